@@ -1,0 +1,112 @@
+// SQLite, wrapped once. The only place that includes sqlite3.h.
+//
+// A Database and its Statements belong to one thread at a time. SQLITE_IOERR, SQLITE_CORRUPT and a
+// failed fsync are terminal for the handle: from then on every call answers InputOutput or Corrupt,
+// and the owner must close it, open anew and re-verify (ATC'20 "Can applications recover from fsync
+// failures?"; never retry the fsync).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "platform/base/bytes.h"
+#include "platform/base/result.h"
+
+namespace outreach::sqlite {
+
+enum class Access {
+  // Creates the file if absent; WAL, synchronous=FULL, foreign keys on. At most one per file in a process,
+  // asserted (the WAL-reset bug of SQLite 3.7.0 to 3.51.2 needs two that write or checkpoint).
+  Writer,
+  // query_only, never checkpoints on close. The file must exist.
+  Reader,
+};
+
+struct Options {
+  Access access = Access::Writer;
+  std::string vfs;  // name of a registered VFS; empty: the default one
+};
+
+class Statement {
+ public:
+  Statement(Statement&&) noexcept;
+  Statement& operator=(Statement&&) noexcept;
+  ~Statement();
+
+  // Index from 1. A failed bind is remembered and answered by the next step().
+  Statement& bind(int index, std::int64_t value);
+  Statement& bind(int index, std::uint64_t value);  // stored as the same 64 bits, signed
+  Statement& bind(int index, int value);
+  Statement& bind(int index, bool value);
+  Statement& bind(int index, std::string_view text);
+  Statement& bind(int index, const char* text);
+  Statement& bind(int index, ByteView blob);
+  Statement& bind_null(int index);
+
+  // True: a row is there. False: done, and the statement has been reset for the next use.
+  Result<bool> step();
+  // Runs to the end and resets; for statements that give no rows.
+  Result<void> run();
+  // Ends a reading early and forgets the bindings.
+  void reset();
+
+  // Column from 0; valid until the next step or reset. NULL reads as 0, "" or empty.
+  std::int64_t integer(int column) const;
+  std::uint64_t unsigned_integer(int column) const;
+  std::string_view text(int column) const;
+  ByteView blob(int column) const;
+  bool is_null(int column) const;
+  int column_count() const;
+  std::string_view column_name(int column) const;
+
+ private:
+  friend class Database;
+  struct State;
+  explicit Statement(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+class Database {
+ public:
+  static Result<Database> open(const std::string& path, const Options& options);
+  Database(Database&&) noexcept;
+  Database& operator=(Database&&) noexcept;
+  ~Database();
+
+  // Several statements separated by semicolons, without rows.
+  Result<void> execute(std::string_view sql);
+  Result<Statement> prepare(std::string_view sql);
+  // The first column of the first row; NotFound if there is no row.
+  Result<std::int64_t> integer(std::string_view sql);
+
+  std::int64_t changes() const;          // rows changed by the last statement
+  bool has_failed() const;               // a terminal failure happened: close and reopen
+
+  // PRAGMA integrity_check; Corrupt with its first message.
+  Result<void> check_integrity();
+
+ private:
+  struct State;
+  explicit Database(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// Begins IMMEDIATE; rolls back in its destructor unless commit() succeeded. Same thread as its database.
+class Transaction {
+ public:
+  static Result<Transaction> begin(Database& database);
+  ~Transaction();
+  Transaction(Transaction&&) noexcept;
+  Transaction& operator=(Transaction&&) = delete;
+
+  // Durable when it returns success (WAL frames fsynced).
+  Result<void> commit();
+
+ private:
+  explicit Transaction(Database& database) : database_(&database) {}
+  Database* database_ = nullptr;
+};
+
+}  // namespace outreach::sqlite

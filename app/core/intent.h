@@ -1,0 +1,81 @@
+// What a person asked for by touching a screen. Screens return at most one a frame; `update` decides.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+#include "platform/base/time.h"
+#include "sync/domain/record.h"
+
+namespace outreach::core {
+
+enum class ScreenName { Home, OpenOuting, Handout, Consultation, Today, Delivery };
+enum class Language { Chinese, English };
+enum class TypeSize { Standard, Large, Largest };
+enum class Contrast { Normal, High };
+
+struct GoTo {
+  ScreenName screen = ScreenName::Home;
+  bool operator==(const GoTo&) const = default;
+};
+struct OpenOuting {
+  domain::OutingOpened outing;
+  std::string staff;
+  bool operator==(const OpenOuting&) const = default;
+};
+struct CloseOuting {
+  bool operator==(const CloseOuting&) const = default;
+};
+struct ChangeStaff {
+  std::string staff;
+  bool operator==(const ChangeStaff&) const = default;
+};
+// 发放: +1 +5 +10 +50 or a typed number.
+struct HandOut {
+  std::string leaflet;
+  int copies = 1;
+  bool operator==(const HandOut&) const = default;
+};
+struct RecordConsultation {
+  domain::Consultation consultation;
+  bool operator==(const RecordConsultation&) const = default;
+};
+// 撤销: a counter-entry for the newest entry of this outing that still counts.
+struct UndoLast {
+  bool operator==(const UndoLast&) const = default;
+};
+// 更正 of any entry of today: takes it out of the counts (new_amount 0) or sets another amount.
+struct Correct {
+  domain::Sequence target = 0;
+  int new_amount = 0;
+  domain::CorrectionReason reason = domain::CorrectionReason::Mistap;
+  bool operator==(const Correct&) const = default;
+};
+struct SyncNow {
+  bool operator==(const SyncNow&) const = default;
+};
+struct TurnPage {
+  int by = 0;  // -1 or +1, of the list on the screen
+  bool operator==(const TurnPage&) const = default;
+};
+struct DismissNotice {
+  bool operator==(const DismissNotice&) const = default;
+};
+struct SetLanguage {
+  Language language = Language::Chinese;
+  bool operator==(const SetLanguage&) const = default;
+};
+struct SetTypeSize {
+  TypeSize size = TypeSize::Standard;
+  bool operator==(const SetTypeSize&) const = default;
+};
+struct SetContrast {
+  Contrast contrast = Contrast::Normal;
+  bool operator==(const SetContrast&) const = default;
+};
+
+using Intent = std::variant<GoTo, OpenOuting, CloseOuting, ChangeStaff, HandOut, RecordConsultation, UndoLast, Correct,
+                            SyncNow, TurnPage, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
+
+}  // namespace outreach::core

@@ -1,0 +1,180 @@
+// What a screen shows, as plain values: computed from the state by `make_view`, drawn by app/ui. A view
+// holds no words of the interface (app/ui translates those), only facts and the names of content.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/core/intent.h"
+#include "platform/base/time.h"
+#include "sync/domain/catalogue.h"
+#include "sync/domain/record.h"
+#include "sync/domain/tally.h"
+
+namespace outreach::core {
+
+// 已保存 is said only of what is durable.
+enum class SaveState {
+  Nothing,  // nothing recorded yet on this outing
+  Saving,   // 正在存
+  Saved,    // 已保存
+  Failed,   // 未保存
+};
+
+// Where an entry is. Exactly one at a time, so that they always add up.
+enum class EntryState { Saving, Local, OnStick, Acknowledged, Quarantined };
+
+// The newest action, for the undo bar.
+struct LastAction {
+  SaveState state = SaveState::Nothing;
+  enum class What { None, Handout, Consultation, Correction, OutingOpened, OutingClosed } what = What::None;
+  std::string name;   // leaflet or topic name; for a correction, of its target
+  int amount = 0;     // copies or people; for a correction the change, negative for an undo
+  std::string time;   // "10:42"
+  std::string staff;
+  bool can_undo = false;  // something on this outing still counts and can be taken back
+};
+
+// One sentence that stays until tapped or solved.
+struct Notice {
+  enum class Tone { Note, Waiting, Saved, Failed } tone = Tone::Note;
+  enum class What {
+    None,
+    NotSavedDiskFull,      // 没存上：存储满了
+    NotSavedDiskFailed,    // 没存上：硬盘写不进
+    NotSavedInvalid,       // 没存上：内容不对
+    OutingDateInFuture,
+    JournalUnusable,       // the data folder cannot be read or written
+    SyncRefused,           // the county does not know this kiosk
+    SyncNotTheCounty,      // something answered that is not the county: 可能是上网登录页
+    SyncVersion,
+  } what = What::None;
+  std::string detail;  // for staff who call support; may be empty
+};
+
+// Facts every staff screen shows in its header and foot.
+struct FrameView {
+  ScreenName screen = ScreenName::Home;
+  Language language = Language::Chinese;
+  TypeSize type_size = TypeSize::Standard;
+  Contrast contrast = Contrast::Normal;
+  std::string county;             // may be empty before content is loaded
+  bool outing_open = false;
+  std::string place;              // of the open outing
+  std::optional<Date> date;       // of the open outing
+  std::string staff;              // who records now
+  std::vector<std::string> staff_choices;
+  bool clock_trusted = true;
+  std::int64_t waiting = 0;       // entries no ack covers yet
+  std::optional<Notice> notice;
+  LastAction last;
+};
+
+struct HomeView {
+  domain::Totals today;  // of the open outing; zeros when none is open
+  std::optional<std::int64_t> minutes_since_ack;
+};
+
+struct OpenOutingView {
+  std::vector<domain::Place> places;  // the catalogue's, in its order
+  std::vector<std::string> staff;
+  Date today{};               // what the machine's clock says
+  bool clock_trusted = true;  // false: staff must choose the date; nothing is preselected
+  bool saving = false;
+};
+
+struct LeafletTile {
+  std::string id;
+  std::string name;
+  std::string cover;        // picture name
+  std::int64_t copies = 0;  // on this outing, taps in flight included
+  bool saving = false;      // at least one of its taps is not durable yet
+};
+struct HandoutView {
+  std::vector<LeafletTile> tiles;
+  std::int64_t copies = 0;  // on this outing
+  int page = 0;             // from 0
+  int pages = 1;            // six tiles a page
+};
+
+struct TopicChoice {
+  std::string id;
+  std::string name;
+  std::string icon;
+  domain::Pathway pathway = domain::Pathway::GeneralInquiry;
+  std::string department;  // id
+};
+struct DepartmentChoice {
+  std::string id;
+  std::string name;
+};
+struct ConsultationView {
+  std::vector<TopicChoice> topics;  // most used on this kiosk first, ties in the catalogue's order
+  std::vector<DepartmentChoice> departments;
+  std::int64_t parties = 0;         // on this outing
+  std::int64_t people = 0;
+  std::optional<domain::Consultation> previous;  // for 同上一件
+};
+
+struct TodayRow {
+  std::optional<domain::Sequence> sequence;  // none while it is being saved
+  std::string time;                          // "10:42", device clock
+  LastAction::What what = LastAction::What::None;
+  std::string name;         // leaflet, topic, or place
+  int amount = 0;           // as it counts now (after corrections); of a correction: new - old
+  int original_amount = 0;  // differs from amount when corrected
+  std::string staff;
+  EntryState state = EntryState::Saving;
+  bool correctable = false;
+  domain::Sequence target = 0;  // of a correction
+  std::optional<domain::CorrectionReason> reason;
+  bool from_sheet = false;      // 补录
+};
+struct TodayView {
+  std::vector<TodayRow> rows;  // of this page, newest first
+  int page = 0;
+  int pages = 1;
+  domain::Totals totals;
+};
+
+// 能收摊吗: recorded = local + on_stick + acknowledged + quarantined, always.
+struct DeliveryView {
+  std::int64_t recorded = 0;
+  std::int64_t local = 0;
+  std::int64_t on_stick = 0;
+  std::int64_t acknowledged = 0;
+  std::int64_t quarantined = 0;
+  bool enrolled = false;
+  std::string county_url;  // empty when none was given
+  enum class Link {
+    NotEnrolled,
+    Idle,          // nothing to send
+    Sending,
+    WaitingRetry,  // failed; tries again in `retry_seconds`
+    Held,          // the county or the network refused in a way that trying again does not cure; see notice
+  } link = Link::NotEnrolled;
+  std::int64_t retry_seconds = 0;
+  enum class Trouble { None, Unreachable, NotTheCounty, Refused, Version, Busy, Timeout, Damaged } trouble = Trouble::None;
+  std::optional<std::int64_t> oldest_waiting_minutes;
+  std::optional<std::int64_t> minutes_since_ack;
+  std::optional<std::int64_t> free_disk_bytes;
+  std::optional<std::int64_t> clock_skew_seconds;  // kiosk minus county at the last ack
+  bool clock_trusted = true;
+  // True only when everything recorded is acknowledged or in quarantine with its reason known.
+  bool can_pack_up = false;
+  struct Quarantined {
+    domain::Sequence sequence = 0;
+    domain::Rejection reason = domain::Rejection::BadValue;
+  };
+  std::vector<Quarantined> set_aside;
+};
+
+struct View {
+  FrameView frame;
+  std::variant<HomeView, OpenOutingView, HandoutView, ConsultationView, TodayView, DeliveryView> screen;
+};
+
+}  // namespace outreach::core

@@ -1,0 +1,58 @@
+// The closed lists of the record, with the codes that travel. Words for people are in assets/locale.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace outreach::domain {
+
+// 场次: what kind of day it was.
+enum class OutingKind { Market, Fair, Square, TownshipVisit, VillageVisit };
+
+// 途径, after 《信访工作条例》 (2022) Art. 31(1)-(6); GeneralInquiry is advice that led into none of them.
+enum class Pathway {
+  Litigation,               // 诉讼
+  Arbitration,              // 仲裁
+  AdministrativeReview,     // 行政复议
+  AdministrativeProcedure,  // 行政程序
+  LitigationRelated,        // 涉法涉诉程序
+  Discipline,               // 纪检监察
+  Petition,                 // 信访程序
+  GeneralInquiry,           // 一般咨询
+};
+
+// 办理结果: what the stall did.
+enum class Outcome { AnsweredOnTheSpot, GuidedToPathway, ReferredToDepartment, RegisteredForReply };
+
+// 更正原因.
+enum class CorrectionReason { Undo, Mistap, Miscount, Duplicate };
+
+// Codes as in entry bodies and machine-readable output: snake_case, never changed once used.
+std::string_view code_of(OutingKind value);
+std::string_view code_of(Pathway value);
+std::string_view code_of(Outcome value);
+std::string_view code_of(CorrectionReason value);
+
+std::optional<OutingKind> outing_kind_from(std::string_view code);
+std::optional<Pathway> pathway_from(std::string_view code);
+std::optional<Outcome> outcome_from(std::string_view code);
+std::optional<CorrectionReason> correction_reason_from(std::string_view code);
+
+// The words of the paper sheet (and of its CSV), in Chinese: 仲裁, 当场答复 ….
+std::string_view sheet_word(Pathway value);
+std::string_view sheet_word(Outcome value);
+std::optional<Pathway> pathway_from_sheet(std::string_view word);
+std::optional<Outcome> outcome_from_sheet(std::string_view word);
+
+inline constexpr std::array kOutingKinds{OutingKind::Market, OutingKind::Fair, OutingKind::Square,
+                                         OutingKind::TownshipVisit, OutingKind::VillageVisit};
+inline constexpr std::array kPathways{
+    Pathway::Litigation,        Pathway::Arbitration, Pathway::AdministrativeReview, Pathway::AdministrativeProcedure,
+    Pathway::LitigationRelated, Pathway::Discipline,  Pathway::Petition,             Pathway::GeneralInquiry};
+inline constexpr std::array kOutcomes{Outcome::AnsweredOnTheSpot, Outcome::GuidedToPathway,
+                                      Outcome::ReferredToDepartment, Outcome::RegisteredForReply};
+inline constexpr std::array kCorrectionReasons{CorrectionReason::Undo, CorrectionReason::Mistap,
+                                               CorrectionReason::Miscount, CorrectionReason::Duplicate};
+
+}  // namespace outreach::domain

@@ -1,0 +1,82 @@
+// Questions to a journal's database; each works on the writer's connection and on a reader's. Thread: the connection's.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/base/result.h"
+#include "platform/sqlite/sqlite.h"
+#include "sync/domain/tally.h"
+#include "sync/journal/entry.h"
+
+namespace outreach::journal {
+
+// Number of a chain inside one database (table `chain`), from 1.
+using ChainNumber = std::int64_t;
+
+struct ChainRow {
+  ChainNumber number = 0;
+  ChainId id;
+  Head head;
+};
+Result<std::vector<ChainRow>> chains(sqlite::Database& database);
+
+// Entries first, first+1 … of a chain, at most `count` and stopping after the body bytes pass `body_bytes`
+// (always at least one when there is one).
+Result<std::vector<Entry>> read_entries(sqlite::Database& database, ChainNumber chain, Sequence first, std::size_t count,
+                                        std::size_t body_bytes);
+
+// recorded = local + on_stick + acknowledged + quarantined, always.
+struct DeliveryCounts {
+  std::int64_t recorded = 0;
+  std::int64_t local = 0;
+  std::int64_t on_stick = 0;
+  std::int64_t acknowledged = 0;
+  std::int64_t quarantined = 0;
+};
+// Over every chain of this machine.
+Result<DeliveryCounts> count_delivery(sqlite::Database& database);
+// NotFound never: an unknown chain answers zeros.
+Result<AckState> ack_state(sqlite::Database& database, ChainNumber chain);
+
+// An outing this journal opened, as corrections left it.
+struct OutingRow {
+  ChainNumber chain = 0;
+  Sequence sequence = 0;  // of the entry that opened it
+  domain::OutingOpened outing;
+  bool closed = false;
+};
+// The newest outing opened at the stall (not typed in from paper) that is neither closed nor taken back.
+Result<std::optional<OutingRow>> open_outing(sqlite::Database& database);
+
+// An entry with its content, for lists.
+struct RecordedEntry {
+  Sequence sequence = 0;
+  Sequence outing = 0;
+  WallTime device_time{};
+  domain::Record record;
+};
+// Every entry of one outing that this version understands, oldest first, the opening one included.
+Result<std::vector<RecordedEntry>> entries_of_outing(sqlite::Database& database, ChainNumber chain, Sequence outing);
+
+// How often each topic was recorded, by id.
+Result<std::vector<std::pair<std::string, std::int64_t>>> topic_use(sqlite::Database& database);
+
+// Counted from the projections, in one read transaction.
+Result<domain::TallyTable> tally(sqlite::Database& database, const std::vector<domain::Dimension>& dimensions,
+                                 const domain::TallyFilter& filter);
+
+// Recomputes every hash of every chain from the stored rows.
+struct Damage {
+  ChainId chain;
+  Sequence sequence = 0;
+  std::string kind;  // "missing", "body_changed", "envelope_changed", "head_differs"
+};
+struct VerifyReport {
+  std::int64_t entries = 0;
+  std::vector<Damage> damages;  // empty: whole
+};
+Result<VerifyReport> verify(sqlite::Database& database);
+
+}  // namespace outreach::journal

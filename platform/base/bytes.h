@@ -1,6 +1,7 @@
 // Byte buffers, hexadecimal, and the big-endian reader and writer that every binary format here uses.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -8,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace outreach {

@@ -85,6 +85,9 @@ class SealingKey {
 // libsodium's sealed box (crypto_box_seal: X25519, XSalsa20-Poly1305, nonce = BLAKE2b-192 of both public keys),
 // with the one-time key taken from `random` so that test vectors repeat. kSealOverhead bytes longer.
 inline constexpr std::size_t kSealOverhead = 48;
+// False for the few keys (all zeros among them) that give no secrecy. Ask it of every key that comes
+// from outside before keeping it: seal() aborts on such a key, as nothing it made would be sealed.
+[[nodiscard]] bool can_seal_to(const PublicKey& key);
 Bytes seal(const PublicKey& to, ByteView message, Random& random);
 
 // Same length and content, in time that does not depend on the content.

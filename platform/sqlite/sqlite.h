@@ -45,7 +45,8 @@ class Statement {
   Statement& bind(int index, ByteView blob);
   Statement& bind_null(int index);
 
-  // True: a row is there. False: done, and the statement has been reset for the next use.
+  // True: a row is there. False: done, and the statement has been reset for the next use (its
+  // bindings forgotten).
   Result<bool> step();
   // Runs to the end and resets; for statements that give no rows.
   Result<void> run();
@@ -88,12 +89,15 @@ class Database {
   Result<void> check_integrity();
 
  private:
+  friend class Transaction;
   struct State;
   explicit Database(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 
 // Begins IMMEDIATE; rolls back in its destructor unless commit() succeeded. Same thread as its database.
+// When SQLite has rolled back by itself (a full disk, say), every later call inside the transaction
+// answers with that cause, so that nothing of it can be kept by halves.
 class Transaction {
  public:
   static Result<Transaction> begin(Database& database);

@@ -1,0 +1,72 @@
+#include "platform/compression/compression.h"
+
+#include <zstd.h>
+
+#include <cstdlib>
+#include <memory>
+#include <string>
+
+namespace outreach::compression {
+
+namespace {
+
+// A frame can ask for a large window before it gives a byte. RFC 8878 recommends decoders to grant
+// 8 MiB; level 3 itself uses 2 MiB at most.
+constexpr int kWindowLogMax = 23;
+
+struct FreeContext {
+  void operator()(ZSTD_DCtx* context) const {
+    ZSTD_freeDCtx(context);
+  }
+};
+
+}  // namespace
+
+Bytes compress(ByteView bytes) {
+  Bytes out(ZSTD_compressBound(bytes.size()));
+  const std::size_t size =
+      ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), kLevel);
+  // With ZSTD_compressBound there is room, so that only lack of memory can fail here.
+  if (ZSTD_isError(size) != 0) {
+    std::abort();
+  }
+  out.resize(size);
+  return out;
+}
+
+Result<Bytes> decompress(ByteView bytes, std::size_t limit) {
+  const std::unique_ptr<ZSTD_DCtx, FreeContext> context(ZSTD_createDCtx());
+  if (!context) {
+    std::abort();
+  }
+  ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax, kWindowLogMax);
+
+  Bytes out;
+  ZSTD_inBuffer input{bytes.data(), bytes.size(), 0};
+  std::size_t expected = 1;  // zstd's hint: 0 exactly at the end of a frame
+  Bytes chunk(ZSTD_DStreamOutSize());
+  bool is_output_pending = false;
+  while (input.pos < input.size || is_output_pending) {
+    ZSTD_outBuffer output{chunk.data(), chunk.size(), 0};
+    expected = ZSTD_decompressStream(context.get(), &output, &input);
+    if (ZSTD_isError(expected) != 0) {
+      return Error{ErrorCode::Corrupt,
+                   std::string("compressed bytes malformed: ") + ZSTD_getErrorName(expected)};
+    }
+    if (output.pos > limit - out.size()) {
+      return Error{ErrorCode::TooLarge,
+                   "decompressed bytes above the limit of " + std::to_string(limit)};
+    }
+    out.insert(out.end(), chunk.begin(), chunk.begin() + static_cast<std::ptrdiff_t>(output.pos));
+    is_output_pending = output.pos == output.size && expected != 0;
+    if (expected == 0 && input.pos < input.size) {
+      return Error{ErrorCode::Corrupt, "bytes after the end of the compressed frame"};
+    }
+  }
+  if (expected != 0) {
+    return Error{ErrorCode::Corrupt, "compressed bytes end early"};
+  }
+  return out;
+}
+
+}  // namespace outreach::compression

@@ -1,0 +1,148 @@
+// Where screens draw: primitives in logical units on ImGui's background draw list, each also recorded in a Scene.
+// Boxes are plain rectangles with baked corners, because SDL's software rasteriser is slow and ragged at
+// anti-aliased fills. No clock, no thread, no file is touched here; time comes in with begin().
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/ui/geometry.h"
+#include "app/ui/scene.h"
+#include "app/ui/theme.h"
+#include "app/ui/touch.h"
+#include "platform/window/fonts.h"
+#include "platform/window/input.h"
+#include "platform/window/pictures.h"
+#include "platform/window/window.h"
+
+struct ImDrawList;
+
+namespace outreach::ui {
+
+enum class Align { Start, Centre, End };
+
+struct TextStyle {
+  float size = kTextNote;  // em at standard type; grows with the type size where the box lets it
+  bool bold = false;
+  Color color;
+  Align align = Align::Start;       // across
+  Align vertical = Align::Centre;
+  int max_lines = 1;
+  bool grows = true;                // false: not enlarged with the type size
+  float pitch = 1.3F;               // line pitch in em
+};
+
+struct BoxStyle {
+  Color fill;
+  Color border;
+  float border_width = 2;
+  float radius = kRadiusStaff;
+  Color lip;
+  float lip_height = 0;  // taken from the rectangle's height
+};
+
+struct Appearance {
+  core::Contrast contrast = core::Contrast::Normal;
+  core::TypeSize type_size = core::TypeSize::Standard;
+};
+
+// What one frame starts with.
+struct FrameInput {
+  FrameSize size;
+  MonotonicTime now;
+  std::vector<InputEvent> inputs;  // since the last frame
+  Appearance appearance;
+};
+
+class Canvas {
+ public:
+  Canvas(Fonts& fonts, Pictures& pictures);
+
+  void begin(FrameInput input);  // after Window::begin_frame
+  void end();                    // before Window::end_frame
+  // Something moves or waits for its turn: draw again without waiting for an event.
+  bool wants_frame() const;
+  // The last whole frame.
+  const Scene& scene() const;
+
+  const Theme& theme() const;
+  core::TypeSize type_size() const;
+  Rect screen() const;
+  MonotonicTime now() const;
+  Touch& touch();
+  // Text typed on a plugged keyboard and keys, in this frame.
+  const std::vector<InputEvent>& inputs() const;
+  // Call with a number for the screen being drawn; when it changes, touches are ignored for a moment.
+  void enter_screen(int screen);
+
+  // Opaque.
+  void fill(const Rect& rect, Color color);
+  void box(const Rect& rect, const BoxStyle& style);
+  // Only the outline.
+  void frame(const Rect& rect, Color color, float width, float radius);
+  // Draws a text inside `box`: as large as its style says and the box lets it; wrapped to at most max_lines; smaller
+  // where it must. Returns what its glyphs take.
+  Rect text(const Rect& box, std::string_view words, const TextStyle& style);
+  // Width of one line as `text` would draw it in a box that is high and wide enough.
+  float text_width(std::string_view words, const TextStyle& style) const;
+  // The em `text` would choose.
+  float fitted_size(const Rect& box, std::string_view words, const TextStyle& style) const;
+  void icon(const Rect& box, std::string_view name, Color color);
+  void picture(const Rect& box, std::string_view name, Fit fit, float radius = 0, bool round_top_left = false,
+               bool round_top_right = false, bool round_bottom_right = false, bool round_bottom_left = false);
+  bool has_picture(std::string_view name);
+
+  struct Press {
+    bool pressed = false;
+    bool clicked = false;
+  };
+  // A place to touch. Draw what is on it after asking.
+  Press target(const Rect& rect, std::string_view label, bool enabled = true, bool counting = false);
+
+  // Targets declared between belong to this group.
+  void push_group(std::string_view name);
+  void pop_group();
+  void push_clip(const Rect& rect);
+  void pop_clip();
+  void add_scroll(TargetId id, const Rect& rect);
+
+ private:
+  struct Laid;
+  Laid lay(const Rect& box, std::string_view words, const TextStyle& style) const;
+  float pixel(float logical) const;
+  void pixel_rect(float x0, float y0, float x1, float y1, Color color);
+  void round_fill(float x0, float y0, float x1, float y1, float radius, Color color);
+  void ring(float x0, float y0, float x1, float y1, float radius, float width, Color color);
+  void corner(float x, float y, int radius, int which, Color color);
+
+  Fonts& fonts_;
+  Pictures& pictures_;
+  FrameInput frame_;
+  const Theme* theme_;
+  Touch touch_;
+  Scene building_;
+  Scene shown_;
+  std::vector<std::string> groups_;
+  std::vector<Rect> clips_;
+  ImDrawList* list_ = nullptr;
+  int screen_number_ = -1;
+};
+
+// Groups for the life of a block.
+class GroupScope {
+ public:
+  GroupScope(Canvas& canvas, std::string_view name) : canvas_(canvas) {
+    canvas_.push_group(name);
+  }
+  ~GroupScope() {
+    canvas_.pop_group();
+  }
+  GroupScope(const GroupScope&) = delete;
+  GroupScope& operator=(const GroupScope&) = delete;
+
+ private:
+  Canvas& canvas_;
+};
+
+}  // namespace outreach::ui

@@ -1,0 +1,62 @@
+// What a person has chosen on a screen but not yet confirmed. Lives in memory only; leaving the screen wipes it.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/core/view.h"
+
+namespace outreach::ui {
+
+struct OpenOutingDraft {
+  std::optional<domain::OutingKind> kind;
+  std::optional<Date> date;
+  std::string place;
+  std::string township;
+  std::string staff;
+  int place_page = 0;
+  int staff_page = 0;
+  bool choosing_date = false;
+  bool operator==(const OpenOutingDraft&) const = default;
+};
+
+struct HandoutDraft {
+  std::string leaflet;  // id of the chosen tile
+  std::string typed;    // digits
+  bool choosing_staff = false;
+  bool operator==(const HandoutDraft&) const = default;
+};
+
+struct ConsultationDraft {
+  int people = 1;
+  std::string typed_people;
+  bool typing_people = false;
+  std::string topic;
+  std::optional<domain::Outcome> outcome;
+  std::optional<domain::Pathway> pathway;  // only if staff changed what the rule proposes
+  std::string department;                  // likewise
+  bool changing = false;
+  int topic_page = 0;
+  int department_page = 0;
+  bool operator==(const ConsultationDraft&) const = default;
+};
+
+struct TodayDraft {
+  std::optional<domain::Sequence> correcting;
+  std::string typed;
+  std::optional<domain::CorrectionReason> reason;
+  bool operator==(const TodayDraft&) const = default;
+};
+
+struct Drafts {
+  core::ScreenName screen = core::ScreenName::Home;
+  bool choosing_staff = false;
+  bool closing_outing = false;
+  OpenOutingDraft open_outing;
+  HandoutDraft handout;
+  ConsultationDraft consultation;
+  TodayDraft today;
+  bool operator==(const Drafts&) const = default;
+};
+
+}  // namespace outreach::ui

@@ -1,0 +1,71 @@
+// Pictures from assets/icons/*.svg and assets/art/*.svg, rasterised at the exact pixel size they are shown in.
+// Icons and corners are white masks on the font atlas, to be tinted: most of a frame is one texture. Art has
+// textures of its own, kept in a bounded cache. Handles are good for the frame they were asked for in.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+
+#include <imgui.h>
+
+#include "platform/files/files.h"
+
+struct SDL_Renderer;
+
+namespace outreach {
+
+// Of decoded art. A full screen at 1920x1080 is 8 MiB; the home screen needs 3.
+inline constexpr std::size_t kArtBytesMax = 24U << 20U;
+
+struct PictureHandle {
+  ImTextureRef texture;
+  ImVec2 uv0;
+  ImVec2 uv1;
+  bool found = false;  // false: draw nothing
+};
+
+// Which corners of a picture are rounded off.
+struct Corners {
+  int radius = 0;  // pixels
+  bool top_left = false;
+  bool top_right = false;
+  bool bottom_right = false;
+  bool bottom_left = false;
+  bool operator==(const Corners&) const = default;
+};
+
+enum class Fit {
+  Contain,  // whole picture, centred
+  Cover,    // fills the box, what is over is cut off
+};
+
+class Pictures {
+ public:
+  // Needs a current ImGui context with fonts.
+  Pictures(SDL_Renderer* renderer, const Path& assets);
+  ~Pictures();
+  Pictures(const Pictures&) = delete;
+  Pictures& operator=(const Pictures&) = delete;
+
+  // An icon as a white mask, `pixels` square.
+  PictureHandle icon(std::string_view name, int pixels);
+  // The filled top left quarter of a disc, `radius` pixels square; mirror it by its texture coordinates.
+  PictureHandle corner(int radius);
+  // A picture in its colours.
+  PictureHandle art(std::string_view name, int width, int height, Fit fit, const Corners& corners = {});
+  // True if assets hold this art.
+  bool has_art(std::string_view name);
+
+  // Called by the window at the start of a frame: frees what was not used lately and is over the bound.
+  void begin_frame();
+  // Called by the window when the scale changes: every size is new.
+  void clear();
+  std::size_t art_bytes() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace outreach

@@ -19,6 +19,15 @@ struct MonotonicTime {
   auto operator<=>(const MonotonicTime&) const = default;
 };
 
+// One reading of the clock. Read once per turn of a loop and passed on.
+struct Now {
+  WallTime wall{};
+  MonotonicTime monotonic;
+  // False when the wall clock is certainly wrong: before this program was built (a dead battery
+  // starts at 1970). Never stops a record; the mark travels with it.
+  bool wall_trusted = false;
+};
+
 // A calendar day at the stall. Reports go by it.
 using Date = std::chrono::year_month_day;
 

@@ -11,15 +11,6 @@ namespace outreach {
 // Random and constant from one boot of the machine to the next: gives MonotonicTime its context.
 using BootId = std::array<std::uint8_t, 8>;
 
-// One reading. Read once per turn of a loop and passed on.
-struct Now {
-  WallTime wall;
-  MonotonicTime monotonic;
-  // False when the wall clock is certainly wrong: before this program was built (a dead battery
-  // starts at 1970). Never stops a record; the mark travels with it.
-  bool wall_trusted = false;
-};
-
 class Clock {
  public:
   virtual ~Clock() = default;

@@ -1,0 +1,179 @@
+#include "platform/window/input_source.h"
+
+#include <algorithm>
+#include <string>
+
+namespace outreach {
+namespace {
+
+constexpr SDL_TouchID kScriptTouch = 0x5C21;
+constexpr SDL_FingerID kScriptFinger = 1;
+
+std::optional<Key> key_of(SDL_Keycode code) {
+  switch (code) {
+    case SDLK_RETURN:
+    case SDLK_KP_ENTER:
+      return Key::Enter;
+    case SDLK_BACKSPACE:
+      return Key::Backspace;
+    case SDLK_ESCAPE:
+      return Key::Escape;
+    default:
+      return std::nullopt;
+  }
+}
+
+SDL_Keycode code_of(Key key) {
+  switch (key) {
+    case Key::Enter:
+      return SDLK_RETURN;
+    case Key::Backspace:
+      return SDLK_BACKSPACE;
+    case Key::Escape:
+      break;
+  }
+  return SDLK_ESCAPE;
+}
+
+// The first `limit` bytes of a UTF-8 text or less, cut between characters.
+std::string_view whole_characters(std::string_view text, std::size_t limit) {
+  if (text.size() <= limit) {
+    return text;
+  }
+  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0U) == 0x80U) {
+    --limit;
+  }
+  return text.substr(0, limit);
+}
+
+}  // namespace
+
+void InputSource::set_size(int width, int height, float scale) {
+  width_ = static_cast<float>(width) / scale;
+  height_ = static_cast<float>(height) / scale;
+}
+
+InputEvent InputSource::touch_at(TouchPhase phase, float part_x, float part_y) const {
+  InputEvent input;
+  input.touch = {phase, part_x * width_, part_y * height_};
+  return input;
+}
+
+std::optional<InputEvent> InputSource::finger(const SDL_TouchFingerEvent& event) {
+  if (event.type == SDL_FINGERDOWN) {
+    if (finger_) {
+      return std::nullopt;
+    }
+    finger_ = event.fingerId;
+    SDL_ShowCursor(SDL_DISABLE);
+    return touch_at(TouchPhase::Down, event.x, event.y);
+  }
+  if (finger_ != event.fingerId) {
+    return std::nullopt;
+  }
+  if (event.type == SDL_FINGERMOTION) {
+    return touch_at(TouchPhase::Move, event.x, event.y);
+  }
+  finger_.reset();
+  return touch_at(TouchPhase::Up, event.x, event.y);
+}
+
+std::optional<InputEvent> InputSource::mouse(const SDL_Event& event) {
+  int width = 1;
+  int height = 1;
+  SDL_GetWindowSize(window_, &width, &height);
+  const auto part = [](int at, int of) { return static_cast<float>(at) / static_cast<float>(std::max(of, 1)); };
+  if (event.type == SDL_MOUSEMOTION) {
+    if (event.motion.which == SDL_TOUCH_MOUSEID) {
+      return std::nullopt;
+    }
+    SDL_ShowCursor(SDL_ENABLE);
+    if (!mouse_down_) {
+      return std::nullopt;
+    }
+    return touch_at(TouchPhase::Move, part(event.motion.x, width), part(event.motion.y, height));
+  }
+  if (event.button.which == SDL_TOUCH_MOUSEID || event.button.button != SDL_BUTTON_LEFT || finger_) {
+    return std::nullopt;
+  }
+  mouse_down_ = event.type == SDL_MOUSEBUTTONDOWN;
+  return touch_at(mouse_down_ ? TouchPhase::Down : TouchPhase::Up, part(event.button.x, width),
+                  part(event.button.y, height));
+}
+
+std::optional<InputEvent> InputSource::translate(const SDL_Event& event) {
+  InputEvent input;
+  switch (event.type) {
+    case SDL_FINGERDOWN:
+    case SDL_FINGERUP:
+    case SDL_FINGERMOTION:
+      return finger(event.tfinger);
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+    case SDL_MOUSEMOTION:
+      return mouse(event);
+    case SDL_TEXTINPUT:
+      input.kind = InputEvent::Kind::Text;
+      input.text = event.text.text;
+      return input;
+    case SDL_KEYDOWN:
+      if (const auto key = key_of(event.key.keysym.sym)) {
+        input.kind = InputEvent::Kind::Key;
+        input.key = *key;
+        return input;
+      }
+      return std::nullopt;
+    case SDL_WINDOWEVENT:
+      if (event.window.event == SDL_WINDOWEVENT_FOCUS_LOST && touched()) {
+        finger_.reset();
+        mouse_down_ = false;
+        return touch_at(TouchPhase::Cancel, 0, 0);
+      }
+      return std::nullopt;
+    default:
+      return std::nullopt;
+  }
+}
+
+void InputSource::inject_touch(TouchPhase phase, float x, float y) {
+  SDL_Event event{};
+  event.type = SDL_FINGERUP;
+  if (phase == TouchPhase::Down) {
+    event.type = SDL_FINGERDOWN;
+  } else if (phase == TouchPhase::Move) {
+    event.type = SDL_FINGERMOTION;
+  }
+  event.tfinger.touchId = kScriptTouch;
+  event.tfinger.fingerId = kScriptFinger;
+  event.tfinger.x = x / width_;
+  event.tfinger.y = y / height_;
+  event.tfinger.pressure = 1;
+  event.tfinger.windowID = SDL_GetWindowID(window_);
+  SDL_PushEvent(&event);
+}
+
+void InputSource::inject_text(std::string_view text) {
+  while (!text.empty()) {
+    SDL_Event event{};
+    event.type = SDL_TEXTINPUT;
+    event.text.windowID = SDL_GetWindowID(window_);
+    const std::string_view part = whole_characters(text, sizeof event.text.text - 1);
+    if (part.empty()) {
+      return;
+    }
+    std::copy(part.begin(), part.end(), event.text.text);
+    SDL_PushEvent(&event);
+    text.remove_prefix(part.size());
+  }
+}
+
+void InputSource::inject_key(Key key) {
+  SDL_Event event{};
+  event.type = SDL_KEYDOWN;
+  event.key.windowID = SDL_GetWindowID(window_);
+  event.key.state = SDL_PRESSED;
+  event.key.keysym.sym = code_of(key);
+  SDL_PushEvent(&event);
+}
+
+}  // namespace outreach

@@ -1,0 +1,71 @@
+"""Runs clang-tidy over the product's sources, and over each only when it or something it includes has changed.
+
+Usage: clang_tidy.py BUILD_FOLDER CACHE_FOLDER, from the root. Fails when any source has a finding.
+"""
+
+import concurrent.futures
+import hashlib
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+INCLUDE = re.compile(r'^\s*#include "([^"]+)"', re.MULTILINE)
+PRODUCT = ("app/", "platform/", "sync/")
+
+
+def with_includes(source):
+    """The file and every one of ours that it includes, however far; includes are named from the root."""
+    found, waiting = set(), [source]
+    while waiting:
+        path = waiting.pop()
+        if path not in found and os.path.exists(path):
+            found.add(path)
+            waiting += INCLUDE.findall(pathlib.Path(path).read_text("utf-8"))
+    return sorted(found)
+
+
+def cache_key(source, command):
+    digest = hashlib.sha256(command.encode() + pathlib.Path(".clang-tidy").read_bytes())
+    for path in with_includes(source):
+        digest.update(path.encode() + b"\0" + pathlib.Path(path).read_bytes())
+    return digest.hexdigest()
+
+
+def check(build, source):
+    run = subprocess.run(
+        ["clang-tidy-14", "--quiet", "-p", build, source], capture_output=True, text=True, check=False
+    )
+    return source, run.returncode, run.stdout
+
+
+def main():
+    build, cache = sys.argv[1], pathlib.Path(sys.argv[2])
+    cache.mkdir(parents=True, exist_ok=True)
+    tracked = set(subprocess.check_output(["git", "ls-files", "*.cpp"], text=True).split("\n"))
+    waiting, kept = {}, set()
+    for entry in json.loads(pathlib.Path(build, "compile_commands.json").read_text("utf-8")):
+        source = os.path.relpath(entry["file"])
+        if source in tracked and source.startswith(PRODUCT):
+            key = cache_key(source, entry["command"])
+            kept.add(key)
+            if not (cache / key).exists():
+                waiting[source] = key
+    failed = []
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for source, code, words in pool.map(lambda path: check(build, path), sorted(waiting)):
+            if code == 0:
+                (cache / waiting[source]).touch()
+            else:
+                failed.append(source)
+                print(words)
+    for old in cache.iterdir():
+        if old.name not in kept:
+            old.unlink()
+    print(f"clang-tidy: {len(waiting)} of {len(kept)} sources looked at, {len(failed)} with findings")
+    sys.exit(1 if failed else 0)
+
+
+main()

@@ -104,6 +104,9 @@ void CurlExchange::set_request() {
   }
   set(CURLOPT_WRITEFUNCTION, &CurlExchange::receive);
   set(CURLOPT_WRITEDATA, static_cast<void*>(this));
+  set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+  set(CURLOPT_HEADERFUNCTION, &CurlExchange::receive_header);
+  set(CURLOPT_HEADERDATA, static_cast<void*>(this));
   set(CURLOPT_TIMEOUT_MS, clamped(request_.deadline));
   set(CURLOPT_CONNECTTIMEOUT_MS, clamped(std::min(request_.deadline, kConnectTimeout)));
 }
@@ -142,9 +145,27 @@ std::size_t CurlExchange::receive(const char* data, std::size_t size, std::size_
   return bytes;
 }
 
+// Notes whether the head of the answer came to its empty line. Trailers come here as well, a status line begins anew.
+std::size_t CurlExchange::receive_header(const char* line, std::size_t size, std::size_t count, void* self) noexcept {
+  const std::string_view text(line, size * count);
+  bool& complete = static_cast<CurlExchange*>(self)->head_complete_;
+  complete = (complete && !text.starts_with("HTTP/")) || text == "\r\n" || text == "\n";
+  return text.size();
+}
+
+// libcurl 7.88 takes a connection that ends within the head for a whole answer without a body.
+bool CurlExchange::has_whole_head() const {
+  long status = 0;
+  curl_easy_getinfo(handle_.get(), CURLINFO_RESPONSE_CODE, &status);
+  return head_complete_ && status >= 200;  // not of a 100 Continue
+}
+
 Outcome CurlExchange::outcome(CURLcode code) {
-  if (code == CURLE_OK) {
+  if (code == CURLE_OK && has_whole_head()) {
     return take_answer();
+  }
+  if (code == CURLE_OK) {
+    return Failure{Fault::Cut, "the connection ended within the head of the answer"};
   }
   std::string detail = error_text_.data();
   if (detail.empty()) {

@@ -45,12 +45,14 @@ class CurlExchange {
 
  private:
   static std::size_t receive(const char* data, std::size_t size, std::size_t count, void* self) noexcept;
+  static std::size_t receive_header(const char* line, std::size_t size, std::size_t count, void* self) noexcept;
   template <typename Value>
   void set(CURLoption option, Value value);
   bool well_formed();
   bool set_headers();
   void set_request();
   void set_network(const CurlOptions& options);
+  bool has_whole_head() const;
   Answer take_answer();
   Fault fault_of(CURLcode code) const;
   // Whether the request could have begun to leave: the connection, proxy and TLS were ready.
@@ -60,6 +62,7 @@ class CurlExchange {
   Request request_;
   Bytes body_;
   bool too_large_ = false;
+  bool head_complete_ = false;
   bool options_accepted_ = true;
   std::array<char, CURL_ERROR_SIZE> error_text_{};
   HeaderList headers_;

@@ -70,6 +70,9 @@ int refusal_status(const beast::error_code& code) {
   if (code == Mistake::header_limit || code == Mistake::buffer_overflow) {
     return 431;
   }
+  if (code == Mistake::bad_version) {
+    return 505;
+  }
   if (code == Mistake::end_of_stream || code == Mistake::partial_message) {
     return 0;
   }
@@ -152,11 +155,6 @@ void Session::head_read(ErrorCode error) {
   const auto& head = parser_->get();
   version_ = head.version();
   is_head_request_ = head.method() == beast::http::verb::head;
-  if (version_ != 10 && version_ != 11) {
-    version_ = 11;
-    write(plain_answer(505));
-    return;
-  }
   stream_.expires_after(host_.options().body_timeout);
   const bool asks_first = version_ == 11 && beast::iequals(head[beast::http::field::expect], "100-continue");
   if (asks_first && !parser_->is_done() && buffer_.size() == 0) {

@@ -74,7 +74,7 @@ struct Source {
 
 std::array<Source, 2> sources_of(Weight weight, const Path& assets) {
   const bool bold = weight == Weight::Bold;
-  return {Source{assets / "fonts" / (bold ? "outreach-sans-bold.otf" : "outreach-sans-regular.otf"), 0},
+  return {Source{assets / "fonts" / (bold ? "outreach-bold.otf" : "outreach-regular.otf"), 0},
           Source{Path("/usr/share/fonts/opentype/noto") / (bold ? "NotoSansCJK-Bold.ttc" : "NotoSansCJK-Regular.ttc"),
                  kSimplifiedChineseFace}};
 }

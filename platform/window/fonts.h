@@ -14,7 +14,7 @@ enum class Weight { Regular, Bold };
 
 class Fonts {
  public:
-  // Needs a current ImGui context. Looks for fonts/outreach-sans-{regular,bold}.otf below `assets`, then for the
+  // Needs a current ImGui context. Looks for fonts/outreach-{regular,bold}.otf below `assets`, then for the
   // system's Noto Sans CJK. NotFound when neither is there.
   static Result<std::unique_ptr<Fonts>> load(const Path& assets);
   ~Fonts();

@@ -78,5 +78,7 @@ struct VerifyReport {
   std::vector<Damage> damages;  // empty: whole
 };
 Result<VerifyReport> verify(sqlite::Database& database);
+// One chain from `first` on; the row before it gives the hash to continue from.
+Result<VerifyReport> verify_chain(sqlite::Database& database, const ChainRow& chain, Sequence first);
 
 }  // namespace outreach::journal

@@ -1,0 +1,121 @@
+#include "sync/domain/vocabulary.h"
+
+#include <cstddef>
+#include <utility>
+
+namespace outreach::domain {
+namespace {
+
+template <typename Value, std::size_t Size>
+using Words = std::array<std::pair<Value, std::string_view>, Size>;
+
+constexpr Words<OutingKind, 5> kOutingKindCodes{{{OutingKind::Market, "market"},
+                                                 {OutingKind::Fair, "fair"},
+                                                 {OutingKind::Square, "square"},
+                                                 {OutingKind::TownshipVisit, "township_visit"},
+                                                 {OutingKind::VillageVisit, "village_visit"}}};
+
+constexpr Words<Pathway, 8> kPathwayCodes{{{Pathway::Litigation, "litigation"},
+                                           {Pathway::Arbitration, "arbitration"},
+                                           {Pathway::AdministrativeReview, "administrative_review"},
+                                           {Pathway::AdministrativeProcedure, "administrative_procedure"},
+                                           {Pathway::LitigationRelated, "litigation_related"},
+                                           {Pathway::Discipline, "discipline"},
+                                           {Pathway::Petition, "petition"},
+                                           {Pathway::GeneralInquiry, "general_inquiry"}}};
+
+constexpr Words<Pathway, 8> kPathwayWords{{{Pathway::Litigation, "诉讼"},
+                                           {Pathway::Arbitration, "仲裁"},
+                                           {Pathway::AdministrativeReview, "行政复议"},
+                                           {Pathway::AdministrativeProcedure, "行政程序"},
+                                           {Pathway::LitigationRelated, "涉法涉诉程序"},
+                                           {Pathway::Discipline, "纪检监察"},
+                                           {Pathway::Petition, "信访程序"},
+                                           {Pathway::GeneralInquiry, "一般咨询"}}};
+
+constexpr Words<Outcome, 4> kOutcomeCodes{{{Outcome::AnsweredOnTheSpot, "answered"},
+                                           {Outcome::GuidedToPathway, "guided"},
+                                           {Outcome::ReferredToDepartment, "referred"},
+                                           {Outcome::RegisteredForReply, "registered"}}};
+
+constexpr Words<Outcome, 4> kOutcomeWords{{{Outcome::AnsweredOnTheSpot, "当场答复"},
+                                           {Outcome::GuidedToPathway, "引导法定途径"},
+                                           {Outcome::ReferredToDepartment, "转介部门"},
+                                           {Outcome::RegisteredForReply, "登记待回复"}}};
+
+constexpr Words<CorrectionReason, 4> kReasonCodes{{{CorrectionReason::Undo, "undo"},
+                                                   {CorrectionReason::Mistap, "mistap"},
+                                                   {CorrectionReason::Miscount, "miscount"},
+                                                   {CorrectionReason::Duplicate, "duplicate"}}};
+
+template <typename Value, std::size_t Size>
+std::string_view word_of(const Words<Value, Size>& words, Value value) {
+  for (const auto& [candidate, word] : words) {
+    if (candidate == value) {
+      return word;
+    }
+  }
+  return {};
+}
+
+template <typename Value, std::size_t Size>
+std::optional<Value> value_of(const Words<Value, Size>& words, std::string_view word) {
+  for (const auto& [value, candidate] : words) {
+    if (candidate == word) {
+      return value;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view code_of(OutingKind value) {
+  return word_of(kOutingKindCodes, value);
+}
+
+std::string_view code_of(Pathway value) {
+  return word_of(kPathwayCodes, value);
+}
+
+std::string_view code_of(Outcome value) {
+  return word_of(kOutcomeCodes, value);
+}
+
+std::string_view code_of(CorrectionReason value) {
+  return word_of(kReasonCodes, value);
+}
+
+std::optional<OutingKind> outing_kind_from(std::string_view code) {
+  return value_of(kOutingKindCodes, code);
+}
+
+std::optional<Pathway> pathway_from(std::string_view code) {
+  return value_of(kPathwayCodes, code);
+}
+
+std::optional<Outcome> outcome_from(std::string_view code) {
+  return value_of(kOutcomeCodes, code);
+}
+
+std::optional<CorrectionReason> correction_reason_from(std::string_view code) {
+  return value_of(kReasonCodes, code);
+}
+
+std::string_view sheet_word(Pathway value) {
+  return word_of(kPathwayWords, value);
+}
+
+std::string_view sheet_word(Outcome value) {
+  return word_of(kOutcomeWords, value);
+}
+
+std::optional<Pathway> pathway_from_sheet(std::string_view word) {
+  return value_of(kPathwayWords, word);
+}
+
+std::optional<Outcome> outcome_from_sheet(std::string_view word) {
+  return value_of(kOutcomeWords, word);
+}
+
+}  // namespace outreach::domain

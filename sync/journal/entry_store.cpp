@@ -1,0 +1,125 @@
+#include "sync/journal/entry_store.h"
+
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sync/journal/row.h"
+
+namespace outreach::journal {
+namespace {
+
+enum StatementName { kFindChain, kAddChain, kAddEntry, kSetHead, kAddQuarantine, kQuarantine, kEntryHash };
+constexpr std::array kStatements{
+    "SELECT number,head_sequence,head_hash FROM chain WHERE kiosk=? AND epoch=?",
+    "INSERT INTO chain(kiosk,epoch,head_sequence,head_hash) VALUES(?,?,0,zeroblob(32)) RETURNING number",
+    "INSERT INTO entry VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
+    "UPDATE chain SET head_sequence=?,head_hash=? WHERE number=?",
+    "INSERT OR REPLACE INTO quarantine VALUES(?,?,?)",
+    "SELECT sequence,reason FROM quarantine WHERE chain=? AND sequence<=? ORDER BY sequence",
+    "SELECT hash FROM entry WHERE chain=? AND sequence=?",
+};
+
+}  // namespace
+
+struct EntryStore::State {
+  std::vector<sqlite::Statement> statements;
+};
+
+EntryStore::EntryStore(std::unique_ptr<State> state) : state_(std::move(state)) {}
+EntryStore::EntryStore(EntryStore&&) noexcept = default;
+EntryStore& EntryStore::operator=(EntryStore&&) noexcept = default;
+EntryStore::~EntryStore() = default;
+
+Result<EntryStore> EntryStore::prepare(sqlite::Database& database) {
+  auto state = std::make_unique<State>();
+  for (const char* sql : kStatements) {
+    auto statement = database.prepare(sql);
+    if (!statement) {
+      return statement.error();
+    }
+    state->statements.push_back(std::move(*statement));
+  }
+  return EntryStore(std::move(state));
+}
+
+Result<std::optional<ChainRow>> EntryStore::find_chain(const ChainId& id) {
+  sqlite::Statement& find = state_->statements[kFindChain];
+  const auto found = find.bind(1, ByteView(id.kiosk)).bind(2, ByteView(id.epoch)).step();
+  if (!found) {
+    return found.error();
+  }
+  std::optional<ChainRow> row;
+  if (*found) {
+    row = ChainRow{find.integer(0), id, Head{find.unsigned_integer(1), array_column<32>(find, 2)}};
+  }
+  find.reset();
+  return row;
+}
+
+Result<ChainRow> EntryStore::add_chain(const ChainId& id) {
+  sqlite::Statement& add = state_->statements[kAddChain];
+  const auto added = add.bind(1, ByteView(id.kiosk)).bind(2, ByteView(id.epoch)).step();
+  if (!added) {
+    return added.error();
+  }
+  const ChainRow row{add.integer(0), id, Head{}};
+  add.reset();
+  return row;
+}
+
+Result<void> EntryStore::add_entry(ChainNumber chain, const Entry& entry) {
+  sqlite::Statement& add = state_->statements[kAddEntry];
+  const Envelope& envelope = entry.envelope;
+  add.bind(1, chain).bind(2, envelope.sequence).bind(3, envelope.kind);
+  add.bind(4, static_cast<std::int64_t>(envelope.device_time.time_since_epoch().count()));
+  add.bind(5, envelope.device_time_trusted).bind(6, ByteView(envelope.boot)).bind(7, envelope.monotonic.milliseconds);
+  add.bind(8, envelope.outing).bind(9, ByteView(envelope.salt));
+  if (entry.body) {
+    add.bind(10, ByteView(*entry.body));
+  } else {
+    add.bind_null(10);
+  }
+  return add.bind(11, ByteView(envelope.body_hash)).bind(12, ByteView(entry.hash)).run();
+}
+
+Result<void> EntryStore::set_head(ChainNumber chain, const Head& head) {
+  return state_->statements[kSetHead].bind(1, head.sequence).bind(2, ByteView(head.hash)).bind(3, chain).run();
+}
+
+Result<void> EntryStore::add_quarantine(ChainNumber chain, Sequence sequence, std::string_view reason) {
+  return state_->statements[kAddQuarantine].bind(1, chain).bind(2, sequence).bind(3, reason).run();
+}
+
+Result<std::vector<SetAside>> EntryStore::quarantine(ChainNumber chain, Sequence through) {
+  sqlite::Statement& select = state_->statements[kQuarantine];
+  select.bind(1, chain).bind(2, through);
+  std::vector<SetAside> out;
+  while (true) {
+    const auto row = select.step();
+    if (!row) {
+      return row.error();
+    }
+    if (!*row) {
+      return out;
+    }
+    out.push_back({select.unsigned_integer(0), std::string(select.text(1))});
+  }
+}
+
+Result<Hash> EntryStore::entry_hash(ChainNumber chain, Sequence sequence) {
+  sqlite::Statement& select = state_->statements[kEntryHash];
+  const auto row = select.bind(1, chain).bind(2, sequence).step();
+  if (!row) {
+    return row.error();
+  }
+  if (!*row) {
+    return Error{ErrorCode::NotFound, "no entry " + std::to_string(sequence)};
+  }
+  const Hash hash = array_column<32>(select, 0);
+  select.reset();
+  return hash;
+}
+
+}  // namespace outreach::journal

@@ -1,0 +1,35 @@
+// What the entries add up to: outings, consultations and handouts as corrections left them. Applied in the transaction
+// that stores the entry, at the kiosk and at the county by this same code.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "platform/base/result.h"
+#include "platform/sqlite/sqlite.h"
+#include "sync/domain/record.h"
+#include "sync/journal/entry.h"
+#include "sync/journal/queries.h"
+
+namespace outreach::journal {
+
+class Projection {
+ public:
+  // The database must have the schema and outlive this.
+  static Result<Projection> prepare(sqlite::Database& database);
+  Projection(Projection&&) noexcept;
+  Projection& operator=(Projection&&) noexcept;
+  ~Projection();
+
+  // Counts the entry, or answers why it cannot be counted; then nothing was changed. Inside a transaction.
+  Result<std::optional<domain::Rejection>> apply(ChainNumber chain, const Envelope& envelope, const domain::Record& record);
+  // After a rollback: forgets what it remembered of rows that are gone.
+  void forget();
+
+ private:
+  struct State;
+  explicit Projection(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace outreach::journal

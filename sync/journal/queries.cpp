@@ -1,0 +1,186 @@
+#include "sync/journal/queries.h"
+
+#include <string>
+#include <utility>
+
+#include "sync/journal/row.h"
+
+namespace outreach::journal {
+
+Result<std::vector<ChainRow>> chains(sqlite::Database& database) {
+  auto select = database.prepare("SELECT number,kiosk,epoch,head_sequence,head_hash FROM chain ORDER BY number");
+  if (!select) {
+    return select.error();
+  }
+  std::vector<ChainRow> out;
+  while (true) {
+    const auto row = select->step();
+    if (!row) {
+      return row.error();
+    }
+    if (!*row) {
+      return out;
+    }
+    out.push_back({select->integer(0),
+                   {array_column<16>(*select, 1), array_column<16>(*select, 2)},
+                   {select->unsigned_integer(3), array_column<32>(*select, 4)}});
+  }
+}
+
+Result<std::vector<Entry>> read_entries(sqlite::Database& database, ChainNumber chain, Sequence first, std::size_t count,
+                                        std::size_t body_bytes) {
+  auto select = database.prepare(std::string("SELECT ") + kEntryColumns +
+                                 " FROM entry WHERE chain=?1 AND sequence>=?2-1 ORDER BY sequence LIMIT ?3+1");
+  if (!select) {
+    return select.error();
+  }
+  select->bind(1, chain).bind(2, first).bind(3, static_cast<std::int64_t>(count));
+  std::vector<Entry> out;
+  Hash previous{};
+  std::size_t bytes = 0;
+  while (out.size() < count) {
+    const auto row = select->step();
+    if (!row) {
+      return row.error();
+    }
+    if (!*row) {
+      break;
+    }
+    Entry entry = entry_from(*select);
+    if (entry.envelope.sequence < first) {
+      previous = entry.hash;
+      continue;
+    }
+    entry.envelope.previous = previous;
+    previous = entry.hash;
+    bytes += entry.body ? entry.body->size() : 0;
+    if (!out.empty() && bytes > body_bytes) {
+      break;
+    }
+    out.push_back(std::move(entry));
+  }
+  return out;
+}
+
+Result<DeliveryCounts> count_delivery(sqlite::Database& database) {
+  auto select = database.prepare(
+      "SELECT COALESCE(SUM(c.head_sequence),0), COALESCE(SUM(a.acknowledged_through),0), "
+      "(SELECT COUNT(*) FROM quarantine) FROM chain c LEFT JOIN acknowledgement a ON a.chain=c.number");
+  if (!select) {
+    return select.error();
+  }
+  if (const auto row = select->step(); !row) {
+    return row.error();
+  }
+  DeliveryCounts counts;
+  counts.recorded = select->integer(0);
+  counts.quarantined = select->integer(2);
+  counts.acknowledged = select->integer(1) - counts.quarantined;
+  counts.local = counts.recorded - select->integer(1);
+  return counts;
+}
+
+Result<AckState> ack_state(sqlite::Database& database, ChainNumber chain) {
+  AckState state;
+  auto select = database.prepare(
+      "SELECT acknowledged_through,county_time,device_time FROM acknowledgement WHERE chain=?");
+  if (!select) {
+    return select.error();
+  }
+  const auto found = select->bind(1, chain).step();
+  if (!found) {
+    return found.error();
+  }
+  if (*found) {
+    state.acknowledged_through = select->unsigned_integer(0);
+    state.county_time = wall_time_column(*select, 1);
+    state.device_time = wall_time_column(*select, 2);
+  }
+  auto aside = database.prepare("SELECT sequence,reason FROM quarantine WHERE chain=? ORDER BY sequence");
+  if (!aside) {
+    return aside.error();
+  }
+  aside->bind(1, chain);
+  while (true) {
+    const auto row = aside->step();
+    if (!row) {
+      return row.error();
+    }
+    if (!*row) {
+      return state;
+    }
+    state.set_aside.push_back({aside->unsigned_integer(0), std::string(aside->text(1))});
+  }
+}
+
+Result<std::optional<OutingRow>> open_outing(sqlite::Database& database) {
+  auto select = database.prepare(
+      "SELECT chain,sequence,kind,place,township,date FROM outing "
+      "WHERE closed=0 AND amount>0 AND sheet IS NULL ORDER BY chain DESC, sequence DESC LIMIT 1");
+  if (!select) {
+    return select.error();
+  }
+  const auto row = select->step();
+  if (!row) {
+    return row.error();
+  }
+  std::optional<OutingRow> out;
+  if (*row) {
+    const auto kind = domain::outing_kind_from(select->text(2));
+    const auto date = date_from_iso(select->text(5));
+    if (!kind || !date) {
+      return Error{ErrorCode::Corrupt, "outing row " + std::to_string(select->integer(1)) + " cannot be read"};
+    }
+    out = OutingRow{select->integer(0),
+                    select->unsigned_integer(1),
+                    {*kind, std::string(select->text(3)), std::string(select->text(4)), *date},
+                    false};
+  }
+  return out;
+}
+
+Result<std::vector<RecordedEntry>> entries_of_outing(sqlite::Database& database, ChainNumber chain, Sequence outing) {
+  // Sequences grow, so everything of an outing stands at or after the entry that opened it.
+  auto select = database.prepare(
+      "SELECT sequence,outing,device_time,kind,body FROM entry "
+      "WHERE chain=?1 AND sequence>=?2 AND (sequence=?2 OR outing=?2) ORDER BY sequence");
+  if (!select) {
+    return select.error();
+  }
+  select->bind(1, chain).bind(2, outing);
+  std::vector<RecordedEntry> out;
+  while (true) {
+    const auto row = select->step();
+    if (!row) {
+      return row.error();
+    }
+    if (!*row) {
+      return out;
+    }
+    auto decoded = domain::decode_body(select->text(3), select->blob(4));
+    if (auto* record = std::get_if<domain::Record>(&decoded)) {
+      out.push_back({select->unsigned_integer(0), select->unsigned_integer(1), wall_time_column(*select, 2),
+                     std::move(*record)});
+    }
+  }
+}
+
+Result<std::vector<std::pair<std::string, std::int64_t>>> topic_use(sqlite::Database& database) {
+  auto select = database.prepare("SELECT topic,COUNT(*) FROM consultation WHERE people>0 GROUP BY topic ORDER BY 2 DESC,1");
+  if (!select) {
+    return select.error();
+  }
+  std::vector<std::pair<std::string, std::int64_t>> out;
+  while (true) {
+    const auto row = select->step();
+    if (!row) {
+      return row.error();
+    }
+    if (!*row) {
+      return out;
+    }
+    out.emplace_back(select->text(0), select->integer(1));
+  }
+}
+
+}  // namespace outreach::journal

@@ -1,0 +1,135 @@
+#include "sync/protocol/ack.h"
+
+#include <algorithm>
+
+namespace outreach::protocol {
+namespace {
+
+constexpr std::string_view kAckMagic = "OUTRACK1";
+constexpr std::string_view kHeadMagic = "OUTRHED1";
+constexpr std::size_t kSignatureBytes = 64;
+
+Error corrupt(const char* what) {
+  return {ErrorCode::Corrupt, what};
+}
+
+// The document without its signature, when the signature fits.
+Result<ByteView> verified(ByteView document, const crypto::PublicKey& key, const char* what) {
+  if (document.size() <= kSignatureBytes) {
+    return Error{ErrorCode::Corrupt, std::string(what) + ": too short"};
+  }
+  const ByteView content = document.first(document.size() - kSignatureBytes);
+  crypto::Signature signature{};
+  std::copy_n(document.end() - kSignatureBytes, kSignatureBytes, signature.begin());
+  if (!crypto::verify(key, content, signature)) {
+    return Error{ErrorCode::Refused, std::string(what) + ": the signature is not of the expected key"};
+  }
+  return content;
+}
+
+ByteWriter begin(std::string_view magic, const domain::ChainId& chain) {
+  ByteWriter out;
+  out.text(magic).raw(chain.kiosk).raw(chain.epoch);
+  return out;
+}
+
+bool read_magic(ByteReader& in, std::string_view magic) {
+  return text_of(in.raw(magic.size())) == magic;
+}
+
+domain::ChainId read_chain(ByteReader& in) {
+  domain::ChainId chain;
+  chain.kiosk = in.array<16>();
+  chain.epoch = in.array<16>();
+  return chain;
+}
+
+}  // namespace
+
+Bytes encode_ack(const Ack& ack, const crypto::SigningKey& county_key) {
+  ByteWriter out = begin(kAckMagic, ack.chain);
+  out.u64(ack.acknowledged_through).raw(ack.head).i64(ack.county_time.time_since_epoch().count()).raw(ack.nonce);
+  const std::size_t listed = std::min(ack.quarantined.size(), kAckQuarantineMax);
+  out.u32(static_cast<std::uint32_t>(listed));
+  for (std::size_t i = 0; i < listed; ++i) {
+    const QuarantinedEntry& entry = ack.quarantined[i];
+    out.u64(entry.sequence).u8(static_cast<std::uint8_t>(entry.reason.size())).text(entry.reason);
+  }
+  out.raw(county_key.sign(out.bytes()));
+  return out.take();
+}
+
+Result<Ack> open_ack(ByteView document, const crypto::PublicKey& county_key) {
+  const auto content = verified(document, county_key, "ack");
+  if (!content) {
+    return content.error();
+  }
+  ByteReader in(*content);
+  if (!read_magic(in, kAckMagic)) {
+    return Error{ErrorCode::Unsupported, "not an ack of this version"};
+  }
+  Ack ack;
+  ack.chain = read_chain(in);
+  ack.acknowledged_through = in.u64();
+  ack.head = in.array<32>();
+  ack.county_time = WallTime(std::chrono::milliseconds(in.i64()));
+  ack.nonce = in.array<8>();
+  const std::uint32_t listed = in.u32();
+  if (listed > kAckQuarantineMax) {
+    return corrupt("ack: too many quarantined entries");
+  }
+  for (std::uint32_t i = 0; i < listed && !in.failed(); ++i) {
+    QuarantinedEntry entry;
+    entry.sequence = in.u64();
+    entry.reason = text_of(in.raw(in.u8()));
+    if (!domain::is_kind_name(entry.reason) || entry.sequence == 0 || entry.sequence > ack.acknowledged_through) {
+      return corrupt("ack: a quarantined entry is impossible");
+    }
+    ack.quarantined.push_back(std::move(entry));
+  }
+  if (in.failed() || in.remaining() != 0) {
+    return corrupt("ack: its length is wrong");
+  }
+  return ack;
+}
+
+Bytes encode_head_query(const HeadQuery& query, const crypto::SigningKey& kiosk_key) {
+  ByteWriter out = begin(kHeadMagic, query.chain);
+  out.raw(query.nonce).u64(query.newest).raw(query.newest_hash);
+  out.raw(kiosk_key.sign(out.bytes()));
+  return out.take();
+}
+
+Result<domain::ChainId> peek_head_query(ByteView document) {
+  ByteReader in(document);
+  if (!read_magic(in, kHeadMagic)) {
+    return Error{ErrorCode::Unsupported, "not a head query of this version"};
+  }
+  const domain::ChainId chain = read_chain(in);
+  if (in.failed()) {
+    return corrupt("head query: too short");
+  }
+  return chain;
+}
+
+Result<HeadQuery> open_head_query(ByteView document, const crypto::PublicKey& kiosk_key) {
+  const auto content = verified(document, kiosk_key, "head query");
+  if (!content) {
+    return content.error();
+  }
+  ByteReader in(*content);
+  if (!read_magic(in, kHeadMagic)) {
+    return Error{ErrorCode::Unsupported, "not a head query of this version"};
+  }
+  HeadQuery query;
+  query.chain = read_chain(in);
+  query.nonce = in.array<8>();
+  query.newest = in.u64();
+  query.newest_hash = in.array<32>();
+  if (in.failed() || in.remaining() != 0) {
+    return corrupt("head query: its length is wrong");
+  }
+  return query;
+}
+
+}  // namespace outreach::protocol

@@ -1,0 +1,55 @@
+// 县局回执 and the question that asks for one. Layouts: PROTOCOL.md. Pure.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "platform/base/bytes.h"
+#include "platform/base/result.h"
+#include "platform/crypto/crypto.h"
+#include "sync/domain/chain.h"
+
+namespace outreach::protocol {
+
+using Nonce = std::array<std::uint8_t, 8>;
+
+// How many set-aside entries one ack lists: the oldest ones. More than this at one kiosk is a version
+// mismatch, not a list that anybody works through.
+inline constexpr std::size_t kAckQuarantineMax = 1'000;
+
+struct QuarantinedEntry {
+  domain::Sequence sequence = 0;
+  std::string reason;  // 1..32 bytes of [a-z0-9_]
+  bool operator==(const QuarantinedEntry&) const = default;
+};
+
+struct Ack {
+  domain::ChainId chain;
+  domain::Sequence acknowledged_through = 0;  // held durably by the county; 0: nothing of this chain
+  domain::Hash head{};                        // hash of that entry; zeros for 0
+  WallTime county_time{};
+  Nonce nonce{};  // of the head query answered; zeros in answer to a batch
+  std::vector<QuarantinedEntry> quarantined;
+  bool operator==(const Ack&) const = default;
+};
+
+Bytes encode_ack(const Ack& ack, const crypto::SigningKey& county_key);
+// Refused: not signed by that key. Corrupt: not an ack.
+Result<Ack> open_ack(ByteView document, const crypto::PublicKey& county_key);
+
+// 台账头: the kiosk asks where to go on, and states how far its own journal reaches.
+struct HeadQuery {
+  domain::ChainId chain;
+  Nonce nonce{};
+  domain::Sequence newest = 0;
+  domain::Hash newest_hash{};
+  bool operator==(const HeadQuery&) const = default;
+};
+
+Bytes encode_head_query(const HeadQuery& query, const crypto::SigningKey& kiosk_key);
+// Who asks; nothing is verified.
+Result<domain::ChainId> peek_head_query(ByteView document);
+Result<HeadQuery> open_head_query(ByteView document, const crypto::PublicKey& kiosk_key);
+
+}  // namespace outreach::protocol

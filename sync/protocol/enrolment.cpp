@@ -1,0 +1,171 @@
+#include "sync/protocol/enrolment.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "platform/json/json.h"
+
+namespace outreach::protocol {
+namespace {
+
+constexpr std::string_view kSignedTag = "outreach-signed-1";
+
+Bytes signed_bytes(std::string_view json) {
+  return ByteWriter().text(kSignedTag).text(json).take();
+}
+
+Error corrupt(const std::string& what) {
+  return {ErrorCode::Corrupt, what};
+}
+
+template <std::size_t Size>
+std::optional<std::array<std::uint8_t, Size>> hex_member(const Json& json, const char* key) {
+  const auto text = text_member(json, key);
+  return text ? array_from_hex<Size>(*text) : std::nullopt;
+}
+
+// The two strings of a signed document; the signature is not checked.
+struct SignedParts {
+  std::string json;
+  crypto::Signature signature{};
+};
+Result<SignedParts> take_apart(std::string_view document) {
+  const auto outer = parse_json(document);
+  if (!outer) {
+    return corrupt("signed document: " + outer.error().context);
+  }
+  auto json = text_member(*outer, "document");
+  const auto signature = hex_member<64>(*outer, "signature");
+  if (!json || !signature) {
+    return corrupt("signed document: `document` or `signature` is missing");
+  }
+  return SignedParts{std::move(*json), *signature};
+}
+
+// A document signed by the key that its own member `key_member` names.
+Result<Json> open_self_signed(std::string_view document, const char* type, const char* key_member) {
+  const auto parts = take_apart(document);
+  if (!parts) {
+    return parts.error();
+  }
+  auto json = parse_json(parts->json);
+  if (!json) {
+    return corrupt("signed document: " + json.error().context);
+  }
+  const auto key = hex_member<32>(*json, key_member);
+  if (!key || text_member(*json, "type") != type) {
+    return corrupt(std::string("signed document: not of type ") + type);
+  }
+  if (!crypto::verify(*key, signed_bytes(parts->json), parts->signature)) {
+    return Error{ErrorCode::Refused, "signed document: the signature does not fit"};
+  }
+  return json;
+}
+
+}  // namespace
+
+std::string sign_document(std::string_view json, const crypto::SigningKey& key) {
+  Json outer = Json::object();
+  outer["document"] = json;
+  outer["signature"] = to_hex(key.sign(signed_bytes(json)));
+  return write_json(outer);
+}
+
+Result<std::string> open_document(std::string_view document, const crypto::PublicKey& key) {
+  auto parts = take_apart(document);
+  if (!parts) {
+    return parts.error();
+  }
+  if (!crypto::verify(key, signed_bytes(parts->json), parts->signature)) {
+    return Error{ErrorCode::Refused, "signed document: the signature is not of the expected key"};
+  }
+  return std::move(parts->json);
+}
+
+std::string encode_county_card(const CountyCard& card, const crypto::SigningKey& county_key) {
+  Json json = Json::object();
+  json["type"] = "county";
+  json["county"] = card.county;
+  json["sign_key"] = to_hex(card.sign_key);
+  json["transport_key"] = to_hex(card.transport_key);
+  return sign_document(write_json(json), county_key);
+}
+
+Result<CountyCard> open_county_card(std::string_view document) {
+  const auto json = open_self_signed(document, "county", "sign_key");
+  if (!json) {
+    return json.error();
+  }
+  const auto sign_key = hex_member<32>(*json, "sign_key");
+  const auto transport_key = hex_member<32>(*json, "transport_key");
+  auto county = text_member(*json, "county");
+  if (!sign_key || !transport_key || !county) {
+    return corrupt("county card: a member is missing");
+  }
+  return CountyCard{std::move(*county), *sign_key, *transport_key};
+}
+
+Bytes encode_enrolment_request(const EnrolmentRequest& request, const crypto::SigningKey& kiosk_key,
+                               const crypto::PublicKey& transport_key, Random& random) {
+  Json json = Json::object();
+  json["type"] = "enrolment";
+  json["secret"] = to_hex(request.secret);
+  json["kiosk_key"] = to_hex(request.kiosk_key);
+  return crypto::seal(transport_key, bytes_of(sign_document(write_json(json), kiosk_key)), random);
+}
+
+Result<EnrolmentRequest> open_enrolment_request(ByteView sealed, const crypto::SealingKey& transport_key) {
+  const auto document = transport_key.open(sealed);
+  if (!document) {
+    return Error{ErrorCode::Refused, "enrolment request: sealed to another key"};
+  }
+  const auto json = open_self_signed(text_of(*document), "enrolment", "kiosk_key");
+  if (!json) {
+    return json.error();
+  }
+  const auto secret = hex_member<5>(*json, "secret");
+  const auto kiosk_key = hex_member<32>(*json, "kiosk_key");
+  if (!secret || !kiosk_key) {
+    return corrupt("enrolment request: a member is missing");
+  }
+  return EnrolmentRequest{*secret, *kiosk_key};
+}
+
+std::string encode_grant(const GrantDocument& grant, const crypto::SigningKey& county_key) {
+  Json json = Json::object();
+  json["type"] = "grant";
+  json["county"] = grant.county;
+  json["kiosk_name"] = grant.kiosk_name;
+  json["kiosk"] = to_hex(grant.kiosk);
+  json["kiosk_key"] = to_hex(grant.kiosk_key);
+  json["sign_key"] = to_hex(grant.sign_key);
+  json["transport_key"] = to_hex(grant.transport_key);
+  json["issued_at"] = grant.issued_at.time_since_epoch().count();
+  return sign_document(write_json(json), county_key);
+}
+
+Result<GrantDocument> open_grant(std::string_view document) {
+  const auto json = open_self_signed(document, "grant", "sign_key");
+  if (!json) {
+    return json.error();
+  }
+  GrantDocument grant;
+  const auto county = text_member(*json, "county");
+  const auto kiosk_name = text_member(*json, "kiosk_name");
+  const auto kiosk = hex_member<16>(*json, "kiosk");
+  const auto kiosk_key = hex_member<32>(*json, "kiosk_key");
+  const auto sign_key = hex_member<32>(*json, "sign_key");
+  const auto transport_key = hex_member<32>(*json, "transport_key");
+  const auto issued_at = integer_member(*json, "issued_at");
+  if (!county || !kiosk_name || !kiosk || !kiosk_key || !sign_key || !transport_key || !issued_at) {
+    return corrupt("grant: a member is missing");
+  }
+  if (*kiosk != domain::kiosk_id_of(*kiosk_key)) {
+    return corrupt("grant: the kiosk's number is not its key's");
+  }
+  return GrantDocument{*county,     *kiosk_name,    *kiosk,
+                       *kiosk_key,  *sign_key,      *transport_key,
+                       WallTime(std::chrono::milliseconds(*issued_at))};
+}
+
+}  // namespace outreach::protocol

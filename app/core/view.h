@@ -36,6 +36,7 @@ struct LastAction {
   std::string time;   // "10:42"
   std::string staff;
   bool can_undo = false;  // something on this outing still counts and can be taken back
+  bool operator==(const LastAction&) const = default;
 };
 
 // One sentence that stays until tapped or solved.
@@ -46,13 +47,14 @@ struct Notice {
     NotSavedDiskFull,      // 没存上：存储满了
     NotSavedDiskFailed,    // 没存上：硬盘写不进
     NotSavedInvalid,       // 没存上：内容不对
-    OutingDateInFuture,
+    OutingDateInFuture,    // not opened; asking for the same day again opens it, as the clock may be what is wrong
     JournalUnusable,       // the data folder cannot be read or written
     SyncRefused,           // the county does not know this kiosk
     SyncNotTheCounty,      // something answered that is not the county: 可能是上网登录页
     SyncVersion,
   } what = What::None;
   std::string detail;  // for staff who call support; may be empty
+  bool operator==(const Notice&) const = default;
 };
 
 // Facts every staff screen shows in its header and foot.
@@ -71,11 +73,13 @@ struct FrameView {
   std::int64_t waiting = 0;       // entries no ack covers yet
   std::optional<Notice> notice;
   LastAction last;
+  bool operator==(const FrameView&) const = default;
 };
 
 struct HomeView {
   domain::Totals today;  // of the open outing; zeros when none is open
   std::optional<std::int64_t> minutes_since_ack;
+  bool operator==(const HomeView&) const = default;
 };
 
 struct OpenOutingView {
@@ -84,6 +88,7 @@ struct OpenOutingView {
   Date today{};               // what the machine's clock says
   bool clock_trusted = true;  // false: staff must choose the date; nothing is preselected
   bool saving = false;
+  bool operator==(const OpenOutingView&) const = default;
 };
 
 struct LeafletTile {
@@ -92,12 +97,14 @@ struct LeafletTile {
   std::string cover;        // picture name
   std::int64_t copies = 0;  // on this outing, taps in flight included
   bool saving = false;      // at least one of its taps is not durable yet
+  bool operator==(const LeafletTile&) const = default;
 };
 struct HandoutView {
   std::vector<LeafletTile> tiles;
   std::int64_t copies = 0;  // on this outing
   int page = 0;             // from 0
   int pages = 1;            // six tiles a page
+  bool operator==(const HandoutView&) const = default;
 };
 
 struct TopicChoice {
@@ -106,10 +113,12 @@ struct TopicChoice {
   std::string icon;
   domain::Pathway pathway = domain::Pathway::GeneralInquiry;
   std::string department;  // id
+  bool operator==(const TopicChoice&) const = default;
 };
 struct DepartmentChoice {
   std::string id;
   std::string name;
+  bool operator==(const DepartmentChoice&) const = default;
 };
 struct ConsultationView {
   std::vector<TopicChoice> topics;  // most used on this kiosk first, ties in the catalogue's order
@@ -117,6 +126,7 @@ struct ConsultationView {
   std::int64_t parties = 0;         // on this outing
   std::int64_t people = 0;
   std::optional<domain::Consultation> previous;  // for 同上一件
+  bool operator==(const ConsultationView&) const = default;
 };
 
 struct TodayRow {
@@ -132,12 +142,14 @@ struct TodayRow {
   domain::Sequence target = 0;  // of a correction
   std::optional<domain::CorrectionReason> reason;
   bool from_sheet = false;      // 补录
+  bool operator==(const TodayRow&) const = default;
 };
 struct TodayView {
   std::vector<TodayRow> rows;  // of this page, newest first
   int page = 0;
   int pages = 1;
   domain::Totals totals;
+  bool operator==(const TodayView&) const = default;
 };
 
 // 能收摊吗: recorded = local + on_stick + acknowledged + quarantined, always.
@@ -168,13 +180,17 @@ struct DeliveryView {
   struct Quarantined {
     domain::Sequence sequence = 0;
     domain::Rejection reason = domain::Rejection::BadValue;
+    std::string code;  // as the county said it, also when this version has no word for it
+    bool operator==(const Quarantined&) const = default;
   };
   std::vector<Quarantined> set_aside;
+  bool operator==(const DeliveryView&) const = default;
 };
 
 struct View {
   FrameView frame;
   std::variant<HomeView, OpenOutingView, HandoutView, ConsultationView, TodayView, DeliveryView> screen;
+  bool operator==(const View&) const = default;
 };
 
 }  // namespace outreach::core

@@ -33,6 +33,7 @@ struct Place {
   std::string name;
   std::string township;
   OutingKind kind;  // what kind of outing usually happens there
+  bool operator==(const Place&) const = default;
 };
 
 struct Catalogue {

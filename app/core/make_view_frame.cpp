@@ -1,0 +1,160 @@
+// What every staff screen shows, and the small facts the screens share.
+#include <algorithm>
+
+#include "app/core/view_parts.h"
+
+namespace outreach::core {
+namespace {
+
+// Troubles with the county that staff can do something about.
+std::optional<Notice> trouble_notice(const AppState& state) {
+  using Trouble = DeliveryView::Trouble;
+  using What = Notice::What;
+  if (state.delivery.trouble == state.dismissed_trouble) {
+    return std::nullopt;
+  }
+  switch (state.delivery.trouble) {
+    case Trouble::Refused:
+      return Notice{Notice::Tone::Failed, What::SyncRefused, state.delivery.detail};
+    case Trouble::NotTheCounty:
+      return Notice{Notice::Tone::Waiting, What::SyncNotTheCounty, state.delivery.detail};
+    case Trouble::Version:
+      return Notice{Notice::Tone::Failed, What::SyncVersion, state.delivery.detail};
+    case Trouble::Damaged:
+      return Notice{Notice::Tone::Failed, What::JournalUnusable, state.delivery.detail};
+    case Trouble::None:
+    case Trouble::Unreachable:
+    case Trouble::Busy:
+    case Trouble::Timeout:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::string name_of_content(const AppState& state, const domain::Content& content) {
+  if (const auto* handout = std::get_if<domain::Handout>(&content)) {
+    return state.catalogue.name_of_leaflet(handout->leaflet);
+  }
+  if (const auto* consultation = std::get_if<domain::Consultation>(&content)) {
+    return state.catalogue.name_of_topic(consultation->topic);
+  }
+  if (const auto* opened = std::get_if<domain::OutingOpened>(&content)) {
+    return opened->place;
+  }
+  return state.outing ? state.outing->opened.place : std::string();
+}
+
+LastAction of_line(const AppState& state, const OutingLine& line) {
+  LastAction last;
+  last.state = line.sequence ? SaveState::Saved : SaveState::Saving;
+  last.what = what_of(line.record->content);
+  last.name = name_of_line(state, line);
+  last.amount = last.what == LastAction::What::Correction ? line.amount : line.original_amount;
+  last.time = china_clock_text(line.time);
+  last.staff = line.record->staff;
+  return last;
+}
+
+// Of a tap outside the open outing: one being opened, or one that failed.
+LastAction of_tap(const AppState& state, const InFlight& tap, SaveState save_state) {
+  LastAction last;
+  last.state = save_state;
+  last.what = what_of(tap.record.content);
+  last.name = name_of_content(state, tap.record.content);
+  last.amount = amount_of(tap.record.content);
+  if (const auto* correction = std::get_if<domain::Correction>(&tap.record.content)) {
+    last.amount = correction->new_amount - correction->old_amount;
+    const OutingLines lines(state);
+    const OutingLine* target = lines.with_sequence(correction->target);
+    last.name = target != nullptr ? name_of_line(state, *target) : std::string();
+  }
+  last.time = china_clock_text(tap.asked_at);
+  last.staff = tap.record.staff;
+  return last;
+}
+
+LastAction make_last(const AppState& state, const OutingLines& lines) {
+  LastAction last;
+  if (state.failed && (state.in_flight.empty() || state.in_flight.back().ticket < state.failed->action.ticket)) {
+    last = of_tap(state, state.failed->action, SaveState::Failed);
+  } else if (!state.outing && !state.in_flight.empty()) {
+    last = of_tap(state, state.in_flight.back(), SaveState::Saving);
+  } else if (!lines.all().empty()) {
+    last = of_line(state, lines.all().back());
+  }
+  last.can_undo = lines.newest_counting() != nullptr;
+  return last;
+}
+
+}  // namespace
+
+std::string name_of_line(const AppState& state, const OutingLine& line) {
+  if (std::holds_alternative<domain::Correction>(line.record->content)) {
+    return line.corrected != nullptr ? name_of_line(state, *line.corrected) : std::string();
+  }
+  return name_of_content(state, line.record->content);
+}
+
+LastAction::What what_of(const domain::Content& content) {
+  using What = LastAction::What;
+  if (std::holds_alternative<domain::Handout>(content)) {
+    return What::Handout;
+  }
+  if (std::holds_alternative<domain::Consultation>(content)) {
+    return What::Consultation;
+  }
+  if (std::holds_alternative<domain::Correction>(content)) {
+    return What::Correction;
+  }
+  return std::holds_alternative<domain::OutingOpened>(content) ? What::OutingOpened : What::OutingClosed;
+}
+
+EntryState state_of(const AppState& state, std::optional<Sequence> sequence) {
+  if (!sequence) {
+    return EntryState::Saving;
+  }
+  const auto& set_aside = state.delivery.set_aside;
+  if (std::any_of(set_aside.begin(), set_aside.end(),
+                  [&](const SetAsideEntry& entry) { return entry.sequence == *sequence; })) {
+    return EntryState::Quarantined;
+  }
+  return *sequence <= state.delivery.acknowledged_through ? EntryState::Acknowledged : EntryState::Local;
+}
+
+std::int64_t waiting_entries(const AppState& state) {
+  const auto acknowledged = std::min(state.delivery.acknowledged_through, state.head);
+  return static_cast<std::int64_t>(state.head - acknowledged) + state.waiting_elsewhere +
+         static_cast<std::int64_t>(state.in_flight.size());
+}
+
+std::optional<std::int64_t> minutes_since(std::optional<WallTime> time, Now now) {
+  if (!time) {
+    return std::nullopt;
+  }
+  // A clock that was set back must not make the past lie ahead.
+  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(now.wall - *time).count();
+  return std::max<std::int64_t>(0, minutes);
+}
+
+FrameView make_frame(const AppState& state, const OutingLines& lines, Now now) {
+  FrameView frame;
+  frame.screen = state.screen;
+  frame.language = state.settings.language;
+  frame.type_size = state.settings.type_size;
+  frame.contrast = state.settings.contrast;
+  frame.county = state.catalogue.county;
+  frame.outing_open = state.outing.has_value();
+  if (state.outing) {
+    frame.place = state.outing->opened.place;
+    frame.date = state.outing->opened.date;
+    frame.staff = state.staff;
+  }
+  frame.staff_choices = state.catalogue.staff;
+  frame.clock_trusted = now.wall_trusted;
+  frame.waiting = waiting_entries(state);
+  frame.notice = state.notice ? state.notice : trouble_notice(state);
+  frame.last = make_last(state, lines);
+  return frame;
+}
+
+}  // namespace outreach::core

@@ -1,0 +1,95 @@
+// 今日 and 能收摊吗.
+#include <algorithm>
+
+#include "app/core/paging.h"
+#include "app/core/view_parts.h"
+
+namespace outreach::core {
+namespace {
+
+TodayRow make_row(const AppState& state, const OutingLines& lines, const OutingLine& line) {
+  TodayRow row;
+  row.sequence = line.sequence;
+  row.time = line.record->sheet_time && !line.record->sheet_time->empty() ? *line.record->sheet_time
+                                                                          : china_clock_text(line.time);
+  row.what = what_of(line.record->content);
+  row.name = name_of_line(state, line);
+  row.amount = line.amount;
+  row.original_amount = line.original_amount;
+  row.staff = line.record->staff;
+  row.state = state_of(state, line.sequence);
+  row.correctable = can_be_corrected(lines, line);
+  row.from_sheet = line.record->sheet_time.has_value();
+  if (const auto* correction = std::get_if<domain::Correction>(&line.record->content)) {
+    row.target = correction->target;
+    row.reason = correction->reason;
+  }
+  return row;
+}
+
+std::int64_t retry_seconds(const DeliveryFacts& facts, Now now) {
+  if (!facts.retry_at) {
+    return 0;
+  }
+  constexpr std::int64_t kSecond = 1'000;
+  const std::int64_t left = facts.retry_at->milliseconds - now.monotonic.milliseconds;
+  return left <= 0 ? 0 : (left + kSecond - 1) / kSecond;
+}
+
+void count(DeliveryView& view, const AppState& state) {
+  const Sequence start = std::max<Sequence>(1, state.day_start);
+  const Sequence acknowledged = std::min(state.delivery.acknowledged_through, state.head);
+  const auto in_flight = static_cast<std::int64_t>(state.in_flight.size());
+  const auto from_start = [&](Sequence last) {
+    return last < start ? std::int64_t{0} : static_cast<std::int64_t>(last - start + 1);
+  };
+  for (const SetAsideEntry& entry : state.delivery.set_aside) {
+    if (entry.sequence >= start && entry.sequence <= acknowledged) {
+      const auto known = domain::rejection_from(entry.reason);
+      view.set_aside.push_back({entry.sequence, known.value_or(domain::Rejection::BadValue), entry.reason});
+    }
+  }
+  view.recorded = from_start(state.head) + in_flight;
+  view.quarantined = static_cast<std::int64_t>(view.set_aside.size());
+  view.acknowledged = from_start(acknowledged) - view.quarantined;
+  view.on_stick = 0;
+  view.local = view.recorded - view.on_stick - view.acknowledged - view.quarantined;
+}
+
+}  // namespace
+
+TodayView make_today(const AppState& state, const OutingLines& lines) {
+  TodayView view;
+  const auto& all = lines.all();
+  const int rows_per_page = today_rows_per_page(state.settings.type_size);
+  view.pages = page_count(all.size(), rows_per_page);
+  view.page = std::clamp(state.page, 0, view.pages - 1);
+  const std::size_t first = static_cast<std::size_t>(view.page) * static_cast<std::size_t>(rows_per_page);
+  const std::size_t last = std::min(all.size(), first + static_cast<std::size_t>(rows_per_page));
+  for (std::size_t i = first; i < last; ++i) {
+    view.rows.push_back(make_row(state, lines, all[all.size() - 1 - i]));
+  }
+  view.totals = lines.totals();
+  return view;
+}
+
+DeliveryView make_delivery(const AppState& state, Now now) {
+  DeliveryView view;
+  count(view, state);
+  view.enrolled = state.enrolled;
+  view.county_url = state.county_url;
+  view.link = state.delivery.link;
+  view.retry_seconds = retry_seconds(state.delivery, now);
+  view.trouble = state.delivery.trouble;
+  if (!state.waiting_times.empty()) {
+    view.oldest_waiting_minutes = minutes_since(state.waiting_times.front().second, now);
+  }
+  view.minutes_since_ack = minutes_since(state.delivery.last_ack_at, now);
+  view.free_disk_bytes = state.free_disk_bytes;
+  view.clock_skew_seconds = state.delivery.clock_skew_seconds;
+  view.clock_trusted = now.wall_trusted;
+  view.can_pack_up = waiting_entries(state) == 0;
+  return view;
+}
+
+}  // namespace outreach::core

@@ -1,0 +1,68 @@
+// The two screens staff count on.
+#include <algorithm>
+
+#include "app/core/paging.h"
+#include "app/core/view_parts.h"
+
+namespace outreach::core {
+namespace {
+
+LeafletTile make_tile(const domain::Leaflet& leaflet, const OutingLines& lines) {
+  LeafletTile tile{leaflet.item.id, leaflet.item.name, leaflet.cover, 0, false};
+  for (const OutingLine& line : lines.all()) {
+    const auto* handout = std::get_if<domain::Handout>(&line.record->content);
+    if (handout != nullptr && handout->leaflet == tile.id) {
+      tile.copies += line.amount;
+      tile.saving = tile.saving || !line.sequence || line.being_corrected;
+    }
+  }
+  return tile;
+}
+
+std::int64_t uses(const AppState& state, const std::string& topic) {
+  const auto found = std::find_if(state.topic_use.begin(), state.topic_use.end(),
+                                  [&](const auto& use) { return use.first == topic; });
+  return found == state.topic_use.end() ? 0 : found->second;
+}
+
+}  // namespace
+
+HandoutView make_handout(const AppState& state, const OutingLines& lines) {
+  HandoutView view;
+  const auto& leaflets = state.catalogue.leaflets;
+  view.pages = page_count(leaflets.size(), kTilesPerPage);
+  view.page = std::clamp(state.page, 0, view.pages - 1);
+  const std::size_t first = static_cast<std::size_t>(view.page) * kTilesPerPage;
+  const std::size_t last = std::min(leaflets.size(), first + kTilesPerPage);
+  for (std::size_t i = first; i < last; ++i) {
+    view.tiles.push_back(make_tile(leaflets[i], lines));
+  }
+  view.copies = lines.totals().copies;
+  return view;
+}
+
+ConsultationView make_consultation(const AppState& state, const OutingLines& lines) {
+  ConsultationView view;
+  for (const domain::Topic& topic : state.catalogue.topics) {
+    view.topics.push_back({topic.item.id, topic.item.name, topic.icon, topic.pathway, topic.department});
+  }
+  // By the use when the program started: choices must not move under a finger during the day.
+  std::stable_sort(view.topics.begin(), view.topics.end(), [&](const TopicChoice& left, const TopicChoice& right) {
+    return uses(state, left.id) > uses(state, right.id);
+  });
+  for (const domain::CatalogueItem& department : state.catalogue.departments) {
+    view.departments.push_back({department.id, department.name});
+  }
+  const domain::Totals totals = lines.totals();
+  view.parties = totals.parties;
+  view.people = totals.people;
+  for (const OutingLine& line : lines.all()) {
+    const auto* consultation = std::get_if<domain::Consultation>(&line.record->content);
+    if (consultation != nullptr && line.amount > 0) {
+      view.previous = *consultation;
+    }
+  }
+  return view;
+}
+
+}  // namespace outreach::core

@@ -1,0 +1,107 @@
+// Everything the kiosk's face knows, as one plain value. Screens are computed from it (make_view.h), inputs change it
+// (update.h). It holds what was recorded on the open outing and what is on its way to the journal, never a draft.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/core/intent.h"
+#include "app/core/view.h"
+#include "platform/base/time.h"
+#include "sync/domain/catalogue.h"
+#include "sync/domain/record.h"
+
+namespace outreach::core {
+
+using domain::Sequence;
+
+// Names one append from the moment it was asked for; counts up, so a later ticket is a later tap.
+using Ticket = std::uint64_t;
+
+struct Settings {
+  Language language = Language::Chinese;
+  TypeSize type_size = TypeSize::Standard;
+  Contrast contrast = Contrast::Normal;
+  bool operator==(const Settings&) const = default;
+};
+
+// A durable entry of the open outing.
+struct OutingEntry {
+  Sequence sequence = 0;
+  WallTime device_time{};
+  domain::Record record;
+};
+
+struct CurrentOuting {
+  Sequence sequence = 0;  // of the entry that opened it
+  domain::OutingOpened opened;
+  std::vector<OutingEntry> entries;  // by sequence, the opening one first
+};
+
+// A tap that is not durable yet.
+struct InFlight {
+  Ticket ticket = 0;
+  domain::Record record;
+  Sequence outing = 0;  // 0 for an OutingOpened
+  WallTime asked_at{};
+  // An undo of a tap that has no sequence yet names it by its ticket.
+  std::optional<Ticket> target;
+  // Not handed to the journal before this one is settled.
+  std::optional<Ticket> after;
+};
+
+struct SetAsideEntry {
+  Sequence sequence = 0;
+  std::string reason;  // a domain::Rejection code, or one a newer county knows
+};
+
+// What delivery last said.
+struct DeliveryFacts {
+  DeliveryView::Link link = DeliveryView::Link::NotEnrolled;
+  DeliveryView::Trouble trouble = DeliveryView::Trouble::None;
+  std::string detail;
+  std::optional<MonotonicTime> retry_at;
+  Sequence acknowledged_through = 0;
+  std::vector<SetAsideEntry> set_aside;
+  std::optional<WallTime> last_ack_at;
+  std::optional<std::int64_t> clock_skew_seconds;
+};
+
+// The newest action, when it did not become durable.
+struct FailedAction {
+  InFlight action;
+};
+
+struct AppState {
+  domain::Catalogue catalogue;
+  Settings settings;
+  std::string county_url;
+  bool enrolled = false;
+
+  ScreenName screen = ScreenName::Home;
+  int page = 0;  // of the list on the screen
+  std::string staff;
+  std::optional<CurrentOuting> outing;
+  std::vector<InFlight> in_flight;  // by ticket
+  Ticket next_ticket = 1;
+
+  std::optional<FailedAction> failed;
+  std::optional<Notice> notice;  // stays until dismissed
+  DeliveryView::Trouble dismissed_trouble = DeliveryView::Trouble::None;
+  // The day a person asked for that lies in the machine's future: asking again means it.
+  std::optional<Date> doubted_date;
+
+  Sequence head = 0;       // newest durable entry of the journal's current chain
+  Sequence day_start = 0;  // the entry that opened the open, or else the newest, outing
+  std::int64_t waiting_elsewhere = 0;  // entries of this machine's earlier chains no ack covers
+  // Device times of the durable entries no ack covers, oldest first, as far as known.
+  std::vector<std::pair<Sequence, WallTime>> waiting_times;
+  std::vector<std::pair<std::string, std::int64_t>> topic_use;  // of this kiosk, when the program started
+  DeliveryFacts delivery;
+  std::optional<std::int64_t> free_disk_bytes;
+};
+
+}  // namespace outreach::core

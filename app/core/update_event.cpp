@@ -1,0 +1,193 @@
+// What journal and delivery answered.
+#include <algorithm>
+#include <utility>
+
+#include "app/core/counting.h"
+#include "app/core/steps.h"
+
+namespace outreach::core {
+namespace {
+
+void forget_acknowledged(AppState& state) {
+  std::erase_if(state.waiting_times,
+                [&](const auto& waiting) { return waiting.first <= state.delivery.acknowledged_through; });
+}
+
+// The entry acknowledged_through + 1 is the oldest that waits; what is open says when later ones were made.
+void remember_waiting(AppState& state, const Started& event) {
+  if (event.oldest_waiting_at) {
+    state.waiting_times.emplace_back(event.acknowledged_through + 1, *event.oldest_waiting_at);
+  }
+  if (state.outing) {
+    for (const OutingEntry& entry : state.outing->entries) {
+      if (entry.sequence > event.acknowledged_through + 1) {
+        state.waiting_times.emplace_back(entry.sequence, entry.device_time);
+      }
+    }
+  }
+}
+
+void on(Step& step, const Started& event) {
+  AppState state;
+  state.catalogue = event.catalogue;
+  state.settings = event.settings;
+  state.county_url = event.county_url;
+  state.enrolled = event.enrolled;
+  state.outing = event.outing;
+  state.head = event.head;
+  state.day_start = state.outing ? state.outing->sequence : event.newest_outing;
+  state.waiting_elsewhere = event.waiting_elsewhere;
+  state.topic_use = event.topic_use;
+  state.delivery.acknowledged_through = event.acknowledged_through;
+  state.delivery.set_aside = event.set_aside;
+  state.delivery.last_ack_at = event.last_ack_at;
+  if (event.enrolled) {
+    state.delivery.link = DeliveryView::Link::Idle;
+  }
+  if (state.outing && !state.outing->entries.empty()) {
+    state.staff = state.outing->entries.back().record.staff;
+  }
+  remember_waiting(state, event);
+  step.commands.emplace_back(ChangeLanguage{state.settings.language});
+  step.state = std::move(state);
+}
+
+// What waited for this ticket goes on now: with the sequence it gave, or, when it failed, without it.
+void settle_followers(Step& step, const InFlight& settled, std::optional<Sequence> sequence) {
+  auto& taps = step.state.in_flight;
+  if (!sequence) {
+    std::erase_if(taps, [&](const InFlight& tap) { return tap.target == settled.ticket; });
+  }
+  for (InFlight& tap : taps) {
+    if (tap.after != settled.ticket) {
+      continue;
+    }
+    auto& correction = std::get<domain::Correction>(tap.record.content);
+    if (tap.target == settled.ticket) {
+      correction.target = *sequence;
+      tap.target.reset();
+    } else if (!sequence) {
+      correction.old_amount = std::get<domain::Correction>(settled.record.content).old_amount;
+    }
+    tap.after.reset();
+    hand_to_journal(step, tap);
+  }
+}
+
+std::optional<InFlight> take_out(AppState& state, Ticket ticket) {
+  const auto found = std::find_if(state.in_flight.begin(), state.in_flight.end(),
+                                  [&](const InFlight& tap) { return tap.ticket == ticket; });
+  if (found == state.in_flight.end()) {
+    return std::nullopt;
+  }
+  InFlight tap = std::move(*found);
+  state.in_flight.erase(found);
+  return tap;
+}
+
+void leave_outing(AppState& state) {
+  state.outing.reset();
+  const bool shows_it = state.screen == ScreenName::Handout || state.screen == ScreenName::Consultation ||
+                        state.screen == ScreenName::Today;
+  if (shows_it) {
+    state.screen = ScreenName::Home;
+    state.page = 0;
+  }
+}
+
+bool takes_outing_back(const AppState& state, const domain::Content& content) {
+  const auto* correction = std::get_if<domain::Correction>(&content);
+  return correction != nullptr && correction->target == state.outing->sequence && correction->new_amount == 0;
+}
+
+void enter_record(AppState& state, const Recorded& event, domain::Record record) {
+  if (const auto* opened = std::get_if<domain::OutingOpened>(&record.content)) {
+    state.day_start = event.sequence;
+    state.staff = record.staff;
+    if (state.screen == ScreenName::OpenOuting) {
+      state.screen = ScreenName::Handout;
+      state.page = 0;
+    }
+    const domain::OutingOpened outing = *opened;
+    state.outing = CurrentOuting{event.sequence, outing, {{event.sequence, event.device_time, std::move(record)}}};
+    return;
+  }
+  if (!state.outing || state.outing->sequence != event.outing) {
+    return;
+  }
+  if (std::holds_alternative<domain::OutingClosed>(record.content) || takes_outing_back(state, record.content)) {
+    leave_outing(state);
+    return;
+  }
+  state.outing->entries.push_back({event.sequence, event.device_time, std::move(record)});
+}
+
+void on(Step& step, const Recorded& event) {
+  AppState& state = step.state;
+  state.head = std::max(state.head, event.sequence);
+  state.waiting_times.emplace_back(event.sequence, event.device_time);
+  forget_acknowledged(state);
+  auto tap = take_out(state, event.ticket);
+  if (!tap) {
+    return;
+  }
+  if (state.failed && state.failed->action.ticket < event.ticket) {
+    state.failed.reset();
+  }
+  enter_record(state, event, tap->record);
+  settle_followers(step, *tap, event.sequence);
+}
+
+void on(Step& step, const NotRecorded& event) {
+  AppState& state = step.state;
+  const auto tap = take_out(state, event.ticket);
+  if (!tap) {
+    return;
+  }
+  say_not_saved(step, event.code, event.context);
+  settle_followers(step, *tap, std::nullopt);
+  const bool is_newest = state.in_flight.empty() || state.in_flight.back().ticket < tap->ticket;
+  if (is_newest && (!state.failed || state.failed->action.ticket < tap->ticket)) {
+    state.failed = FailedAction{*tap};
+  }
+}
+
+void on(Step& step, const DeliveryChanged& event, Now now) {
+  AppState& state = step.state;
+  DeliveryFacts& facts = state.delivery;
+  if (event.trouble != facts.trouble) {
+    state.dismissed_trouble = DeliveryView::Trouble::None;
+  }
+  facts.link = event.link;
+  facts.trouble = event.trouble;
+  facts.detail = event.detail;
+  facts.retry_at.reset();
+  if (event.link == DeliveryView::Link::WaitingRetry) {
+    facts.retry_at = MonotonicTime{now.monotonic.milliseconds + event.retry_in_milliseconds};
+  }
+  // An ack is never taken back.
+  facts.acknowledged_through = std::max(facts.acknowledged_through, event.acknowledged_through);
+  facts.set_aside = event.set_aside;
+  facts.last_ack_at = event.last_ack_at ? event.last_ack_at : facts.last_ack_at;
+  facts.clock_skew_seconds = event.clock_skew_seconds ? event.clock_skew_seconds : facts.clock_skew_seconds;
+  state.enrolled = state.enrolled || event.link != DeliveryView::Link::NotEnrolled;
+  forget_acknowledged(state);
+}
+
+}  // namespace
+
+void apply(Step& step, const Event& event, Now now) {
+  if (const auto* started = std::get_if<Started>(&event)) {
+    on(step, *started);
+  } else if (const auto* recorded = std::get_if<Recorded>(&event)) {
+    on(step, *recorded);
+  } else if (const auto* not_recorded = std::get_if<NotRecorded>(&event)) {
+    on(step, *not_recorded);
+  } else if (const auto* delivery = std::get_if<DeliveryChanged>(&event)) {
+    on(step, *delivery, now);
+  } else if (const auto* facts = std::get_if<FactsChanged>(&event)) {
+    step.state.free_disk_bytes = facts->free_disk_bytes;
+  }
+}
+
+}  // namespace outreach::core

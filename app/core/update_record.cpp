@@ -1,0 +1,87 @@
+// What staff count, and taking it back.
+#include <algorithm>
+
+#include "app/core/counting.h"
+#include "app/core/steps.h"
+
+namespace outreach::core {
+namespace {
+
+void record_tap(Step& step, domain::Content content, Now now) {
+  if (!step.state.outing) {
+    return;
+  }
+  ask_to_record(step,
+                {{std::move(content), step.state.staff, std::nullopt}, step.state.outing->sequence, std::nullopt,
+                 std::nullopt},
+                now);
+}
+
+int amount_limit(const domain::Content& content) {
+  if (std::holds_alternative<domain::Handout>(content)) {
+    return domain::kCopiesMax;
+  }
+  if (std::holds_alternative<domain::Consultation>(content)) {
+    return domain::kPeopleMax;
+  }
+  return 0;
+}
+
+bool may_become(const OutingLines& lines, const OutingLine& line, int new_amount) {
+  return can_be_corrected(lines, line) && new_amount != line.amount && new_amount >= 0 &&
+         new_amount <= amount_limit(line.record->content);
+}
+
+// The newest correction in flight of this entry.
+std::optional<Ticket> correction_in_flight(const AppState& state, Sequence target) {
+  std::optional<Ticket> newest;
+  for (const InFlight& tap : state.in_flight) {
+    const auto* correction = std::get_if<domain::Correction>(&tap.record.content);
+    if (correction != nullptr && correction->target == target) {
+      newest = tap.ticket;
+    }
+  }
+  return newest;
+}
+
+}  // namespace
+
+void apply(Step& step, const HandOut& intent, Now now) {
+  record_tap(step, domain::Handout{intent.leaflet, intent.copies}, now);
+}
+
+void apply(Step& step, const RecordConsultation& intent, Now now) {
+  record_tap(step, intent.consultation, now);
+}
+
+void apply(Step& step, const UndoLast& /*intent*/, Now now) {
+  AppState& state = step.state;
+  const OutingLines lines(state);
+  const OutingLine* line = lines.newest_counting();
+  if (line == nullptr) {
+    return;
+  }
+  Wish wish;
+  wish.outing = state.outing->sequence;
+  wish.target = line->ticket;
+  wish.after = line->ticket ? line->ticket : correction_in_flight(state, *line->sequence);
+  wish.record.staff = state.staff;
+  wish.record.content =
+      domain::Correction{line->sequence.value_or(0), line->amount, 0, domain::CorrectionReason::Undo};
+  ask_to_record(step, std::move(wish), now);
+}
+
+void apply(Step& step, const Correct& intent, Now now) {
+  AppState& state = step.state;
+  const OutingLines lines(state);
+  const OutingLine* line = lines.with_sequence(intent.target);
+  if (line == nullptr || !may_become(lines, *line, intent.new_amount)) {
+    say_not_saved(step, ErrorCode::InvalidInput, {});
+    return;
+  }
+  const domain::Correction correction{intent.target, line->amount, intent.new_amount, intent.reason};
+  ask_to_record(step, {{correction, state.staff, std::nullopt}, state.outing->sequence, std::nullopt, std::nullopt},
+                now);
+}
+
+}  // namespace outreach::core

@@ -1,0 +1,25 @@
+// The parts of `make_view`, a screen each. Inside this folder only.
+#pragma once
+
+#include <string>
+
+#include "app/core/counting.h"
+#include "app/core/make_view.h"
+
+namespace outreach::core {
+
+// What a line is about: the leaflet's, topic's or place's name; of a correction, its target's.
+std::string name_of_line(const AppState& state, const OutingLine& line);
+LastAction::What what_of(const domain::Content& content);
+EntryState state_of(const AppState& state, std::optional<Sequence> sequence);
+// Entries of this machine no ack covers, taps in flight included.
+std::int64_t waiting_entries(const AppState& state);
+std::optional<std::int64_t> minutes_since(std::optional<WallTime> time, Now now);
+
+FrameView make_frame(const AppState& state, const OutingLines& lines, Now now);
+HandoutView make_handout(const AppState& state, const OutingLines& lines);
+ConsultationView make_consultation(const AppState& state, const OutingLines& lines);
+TodayView make_today(const AppState& state, const OutingLines& lines);
+DeliveryView make_delivery(const AppState& state, Now now);
+
+}  // namespace outreach::core

@@ -25,7 +25,7 @@ enum class Align { Start, Centre, End };
 struct TextStyle {
   float size = kTextNote;  // em at standard type; grows with the type size where the box lets it
   bool bold = false;
-  Color color;
+  Color color = {};
   Align align = Align::Start;       // across
   Align vertical = Align::Centre;
   int max_lines = 1;
@@ -34,11 +34,11 @@ struct TextStyle {
 };
 
 struct BoxStyle {
-  Color fill;
-  Color border;
+  Color fill = {};
+  Color border = {};
   float border_width = 2;
   float radius = kRadiusStaff;
-  Color lip;
+  Color lip = {};
   float lip_height = 0;  // taken from the rectangle's height
 };
 

@@ -22,6 +22,8 @@ inline constexpr std::int64_t kBounceGuardMs = 60;
 inline constexpr std::int64_t kScreenGuardMs = 300;
 // A glide slows down by e in this time.
 inline constexpr float kGlideMs = 325;
+// A finger that rested this long before it left throws nothing.
+inline constexpr std::int64_t kRestedMs = 100;
 
 class Touch {
  public:
@@ -50,7 +52,7 @@ class Touch {
   };
   void take(const TouchInput& input, const Scene& scene, MonotonicTime now);
   void down(const TouchInput& input, const Scene& scene, MonotonicTime now);
-  void move(const TouchInput& input);
+  void move(const TouchInput& input, MonotonicTime now);
   void up(const TouchInput& input, const Scene& scene, MonotonicTime now);
   void glide(MonotonicTime now);
 
@@ -68,7 +70,7 @@ class Touch {
   std::optional<MonotonicTime> guard_until_;
   std::optional<MonotonicTime> last_frame_;
   TargetId scrolling_ = 0;
-  float drag_pending_ = 0;
+  std::optional<MonotonicTime> last_move_;
   std::map<TargetId, Scrolled> scrolled_;
 };
 

@@ -14,6 +14,10 @@ namespace outreach::ui {
 
 enum class ButtonState { Idle, Disabled, Saving, Saved, Failed };
 
+// A picture and words side by side, centred as one; the words shrink or wrap where they must.
+void icon_and_words(Canvas& canvas, const Rect& rect, std::string_view icon, std::string_view words, const Tone& tone,
+                    const TextStyle& style);
+
 struct Button {
   std::string label;
   std::string icon = {};      // name in assets/icons; may be empty
@@ -45,7 +49,8 @@ bool choice(Canvas& canvas, const Rect& rect, const Choice& spec);
 struct Tile {
   std::string word;
   std::string hint = {};
-  std::string picture = {};
+  std::string picture = {};  // name in assets/art
+  std::string icon = {};     // in its place where there is no picture, and in high contrast
   const Tone* tone = nullptr;
   const Tone* panel = nullptr;
   bool enabled = true;
@@ -76,8 +81,9 @@ struct Tab {
   const char* label = "";  // a message
   const char* icon = "";
 };
-// The staff bar with its tabs, place, day and person. An intent when a tab, home or the person was tapped.
-std::optional<core::Intent> staff_header(Canvas& canvas, const core::FrameView& frame);
+// The staff bar with its tabs, place, day and person. An intent when a tab or home was tapped; tapping the person
+// opens or closes the choice of staff.
+std::optional<core::Intent> staff_header(Canvas& canvas, const core::FrameView& frame, bool& choosing_staff);
 inline constexpr float kStaffHeaderHeight = 76;
 
 // A card over the work area with one question. Returns the inside.

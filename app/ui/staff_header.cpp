@@ -1,0 +1,94 @@
+#include <array>
+#include <string>
+
+#include "app/ui/widgets.h"
+#include "app/ui/words.h"
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+namespace {
+
+constexpr std::array kTabs{
+    Tab{core::ScreenName::Handout, "Handouts", "leaflet"},
+    Tab{core::ScreenName::Consultation, "Advice", "people"},
+    Tab{core::ScreenName::Today, "Today", "calendar"},
+    Tab{core::ScreenName::Delivery, "Can we pack up?", "pack-up"},
+};
+
+bool draw_tab(Canvas& canvas, const Rect& rect, const Tab& tab, bool open) {
+  const Theme& theme = canvas.theme();
+  const std::string words = tr(tab.label);
+  const Canvas::Press press = canvas.target(rect, words, !open);
+  Tone tone = theme.primary;
+  tone.text = theme.bar_text;
+  tone.icon = theme.bar_text;
+  if (open) {
+    const Color ground = theme.high_contrast ? theme.accent : theme.paper;
+    const Rect flap = rect.without_top(10);
+    canvas.box(flap, {.fill = ground, .border = ground, .border_width = 0, .radius = kRadiusStaff});
+    canvas.fill(flap.bottom_part(kRadiusStaff), ground);
+    tone.text = theme.high_contrast ? theme.paper : theme.ink;
+    tone.icon = tone.text;
+  } else if (press.pressed) {
+    canvas.fill(rect, theme.bar_deep);
+  }
+  icon_and_words(canvas, rect.without_top(12).inset(8, 4), tab.icon, words, tone,
+                 {.size = 30, .bold = true, .color = {}});
+  return press.clicked;
+}
+
+}  // namespace
+
+std::optional<core::Intent> staff_header(Canvas& canvas, const core::FrameView& frame, bool& choosing_staff) {
+  const Theme& theme = canvas.theme();
+  const GroupScope group(canvas, "header");
+  const Rect bar = canvas.screen().top_part(kStaffHeaderHeight);
+  canvas.fill(bar, theme.bar);
+  if (theme.high_contrast) {
+    canvas.fill(bar.bottom_part(3), theme.accent);
+  }
+  std::optional<core::Intent> intent;
+  const Rect home = bar.left_part(76);
+  const Canvas::Press home_press = canvas.target(home, tr("Home"));
+  if (home_press.pressed) {
+    canvas.fill(home, theme.bar_deep);
+  }
+  canvas.icon({home.x + 22, home.y + 14, 34, 34}, "home", theme.bar_text);
+  canvas.text({home.x, home.y + 48, home.w, 24}, tr("Home"),
+              {.size = 20, .bold = true, .color = theme.bar_text, .align = Align::Centre, .grows = false});
+  if (home_press.clicked) {
+    intent = core::GoTo{core::ScreenName::Home};
+  }
+  const std::array widths{142.0F, 142.0F, 142.0F, 210.0F};
+  float x = home.right() + 4;
+  for (std::size_t i = 0; i < kTabs.size(); ++i) {
+    const Rect at{x, bar.y, widths[i], bar.h};
+    if (draw_tab(canvas, at, kTabs[i], frame.screen == kTabs[i].screen)) {
+      intent = core::GoTo{kTabs[i].screen};
+    }
+    x = at.right() + 4;
+  }
+  const Rect person{bar.right() - 146, 8, 136, 60};
+  const Canvas::Press press = canvas.target(person, tr("Staff"));
+  canvas.box(person, {.fill = press.pressed ? theme.accent : theme.bar_deep,
+                      .border = theme.high_contrast ? theme.accent : theme.bar_deep,
+                      .border_width = 2,
+                      .radius = kRadiusStaff});
+  Tone tone = theme.primary;
+  tone.text = theme.bar_text;
+  tone.icon = theme.bar_text;
+  icon_and_words(canvas, person.inset(8, 4), "staff", frame.staff.empty() ? tr("Staff") : frame.staff, tone,
+                 {.size = kTextHint, .bold = true, .color = {}});
+  if (press.clicked) {
+    choosing_staff = !choosing_staff;
+  }
+  std::string where = frame.place;
+  if (frame.date) {
+    where += (where.empty() ? "" : " · ") + day_words(*frame.date);
+  }
+  canvas.text({x + 8, bar.y, person.x - x - 24, bar.h - 2}, where,
+              {.size = kTextHint, .color = theme.bar_text, .align = Align::End, .max_lines = 2, .pitch = 1.15F});
+  return intent;
+}
+
+}  // namespace outreach::ui

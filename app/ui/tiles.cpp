@@ -1,0 +1,102 @@
+// The resident's tiles and the headers of both faces.
+#include <cmath>
+#include <string>
+
+#include "app/ui/widgets.h"
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+namespace {
+
+constexpr float kPanelWidth = 184;
+
+BoxStyle tile_box(const Theme& theme, const Tone& tone, bool pressed) {
+  BoxStyle box;
+  box.fill = pressed ? tone.pressed : tone.fill;
+  box.border = tone.border;
+  box.border_width = theme.high_contrast ? 3 : 2;
+  box.radius = kRadiusTile;
+  box.lip = tone.lip;
+  box.lip_height = pressed || theme.high_contrast ? 0 : kLipTile;
+  return box;
+}
+
+// Word and hints as one block, centred in height.
+void tile_words(Canvas& canvas, const Rect& rect, const Tile& spec, Color color, Color hint_color, float word_size) {
+  const TextStyle word{.size = word_size, .bold = true, .color = color, .max_lines = 2, .pitch = 1.15F};
+  const TextStyle hint{.size = kTextHint, .color = hint_color, .vertical = Align::Start, .max_lines = 3, .pitch = 1.38F};
+  if (spec.hint.empty()) {
+    canvas.text(rect, spec.word, word);
+    return;
+  }
+  const float em = canvas.fitted_size({rect.x, rect.y, rect.w, rect.h * 0.5F}, spec.word, word);
+  TextStyle fitted = word;
+  fitted.size = em;
+  fitted.grows = false;
+  fitted.vertical = Align::End;
+  const float middle = rect.centre_y() - std::min(8.0F, rect.h * 0.04F);
+  canvas.text({rect.x, rect.y, rect.w, middle - rect.y}, spec.word, fitted);
+  canvas.text({rect.x, middle + 14, rect.w, rect.bottom() - middle - 14}, spec.hint, hint);
+}
+
+}  // namespace
+
+bool tile(Canvas& canvas, const Rect& rect, const Tile& spec) {
+  const Theme& theme = canvas.theme();
+  const Tone& tone = !spec.enabled ? theme.disabled : spec.tone != nullptr ? *spec.tone : theme.plain;
+  const Tone& panel = spec.panel != nullptr ? *spec.panel : tone;
+  const Canvas::Press press = canvas.target(rect, spec.word, spec.enabled);
+  const BoxStyle box = tile_box(theme, tone, press.pressed);
+  const Rect body = press.pressed && !theme.high_contrast ? rect.without_top(4) : rect;
+  canvas.box(body, box);
+  const Rect inner = body.without_bottom(box.lip_height).inset(box.border_width);
+  const Rect side = inner.left_part(std::min(kPanelWidth, inner.w * 0.46F));
+  if (!theme.high_contrast) {
+    canvas.box(side, {.fill = panel.fill, .border = panel.fill, .border_width = 0, .radius = kRadiusTile - 2});
+    canvas.fill(side.right_part(kRadiusTile), panel.fill);
+  }
+  const float width = std::min(160.0F, side.w - 16);
+  const float height = std::min(width * 0.9F, side.h - 12);
+  const Rect at{side.centre_x() - width / 2, side.centre_y() - height / 2, width, height};
+  if (canvas.has_picture(spec.picture) && !theme.high_contrast) {
+    canvas.picture(at, spec.picture, Fit::Contain);
+  } else {
+    const float icon = std::min(96.0F, std::min(at.w, at.h));
+    canvas.icon({side.centre_x() - icon / 2, side.centre_y() - icon / 2, icon, icon}, spec.icon, tone.icon);
+  }
+  tile_words(canvas, inner.without_left(side.w + 18).without_right(14).inset(0, 8), spec, tone.text,
+             theme.high_contrast ? theme.ink2 : tone.text, kTextTitle);
+  return press.clicked;
+}
+
+bool hero_tile(Canvas& canvas, const Rect& rect, const Tile& spec) {
+  const Theme& theme = canvas.theme();
+  if (theme.high_contrast) {
+    return tile(canvas, rect, spec);
+  }
+  const Tone& tone = theme.primary;
+  const Canvas::Press press = canvas.target(rect, spec.word, spec.enabled);
+  const BoxStyle box = tile_box(theme, tone, press.pressed);
+  const Rect body = press.pressed ? rect.without_top(4) : rect;
+  canvas.box(body, box);
+  const Rect inner = body.without_bottom(box.lip_height).inset(box.border_width);
+  const float words = std::max(176.0F, inner.h - inner.w);
+  const Rect scene = inner.without_bottom(words);
+  canvas.picture(scene, spec.picture, Fit::Cover, kRadiusTile - 2, true, true);
+  tile_words(canvas, inner.bottom_part(words).inset(24, 8), spec, tone.text, tone.text, 60);
+  return press.clicked;
+}
+
+void awning(Canvas& canvas) {
+  const Theme& theme = canvas.theme();
+  if (theme.high_contrast) {
+    return;
+  }
+  // The picture is one design width; wider screens repeat it.
+  const Rect screen = canvas.screen();
+  for (float x = 0; x < screen.w; x += 1280) {
+    canvas.picture({x, 0, 1280, 40}, "awning", Fit::Cover);
+  }
+}
+
+}  // namespace outreach::ui

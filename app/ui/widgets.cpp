@@ -1,0 +1,297 @@
+#include "app/ui/widgets.h"
+
+#include <cmath>
+
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+namespace {
+
+constexpr float kPressedSink = 4;
+
+struct StateLook {
+  const Tone* tone;
+  const char* icon;   // null: the button's own
+  const char* label;  // a message; null: the button's own
+};
+
+StateLook look_of(const Theme& theme, const Button& spec) {
+  switch (spec.state) {
+    case ButtonState::Disabled:
+      return {&theme.disabled, nullptr, nullptr};
+    case ButtonState::Saving:
+      return {&theme.saving, "waiting", "Saving"};
+    case ButtonState::Saved:
+      return {&theme.saved, "check", "Saved"};
+    case ButtonState::Failed:
+      return {&theme.failed, "warning", "Not saved"};
+    case ButtonState::Idle:
+      break;
+  }
+  return {spec.tone != nullptr ? spec.tone : &theme.plain, nullptr, nullptr};
+}
+
+}  // namespace
+
+void icon_and_words(Canvas& canvas, const Rect& rect, std::string_view icon, std::string_view words,
+                    const Tone& tone, const TextStyle& asked) {
+  TextStyle style = asked;
+  style.color = tone.text;
+  style.align = Align::Centre;
+  if (icon.empty()) {
+    canvas.text(rect, words, style);
+    return;
+  }
+  const float gap = 8;
+  float side = std::min(style.size * 1.16F, rect.h);
+  const Rect room = rect.without_left(side + gap);
+  const float em = canvas.fitted_size(room, words, style);
+  side = std::min({std::round(em * 1.16F), rect.h, rect.w / 3});
+  const Rect words_room = rect.without_left(side + gap);
+  TextStyle fitted = style;
+  fitted.size = em;
+  fitted.grows = false;
+  const float width = style.max_lines == 1 ? std::min(canvas.text_width(words, fitted), words_room.w) : words_room.w;
+  const float left = rect.x + std::max(0.0F, (rect.w - side - gap - width) / 2);
+  canvas.icon({left, rect.centre_y() - side / 2, side, side}, icon, tone.icon);
+  fitted.align = style.max_lines == 1 ? Align::Start : Align::Centre;
+  canvas.text({left + side + gap, rect.y, width + 1, rect.h}, words, fitted);
+}
+
+bool button(Canvas& canvas, const Rect& rect, const Button& spec) {
+  const Theme& theme = canvas.theme();
+  const StateLook look = look_of(theme, spec);
+  const Tone& tone = *look.tone;
+  const bool enabled = spec.state == ButtonState::Idle || spec.state == ButtonState::Failed;
+  const std::string words = look.label != nullptr ? tr(look.label) : spec.label;
+  const Canvas::Press press = canvas.target(rect, words, enabled, spec.counting);
+  const bool raised = enabled && !spec.flat && !press.pressed && spec.state != ButtonState::Failed;
+  const float lip = theme.high_contrast ? 0 : spec.lip;
+  Rect body = rect;
+  if (press.pressed && lip > 0) {
+    body = rect.without_top(kPressedSink);
+  }
+  BoxStyle box;
+  box.fill = press.pressed ? tone.pressed : tone.fill;
+  box.border = tone.border;
+  box.border_width = spec.state == ButtonState::Failed ? 4.0F : (theme.high_contrast ? 3.0F : 2.0F);
+  box.radius = spec.radius;
+  box.lip = tone.lip;
+  box.lip_height = raised ? lip : 0;
+  canvas.box(body, box);
+  Rect inside = body.inset(10, 4);
+  if (raised) {
+    inside = inside.without_bottom(lip);
+  }
+  icon_and_words(canvas, inside, look.icon != nullptr ? look.icon : std::string_view(spec.icon), words, tone,
+                 {.size = spec.size, .bold = true, .color = {}, .max_lines = spec.max_lines, .pitch = 1.15F});
+  return press.clicked;
+}
+
+bool choice(Canvas& canvas, const Rect& rect, const Choice& spec) {
+  const Theme& theme = canvas.theme();
+  const std::string label = spec.unit.empty() ? spec.label : spec.label + " " + spec.unit;
+  const Canvas::Press press = canvas.target(rect, label, spec.enabled);
+  const Tone& tone = !spec.enabled ? theme.disabled : spec.selected ? theme.selected : theme.plain;
+  const float lip = theme.high_contrast || !spec.enabled || press.pressed ? 0 : kLipStaff;
+  BoxStyle box;
+  box.fill = press.pressed ? tone.pressed : tone.fill;
+  box.border = tone.border;
+  box.border_width = spec.selected ? 3 : 2;
+  box.lip = tone.lip;
+  box.lip_height = lip;
+  const Rect body = press.pressed ? rect.without_top(kPressedSink) : rect;
+  canvas.box(body, box);
+  const Rect inside = body.without_bottom(lip).inset(10, 4);
+  if (!spec.unit.empty()) {
+    const TextStyle big{.size = spec.size * 1.35F, .bold = true, .color = tone.text, .align = Align::End};
+    const TextStyle small{.size = spec.size, .bold = false, .color = tone.text};
+    const float em = canvas.fitted_size({0, 0, inside.w * 0.5F, inside.h}, spec.label, big);
+    TextStyle fitted = big;
+    fitted.size = em;
+    fitted.grows = false;
+    const float number = canvas.text_width(spec.label, fitted);
+    TextStyle unit = small;
+    unit.size = canvas.fitted_size({0, 0, inside.w - number - 4, inside.h}, spec.unit, small);
+    unit.grows = false;
+    const float width = number + 4 + canvas.text_width(spec.unit, unit);
+    const float left = inside.x + (inside.w - width) / 2;
+    canvas.text({left, inside.y, number + 1, inside.h}, spec.label, fitted);
+    canvas.text({left + number + 4, inside.y + 2, width, inside.h}, spec.unit, unit);
+  } else if (spec.icon.empty() || spec.centred) {
+    icon_and_words(canvas, inside, spec.icon, spec.label, tone,
+                   {.size = spec.size, .bold = true, .color = {}, .max_lines = spec.max_lines, .pitch = 1.15F});
+  } else {
+    const float side = std::min(36.0F, inside.h);
+    canvas.icon({inside.x + 12, inside.centre_y() - side / 2, side, side}, spec.icon, tone.icon);
+    canvas.text(inside.without_left(side + 28), spec.label,
+                {.size = spec.size, .bold = true, .color = tone.text, .max_lines = spec.max_lines, .pitch = 1.15F});
+  }
+  if (spec.selected) {
+    const Rect corner{body.right() - 26, body.y, 26, 26};
+    canvas.box(corner, {.fill = tone.border, .border = tone.border, .border_width = 0, .radius = kRadiusStaff});
+    canvas.fill(corner.left_part(8), tone.border);
+    canvas.fill({corner.right() - 8, corner.bottom() - 8, 8, 8}, tone.border);
+    canvas.icon(corner.inset(3), "tick", theme.high_contrast ? theme.selected.text : theme.card);
+  }
+  return press.clicked;
+}
+
+void state_chip(Canvas& canvas, const Rect& rect, std::string_view icon, std::string_view word, const Tone& tone) {
+  canvas.box(rect, {.fill = tone.fill, .border = tone.border, .border_width = 2, .radius = kRadiusChip});
+  icon_and_words(canvas, rect.inset(8, 2), icon, word, tone, {.size = kTextNote, .bold = true, .color = {}});
+}
+
+void entry_state_chip(Canvas& canvas, const Rect& rect, core::EntryState state) {
+  const Theme& theme = canvas.theme();
+  Tone stick = theme.plain;
+  stick.border = theme.ink;
+  switch (state) {
+    case core::EntryState::Saving:
+      state_chip(canvas, rect, "waiting", tr("Saving"), theme.saving);
+      break;
+    case core::EntryState::Local:
+      state_chip(canvas, rect, "disk", tr("Only here"), theme.wheat);
+      break;
+    case core::EntryState::OnStick:
+      state_chip(canvas, rect, "usb", tr("On USB"), stick);
+      break;
+    case core::EntryState::Acknowledged:
+      state_chip(canvas, rect, "delivered", tr("At county"), theme.saved);
+      break;
+    case core::EntryState::Quarantined:
+      state_chip(canvas, rect, "returned", tr("Returned"), theme.failed);
+      break;
+  }
+}
+
+bool banner(Canvas& canvas, const Rect& rect, const Banner& spec) {
+  const Theme& theme = canvas.theme();
+  const Tone& tone = spec.tone != nullptr ? *spec.tone : theme.note;
+  canvas.box(rect, {.fill = tone.fill, .border = tone.border, .border_width = 2, .radius = kRadiusButton});
+  Rect inside = rect.inset(18, 4);
+  const float side = std::min(40.0F, inside.h - 8);
+  canvas.icon({inside.x, inside.centre_y() - side / 2, side, side}, spec.icon, tone.icon);
+  inside = inside.without_left(side + 16);
+  bool clicked = false;
+  if (!spec.action.empty()) {
+    const float width = std::min(rect.w * 0.36F, 230.0F);
+    const Rect at{rect.right() - width - 10, rect.centre_y() - std::min(rect.h - 16, 68.0F) / 2, width,
+                  std::min(rect.h - 16, 68.0F)};
+    clicked = button(canvas, at, {.label = spec.action, .icon = spec.action_icon, .tone = &theme.plain,
+                                  .size = kTextHint});
+    inside = inside.without_right(width + 8);
+  }
+  canvas.text(inside, spec.words, {.size = 30, .bold = true, .color = tone.text, .max_lines = 2, .pitch = 1.2F});
+  return clicked;
+}
+
+Rect sheet(Canvas& canvas, const Rect& rect, std::string_view question, std::string_view detail) {
+  const Theme& theme = canvas.theme();
+  canvas.box(rect, {.fill = theme.card, .border = theme.accent, .border_width = 4, .radius = kRadiusTile});
+  const Rect inside = rect.inset(24, 18);
+  canvas.text(inside.top_part(46), question, {.size = kTextBody, .bold = true, .color = theme.ink});
+  if (detail.empty()) {
+    return inside.without_top(60);
+  }
+  canvas.text(inside.without_top(48).top_part(38), detail, {.size = kTextNote, .color = theme.ink2});
+  return inside.without_top(100);
+}
+
+int page_buttons(Canvas& canvas, const Rect& rect, int page, int pages) {
+  const GroupScope group(canvas, "pages");
+  const float width = std::min(190.0F, (rect.w - 110) / 2);
+  const auto state = [](bool on) { return on ? ButtonState::Idle : ButtonState::Disabled; };
+  int turned = 0;
+  if (button(canvas, rect.left_part(width), {.label = tr("Previous"), .icon = "back", .state = state(page > 0)})) {
+    turned = -1;
+  }
+  if (button(canvas, rect.right_part(width),
+             {.label = tr("Next"), .icon = "next", .state = state(page + 1 < pages)})) {
+    turned = 1;
+  }
+  canvas.text(rect.inset(width + 6, 0), std::to_string(page + 1) + " / " + std::to_string(std::max(pages, 1)),
+              {.size = kTextHint, .bold = true, .color = canvas.theme().ink, .align = Align::Centre});
+  return turned;
+}
+
+bool number_keypad(Canvas& canvas, const Rect& rect, const Keypad& spec, std::string& value) {
+  const Theme& theme = canvas.theme();
+  const GroupScope group(canvas, "keypad");
+  const auto press_digit = [&](char digit) {
+    const bool leading_zero = value.empty() && digit == '0';
+    if (!leading_zero && value.size() < static_cast<std::size_t>(spec.digits)) {
+      value.push_back(digit);
+    }
+  };
+  for (int i = 0; i < 9; ++i) {
+    const char digit = static_cast<char>('1' + i);
+    if (button(canvas, rect.cell(i % 3, i / 3, 3, 4, kGap),
+               {.label = std::string(1, digit), .size = kTextBody, .counting = true})) {
+      press_digit(digit);
+    }
+  }
+  if (button(canvas, rect.cell(0, 3, 3, 4, kGap), {.label = tr("Clear"), .size = kTextBody})) {
+    value.clear();
+  }
+  if (button(canvas, rect.cell(1, 3, 3, 4, kGap), {.label = "0", .size = kTextBody, .counting = true})) {
+    press_digit('0');
+  }
+  bool entered = button(canvas, rect.cell(2, 3, 3, 4, kGap),
+                        {.label = spec.enter, .tone = &theme.confirm,
+                         .state = spec.enter_enabled && !value.empty() ? ButtonState::Idle : ButtonState::Disabled,
+                         .size = kTextHint});
+  for (const InputEvent& input : canvas.inputs()) {
+    if (input.kind == InputEvent::Kind::Text) {
+      for (const char c : input.text) {
+        if (c >= '0' && c <= '9') {
+          press_digit(c);
+        }
+      }
+    } else if (input.kind == InputEvent::Kind::Key) {
+      if (input.key == Key::Backspace && !value.empty()) {
+        value.pop_back();
+      }
+      entered = entered || (input.key == Key::Enter && spec.enter_enabled && !value.empty());
+    }
+  }
+  return entered;
+}
+
+void scroll_list(Canvas& canvas, const Rect& rect, std::string_view name, int rows, float row_height,
+                 const std::function<void(int, const Rect&)>& row) {
+  const TargetId id = target_id("scroll", name);
+  canvas.add_scroll(id, rect);
+  const float offset = canvas.touch().scroll(id, static_cast<float>(rows) * row_height, rect.h);
+  canvas.push_clip(rect);
+  const int first = std::max(0, static_cast<int>(offset / row_height));
+  const int last = std::min(rows, static_cast<int>((offset + rect.h) / row_height) + 1);
+  for (int i = first; i < last; ++i) {
+    row(i, {rect.x, rect.y + static_cast<float>(i) * row_height - offset, rect.w, row_height});
+  }
+  canvas.pop_clip();
+}
+
+void fact_card(Canvas& canvas, const Rect& rect, const FactCard& spec) {
+  const Theme& theme = canvas.theme();
+  const Tone& tone = spec.tone != nullptr ? *spec.tone : theme.saved;
+  canvas.box(rect, {.fill = theme.card, .border = theme.line, .border_width = 2, .radius = kRadiusStaff});
+  const Rect panel{rect.x + 2, rect.y + 2, 72, rect.h - 4};
+  canvas.box(panel, {.fill = tone.fill, .border = tone.fill, .border_width = 0, .radius = kRadiusChip});
+  canvas.fill(panel.right_part(kRadiusChip), tone.fill);
+  canvas.icon({panel.centre_x() - 18, panel.centre_y() - 18, 36, 36}, spec.icon, tone.icon);
+  Rect inside{panel.right() + 14, rect.y + 6, rect.right() - panel.right() - 28, rect.h - 12};
+  if (spec.fine) {
+    canvas.icon({inside.right() - 38, rect.centre_y() - 19, 38, 38}, "check", theme.saved.icon);
+    inside = inside.without_right(50);
+  }
+  const Rect upper = inside.top_part(inside.h / 2);
+  const Rect title =
+      canvas.text(upper.left_part(inside.w * 0.6F), spec.title, {.size = kTextHint, .bold = true, .color = theme.ink});
+  canvas.text({title.right() + 24, upper.y, inside.right() - title.right() - 24, upper.h}, spec.value,
+              {.size = kTextHint, .color = theme.ink});
+  canvas.text(inside.bottom_part(inside.h / 2), spec.meaning,
+              {.size = kTextNote, .color = theme.high_contrast ? theme.ink : tone.text});
+}
+
+}  // namespace outreach::ui

@@ -1,0 +1,159 @@
+#include "app/ui/words.h"
+
+#include <array>
+
+#include "platform/base/text.h"
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+
+std::string word_of(domain::OutingKind kind) {
+  switch (kind) {
+    case domain::OutingKind::Market:
+      return tr("Market");
+    case domain::OutingKind::Fair:
+      return tr("Fair");
+    case domain::OutingKind::Square:
+      return tr("Square");
+    case domain::OutingKind::TownshipVisit:
+      return tr("Township visit");
+    case domain::OutingKind::VillageVisit:
+      break;
+  }
+  return tr("Village visit");
+}
+
+std::string word_of(domain::Pathway pathway) {
+  switch (pathway) {
+    case domain::Pathway::Litigation:
+      return tr("Lawsuit");
+    case domain::Pathway::Arbitration:
+      return tr("Arbitration");
+    case domain::Pathway::AdministrativeReview:
+      return tr("Administrative review");
+    case domain::Pathway::AdministrativeProcedure:
+      return tr("Administrative procedure");
+    case domain::Pathway::LitigationRelated:
+      return tr("Court-related procedure");
+    case domain::Pathway::Discipline:
+      return tr("Discipline inspection");
+    case domain::Pathway::Petition:
+      return tr("Petition procedure");
+    case domain::Pathway::GeneralInquiry:
+      break;
+  }
+  return tr("General advice");
+}
+
+std::string article_of(domain::Pathway pathway) {
+  return pathway == domain::Pathway::GeneralInquiry ? std::string() : tr("Petition Work Regulations, Art. 31");
+}
+
+std::string word_of(domain::Outcome outcome) {
+  switch (outcome) {
+    case domain::Outcome::AnsweredOnTheSpot:
+      return tr("Answered here");
+    case domain::Outcome::GuidedToPathway:
+      return tr("Shown the legal way");
+    case domain::Outcome::ReferredToDepartment:
+      return tr("Sent to an office");
+    case domain::Outcome::RegisteredForReply:
+      break;
+  }
+  return tr("Noted for a reply");
+}
+
+std::string word_of(domain::CorrectionReason reason) {
+  switch (reason) {
+    case domain::CorrectionReason::Undo:
+      return tr("Undone");
+    case domain::CorrectionReason::Mistap:
+      return tr("Tapped wrongly");
+    case domain::CorrectionReason::Miscount:
+      return tr("Counted wrongly");
+    case domain::CorrectionReason::Duplicate:
+      break;
+  }
+  return tr("Recorded twice");
+}
+
+std::string word_of(domain::Rejection reason) {
+  switch (reason) {
+    case domain::Rejection::UnknownKind:
+      return tr("The county must update first");
+    case domain::Rejection::UnknownOuting:
+      return tr("Its outing is missing");
+    case domain::Rejection::BadTarget:
+      return tr("It corrects something that is not there");
+    case domain::Rejection::NotText:
+    case domain::Rejection::NotAnObject:
+    case domain::Rejection::MissingField:
+    case domain::Rejection::BadValue:
+    case domain::Rejection::TooLarge:
+    case domain::Rejection::BodyMissing:
+      break;
+  }
+  return tr("The county could not read it");
+}
+
+std::string words_of(const core::Notice& notice) {
+  using What = core::Notice::What;
+  switch (notice.what) {
+    case What::None:
+      return {};
+    case What::NotSavedDiskFull:
+      return tr("Not saved: storage is full. Please use another machine");
+    case What::NotSavedDiskFailed:
+      return tr("Not saved: the disk cannot be written. Please use another machine");
+    case What::NotSavedInvalid:
+      return tr("Not saved: something in it is not right");
+    case What::OutingDateInFuture:
+      return tr("This day has not come yet. Please check the date");
+    case What::JournalUnusable:
+      return tr("The records cannot be opened. Please call support");
+    case What::SyncRefused:
+      return tr("The county does not know this machine. Please call the office");
+    case What::SyncNotTheCounty:
+      return tr("Not the county that answered. The network may want a login");
+    case What::SyncVersion:
+      break;
+  }
+  return tr("The county speaks a newer version. Please update this machine");
+}
+
+std::string day_words(Date date) {
+  static constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const auto month = static_cast<unsigned>(date.month());
+  const std::string day = std::to_string(static_cast<unsigned>(date.day()));
+  const std::string number = std::to_string(month);
+  const char* name = month >= 1 && month <= kMonths.size() ? kMonths[month - 1] : "";
+  return fill(tr("{day} {month_name}"), {{"day", day}, {"month", number}, {"month_name", name}});
+}
+
+std::string duration_words(std::int64_t minutes) {
+  constexpr std::int64_t kHour = 60;
+  constexpr std::int64_t kDay = 24 * kHour;
+  if (minutes < kHour) {
+    return fill(tr("{n} min"), {{"n", std::to_string(minutes)}});
+  }
+  if (minutes < 2 * kDay) {
+    return fill(tr("{n} h"), {{"n", std::to_string(minutes / kHour)}});
+  }
+  return fill(tr("{n} days"), {{"n", std::to_string(minutes / kDay)}});
+}
+
+std::string size_words(std::int64_t bytes) {
+  constexpr std::int64_t kGigabyte = 1'000'000'000;
+  constexpr std::int64_t kMegabyte = 1'000'000;
+  if (bytes >= kGigabyte) {
+    return with_thousands(bytes / kGigabyte) + " GB";
+  }
+  return with_thousands(bytes / kMegabyte) + " MB";
+}
+
+std::string signed_words(std::int64_t value) {
+  return (value > 0 ? "+" : "") + with_thousands(value);
+}
+
+}  // namespace outreach::ui

@@ -1,0 +1,28 @@
+// Words of the interface for values of the record and of views, in the chosen language.
+#pragma once
+
+#include <string>
+
+#include "app/core/view.h"
+
+namespace outreach::ui {
+
+std::string word_of(domain::OutingKind kind);
+std::string word_of(domain::Pathway pathway);
+// Where 《信访工作条例》 (2022) names the pathway; empty for general advice.
+std::string article_of(domain::Pathway pathway);
+std::string word_of(domain::Outcome outcome);
+std::string word_of(domain::CorrectionReason reason);
+std::string word_of(domain::Rejection reason);
+std::string words_of(const core::Notice& notice);
+
+// "11月22日"; in English "22 Nov".
+std::string day_words(Date date);
+// "2 小时", "3 天": how long ago or how long waited, in one unit.
+std::string duration_words(std::int64_t minutes);
+// "41 GB"
+std::string size_words(std::int64_t bytes);
+// "+5", "-1"
+std::string signed_words(std::int64_t value);
+
+}  // namespace outreach::ui

@@ -1,0 +1,90 @@
+// ui_gallery FOLDER [NAME]: writes a picture of the components and of every sample screen in every variant.
+#include <cstdio>
+#include <string>
+
+#include "app/ui/draw.h"
+#include "platform/text/locale.h"
+#include "tests/app/ui/gallery/components.h"
+#include "tests/app/ui/sample_views.h"
+
+namespace outreach::ui {
+namespace {
+
+struct Variant {
+  const char* name;
+  int width;
+  int height;
+  core::Language language;
+  core::TypeSize type_size;
+  core::Contrast contrast;
+};
+
+constexpr Variant kVariants[] = {
+    {"1280", 1280, 800, core::Language::Chinese, core::TypeSize::Standard, core::Contrast::Normal},
+    {"1920", 1920, 1080, core::Language::Chinese, core::TypeSize::Standard, core::Contrast::Normal},
+    {"largest", 1280, 800, core::Language::Chinese, core::TypeSize::Largest, core::Contrast::Normal},
+    {"contrast", 1280, 800, core::Language::Chinese, core::TypeSize::Largest, core::Contrast::High},
+    {"english", 1280, 800, core::Language::English, core::TypeSize::Standard, core::Contrast::Normal},
+};
+
+// Frames until what was drawn is what would be touched: the second knows the first's targets.
+constexpr int kFrames = 2;
+
+template <typename Draw>
+bool shoot(Window& window, Canvas& canvas, const Appearance& appearance, const Path& path, Draw draw_it) {
+  for (int i = 0; i < kFrames; ++i) {
+    window.begin_frame();
+    canvas.begin({window.size(), {1000}, {}, appearance});
+    draw_it();
+    canvas.end();
+    window.end_frame();
+  }
+  const auto saved = window.capture(path);
+  if (!saved) {
+    std::fprintf(stderr, "%s\n", saved.error().context.c_str());
+  }
+  return saved.has_value();
+}
+
+int run(const Path& folder, const std::string& only) {
+  open_messages(assets_folder() / "locale");
+  bool fine = true;
+  for (const Variant& variant : kVariants) {
+    auto window = Window::create({.title = "gallery", .width = variant.width, .height = variant.height,
+                                  .headless = true, .assets = assets_folder()});
+    if (!window) {
+      std::fprintf(stderr, "%s\n", window.error().context.c_str());
+      return 1;
+    }
+    Canvas canvas((*window)->fonts(), (*window)->pictures());
+    const Appearance appearance{variant.contrast, variant.type_size};
+    const auto file = [&](const std::string& name) { return folder / (name + "-" + variant.name + ".png"); };
+    if (only.empty() || only == "components") {
+      set_message_language(MessageLanguage::Chinese);
+      fine = shoot(**window, canvas, appearance, file("components"), [&] { draw_components(canvas); }) && fine;
+    }
+    for (Sample& sample : sample_screens()) {
+      if (!only.empty() && sample.name != only) {
+        continue;
+      }
+      sample.view.frame.language = variant.language;
+      sample.view.frame.type_size = variant.type_size;
+      sample.view.frame.contrast = variant.contrast;
+      fine = shoot(**window, canvas, appearance, file(sample.name), [&] {
+               draw(canvas, sample.view, sample.drafts);
+             }) && fine;
+    }
+  }
+  return fine ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace outreach::ui
+
+int main(int count, char** arguments) {
+  if (count < 2) {
+    std::fprintf(stderr, "ui_gallery FOLDER [NAME]\n");
+    return 2;
+  }
+  return outreach::ui::run(arguments[1], count > 2 ? arguments[2] : "");
+}

@@ -1,0 +1,22 @@
+// Views as a real stall day would show them, for the gallery and the layout tests.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/core/view.h"
+#include "app/ui/drafts.h"
+
+namespace outreach::ui {
+
+struct Sample {
+  std::string name;
+  core::View view;
+  Drafts drafts;
+};
+
+// Every screen, in its usual state and in those that stretch it.
+std::vector<Sample> sample_screens();
+
+}  // namespace outreach::ui

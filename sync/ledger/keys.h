@@ -1,0 +1,31 @@
+// The county's keys and name, in files beside the ledger.
+#pragma once
+
+#include <string>
+
+#include "platform/base/result.h"
+#include "platform/crypto/crypto.h"
+#include "platform/files/files.h"
+#include "platform/random/random.h"
+#include "sync/protocol/enrolment.h"
+
+namespace outreach::ledger {
+
+struct CountyKeys {
+  std::string county;  // its name
+  crypto::SigningKey sign;
+  crypto::SealingKey transport;  // opens batches; never residents' personal words, which have a key of their own
+
+  protocol::CountyCard card() const;
+};
+
+inline constexpr const char* kCountyFile = "county.json";
+inline constexpr const char* kSignKeyFile = "sign.key";
+inline constexpr const char* kTransportKeyFile = "transport.key";
+
+// Makes the keys, mode 0600. AlreadyExists when the folder is a county already; nothing is changed then.
+Result<CountyKeys> create_keys(const Path& folder, const std::string& county, Files& files, Random& random);
+// NotFound when the folder is no county yet.
+Result<CountyKeys> load_keys(const Path& folder, Files& files);
+
+}  // namespace outreach::ledger

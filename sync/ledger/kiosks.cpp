@@ -1,0 +1,153 @@
+#include "sync/ledger/kiosks.h"
+
+#include "platform/base/text.h"
+#include "platform/json/json.h"
+#include "sync/journal/row.h"
+#include "sync/ledger/ledger.h"
+
+namespace outreach::ledger {
+namespace {
+
+constexpr std::size_t kCodeFileMax = 4'096;
+constexpr std::string_view kCodeTag = "outreach-code--1";
+
+// Codes are kept by their hash: whoever reads the folder cannot enrol with them.
+crypto::Hash code_hash(const std::array<std::uint8_t, 5>& secret, const crypto::PublicKey& county_key) {
+  return crypto::Sha256().update(bytes_of(kCodeTag)).update(county_key).update(secret).finish();
+}
+
+Error refused(const char* what) {
+  return {ErrorCode::Refused, what};
+}
+
+std::int64_t milliseconds(WallTime time) {
+  return time.time_since_epoch().count();
+}
+
+// The kiosk that used this code, if any.
+Result<std::optional<domain::KioskId>> used_by(sqlite::Database& database, const crypto::Hash& hash) {
+  auto select = database.prepare("SELECT kiosk FROM kiosk WHERE code_hash=?");
+  if (!select) {
+    return select.error();
+  }
+  const auto row = select->bind(1, ByteView(hash)).step();
+  if (!row) {
+    return row.error();
+  }
+  return *row ? std::optional(journal::array_column<16>(*select, 0)) : std::nullopt;
+}
+
+Result<std::string> name_in_code_file(const Path& path, Files& files, WallTime now) {
+  const auto bytes = files.read(path, kCodeFileMax);
+  if (!bytes) {
+    return bytes.error().code == ErrorCode::NotFound ? refused("no such code") : bytes.error();
+  }
+  const auto json = parse_json(text_of(*bytes));
+  const auto name = json ? text_member(*json, "kiosk_name") : std::nullopt;
+  const auto expires = json ? integer_member(*json, "expires_at") : std::nullopt;
+  if (!name || !expires) {
+    return Error{ErrorCode::Corrupt, path.string() + " cannot be read"};
+  }
+  if (milliseconds(now) > *expires) {
+    return refused("this code is too old");
+  }
+  return *name;
+}
+
+}  // namespace
+
+Result<std::optional<KioskRow>> find_kiosk(sqlite::Database& database, const domain::KioskId& kiosk) {
+  auto select = database.prepare("SELECT key,name,enrolled_at,revoked FROM kiosk WHERE kiosk=?");
+  if (!select) {
+    return select.error();
+  }
+  const auto row = select->bind(1, ByteView(kiosk)).step();
+  if (!row) {
+    return row.error();
+  }
+  std::optional<KioskRow> found;
+  if (*row) {
+    found = KioskRow{journal::array_column<32>(*select, 0), std::string(select->text(1)),
+                     journal::wall_time_column(*select, 2), select->integer(3) != 0};
+  }
+  return found;
+}
+
+Result<protocol::GrantDocument> redeem_code(sqlite::Database& database, const Path& folder,
+                                            const protocol::EnrolmentRequest& request, const CountyKeys& keys, Files& files,
+                                            WallTime now) {
+  const crypto::Hash hash = code_hash(request.secret, keys.sign.public_key());
+  protocol::GrantDocument grant;
+  grant.county = keys.county;
+  grant.kiosk = domain::kiosk_id_of(request.kiosk_key);
+  grant.kiosk_key = request.kiosk_key;
+  grant.sign_key = keys.sign.public_key();
+  grant.transport_key = keys.transport.public_key();
+  grant.issued_at = now;
+
+  const auto user = used_by(database, hash);
+  if (!user) {
+    return user.error();
+  }
+  const auto known = find_kiosk(database, grant.kiosk);
+  if (!known) {
+    return known.error();
+  }
+  if (*user) {
+    if (**user != grant.kiosk || !*known) {
+      return refused("this code was used by another kiosk");
+    }
+    grant.kiosk_name = (*known)->name;
+    return grant;
+  }
+  if (*known && (*known)->revoked) {
+    return refused("this kiosk was revoked");
+  }
+  const Path path = folder / kCodesFolder / to_hex(hash);
+  auto name = name_in_code_file(path, files, now);
+  if (!name) {
+    return name.error();
+  }
+  grant.kiosk_name = *name;
+  auto insert = database.prepare(
+      "INSERT INTO kiosk(kiosk,key,name,code_hash,enrolled_at) VALUES(?,?,?,?,?) "
+      "ON CONFLICT(kiosk) DO UPDATE SET name=excluded.name,code_hash=excluded.code_hash,enrolled_at=excluded.enrolled_at");
+  if (!insert) {
+    return insert.error();
+  }
+  auto stored = insert->bind(1, ByteView(grant.kiosk))
+                    .bind(2, ByteView(grant.kiosk_key))
+                    .bind(3, grant.kiosk_name)
+                    .bind(4, ByteView(hash))
+                    .bind(5, milliseconds(now))
+                    .run();
+  if (!stored) {
+    return stored.error();
+  }
+  // The row alone decides from here on; a file that stays is only litter.
+  (void)files.remove(path).has_value();
+  return grant;
+}
+
+Result<std::string> create_code(const Path& folder, const std::string& kiosk_name, const CountyKeys& keys, Clock& clock,
+                                Files& files, Random& random) {
+  if (!is_utf8(kiosk_name) || has_control_characters(kiosk_name) || trimmed(kiosk_name).empty() ||
+      code_point_count(kiosk_name) > domain::kTextMax) {
+    return Error{ErrorCode::InvalidInput, "a kiosk's name must be 1 to 60 characters"};
+  }
+  const protocol::EnrolmentCode code{random.array<5>(), protocol::key_fingerprint(keys.sign.public_key())};
+  Json json = Json::object();
+  json["kiosk_name"] = kiosk_name;
+  json["expires_at"] = milliseconds(clock.now().wall + kCodeLifetime);
+  const Path path = folder / kCodesFolder / to_hex(code_hash(code.secret, keys.sign.public_key()));
+  if (auto made = files.make_folders(folder / kCodesFolder); !made) {
+    return made.error();
+  }
+  constexpr unsigned kOwnerOnly = 0600;
+  if (auto written = files.write_atomically(path, bytes_of(write_json(json)), kOwnerOnly); !written) {
+    return written.error();
+  }
+  return protocol::write_code(code);
+}
+
+}  // namespace outreach::ledger

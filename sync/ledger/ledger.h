@@ -1,0 +1,76 @@
+// The county's store of every kiosk's journal, and its answers to kiosks. Stores first, judges later: whatever
+// continues a chain is kept whole, and what cannot be counted is quarantined with a reason.
+//
+// One Ledger per data folder, owned by one thread. An answer that confirms entries is given only after they are durable.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "platform/base/result.h"
+#include "platform/clock/clock.h"
+#include "platform/files/files.h"
+#include "platform/random/random.h"
+#include "platform/sqlite/sqlite.h"
+#include "sync/ledger/keys.h"
+
+namespace outreach::ledger {
+
+// The HTTP road without HTTP: what came, what goes back.
+struct Request {
+  std::string method;
+  std::string target;
+  std::string content_type;
+  Bytes body;
+};
+struct Response {
+  int status = 200;
+  std::string content_type;
+  std::vector<std::pair<std::string, std::string>> headers;
+  Bytes body;
+};
+
+struct LedgerOptions {
+  std::string vfs;  // SQLite VFS by name; empty: the system's
+};
+
+inline constexpr const char* kLedgerFile = "ledger.sqlite";
+inline constexpr const char* kCodesFolder = "codes";
+
+// How long a one-time code may be used: a working day and the night around it.
+inline constexpr std::chrono::hours kCodeLifetime{24};
+
+class Ledger {
+ public:
+  // Opens a county made by create_keys. Refused: another process serves it.
+  static Result<Ledger> open(const Path& folder, Clock& clock, Random& random, Files& files,
+                             const LedgerOptions& options = {});
+  Ledger(Ledger&&) noexcept;
+  Ledger& operator=(Ledger&&) noexcept;
+  ~Ledger();
+
+  // Answers any request; never fails: trouble is a status. See sync/protocol/PROTOCOL.md.
+  Response handle(const Request& request);
+
+  const CountyKeys& keys() const;
+  sqlite::Database& database();
+  // The database had a terminal failure: answers are 503 until the program is started anew.
+  bool has_failed() const;
+
+ private:
+  struct State;
+  explicit Ledger(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// Writes a one-time code for a kiosk to be called `kiosk_name`; a running county takes it up at once, because it is
+// a file and not a row. Returns the code to show. InvalidInput for an impossible name.
+Result<std::string> create_code(const Path& folder, const std::string& kiosk_name, const CountyKeys& keys, Clock& clock,
+                                Files& files, Random& random);
+
+// A query_only connection for tallies and checks in another process. NotFound when there is none.
+Result<sqlite::Database> open_reader(const Path& folder);
+
+}  // namespace outreach::ledger

@@ -126,6 +126,7 @@ TEST_CASE("Core: a restart shows what was shown before it", "[core]") {
   stall.consult(5);
   stall.hand_out("wage", 50);
   stall.undo();
+  stall.save_all();
   stall.input(Intent{ChangeStaff{"李"}});
   stall.hand_out("civil", 1);
   stall.save_all();

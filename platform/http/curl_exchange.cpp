@@ -9,13 +9,14 @@
 namespace outreach::http {
 namespace {
 
-// Within a request's deadline, how long a connection may take: longer and the address is not reachable from here,
-// which the caller should know before it blames the size of what it sends.
+// Within a request's deadline, how long a connection may take: longer and the address is not
+// reachable from here, which the caller should know before it blames the size of what it sends.
 constexpr std::chrono::milliseconds kConnectTimeout{10'000};
 
 long clamped(std::chrono::milliseconds duration) {
   // libcurl reads 0 as "no limit".
-  return static_cast<long>(std::clamp<std::int64_t>(duration.count(), 1, std::numeric_limits<int>::max()));
+  return static_cast<long>(
+      std::clamp<std::int64_t>(duration.count(), 1, std::numeric_limits<int>::max()));
 }
 
 // A header with no value is written "Name;" for libcurl: "Name:" would remove it.
@@ -68,8 +69,8 @@ bool CurlExchange::well_formed() {
 }
 
 bool CurlExchange::set_headers() {
-  // Bytes cost money and seconds on a 2G card: what libcurl adds by itself and nobody reads is taken away.
-  // Expect would add a round trip as well.
+  // Bytes cost money and seconds on a 2G card: what libcurl adds by itself and nobody reads is
+  // taken away. Expect would add a round trip as well.
   std::vector<std::string> lines = {"Accept:", "Expect:"};
   const bool names_content_type =
       std::any_of(request_.headers.begin(), request_.headers.end(),
@@ -98,12 +99,15 @@ void CurlExchange::set_request() {
     set(CURLOPT_POST, 1L);
     set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body.size()));
     // A null pointer would make libcurl ask for the body by callback.
-    set(CURLOPT_POSTFIELDS, request_.body.empty() ? "" : reinterpret_cast<const char*>(request_.body.data()));
+    set(CURLOPT_POSTFIELDS,
+        request_.body.empty() ? "" : reinterpret_cast<const char*>(request_.body.data()));
   } else {
     set(CURLOPT_HTTPGET, 1L);
   }
   set(CURLOPT_WRITEFUNCTION, &CurlExchange::receive);
   set(CURLOPT_WRITEDATA, static_cast<void*>(this));
+  // Refuses by the announced length, before the bytes are paid for; receive() by what really comes.
+  set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request_.answer_bytes_max));
   set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   set(CURLOPT_HEADERFUNCTION, &CurlExchange::receive_header);
   set(CURLOPT_HEADERDATA, static_cast<void*>(this));
@@ -117,7 +121,8 @@ void CurlExchange::set_network(const CurlOptions& options) {
   set(CURLOPT_FOLLOWLOCATION, 0L);
   set(CURLOPT_NOSIGNAL, 1L);
   set(CURLOPT_TCP_KEEPALIVE, 1L);
-  set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));  // the lowest; 1.3 where both can
+  set(CURLOPT_SSLVERSION,
+      static_cast<long>(CURL_SSLVERSION_TLSv1_2));  // the lowest; 1.3 where both can
   set(CURLOPT_SSL_VERIFYPEER, 1L);
   set(CURLOPT_SSL_VERIFYHOST, 2L);
   // A name look-up that hangs is left behind instead of being waited for on cancel and at exit.
@@ -134,7 +139,8 @@ void CurlExchange::set_network(const CurlOptions& options) {
 }
 
 // noexcept: an exception must not pass through libcurl's frames; out of memory ends the program.
-std::size_t CurlExchange::receive(const char* data, std::size_t size, std::size_t count, void* self) noexcept {
+std::size_t CurlExchange::receive(const char* data, std::size_t size, std::size_t count,
+                                  void* self) noexcept {
   auto& exchange = *static_cast<CurlExchange*>(self);
   const std::size_t bytes = size * count;
   if (bytes > exchange.request_.answer_bytes_max - exchange.body_.size()) {
@@ -145,8 +151,10 @@ std::size_t CurlExchange::receive(const char* data, std::size_t size, std::size_
   return bytes;
 }
 
-// Notes whether the head of the answer came to its empty line. Trailers come here as well, a status line begins anew.
-std::size_t CurlExchange::receive_header(const char* line, std::size_t size, std::size_t count, void* self) noexcept {
+// Notes whether the head of the answer came to its empty line. Trailers come here as well, a status
+// line begins anew.
+std::size_t CurlExchange::receive_header(const char* line, std::size_t size, std::size_t count,
+                                         void* self) noexcept {
   const std::string_view text(line, size * count);
   bool& complete = static_cast<CurlExchange*>(self)->head_complete_;
   complete = (complete && !text.starts_with("HTTP/")) || text == "\r\n" || text == "\n";
@@ -171,7 +179,7 @@ Outcome CurlExchange::outcome(CURLcode code) {
   if (detail.empty()) {
     detail = curl_easy_strerror(code);
   }
-  if (too_large_) {
+  if (fault_of(code) == Fault::AnswerTooLarge) {
     detail = "the answer is longer than " + std::to_string(request_.answer_bytes_max) + " bytes";
   }
   return Failure{fault_of(code), std::move(detail)};
@@ -188,7 +196,8 @@ Answer CurlExchange::take_answer() {
     answer.content_type = media_type(content_type);
   }
   curl_header* retry_after = nullptr;
-  if (curl_easy_header(handle_.get(), "Retry-After", 0, CURLH_HEADER, -1, &retry_after) == CURLHE_OK) {
+  if (curl_easy_header(handle_.get(), "Retry-After", 0, CURLH_HEADER, -1, &retry_after) ==
+      CURLHE_OK) {
     answer.retry_after = retry_after->value;
   }
   answer.body = std::move(body_);
@@ -211,6 +220,8 @@ Fault CurlExchange::fault_of(CURLcode code) const {
       return Fault::BadRequest;
     case CURLE_UNSUPPORTED_PROTOCOL:  // of our address, or of an answer that is not HTTP/1
       return was_ready_to_send() ? Fault::Cut : Fault::BadRequest;
+    case CURLE_FILESIZE_EXCEEDED:
+      return Fault::AnswerTooLarge;
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
       return Fault::CannotResolve;

@@ -1,12 +1,12 @@
-// One request under way in libcurl: an easy handle and everything it points at. Inside this folder only; lives
-// on the transport's thread.
+// One request under way in libcurl: an easy handle and everything it points at. Inside this folder
+// only; lives on the transport's thread.
 #pragma once
-
-#include <curl/curl.h>
 
 #include <array>
 #include <cstdint>
 #include <memory>
+
+#include <curl/curl.h>
 
 #include "platform/http/transport.h"
 
@@ -44,8 +44,10 @@ class CurlExchange {
   }
 
  private:
-  static std::size_t receive(const char* data, std::size_t size, std::size_t count, void* self) noexcept;
-  static std::size_t receive_header(const char* line, std::size_t size, std::size_t count, void* self) noexcept;
+  static std::size_t receive(const char* data, std::size_t size, std::size_t count,
+                             void* self) noexcept;
+  static std::size_t receive_header(const char* line, std::size_t size, std::size_t count,
+                                    void* self) noexcept;
   template <typename Value>
   void set(CURLoption option, Value value);
   bool well_formed();

@@ -1,4 +1,6 @@
-// The thread and the two queues around libcurl's multi interface: orders go in, finished exchanges come out.
+// The thread and the two queues around libcurl's multi interface: orders go in, finished exchanges
+// come out.
+#include <condition_variable>
 #include <map>
 #include <mutex>
 #include <stop_token>
@@ -12,7 +14,8 @@ namespace {
 
 // An upload and a download may run side by side; more would only share a thin link.
 constexpr long kConnectionsPerServer = 2;
-// With nothing under way the thread sleeps until it is woken; libcurl wants some number, and a rare turn is free.
+// With nothing under way the thread sleeps until it is woken; libcurl wants some number, and a rare
+// turn is free.
 constexpr int kSleepMilliseconds = 60'000;
 // After an internal failure of libcurl (out of memory, poll refused), so that it does not spin.
 constexpr std::chrono::milliseconds kPauseAfterError{100};
@@ -44,6 +47,7 @@ class CurlTransport final : public Transport {
 
  private:
   void run(const std::stop_token& stop);
+  void pause(const std::stop_token& stop);
   void take_orders();
   void begin(Start start);
   void collect_finished();
@@ -63,6 +67,7 @@ class CurlTransport final : public Transport {
   std::vector<Start> orders_;
   bool cancel_ordered_ = false;
   std::vector<Finished> finished_;
+  std::condition_variable_any stopped_;
 
   // The transport thread's, once it runs; curl_multi_wakeup alone may be called from elsewhere.
   // Each new connection resumes an earlier TLS session: certificates are not sent again.
@@ -78,7 +83,8 @@ bool CurlTransport::open() {
   }
   const bool accepted =
       curl_share_setopt(share_.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION) == CURLSHE_OK &&
-      curl_multi_setopt(multi_.get(), CURLMOPT_MAX_HOST_CONNECTIONS, kConnectionsPerServer) == CURLM_OK;
+      curl_multi_setopt(multi_.get(), CURLMOPT_MAX_HOST_CONNECTIONS, kConnectionsPerServer) ==
+          CURLM_OK;
   if (accepted) {
     thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
   }
@@ -111,7 +117,8 @@ std::size_t CurlTransport::poll() {
   }
   std::size_t delivered = 0;
   for (Finished& one : finished) {
-    // A `done` may start or cancel: each is looked up when its turn comes, and out of the map before it runs.
+    // A `done` may start or cancel: each is looked up when its turn comes, and out of the map
+    // before it runs.
     auto node = waiting_.extract(one.id);
     if (!node.empty()) {
       ++delivered;
@@ -143,10 +150,15 @@ void CurlTransport::run(const std::stop_token& stop) {
     }
     if (code != CURLM_OK) {
       fail_all(code);
-      std::this_thread::sleep_for(kPauseAfterError);
+      pause(stop);
     }
   }
   drop_all();
+}
+
+void CurlTransport::pause(const std::stop_token& stop) {
+  std::unique_lock lock(mutex_);
+  stopped_.wait_for(lock, stop, kPauseAfterError, [] { return false; });
 }
 
 void CurlTransport::take_orders() {
@@ -226,7 +238,8 @@ bool initialise_curl_once() {
 
 }  // namespace
 
-Result<std::unique_ptr<Transport>> make_curl_transport(const CurlOptions& options, std::function<void()> wake) {
+Result<std::unique_ptr<Transport>> make_curl_transport(const CurlOptions& options,
+                                                       std::function<void()> wake) {
   if (!initialise_curl_once()) {
     return Error{ErrorCode::Unavailable, "starting libcurl"};
   }

@@ -1,13 +1,14 @@
 #include "platform/http/listener.h"
 
+#include <stdexcept>
+#include <thread>
+#include <unordered_set>
+
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <stdexcept>
-#include <thread>
-#include <unordered_set>
 
 #include "platform/http/mailbox.h"
 #include "platform/http/session.h"
@@ -16,8 +17,8 @@ namespace outreach::http {
 namespace {
 
 namespace asio = boost::asio;
-using boost::system::error_code;
 using asio::ip::tcp;
+using boost::system::error_code;
 
 // Out of descriptors or memory, accepting fails at once and would spin; connections end meanwhile.
 constexpr std::chrono::milliseconds kPauseAfterRefusedAccept{100};
@@ -25,7 +26,9 @@ constexpr std::chrono::milliseconds kPauseAfterRefusedAccept{100};
 class BeastListener final : public Listener, public SessionHost {
  public:
   BeastListener(ListenerOptions options, Handler handler)
-      : options_(std::move(options)), handler_(std::move(handler)), mailbox_(std::make_shared<Mailbox>(context_)) {}
+      : options_(std::move(options)),
+        handler_(std::move(handler)),
+        mailbox_(std::make_shared<Mailbox>(context_)) {}
   ~BeastListener() override;
 
   Result<void> open();
@@ -60,7 +63,7 @@ class BeastListener final : public Listener, public SessionHost {
   const ListenerOptions options_;
   const Handler handler_;
   std::uint16_t port_ = 0;
-  bool stopping_ = false;  // the listener's thread
+  bool stopping_ = false;        // the listener's thread
   asio::io_context context_{1};  // before all that lives in it
   asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
   const std::shared_ptr<Mailbox> mailbox_;
@@ -70,22 +73,26 @@ class BeastListener final : public Listener, public SessionHost {
 };
 
 Error cannot_listen(const ListenerOptions& options, const error_code& error) {
-  const bool is_mistake = error == asio::error::host_not_found || error == asio::error::service_not_found ||
+  const bool is_mistake = error == asio::error::host_not_found ||
+                          error == asio::error::service_not_found ||
                           error == asio::error::invalid_argument;
   return Error{is_mistake ? ErrorCode::InvalidInput : ErrorCode::Unavailable,
-               "listening on " + options.host + " port " + std::to_string(options.port) + ": " + error.message(),
+               "listening on " + options.host + " port " + std::to_string(options.port) + ": " +
+                   error.message(),
                error.value()};
 }
 
 Result<void> BeastListener::open() {
   error_code error;
   tcp::resolver resolver(context_);
-  const auto found = resolver.resolve(options_.host, std::to_string(options_.port), tcp::resolver::passive, error);
+  const auto found =
+      resolver.resolve(options_.host, std::to_string(options_.port), tcp::resolver::passive, error);
   if (error) {
     return cannot_listen(options_, error);
   }
   port_ = options_.port;
-  // A name may stand for several addresses ("localhost"); one that this machine lacks is no failure.
+  // A name may stand for several addresses ("localhost"); one that this machine lacks is no
+  // failure.
   error_code last = asio::error::host_not_found;
   for (const auto& entry : found) {
     last = open_door(entry.endpoint());
@@ -111,7 +118,8 @@ error_code BeastListener::open_door(tcp::endpoint endpoint) {
   if (error) {
     return error;
   }
-  door->acceptor.set_option(tcp::acceptor::reuse_address(true), error);  // only over connections that are ending
+  door->acceptor.set_option(tcp::acceptor::reuse_address(true),
+                            error);  // only over connections that are ending
   if (endpoint.address().is_v6()) {
     // "::" takes IPv4 as well; a single address of its own does not.
     door->acceptor.set_option(asio::ip::v6_only(!endpoint.address().is_unspecified()), error);
@@ -130,8 +138,9 @@ error_code BeastListener::open_door(tcp::endpoint endpoint) {
 }
 
 void BeastListener::accept(Door& door) {
-  door.acceptor.async_accept(
-      [this, &door](error_code error, tcp::socket socket) { accepted(door, error, std::move(socket)); });
+  door.acceptor.async_accept([this, &door](error_code error, tcp::socket socket) {
+    accepted(door, error, std::move(socket));
+  });
 }
 
 void BeastListener::accepted(Door& door, error_code error, tcp::socket socket) {
@@ -155,7 +164,8 @@ void BeastListener::accepted(Door& door, error_code error, tcp::socket socket) {
   }
 }
 
-// The handler is the caller's code: what it throws must not end the server. Its Reply, dropped, answers 500.
+// The handler is the caller's code: what it throws must not end the server. Its Reply, dropped,
+// answers 500.
 void BeastListener::handle(IncomingRequest request, Reply reply) {
   try {
     handler_(std::move(request), std::move(reply));

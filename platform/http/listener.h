@@ -31,13 +31,15 @@ struct OutgoingAnswer {
 
 struct ListenerOptions {
   std::string host = "127.0.0.1";
-  std::uint16_t port = 0;  // 0: any free one; see Listener::port()
-  std::size_t body_bytes_max = 1 << 20;          // above: 413 before reading the rest
+  std::uint16_t port = 0;                // 0: any free one; see Listener::port()
+  std::size_t body_bytes_max = 1 << 20;  // above: 413 before reading the rest
   std::size_t header_bytes_max = 8 << 10;
-  std::size_t connections_max = 2'000;           // above: closed at once
-  std::chrono::milliseconds head_timeout{10'000};    // for a whole request head, however it drips (slowloris)
-  std::chrono::milliseconds body_timeout{120'000};   // for a whole body; an answer also gets a second per KiB
-  std::chrono::milliseconds idle_timeout{75'000};   // between requests of one connection
+  std::size_t connections_max = 2'000;  // above: closed at once
+  std::chrono::milliseconds head_timeout{
+      10'000};  // for a whole request head, however it drips (slowloris)
+  std::chrono::milliseconds body_timeout{
+      120'000};  // for a whole body; an answer also gets a second per KiB
+  std::chrono::milliseconds idle_timeout{75'000};  // between requests of one connection
 };
 
 // Gives the answer; any thread, exactly once. Dropping it without a call answers 500.

@@ -1,12 +1,13 @@
-// The road from any thread back to a listener's own: outlives the listener, and is closed by it. Inside this
-// folder only.
+// The road from any thread back to a listener's own: outlives the listener, and is closed by it.
+// Inside this folder only.
 #pragma once
 
 #include <atomic>
-#include <boost/asio/io_context.hpp>
 #include <functional>
 #include <memory>
 #include <mutex>
+
+#include <boost/asio/io_context.hpp>
 
 #include "platform/http/listener.h"
 
@@ -18,7 +19,8 @@ class Mailbox {
  public:
   explicit Mailbox(boost::asio::io_context& context) : context_(&context) {}
 
-  // Runs the job on the listener's thread, never inside this call; drops it once closed. Any thread.
+  // Runs the job on the listener's thread, never inside this call; drops it once closed. Any
+  // thread.
   void post(std::function<void()> job);
   // After it nothing touches the context any more.
   void close();

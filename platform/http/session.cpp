@@ -1,6 +1,7 @@
 #include "platform/http/session.h"
 
 #include <algorithm>
+
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/empty_body.hpp>
@@ -18,10 +19,11 @@ namespace beast = boost::beast;
 
 // Beast reads at most this much ahead of the body's end; more would only be memory per connection.
 constexpr std::size_t kReadAheadBytes = 64 << 10;
-// The slowest link we still serve (GPRS under a hill). An answer may take body_timeout plus its size at this pace.
+// The slowest link we still serve (GPRS under a hill). An answer may take body_timeout plus its
+// size at this pace.
 constexpr std::size_t kSlowestBytesPerSecond = 1 << 10;
-// A refused client may still be sending: closing at once would reset the connection and lose our answer
-// (RFC 9112, section 9.6). For so long what it sends is read and dropped.
+// A refused client may still be sending: closing at once would reset the connection and lose our
+// answer (RFC 9112, section 9.6). For so long what it sends is read and dropped.
 constexpr std::chrono::seconds kLingerTime{2};
 constexpr std::size_t kLingerChunk = 16 << 10;
 
@@ -84,7 +86,8 @@ int refusal_status(const beast::error_code& code) {
 OutgoingAnswer plain_answer(int status) {
   OutgoingAnswer answer;
   answer.status = status;
-  const std::string phrase(beast::http::obsolete_reason(beast::http::int_to_status(static_cast<unsigned>(status))));
+  const std::string phrase(
+      beast::http::obsolete_reason(beast::http::int_to_status(static_cast<unsigned>(status))));
   answer.body.assign(phrase.begin(), phrase.end());
   answer.body.push_back('\n');
   return answer;
@@ -156,7 +159,8 @@ void Session::head_read(ErrorCode error) {
   version_ = head.version();
   is_head_request_ = head.method() == beast::http::verb::head;
   stream_.expires_after(host_.options().body_timeout);
-  const bool asks_first = version_ == 11 && beast::iequals(head[beast::http::field::expect], "100-continue");
+  const bool asks_first =
+      version_ == 11 && beast::iequals(head[beast::http::field::expect], "100-continue");
   if (asks_first && !parser_->is_done() && buffer_.size() == 0) {
     invite_body();
   } else {
@@ -210,7 +214,8 @@ void Session::dispatch() {
   stream_.expires_never();  // from here until the answer the time is the handler's
   awaits_answer_ = true;
   auto ticket = std::make_shared<Ticket>(host_.mailbox(), weak_from_this());
-  host_.handle(std::move(request), [ticket](OutgoingAnswer answer) { ticket->answer(std::move(answer)); });
+  host_.handle(std::move(request),
+               [ticket](OutgoingAnswer answer) { ticket->answer(std::move(answer)); });
 }
 
 void Session::answer(OutgoingAnswer answer) {
@@ -264,13 +269,14 @@ void Session::written(ErrorCode error) {
 
 void Session::read_to_end() {
   buffer_.clear();
-  stream_.async_read_some(buffer_.prepare(kLingerChunk), [self = shared_from_this()](ErrorCode error, std::size_t) {
-    if (error) {
-      self->end();
-    } else {
-      self->read_to_end();
-    }
-  });
+  stream_.async_read_some(buffer_.prepare(kLingerChunk),
+                          [self = shared_from_this()](ErrorCode error, std::size_t) {
+                            if (error) {
+                              self->end();
+                            } else {
+                              self->read_to_end();
+                            }
+                          });
 }
 
 }  // namespace outreach::http

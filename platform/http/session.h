@@ -1,6 +1,9 @@
-// One connection of the listener: reads a request, hands it to the handler, writes the answer, and again. All of
-// it on the listener's thread. Inside this folder only.
+// One connection of the listener: reads a request, hands it to the handler, writes the answer, and
+// again. All of it on the listener's thread. Inside this folder only.
 #pragma once
+
+#include <memory>
+#include <optional>
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -8,8 +11,6 @@
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/vector_body.hpp>
-#include <memory>
-#include <optional>
 
 #include "platform/http/listener.h"
 #include "platform/http/mailbox.h"

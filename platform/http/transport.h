@@ -1,4 +1,5 @@
-// The client side of HTTP, behind an interface: CurlTransport for the network, a fake with a script of outcomes for tests.
+// The client side of HTTP, behind an interface: CurlTransport for the network, a fake with a script
+// of outcomes for tests.
 #pragma once
 
 #include <chrono>
@@ -21,12 +22,14 @@ struct Request {
   std::string url;
   std::vector<std::pair<std::string, std::string>> headers;
   Bytes body;
-  // For the whole exchange, not between bytes: a server that drips one byte a second cannot hold us.
+  // For the whole exchange, not between bytes: a server that drips one byte a second cannot hold
+  // us.
   std::chrono::milliseconds deadline{30'000};
   std::size_t answer_bytes_max = 1 << 20;  // a longer answer is AnswerTooLarge
 };
 
-// Any answer at all, whoever gave it: a captive portal's 200 is one too. Redirects are not followed.
+// Any answer at all, whoever gave it: a captive portal's 200 is one too. Redirects are not
+// followed.
 struct Answer {
   int status = 0;
   std::string content_type;                // lower case, without parameters
@@ -38,10 +41,10 @@ enum class Fault {
   CannotResolve,
   CannotConnect,
   Timeout,
-  TlsRefused,       // certificate or handshake: nothing was sent
-  Cut,              // the connection ended in the middle
+  TlsRefused,  // certificate or handshake: nothing was sent
+  Cut,         // the connection ended in the middle
   AnswerTooLarge,
-  BadRequest,       // the URL is malformed: a mistake of ours or of the settings
+  BadRequest,  // the URL is malformed: a mistake of ours or of the settings
 };
 const char* name_of(Fault fault);
 
@@ -67,12 +70,14 @@ class Transport {
 
 struct CurlOptions {
   std::string user_agent;
-  std::string ca_file;          // PEM bundle; empty: the system's
-  std::string proxy;            // empty: from the environment (http_proxy, no_proxy)
+  std::string ca_file;  // PEM bundle; empty: the system's
+  std::string proxy;    // empty: from the environment (http_proxy, no_proxy)
 };
 
-// libcurl's multi interface on a thread of its own: name look-ups, TLS and slow reads never touch the control
-// thread. One connection is kept alive per server. `wake` is called from that thread when poll() has something.
-Result<std::unique_ptr<Transport>> make_curl_transport(const CurlOptions& options, std::function<void()> wake);
+// libcurl's multi interface on a thread of its own: name look-ups, TLS and slow reads never touch
+// the control thread. One connection is kept alive per server. `wake` is called from that thread
+// when poll() has something.
+Result<std::unique_ptr<Transport>> make_curl_transport(const CurlOptions& options,
+                                                       std::function<void()> wake);
 
 }  // namespace outreach::http

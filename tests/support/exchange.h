@@ -1,6 +1,7 @@
 // One request over a transport, waited for.
 #pragma once
 
+#include <cstdlib>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -11,10 +12,20 @@
 
 namespace outreach::testing {
 
+// A developer's proxy is not for loopback. Before any transport exists: the environment is not for
+// two threads.
+inline void forget_environment_proxies() {
+  for (const char* name : {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY",
+                           "no_proxy", "NO_PROXY"}) {
+    ::unsetenv(name);
+  }
+}
+
 // `woken` is raised by the transport's wake.
 inline http::Outcome exchange(http::Transport& transport, Signal& woken, http::Request request) {
   std::optional<http::Outcome> outcome;
-  transport.start(std::move(request), [&outcome](http::Outcome given) { outcome = std::move(given); });
+  transport.start(std::move(request),
+                  [&outcome](http::Outcome given) { outcome = std::move(given); });
   while (!outcome) {
     REQUIRE(woken.wait());
     transport.poll();

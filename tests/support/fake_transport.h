@@ -1,5 +1,5 @@
-// A network that lives in the test: it records requests, answers from a script or from a server function (a county's
-// handler plugs in directly), and delivers when the test says so.
+// A network that lives in the test: it records requests, answers from a script or from a server
+// function (a county's handler plugs in directly), and delivers when the test says so.
 #pragma once
 
 #include <cstddef>
@@ -33,8 +33,9 @@ class FakeTransport final : public http::Transport {
     held_ = false;
   }
 
-  // The server receives what was started and answers; nothing is delivered yet. A cancel_all() now makes the case
-  // "the county has it, the kiosk does not know". poll() does this by itself first, unless held.
+  // The server receives what was started and answers; nothing is delivered yet. A cancel_all() now
+  // makes the case "the county has it, the kiosk does not know". poll() does this by itself first,
+  // unless held.
   void arrive() {
     // By position: a server function may start further requests.
     for (std::size_t position = 0; position < under_way_.size(); ++position) {
@@ -86,7 +87,8 @@ class FakeTransport final : public http::Transport {
   };
 
   http::Outcome respond(const http::Request& request) {
-    const bool is_address = request.url.rfind("http://", 0) == 0 || request.url.rfind("https://", 0) == 0;
+    const bool is_address =
+        request.url.rfind("http://", 0) == 0 || request.url.rfind("https://", 0) == 0;
     if (!is_address || (request.method != "GET" && request.method != "POST")) {
       return http::Failure{http::Fault::BadRequest, "malformed"};
     }

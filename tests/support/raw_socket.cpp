@@ -1,14 +1,13 @@
 #include "tests/support/raw_socket.h"
 
 #include <arpa/inet.h>
+#include <array>
+#include <cstdlib>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
-
-#include <array>
-#include <cstdlib>
 #include <utility>
 
 #include "tests/support/signal.h"
@@ -36,7 +35,8 @@ std::uint16_t bound_port(int descriptor) {
 int bound_socket() {
   const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const sockaddr_in address = loopback(0);
-  if (descriptor < 0 || ::bind(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0) {
+  if (descriptor < 0 ||
+      ::bind(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0) {
     std::abort();
   }
   return descriptor;
@@ -103,7 +103,8 @@ std::string RawPeer::read_message() {
   if (head_size == std::string::npos) {
     return std::exchange(pending_, {});
   }
-  const std::size_t size = head_size + 4 + declared_length(std::string_view(pending_).substr(0, head_size));
+  const std::size_t size =
+      head_size + 4 + declared_length(std::string_view(pending_).substr(0, head_size));
   while (pending_.size() < size && read_more()) {
     continue;
   }
@@ -120,7 +121,8 @@ std::string RawPeer::read_all() {
 }
 
 bool RawPeer::drip_until_closed(std::string_view text) {
-  constexpr int kDripsMax = static_cast<int>(std::chrono::milliseconds(kPatience).count()) / kDripMilliseconds;
+  constexpr int kDripsMax =
+      static_cast<int>(std::chrono::milliseconds(kPatience).count()) / kDripMilliseconds;
   for (int drip = 0; drip < kDripsMax; ++drip) {
     pollfd wanted{descriptor_, POLLIN, 0};
     if (::poll(&wanted, 1, kDripMilliseconds) > 0 && !read_more()) {

@@ -23,12 +23,13 @@ class RawPeer {
 
   // False once the other side is gone.
   bool send(std::string_view bytes);
-  // One request or answer: a head and as many bytes as its Content-Length says, or what came before the end.
+  // One request or answer: a head and as many bytes as its Content-Length says, or what came before
+  // the end.
   std::string read_message();
   // Everything until the other side closes.
   std::string read_all();
-  // Sends the text a byte at a time, a little after one another, over and over. Returns when the other side closes
-  // the connection; false if it never does.
+  // Sends the text a byte at a time, a little after one another, over and over. Returns when the
+  // other side closes the connection; false if it never does.
   bool drip_until_closed(std::string_view text);
   // Closes our sending half; we can still read.
   void finish_sending();
@@ -44,8 +45,8 @@ class RawPeer {
   std::string pending_;
 };
 
-// Serves one connection after the other with `talk` on a thread of its own. `talk` gets the peer and the number of
-// connections before it; the connection closes when it returns.
+// Serves one connection after the other with `talk` on a thread of its own. `talk` gets the peer
+// and the number of connections before it; the connection closes when it returns.
 class RawServer {
  public:
   using Talk = std::function<void(RawPeer&, int)>;

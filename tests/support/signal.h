@@ -1,4 +1,5 @@
-// Waiting for another thread without sleeping. The patience is only there so that a hang becomes a failure.
+// Waiting for another thread without sleeping. The patience is only there so that a hang becomes a
+// failure.
 #pragma once
 
 #include <chrono>

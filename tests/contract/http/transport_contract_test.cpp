@@ -1,16 +1,13 @@
-// What every Transport promises, on the fake that other tests rely on and on libcurl against the county's own listener.
-#include <cstdint>
-#include <memory>
+// What every Transport promises, on the fake that other tests rely on and on libcurl against the
+// county's own listener.
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "platform/http/listener.h"
 #include "platform/http/transport.h"
+#include "tests/contract/http/roads.h"
 #include "tests/support/catch.h"
 #include "tests/support/exchange.h"
-#include "tests/support/fake_transport.h"
-#include "tests/support/signal.h"
 
 namespace outreach {
 namespace {
@@ -21,104 +18,11 @@ using http::Outcome;
 using http::Request;
 using http::Transport;
 
-// Every byte value, and no short period.
-Bytes pattern(std::size_t size) {
-  Bytes bytes(size);
-  std::uint32_t state = 1;
-  for (auto& byte : bytes) {
-    state = state * 1'664'525 + 1'013'904'223;
-    byte = static_cast<std::uint8_t>(state >> 24);
-  }
-  return bytes;
-}
-
-http::OutgoingAnswer serve(const http::IncomingRequest& request) {
-  http::OutgoingAnswer answer;
-  if (request.target == "/echo") {
-    answer.content_type = request.content_type;
-    answer.body = request.body;
-  } else if (request.target == "/busy") {
-    answer.status = 503;
-    answer.headers.emplace_back("Retry-After", "120");
-  } else if (request.target == "/large") {
-    answer.body = pattern(100'000);
-  } else if (request.target == "/method") {
-    answer.body.assign(request.method.begin(), request.method.end());
-  } else {
-    answer.status = 404;
-  }
-  return answer;
-}
-
-class FakeRoad {
- public:
-  FakeRoad() : transport_([](const Request& request) { return respond(request); }) {}
-  Transport& transport() {
-    return transport_;
-  }
-  std::string url(const std::string& path) const {
-    return kBase + path;
-  }
-  void await() {}
-
- private:
-  static constexpr const char* kBase = "http://county.example";
-
-  static Outcome respond(const Request& request) {
-    http::IncomingRequest incoming;
-    incoming.method = request.method;
-    incoming.target = request.url.substr(std::string(kBase).size());
-    incoming.body = request.body;
-    for (const auto& [name, value] : request.headers) {
-      if (name == "Content-Type") {
-        incoming.content_type = value;
-      }
-    }
-    http::OutgoingAnswer outgoing = serve(incoming);
-    Answer answer{outgoing.status, outgoing.content_type, std::nullopt, outgoing.body};
-    for (const auto& [name, value] : outgoing.headers) {
-      if (name == "Retry-After") {
-        answer.retry_after = value;
-      }
-    }
-    return answer;
-  }
-
-  testing::FakeTransport transport_;
-};
-
-class CurlRoad {
- public:
-  CurlRoad() {
-    auto listener = http::listen({}, [](http::IncomingRequest request, const http::Reply& reply) {
-      reply(serve(request));
-    });
-    REQUIRE(listener);
-    listener_ = std::move(*listener);
-    auto transport = http::make_curl_transport({}, woken_.raiser());
-    REQUIRE(transport);
-    transport_ = std::move(*transport);
-  }
-  Transport& transport() {
-    return *transport_;
-  }
-  std::string url(const std::string& path) const {
-    return "http://127.0.0.1:" + std::to_string(listener_->port()) + path;
-  }
-  void await() {
-    REQUIRE(woken_.wait());
-  }
-
- private:
-  testing::Signal woken_;
-  std::unique_ptr<http::Listener> listener_;
-  std::unique_ptr<Transport> transport_;
-};
-
 template <typename Road>
 Outcome exchange(Road& road, Request request) {
   std::optional<Outcome> outcome;
-  road.transport().start(std::move(request), [&outcome](Outcome given) { outcome = std::move(given); });
+  road.transport().start(std::move(request),
+                         [&outcome](Outcome given) { outcome = std::move(given); });
   while (!outcome) {
     road.await();
     road.transport().poll();
@@ -143,10 +47,11 @@ Request get(const std::string& url) {
 
 }  // namespace
 
-TEMPLATE_TEST_CASE("Transport: a posted body arrives to the byte and so does the answer", "[http][contract]", FakeRoad,
-                   CurlRoad) {
+TEMPLATE_TEST_CASE("Transport: a posted body arrives to the byte and so does the answer",
+                   "[http][contract]", FakeRoad, CurlRoad) {
   TestType road;
-  for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{1} << 10, std::size_t{1} << 20}) {
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{1}, std::size_t{1} << 10, std::size_t{1} << 20}) {
     INFO("body of " << size << " bytes");
     const Bytes body = pattern(size);
     const Answer answer = testing::answer_of(exchange(road, post(road.url("/echo"), body)));
@@ -157,7 +62,8 @@ TEMPLATE_TEST_CASE("Transport: a posted body arrives to the byte and so does the
   }
 }
 
-TEMPLATE_TEST_CASE("Transport: GET is a GET, and an error status is an answer", "[http][contract]", FakeRoad, CurlRoad) {
+TEMPLATE_TEST_CASE("Transport: GET is a GET, and an error status is an answer", "[http][contract]",
+                   FakeRoad, CurlRoad) {
   TestType road;
   const Answer method = testing::answer_of(exchange(road, get(road.url("/method"))));
   CHECK(text_of(method.body) == "GET");
@@ -165,15 +71,16 @@ TEMPLATE_TEST_CASE("Transport: GET is a GET, and an error status is an answer", 
   CHECK(testing::answer_of(exchange(road, get(road.url("/nowhere")))).status == 404);
 }
 
-TEMPLATE_TEST_CASE("Transport: hands on what Retry-After says", "[http][contract]", FakeRoad, CurlRoad) {
+TEMPLATE_TEST_CASE("Transport: hands on what Retry-After says", "[http][contract]", FakeRoad,
+                   CurlRoad) {
   TestType road;
   const Answer answer = testing::answer_of(exchange(road, get(road.url("/busy"))));
   CHECK(answer.status == 503);
   CHECK(answer.retry_after == "120");
 }
 
-TEMPLATE_TEST_CASE("Transport: an answer as long as allowed is taken, a longer one refused", "[http][contract]", FakeRoad,
-                   CurlRoad) {
+TEMPLATE_TEST_CASE("Transport: an answer as long as allowed is taken, a longer one refused",
+                   "[http][contract]", FakeRoad, CurlRoad) {
   TestType road;
   Request request = get(road.url("/large"));
   request.answer_bytes_max = 100'000;
@@ -182,8 +89,8 @@ TEMPLATE_TEST_CASE("Transport: an answer as long as allowed is taken, a longer o
   CHECK(testing::fault_of(exchange(road, request)) == Fault::AnswerTooLarge);
 }
 
-TEMPLATE_TEST_CASE("Transport: a malformed request fails out of poll like any other", "[http][contract]", FakeRoad,
-                   CurlRoad) {
+TEMPLATE_TEST_CASE("Transport: a malformed request fails out of poll like any other",
+                   "[http][contract]", FakeRoad, CurlRoad) {
   TestType road;
   Request wrong_method = get(road.url("/echo"));
   wrong_method.method = "DELETE";
@@ -192,7 +99,8 @@ TEMPLATE_TEST_CASE("Transport: a malformed request fails out of poll like any ot
   CHECK(testing::fault_of(exchange(road, get(""))) == Fault::BadRequest);
 }
 
-TEMPLATE_TEST_CASE("Transport: calls each done once, and only out of poll", "[http][contract]", FakeRoad, CurlRoad) {
+TEMPLATE_TEST_CASE("Transport: calls each done once, and only out of poll", "[http][contract]",
+                   FakeRoad, CurlRoad) {
   TestType road;
   constexpr std::size_t kRequests = 20;
   std::vector<int> calls(kRequests, 0);
@@ -218,7 +126,8 @@ TEMPLATE_TEST_CASE("Transport: calls each done once, and only out of poll", "[ht
   CHECK(road.transport().poll() == 0);
 }
 
-TEMPLATE_TEST_CASE("Transport: a done may start the next request", "[http][contract]", FakeRoad, CurlRoad) {
+TEMPLATE_TEST_CASE("Transport: a done may start the next request", "[http][contract]", FakeRoad,
+                   CurlRoad) {
   TestType road;
   int finished = 0;
   Transport::Done done = [&](const Outcome&) {
@@ -235,8 +144,8 @@ TEMPLATE_TEST_CASE("Transport: a done may start the next request", "[http][contr
   CHECK(finished == 3);
 }
 
-TEMPLATE_TEST_CASE("Transport: cancel_all forgets what is under way and serves what comes after", "[http][contract]",
-                   FakeRoad, CurlRoad) {
+TEMPLATE_TEST_CASE("Transport: cancel_all forgets what is under way and serves what comes after",
+                   "[http][contract]", FakeRoad, CurlRoad) {
   TestType road;
   int forgotten = 0;
   for (int turn = 0; turn < 10; ++turn) {
@@ -248,8 +157,8 @@ TEMPLATE_TEST_CASE("Transport: cancel_all forgets what is under way and serves w
   CHECK(forgotten == 0);
 }
 
-TEMPLATE_TEST_CASE("Transport: a done may cancel the others, even those finished with it", "[http][contract]", FakeRoad,
-                   CurlRoad) {
+TEMPLATE_TEST_CASE("Transport: a done may cancel the others, even those finished with it",
+                   "[http][contract]", FakeRoad, CurlRoad) {
   TestType road;
   int calls = 0;
   for (int turn = 0; turn < 5; ++turn) {
@@ -267,7 +176,8 @@ TEMPLATE_TEST_CASE("Transport: a done may cancel the others, even those finished
   CHECK(calls == 1);
 }
 
-TEST_CASE("Fake transport: what arrived may be cancelled before its answer is delivered", "[http][contract]") {
+TEST_CASE("Fake transport: what arrived may be cancelled before its answer is delivered",
+          "[http][contract]") {
   int arrived = 0;
   int delivered = 0;
   testing::FakeTransport transport([&](const Request&) -> Outcome {
@@ -288,7 +198,9 @@ TEST_CASE("Fake transport: what arrived may be cancelled before its answer is de
 }
 
 TEST_CASE("Fake transport: plays its script before it asks its server", "[http][contract]") {
-  testing::FakeTransport transport([](const Request&) -> Outcome { return Answer{200, "", std::nullopt, {}}; });
+  testing::FakeTransport transport([](const Request&) -> Outcome {
+    return Answer{200, "", std::nullopt, {}};
+  });
   transport.answer_next(http::Failure{Fault::Cut, "scripted"});
   std::vector<bool> answered;
   for (int turn = 0; turn < 2; ++turn) {

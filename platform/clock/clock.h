@@ -2,7 +2,9 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
+#include <mutex>
 
 #include "platform/base/time.h"
 
@@ -29,9 +31,32 @@ class SystemClock final : public Clock {
   BootId boot_id_{};
 };
 
-// A clock that its owner sets: for tests, and for the script player, where it runs with the machine's
-// monotonic time plus what `advance` added. Any thread may read; one thread sets.
-class AdjustableClock;
+// A clock that its owner sets, for tests and for the script player. Any thread may read and set.
+class AdjustableClock final : public Clock {
+ public:
+  // Runs with `underlying`, plus what was set and advanced. It must outlive this clock.
+  explicit AdjustableClock(const Clock& underlying);
+  // Stands still but for what is set and advanced.
+  explicit AdjustableClock(WallTime wall, MonotonicTime monotonic = {}, BootId boot_id = {1});
+
+  Now now() const override;
+  BootId boot_id() const override;
+
+  // As a person setting the machine's date: monotonic time does not move.
+  void set_wall(WallTime wall);
+  // As time passing: both move.
+  void advance(std::chrono::milliseconds duration);
+
+ private:
+  Now base() const;
+
+  const Clock* underlying_ = nullptr;  // nothing when standing still
+  Now start_;
+  BootId boot_id_{};
+  mutable std::mutex mutex_;
+  std::chrono::milliseconds wall_offset_{0};
+  std::chrono::milliseconds monotonic_offset_{0};
+};
 
 // The instant before which a wall clock is certainly wrong: the date of the newest change in the
 // source, given to the compiler by the build.

@@ -22,6 +22,7 @@ class Inbox {
   // Runs every job that was there when it was called; returns how many.
   std::size_t drain();
   // Called after each post, on the posting thread: wakes an event loop that sleeps. Set before use.
+  // It must not touch this inbox.
   void set_wake(std::function<void()> wake);
   // Blocks until there is something to drain or `milliseconds` have passed; for programs without a window.
   void wait(int milliseconds);
@@ -36,7 +37,7 @@ class Worker {
   virtual ~Worker() = default;
   // Any thread. Jobs run one after the other, in the order posted. A job must not throw.
   virtual void post(Job job) = 0;
-  // Blocks until every job posted before this call has run.
+  // Blocks until every job posted before this call has run. Not from inside a job.
   virtual void flush() = 0;
 };
 

@@ -1,0 +1,41 @@
+// Inside platform/files only: file descriptors and errno, wrapped.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "platform/base/bytes.h"
+#include "platform/base/result.h"
+#include "platform/files/files.h"
+
+namespace outreach::posix {
+
+// The Error for errno `cause` while `doing` ("reading") something to `path`.
+Error error_from(int cause, std::string_view doing, const Path& path);
+
+// Owns a file descriptor; -1 is none.
+class Descriptor {
+ public:
+  explicit Descriptor(int number = -1) : number_(number) {}
+  ~Descriptor();
+  Descriptor(Descriptor&& other) noexcept;
+  Descriptor& operator=(Descriptor&& other) noexcept;
+
+  int number() const {
+    return number_;
+  }
+  int release();
+  // Closes now and tells what close(2) says, which on a network or USB disk may be a failed write.
+  int close_now();
+
+ private:
+  int number_ = -1;
+};
+
+// open(2), restarted when a signal interrupts it.
+Result<Descriptor> open_file(const Path& path, int flags, unsigned mode, std::string_view doing);
+Result<void> write_all(const Descriptor& file, ByteView content, const Path& path);
+// fsync of a folder, which makes names in it durable. File systems without such a notion pass.
+Result<void> sync_folder(const Path& folder);
+
+}  // namespace outreach::posix

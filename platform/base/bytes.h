@@ -1,4 +1,5 @@
-// Byte buffers, hexadecimal, and the big-endian reader and writer that every binary format here uses.
+// Byte buffers, hexadecimal, and the big-endian reader and writer that every binary format here
+// uses.
 #pragma once
 
 #include <algorithm>

@@ -11,16 +11,16 @@ namespace outreach {
 
 // The kinds of failure a caller can act on. Words for people are made in app/core from these.
 enum class ErrorCode {
-  InvalidInput,   // the caller's or the person's input is wrong; the context says what to change
-  TooLarge,       // over a named limit
+  InvalidInput,  // the caller's or the person's input is wrong; the context says what to change
+  TooLarge,      // over a named limit
   NotFound,
   AlreadyExists,
-  Corrupt,        // stored or received bytes contradict their own checks
-  NoSpace,        // the disk is full
-  InputOutput,    // the disk or device failed; the handle that failed must not be used again
-  Unavailable,    // try again later: busy, network away
-  Refused,        // not allowed: wrong key, wrong signature, locked by another process
-  Unsupported,    // made by a newer version
+  Corrupt,      // stored or received bytes contradict their own checks
+  NoSpace,      // the disk is full
+  InputOutput,  // the disk or device failed; the handle that failed must not be used again
+  Unavailable,  // try again later: busy, network away
+  Refused,      // not allowed: wrong key, wrong signature, locked by another process
+  Unsupported,  // made by a newer version
 };
 
 // Lower-case English name of a code, for logs and --json output.
@@ -35,8 +35,12 @@ struct Error {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : content_(std::in_place_index<0>, std::move(value)) {}   // NOLINT(google-explicit-constructor)
-  Result(Error error) : content_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
+  Result(T value)
+      : content_(std::in_place_index<0>, std::move(value)) {
+  }  // NOLINT(google-explicit-constructor)
+  Result(Error error)
+      : content_(std::in_place_index<1>, std::move(error)) {
+  }  // NOLINT(google-explicit-constructor)
 
   bool has_value() const {
     return content_.index() == 0;
@@ -80,7 +84,8 @@ template <>
 class [[nodiscard]] Result<void> {
  public:
   Result() = default;
-  Result(Error error) : error_(std::move(error)), failed_(true) {}  // NOLINT(google-explicit-constructor)
+  Result(Error error)
+      : error_(std::move(error)), failed_(true) {}  // NOLINT(google-explicit-constructor)
 
   bool has_value() const {
     return !failed_;

@@ -8,7 +8,8 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 constexpr char32_t kLastCodePoint = 0x10FFFF;
-constexpr std::string_view kIdeographicSpace = "\xE3\x80\x80";  // U+3000, what a Chinese keyboard types
+constexpr std::string_view kIdeographicSpace =
+    "\xE3\x80\x80";  // U+3000, what a Chinese keyboard types
 constexpr std::string_view kAsciiSpace = " \t\n\v\f\r";
 
 struct Decoded {
@@ -100,9 +101,7 @@ void append_utf8(std::string& out, char32_t code_point) {
   if (code_point > kLastCodePoint || (code_point >= 0xD800 && code_point <= 0xDFFF)) {
     code_point = kReplacement;
   }
-  const auto push = [&out](char32_t byte) {
-    out.push_back(static_cast<char>(byte));
-  };
+  const auto push = [&out](char32_t byte) { out.push_back(static_cast<char>(byte)); };
   if (code_point < 0x80) {
     push(code_point);
     return;

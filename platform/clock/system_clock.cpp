@@ -1,10 +1,9 @@
-#include <fcntl.h>
-#include <time.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdlib>
+#include <fcntl.h>
 #include <string>
+#include <time.h>
+#include <unistd.h>
 
 #include "platform/base/bytes.h"
 #include "platform/clock/clock.h"
@@ -21,7 +20,8 @@ std::int64_t milliseconds_of(clockid_t id) {
   return static_cast<std::int64_t>(reading.tv_sec) * 1000 + reading.tv_nsec / 1000000;
 }
 
-// At most `size` bytes from the beginning of a file that the kernel makes; fewer when it cannot be read.
+// At most `size` bytes from the beginning of a file that the kernel makes; fewer when it cannot be
+// read.
 std::string read_kernel_file(const char* path, std::size_t size) {
   std::string content(size, '\0');
   const int descriptor = open(path, O_RDONLY | O_CLOEXEC);
@@ -41,7 +41,8 @@ BootId kernel_boot_id() {
   if (const auto id = array_from_hex<sizeof(BootId)>(digits)) {
     return *id;
   }
-  // Without /proc every start counts as a boot: monotonic times are then compared less, never wrongly.
+  // Without /proc every start counts as a boot: monotonic times are then compared less, never
+  // wrongly.
   const std::string random = read_kernel_file("/dev/urandom", sizeof(BootId));
   BootId id{};
   std::copy(random.begin(), random.end(), id.begin());

@@ -1,10 +1,10 @@
 #include "platform/compression/compression.h"
 
-#include <zstd.h>
-
 #include <cstdlib>
 #include <memory>
 #include <string>
+
+#include <zstd.h>
 
 namespace outreach::compression {
 

@@ -1,8 +1,8 @@
 #include "platform/crypto/crypto.h"
 
-#include <sodium.h>
-
 #include <cstdlib>
+
+#include <sodium.h>
 
 namespace outreach::crypto {
 
@@ -16,7 +16,8 @@ static_assert(sizeof(Seed) == crypto_sign_SEEDBYTES);
 static_assert(sizeof(Seed) == crypto_box_SEEDBYTES);
 static_assert(kSealOverhead == crypto_box_SEALBYTES);
 
-// These calls fail only for a broken invariant of ours: going on would write unsigned or unsealed data.
+// These calls fail only for a broken invariant of ours: going on would write unsigned or unsealed
+// data.
 void require(int status) {
   if (status != 0) {
     std::abort();
@@ -141,8 +142,9 @@ Bytes seal(const PublicKey& to, ByteView message, Random& random) {
   require(crypto_generichash_update(&state, to.data(), to.size()));
   require(crypto_generichash_final(&state, nonce.data(), nonce.size()));
 
-  const int status = crypto_box_easy(sealed.data() + crypto_box_PUBLICKEYBYTES, message.data(),
-                                     message.size(), nonce.data(), to.data(), one_time_secret.data());
+  const int status =
+      crypto_box_easy(sealed.data() + crypto_box_PUBLICKEYBYTES, message.data(), message.size(),
+                      nonce.data(), to.data(), one_time_secret.data());
   wipe(one_time_secret);
   require(status);
   return sealed;

@@ -1,5 +1,5 @@
-// Hashing, signing and sealing by libsodium; the only place that includes sodium.h. Pure and any thread,
-// but for initialise(), which must have been called once.
+// Hashing, signing and sealing by libsodium; the only place that includes sodium.h. Pure and any
+// thread, but for initialise(), which must have been called once.
 #pragma once
 
 #include <array>
@@ -17,7 +17,8 @@ using Signature = std::array<std::uint8_t, 64>;
 using PublicKey = std::array<std::uint8_t, 32>;
 using Seed = std::array<std::uint8_t, 32>;
 
-// Once, first thing in main and in test programs. Refused if the library cannot work on this machine.
+// Once, first thing in main and in test programs. Refused if the library cannot work on this
+// machine.
 Result<void> initialise();
 
 // SHA-256, FIPS 180-4.
@@ -29,7 +30,8 @@ class Sha256 {
   Hash finish();
 
  private:
-  alignas(16) std::array<std::uint8_t, 104> state_{};  // crypto_hash_sha256_state, asserted in the .cpp
+  alignas(
+      16) std::array<std::uint8_t, 104> state_{};  // crypto_hash_sha256_state, asserted in the .cpp
 };
 
 // Ed25519, RFC 8032. The secret is its 32-byte seed; wiped when destroyed.
@@ -82,11 +84,13 @@ class SealingKey {
   PublicKey public_key_{};
 };
 
-// libsodium's sealed box (crypto_box_seal: X25519, XSalsa20-Poly1305, nonce = BLAKE2b-192 of both public keys),
-// with the one-time key taken from `random` so that test vectors repeat. kSealOverhead bytes longer.
+// libsodium's sealed box (crypto_box_seal: X25519, XSalsa20-Poly1305, nonce = BLAKE2b-192 of both
+// public keys), with the one-time key taken from `random` so that test vectors repeat.
+// kSealOverhead bytes longer.
 inline constexpr std::size_t kSealOverhead = 48;
-// False for the few keys (all zeros among them) that give no secrecy. Ask it of every key that comes
-// from outside before keeping it: seal() aborts on such a key, as nothing it made would be sealed.
+// False for the few keys (all zeros among them) that give no secrecy. Ask it of every key that
+// comes from outside before keeping it: seal() aborts on such a key, as nothing it made would be
+// sealed.
 [[nodiscard]] bool can_seal_to(const PublicKey& key);
 Bytes seal(const PublicKey& to, ByteView message, Random& random);
 

@@ -1,9 +1,8 @@
-#include <pwd.h>
-#include <unistd.h>
-
 #include <cstdlib>
+#include <pwd.h>
 #include <string>
 #include <system_error>
+#include <unistd.h>
 
 #include "platform/files/files.h"
 

@@ -1,13 +1,12 @@
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <sys/statvfs.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <fcntl.h>
 #include <string>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 
 #include "platform/files/files.h"
@@ -20,7 +19,8 @@ namespace {
 // Data folders hold what only this user needs to see (XDG Base Directory Specification, 2021).
 constexpr mode_t kFolderMode = 0700;
 
-// Names tried beside the target. A name is taken only where a process of the same number was cut off.
+// Names tried beside the target. A name is taken only where a process of the same number was cut
+// off.
 constexpr int kTemporaryNamesMax = 100;
 
 constexpr std::size_t kReadStep = 64 * 1024;

@@ -1,11 +1,13 @@
-// JSON (RFC 8259), wrapped once; the only place that includes nlohmann's header. Nothing here throws.
+// JSON (RFC 8259), wrapped once; the only place that includes nlohmann's header. Nothing here
+// throws.
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include <nlohmann/json.hpp>
 
 #include "platform/base/result.h"
 

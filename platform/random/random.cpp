@@ -1,10 +1,9 @@
 #include "platform/random/random.h"
 
-#include <sys/random.h>
-
 #include <cerrno>
 #include <cstdlib>
 #include <limits>
+#include <sys/random.h>
 
 namespace outreach {
 

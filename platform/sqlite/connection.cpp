@@ -11,7 +11,8 @@ namespace outreach::sqlite {
 
 namespace {
 
-// Only a reader that takes a snapshot just as the log is reset waits for a lock; seconds is generous.
+// Only a reader that takes a snapshot just as the log is reset waits for a lock; seconds is
+// generous.
 constexpr int kBusyTimeoutMilliseconds = 5000;
 
 constexpr std::string_view kInMemory = ":memory:";

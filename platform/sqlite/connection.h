@@ -1,12 +1,12 @@
 // Inside platform/sqlite only: one open SQLite handle, its failures, and the rule of one writer.
 #pragma once
 
-#include <sqlite3.h>
-
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include <sqlite3.h>
 
 #include "platform/base/result.h"
 #include "platform/sqlite/sqlite.h"
@@ -16,7 +16,8 @@ namespace outreach::sqlite {
 // Holds the right to be the only Writer of a file in this process; gives it back when destroyed.
 class WriterSlot {
  public:
-  // Nothing when another Writer of that file is open. Databases in memory are not shared: always free.
+  // Nothing when another Writer of that file is open. Databases in memory are not shared: always
+  // free.
   static std::unique_ptr<WriterSlot> take(const std::string& path);
   ~WriterSlot();
   WriterSlot(const WriterSlot&) = delete;
@@ -57,7 +58,8 @@ class Connection {
   Result<void> configure(Access access);
   Result<void> require_wal();
 
-  std::unique_ptr<WriterSlot> writer_slot_;  // released after the handle is closed, in the destructor
+  std::unique_ptr<WriterSlot>
+      writer_slot_;  // released after the handle is closed, in the destructor
   sqlite3* handle_ = nullptr;
   std::string path_;
   std::optional<Error> terminal_;

@@ -69,8 +69,8 @@ Statement& Statement::bind(int index, ByteView blob) {
     state_->remember(sqlite3_bind_zeroblob(state_->statement, index, 0));
     return *this;
   }
-  state_->remember(sqlite3_bind_blob64(state_->statement, index, blob.data(), blob.size(),
-                                       SQLITE_TRANSIENT));
+  state_->remember(
+      sqlite3_bind_blob64(state_->statement, index, blob.data(), blob.size(), SQLITE_TRANSIENT));
   return *this;
 }
 

@@ -17,7 +17,8 @@
 namespace outreach::sqlite {
 
 enum class Access {
-  // Creates the file if absent; WAL, synchronous=FULL, foreign keys on. At most one per file in a process,
+  // Creates the file if absent; WAL, synchronous=FULL, foreign keys on. At most one per file in a
+  // process,
   // asserted (the WAL-reset bug of SQLite 3.7.0 to 3.51.2 needs two that write or checkpoint).
   Writer,
   // query_only, never checkpoints on close. The file must exist.
@@ -82,8 +83,8 @@ class Database {
   // The first column of the first row; NotFound if there is no row.
   Result<std::int64_t> integer(std::string_view sql);
 
-  std::int64_t changes() const;          // rows changed by the last statement
-  bool has_failed() const;               // a terminal failure happened: close and reopen
+  std::int64_t changes() const;  // rows changed by the last statement
+  bool has_failed() const;       // a terminal failure happened: close and reopen
 
   // PRAGMA integrity_check; Corrupt with its first message.
   Result<void> check_integrity();
@@ -95,9 +96,9 @@ class Database {
   std::unique_ptr<State> state_;
 };
 
-// Begins IMMEDIATE; rolls back in its destructor unless commit() succeeded. Same thread as its database.
-// When SQLite has rolled back by itself (a full disk, say), every later call inside the transaction
-// answers with that cause, so that nothing of it can be kept by halves.
+// Begins IMMEDIATE; rolls back in its destructor unless commit() succeeded. Same thread as its
+// database. When SQLite has rolled back by itself (a full disk, say), every later call inside the
+// transaction answers with that cause, so that nothing of it can be kept by halves.
 class Transaction {
  public:
   static Result<Transaction> begin(Database& database);

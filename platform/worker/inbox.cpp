@@ -46,9 +46,8 @@ void Inbox::set_wake(std::function<void()> wake) {
 
 void Inbox::wait(int milliseconds) {
   std::unique_lock lock(state_->mutex);
-  state_->arrived.wait_for(lock, std::chrono::milliseconds(milliseconds), [this] {
-    return !state_->jobs.empty();
-  });
+  state_->arrived.wait_for(lock, std::chrono::milliseconds(milliseconds),
+                           [this] { return !state_->jobs.empty(); });
 }
 
 }  // namespace outreach

@@ -25,9 +25,7 @@ struct ThreadWorker::State {
 void ThreadWorker::State::work() {
   std::unique_lock lock(mutex);
   for (;;) {
-    posted_changed.wait(lock, [this] {
-      return !jobs.empty() || is_stopping;
-    });
+    posted_changed.wait(lock, [this] { return !jobs.empty() || is_stopping; });
     if (jobs.empty()) {
       return;
     }
@@ -43,9 +41,7 @@ void ThreadWorker::State::work() {
 }
 
 ThreadWorker::ThreadWorker() : state_(std::make_unique<State>()) {
-  state_->thread = std::jthread([state = state_.get()] {
-    state->work();
-  });
+  state_->thread = std::jthread([state = state_.get()] { state->work(); });
 }
 
 ThreadWorker::~ThreadWorker() {
@@ -70,9 +66,7 @@ void ThreadWorker::flush() {
   }
   std::unique_lock lock(state_->mutex);
   const std::uint64_t awaited = state_->posted;
-  state_->finished_changed.wait(lock, [this, awaited] {
-    return state_->finished >= awaited;
-  });
+  state_->finished_changed.wait(lock, [this, awaited] { return state_->finished >= awaited; });
 }
 
 }  // namespace outreach

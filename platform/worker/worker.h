@@ -1,5 +1,5 @@
-// Threads exist only here and inside platform/http. A Worker runs jobs in order on a thread of its own; an
-// Inbox carries results back to the control thread, which drains it once per turn.
+// Threads exist only here and inside platform/http. A Worker runs jobs in order on a thread of its
+// own; an Inbox carries results back to the control thread, which drains it once per turn.
 #pragma once
 
 #include <functional>
@@ -24,7 +24,8 @@ class Inbox {
   // Called after each post, on the posting thread: wakes an event loop that sleeps. Set before use.
   // It must not touch this inbox.
   void set_wake(std::function<void()> wake);
-  // Blocks until there is something to drain or `milliseconds` have passed; for programs without a window.
+  // Blocks until there is something to drain or `milliseconds` have passed; for programs without a
+  // window.
   void wait(int milliseconds);
 
  private:

@@ -14,6 +14,7 @@
 #include "platform/worker/worker.h"
 #include "sync/client/enrolment.h"
 #include "sync/client/recorder.h"
+#include "sync/client/status_table.h"
 #include "sync/journal/journal.h"
 
 namespace outreach::client {
@@ -25,25 +26,14 @@ enum class Link {
   WaitingRetry,
   Held,          // trying again does not cure it; sync_now() tries once more
 };
-enum class Trouble {
-  None,
-  Unreachable,   // no route, no name, refused, cut
-  NotTheCounty,  // something answered, but not with a valid signed ack: a sign-in page, a proxy
-  Refused,       // the county does not know this kiosk, or revoked it
-  Version,       // the county speaks another version
-  Busy,          // 429, 503
-  Timeout,
-  Damaged,       // the county's head contradicts our chain, or our own data cannot be read
-};
 const char* name_of(Link link);
-const char* name_of(Trouble trouble);
 
 struct DeliveryStatus {
   Link link = Link::NotEnrolled;
   Trouble trouble = Trouble::None;
   std::string detail;                        // for the log and support
   std::int64_t retry_in_milliseconds = 0;    // when WaitingRetry
-  std::int64_t waiting = 0;                  // entries no ack covers, as far as known
+  std::int64_t waiting = 0;                  // entries of the current chain that no ack covers
   journal::Sequence acknowledged_through = 0;  // of the current chain
   std::vector<journal::SetAside> set_aside;    // of the current chain
   std::optional<WallTime> last_ack_at;       // device time
@@ -58,14 +48,23 @@ struct DeliveryDependencies {
   Random& random;
 };
 
+// Whose journal is delivered.
+struct DeliveryTarget {
+  Path folder;
+  journal::JournalOptions options;
+  journal::Identity identity;
+  journal::ChainId chain;
+  journal::ChainNumber chain_number = 0;
+};
+
 class Delivery {
  public:
-  // `grant`: what enrolment pinned; none: NotEnrolled until `enrolled`. `chain` is the kiosk's current one.
-  Delivery(DeliveryDependencies dependencies, const Path& folder, const journal::JournalOptions& options,
-           const journal::Identity& identity, std::optional<Grant> grant);
+  // `grant`: what enrolment pinned; none: nothing is ever sent, and the status is NotEnrolled.
+  Delivery(DeliveryDependencies dependencies, DeliveryTarget target, std::optional<Grant> grant);
   ~Delivery();
 
-  void entries_recorded();  // something new is durable
+  // Entries up to `newest` of the current chain are durable.
+  void entries_recorded(journal::Sequence newest);
   void sync_now();          // a person asks: skip the wait
   void tick(Now now);       // once per turn, after inbox and transport were drained
   // How long the loop may sleep before the next tick, in milliseconds; none: until something happens.
@@ -74,7 +73,7 @@ class Delivery {
 
  private:
   struct State;
-  std::unique_ptr<State> state_;
+  std::shared_ptr<State> state_;  // shared with answers under way, which may outlive this
 };
 
 }  // namespace outreach::client

@@ -95,7 +95,7 @@ Result<Ack> open_ack(ByteView document, const crypto::PublicKey& county_key) {
 
 Bytes encode_head_query(const HeadQuery& query, const crypto::SigningKey& kiosk_key) {
   ByteWriter out = begin(kHeadMagic, query.chain);
-  out.raw(query.nonce).u64(query.newest).raw(query.newest_hash);
+  out.raw(query.nonce).u64(query.newest);
   out.raw(kiosk_key.sign(out.bytes()));
   return out.take();
 }
@@ -125,7 +125,6 @@ Result<HeadQuery> open_head_query(ByteView document, const crypto::PublicKey& ki
   query.chain = read_chain(in);
   query.nonce = in.array<8>();
   query.newest = in.u64();
-  query.newest_hash = in.array<32>();
   if (in.failed() || in.remaining() != 0) {
     return corrupt("head query: its length is wrong");
   }

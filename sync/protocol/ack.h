@@ -43,7 +43,6 @@ struct HeadQuery {
   domain::ChainId chain;
   Nonce nonce{};
   domain::Sequence newest = 0;
-  domain::Hash newest_hash{};
   bool operator==(const HeadQuery&) const = default;
 };
 

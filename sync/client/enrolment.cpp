@@ -1,0 +1,133 @@
+#include "sync/client/enrolment.h"
+
+#include <algorithm>
+
+#include "platform/json/json.h"
+#include "sync/protocol/wire.h"
+
+namespace outreach::client {
+namespace {
+
+constexpr std::size_t kDocumentMax = 16 << 10;
+constexpr unsigned kOwnerOnly = 0600;
+constexpr std::chrono::seconds kDeadline{30};  // a person waits for it
+
+Error refused(const std::string& what) {
+  return {ErrorCode::Refused, what};
+}
+
+http::Outcome exchange(http::Request request, http::Transport& transport, Inbox& inbox) {
+  std::optional<http::Outcome> outcome;
+  request.deadline = kDeadline;
+  request.answer_bytes_max = kDocumentMax;
+  transport.start(std::move(request), [&](http::Outcome got) { outcome = std::move(got); });
+  while (!outcome) {
+    if (transport.poll() == 0) {
+      constexpr int kPollMilliseconds = 20;
+      inbox.wait(kPollMilliseconds);
+      inbox.drain();
+    }
+  }
+  return std::move(*outcome);
+}
+
+// The body of the county's 200, or what went wrong.
+Result<std::string> county_answer(const http::Outcome& outcome) {
+  if (const auto* failure = std::get_if<http::Failure>(&outcome)) {
+    return Error{ErrorCode::Unavailable, std::string("the county was not reached: ") + http::name_of(failure->fault) +
+                                             " (" + failure->detail + ")"};
+  }
+  const auto& answer = std::get<http::Answer>(outcome);
+  if (answer.status == 200 && answer.content_type == protocol::kJsonContentType) {
+    return std::string(text_of(answer.body));
+  }
+  if (answer.content_type == protocol::kErrorContentType) {
+    const auto json = parse_json(text_of(answer.body));
+    return refused("the county answered: " +
+                   (json ? text_member(*json, "detail").value_or("no reason given") : "no reason given"));
+  }
+  return Error{ErrorCode::Unavailable,
+               "something answered at this address, but it is not the county (a sign-in page of the network?)"};
+}
+
+http::Request get(const std::string& url) {
+  http::Request request;
+  request.url = url;
+  return request;
+}
+
+http::Request post(const std::string& url, Bytes body) {
+  http::Request request;
+  request.method = "POST";
+  request.url = url;
+  request.headers.emplace_back("Content-Type", protocol::kContentType);
+  request.body = std::move(body);
+  return request;
+}
+
+Result<void> store_grant(const Path& folder, const std::string& url, const std::string& document, Files& files) {
+  Json json = Json::object();
+  json["county_url"] = url;
+  json["grant"] = document;
+  return files.write_atomically(folder / kGrantFile, bytes_of(write_json_indented(json) + "\n"), kOwnerOnly);
+}
+
+}  // namespace
+
+Result<std::optional<Grant>> load_grant(const Path& folder, Files& files) {
+  const auto bytes = files.read(folder / kGrantFile, kDocumentMax);
+  if (!bytes) {
+    if (bytes.error().code == ErrorCode::NotFound) {
+      return std::optional<Grant>();
+    }
+    return bytes.error();
+  }
+  const auto json = parse_json(text_of(*bytes));
+  const auto url = json ? text_member(*json, "county_url") : std::nullopt;
+  const auto document = json ? text_member(*json, "grant") : std::nullopt;
+  if (!url || !document) {
+    return Error{ErrorCode::Corrupt, (folder / kGrantFile).string() + " cannot be read; enrol this kiosk again"};
+  }
+  auto grant = protocol::open_grant(*document);
+  if (!grant) {
+    return Error{ErrorCode::Corrupt, (folder / kGrantFile).string() + " does not verify; enrol this kiosk again"};
+  }
+  return std::optional(Grant{std::move(*grant), *url});
+}
+
+Result<Grant> enrol(const std::string& county_url, const std::string& code, const journal::Identity& identity,
+                    const Path& folder, Files& files, Random& random, http::Transport& transport, Inbox& inbox) {
+  const auto read = protocol::read_code(code);
+  if (!read) {
+    return read.error();
+  }
+  std::string url = county_url;
+  while (!url.empty() && url.back() == '/') {
+    url.pop_back();
+  }
+  const auto card_text = county_answer(exchange(get(url + protocol::kCountyPath), transport, inbox));
+  if (!card_text) {
+    return card_text.error();
+  }
+  const auto card = protocol::open_county_card(*card_text);
+  if (!card || protocol::key_fingerprint(card->sign_key) != read->key_fingerprint) {
+    return refused("the server at this address is not the county that gave this code");
+  }
+  const Bytes request = protocol::encode_enrolment_request({read->secret, identity.key.public_key()}, identity.key,
+                                                           card->transport_key, random);
+  const auto document = county_answer(exchange(post(url + protocol::kEnrolmentPath, request), transport, inbox));
+  if (!document) {
+    return document.error();
+  }
+  auto grant = protocol::open_grant(*document);
+  if (!grant || grant->sign_key != card->sign_key || grant->kiosk != identity.kiosk ||
+      grant->kiosk_key != identity.key.public_key()) {
+    return refused("the county's answer is not a grant for this kiosk");
+  }
+  if (auto stored = store_grant(folder, url, *document, files); !stored) {
+    return stored.error();
+  }
+  return Grant{std::move(*grant), url};
+}
+
+}  // namespace outreach::client

@@ -1,0 +1,46 @@
+// Every answer the network can give, and what it means: one closed table, each row with its test. Pure.
+//
+// Only a document signed by the county's key confirms anything. A 200 that is not one is a sign-in page.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "platform/http/transport.h"
+
+namespace outreach::client {
+
+enum class Trouble {
+  None,
+  Unreachable,   // no route, no name, refused, cut
+  NotTheCounty,  // something answered, but not with a valid signed ack: a sign-in page, a proxy
+  Refused,       // the county does not know this kiosk, or revoked it
+  Version,       // the county speaks another version
+  Busy,          // 429, 503
+  Timeout,
+  Damaged,       // the county's head contradicts our chain, or our own data cannot be read
+};
+const char* name_of(Trouble trouble);
+
+struct Verdict {
+  enum class Kind {
+    Document,      // to be verified: an ack, if its signature fits
+    Conflict,      // 409: ask for the head
+    NotTheCounty,  // no progress, and no growing delay: it may be over in a minute
+    Hold,          // trying again does not cure it
+    Retry,         // later, each time later
+    Shrink,        // later, with a smaller batch
+  } kind = Kind::Retry;
+  Trouble trouble = Trouble::None;
+  std::optional<std::int64_t> retry_after_milliseconds;  // clamped to kRetryAfterLeast..Most
+  std::string detail;
+};
+
+// What a Retry-After may ask for, whatever it says.
+inline constexpr std::int64_t kRetryAfterLeast = 1'000;
+inline constexpr std::int64_t kRetryAfterMost = 3'600'000;
+
+Verdict classify(const http::Outcome& outcome);
+
+}  // namespace outreach::client

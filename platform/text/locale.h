@@ -22,6 +22,11 @@ MessageLanguage message_language();
 // The message in the chosen language. The text lives as long as the program. Control thread.
 const char* tr(const char* english);
 
+// Marks a message where it stands in a table, so that it is collected; tr() translates it where it is shown.
+constexpr const char* translatable(const char* english) {
+  return english;
+}
+
 // Replaces {name} by its value. A name that is not given stays as it is, so that a slip is seen.
 std::string fill(std::string_view text, std::initializer_list<std::pair<std::string_view, std::string_view>> values);
 

@@ -17,13 +17,13 @@ struct OpenOutingDraft {
   int place_page = 0;
   int staff_page = 0;
   bool choosing_date = false;
+  int months_back = 0;  // the month the calendar shows, counted from today's
   bool operator==(const OpenOutingDraft&) const = default;
 };
 
 struct HandoutDraft {
   std::string leaflet;  // id of the chosen tile
   std::string typed;    // digits
-  bool choosing_staff = false;
   bool operator==(const HandoutDraft&) const = default;
 };
 

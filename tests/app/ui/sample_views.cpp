@@ -94,7 +94,7 @@ core::DeliveryView delivery() {
   view.minutes_since_ack = 75;
   view.free_disk_bytes = 41'000'000'000;
   view.clock_skew_seconds = 120;
-  view.set_aside = {{16, domain::Rejection::UnknownOuting}};
+  view.set_aside = {{16, domain::Rejection::UnknownOuting, "unknown_outing"}};
   return view;
 }
 

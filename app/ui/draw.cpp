@@ -1,0 +1,59 @@
+#include "app/ui/draw.h"
+
+#include "app/ui/parts.h"
+#include "app/ui/widgets.h"
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+namespace {
+
+// A screen's own content; its draft is wiped when it is left.
+std::optional<core::Intent> draw_content(Canvas& canvas, const core::View& view, Drafts& drafts) {
+  if (const auto* home = std::get_if<core::HomeView>(&view.screen)) {
+    return draw_home(canvas, view.frame, *home);
+  }
+  if (const auto* opening = std::get_if<core::OpenOutingView>(&view.screen)) {
+    return draw_open_outing(canvas, view.frame, *opening, drafts.open_outing);
+  }
+  if (const auto* handout = std::get_if<core::HandoutView>(&view.screen)) {
+    return draw_handout(canvas, view.frame, *handout, drafts.handout);
+  }
+  if (const auto* consultation = std::get_if<core::ConsultationView>(&view.screen)) {
+    return draw_consultation(canvas, view.frame, *consultation, drafts.consultation);
+  }
+  if (const auto* today = std::get_if<core::TodayView>(&view.screen)) {
+    return draw_today(canvas, view.frame, *today, drafts.today);
+  }
+  if (const auto* delivery = std::get_if<core::DeliveryView>(&view.screen)) {
+    return draw_delivery(canvas, view.frame, *delivery, drafts.closing_outing);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts& drafts) {
+  const core::FrameView& frame = view.frame;
+  set_message_language(frame.language == core::Language::Chinese ? MessageLanguage::Chinese : MessageLanguage::English);
+  canvas.enter_screen(static_cast<int>(frame.screen));
+  if (drafts.screen != frame.screen) {
+    drafts = Drafts{};
+    drafts.screen = frame.screen;
+  }
+  std::optional<core::Intent> intent;
+  const bool staff_screen = frame.screen != core::ScreenName::Home;
+  if (staff_screen) {
+    intent = staff_header(canvas, frame, drafts.choosing_staff);
+  }
+  if (auto wanted = draw_content(canvas, view, drafts)) {
+    intent = std::move(wanted);
+  }
+  if (staff_screen && drafts.choosing_staff) {
+    if (auto wanted = staff_sheet(canvas, frame, drafts.choosing_staff)) {
+      intent = std::move(wanted);
+    }
+  }
+  return intent;
+}
+
+}  // namespace outreach::ui

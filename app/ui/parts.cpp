@@ -1,0 +1,149 @@
+#include "app/ui/parts.h"
+
+#include <algorithm>
+
+#include "app/ui/widgets.h"
+#include "app/ui/words.h"
+#include "platform/base/text.h"
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+namespace {
+
+constexpr float kNoticeHeight = 72;
+
+struct NoticeLook {
+  const Tone* tone;
+  const char* icon;
+};
+
+NoticeLook look_of(const Theme& theme, core::Notice::Tone tone) {
+  switch (tone) {
+    case core::Notice::Tone::Waiting:
+      return {&theme.wheat, "waiting"};
+    case core::Notice::Tone::Saved:
+      return {&theme.saved, "check"};
+    case core::Notice::Tone::Failed:
+      return {&theme.failed, "warning"};
+    case core::Notice::Tone::Note:
+      break;
+  }
+  return {&theme.note, "clock"};
+}
+
+}  // namespace
+
+void step_title(Canvas& canvas, const Rect& rect, const std::string& title, const std::string& hint) {
+  const Theme& theme = canvas.theme();
+  const Rect taken =
+      canvas.text(rect, title, {.size = kTextHint, .bold = true, .color = theme.ink});
+  const float left = taken.right() + 14;
+  if (!hint.empty() && rect.right() - left > 60) {
+    canvas.text({left, rect.y, rect.right() - left, rect.h}, hint, {.size = kTextNote, .color = theme.ink2});
+  }
+}
+
+Rect work_area(Canvas& canvas, const core::FrameView& frame, std::optional<core::Intent>& intent) {
+  const Rect below = canvas.screen().without_top(kStaffHeaderHeight);
+  Rect area{below.x + kStaffMargin, below.y + 14, below.w - 2 * kStaffMargin, below.h - 14 - 16};
+  if (!frame.notice) {
+    return area;
+  }
+  const GroupScope group(canvas, "notice");
+  const NoticeLook look = look_of(canvas.theme(), frame.notice->tone);
+  if (banner(canvas, area.top_part(kNoticeHeight),
+             {.icon = look.icon, .words = words_of(*frame.notice), .tone = look.tone, .action = tr("Understood")})) {
+    intent = core::DismissNotice{};
+  }
+  return area.without_top(kNoticeHeight + 10);
+}
+
+void save_chip(Canvas& canvas, const Rect& rect, core::SaveState state) {
+  const Theme& theme = canvas.theme();
+  switch (state) {
+    case core::SaveState::Saving:
+      state_chip(canvas, rect, "waiting", tr("Saving"), theme.saving);
+      break;
+    case core::SaveState::Saved:
+      state_chip(canvas, rect, "check", tr("Saved"), theme.saved);
+      break;
+    case core::SaveState::Failed:
+      state_chip(canvas, rect, "warning", tr("Not saved"), theme.failed);
+      break;
+    case core::SaveState::Nothing:
+      break;
+  }
+}
+
+std::string action_words(core::LastAction::What what, const std::string& name, int amount) {
+  using What = core::LastAction::What;
+  switch (what) {
+    case What::Handout:
+      return fill(tr("{name} {amount} copies"), {{"name", name}, {"amount", signed_words(amount)}});
+    case What::Consultation:
+      return fill(tr("Advice: {name} · people: {amount}"),
+                  {{"name", name}, {"amount", with_thousands(amount)}});
+    case What::Correction:
+      return fill(tr("Corrected: {name} {amount}"), {{"name", name}, {"amount", signed_words(amount)}});
+    case What::OutingOpened:
+      return fill(tr("Outing opened: {name}"), {{"name", name}});
+    case What::OutingClosed:
+      return tr("Outing closed");
+    case What::None:
+      break;
+  }
+  return {};
+}
+
+std::optional<core::Intent> staff_sheet(Canvas& canvas, const core::FrameView& frame, bool& open) {
+  const GroupScope group(canvas, "staff");
+  const Rect screen = canvas.screen();
+  const Rect at{screen.right() - 640, kStaffHeaderHeight + 8, 620, 520};
+  const Rect inside = sheet(canvas, at, tr("Who is recording?"), {});
+  const Rect grid = inside.without_bottom(86);
+  std::optional<core::Intent> intent;
+  constexpr std::size_t kColumns = 2;
+  constexpr std::size_t kRows = 4;
+  const std::size_t count = std::min(frame.staff_choices.size(), kColumns * kRows);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string& name = frame.staff_choices[i];
+    const Rect cell = grid.cell(static_cast<int>(i % kColumns), static_cast<int>(i / kColumns), 2, 4, kGap);
+    if (choice(canvas, cell, {.label = name, .icon = "staff", .selected = name == frame.staff, .size = 30})) {
+      intent = core::ChangeStaff{name};
+      open = false;
+    }
+  }
+  if (button(canvas, inside.bottom_part(72), {.label = tr("Close"), .icon = "close", .size = 30})) {
+    open = false;
+  }
+  return intent;
+}
+
+std::optional<std::size_t> choice_grid(Canvas& canvas, const Rect& rect, const ChoiceGrid& spec,
+                                       const std::vector<ChoiceItem>& items, int& page) {
+  const auto cells = static_cast<std::size_t>(spec.columns * spec.rows);
+  const bool paged = items.size() > cells;
+  const std::size_t per_page = paged ? cells - 1 : cells;
+  const std::size_t pages = std::max<std::size_t>(1, (items.size() + per_page - 1) / per_page);
+  page = std::clamp(page, 0, static_cast<int>(pages) - 1);
+  const std::size_t first = static_cast<std::size_t>(page) * per_page;
+  const std::size_t last = std::min(items.size(), first + per_page);
+  std::optional<std::size_t> tapped;
+  const auto cell = [&](std::size_t i) {
+    return rect.cell(static_cast<int>(i) % spec.columns, static_cast<int>(i) / spec.columns, spec.columns, spec.rows,
+                     spec.gap);
+  };
+  for (std::size_t i = first; i < last; ++i) {
+    if (choice(canvas, cell(i - first),
+               {.label = items[i].label, .icon = items[i].icon, .selected = items[i].selected, .size = spec.size,
+                .centred = !spec.icons, .max_lines = spec.max_lines})) {
+      tapped = i;
+    }
+  }
+  if (paged && button(canvas, cell(cells - 1), {.label = tr("More"), .icon = "next", .size = spec.size})) {
+    page = (page + 1) % static_cast<int>(pages);
+  }
+  return tapped;
+}
+
+}  // namespace outreach::ui

@@ -1,0 +1,46 @@
+// Pieces that several screens share.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/core/view.h"
+#include "app/ui/canvas.h"
+
+namespace outreach::ui {
+
+// "1 几个人来  一起来的算 1 批": a step's number and question, with a hint after it.
+void step_title(Canvas& canvas, const Rect& rect, const std::string& title, const std::string& hint = {});
+
+// The work area below the staff bar, and below the notice if there is one. `intent` is set when it was tapped.
+Rect work_area(Canvas& canvas, const core::FrameView& frame, std::optional<core::Intent>& intent);
+
+// 已保存 / 正在存 / 未保存, as wide as `rect`.
+void save_chip(Canvas& canvas, const Rect& rect, core::SaveState state);
+
+// "土地承包纠纷指南 +50 份", "低保救助 · 1 人": what an action or a row of today was.
+std::string action_words(core::LastAction::What what, const std::string& name, int amount);
+
+// The choice of who records. An intent when someone was chosen; `open` is cleared when it is done.
+std::optional<core::Intent> staff_sheet(Canvas& canvas, const core::FrameView& frame, bool& open);
+
+// Tiles one choice per cell, left to right; more than fit are paged with the last cell. Returns the tapped index.
+struct ChoiceGrid {
+  int columns = 3;
+  int rows = 4;
+  float gap = 10;
+  float size = 30;
+  bool icons = false;
+  int max_lines = 1;
+};
+struct ChoiceItem {
+  std::string label;
+  std::string icon = {};
+  bool selected = false;
+};
+std::optional<std::size_t> choice_grid(Canvas& canvas, const Rect& rect, const ChoiceGrid& spec,
+                                       const std::vector<ChoiceItem>& items, int& page);
+
+}  // namespace outreach::ui

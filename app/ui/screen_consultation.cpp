@@ -1,0 +1,272 @@
+// 咨询: one visit for advice, in at most four taps for the common case.
+#include <array>
+#include <charconv>
+#include <string>
+#include <vector>
+
+#include "app/ui/draw.h"
+#include "app/ui/parts.h"
+#include "app/ui/widgets.h"
+#include "app/ui/words.h"
+#include "platform/base/text.h"
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+namespace {
+
+constexpr float kRightWidth = 450;
+constexpr int kPeopleChips = 5;
+
+const core::TopicChoice* topic_of(const core::ConsultationView& view, const std::string& id) {
+  for (const core::TopicChoice& topic : view.topics) {
+    if (topic.id == id) {
+      return &topic;
+    }
+  }
+  return nullptr;
+}
+
+std::string department_name(const core::ConsultationView& view, const std::string& id) {
+  for (const core::DepartmentChoice& department : view.departments) {
+    if (department.id == id) {
+      return department.name;
+    }
+  }
+  return id;
+}
+
+// What would be written down now; the rule's proposals stand until staff change them.
+domain::Consultation consultation_of(const core::ConsultationView& view, const ConsultationDraft& draft) {
+  domain::Consultation made;
+  made.people = draft.people;
+  made.topic = draft.topic;
+  if (const core::TopicChoice* topic = topic_of(view, draft.topic)) {
+    made.pathway = draft.pathway.value_or(topic->pathway);
+    made.department = draft.department.empty() ? topic->department : draft.department;
+  }
+  made.outcome = draft.outcome.value_or(domain::Outcome::AnsweredOnTheSpot);
+  return made;
+}
+
+void draw_people(Canvas& canvas, const Rect& rect, ConsultationDraft& draft) {
+  const bool more = draft.people > kPeopleChips;
+  for (int i = 0; i < kPeopleChips; ++i) {
+    const int people = i + 1;
+    if (choice(canvas, rect.cell(i, 0, kPeopleChips + 1, 1, 8),
+               {.label = std::to_string(people), .unit = tr("people"), .selected = draft.people == people})) {
+      draft.people = people;
+    }
+  }
+  const Rect last = rect.cell(kPeopleChips, 0, kPeopleChips + 1, 1, 8);
+  Choice spec{.label = more ? std::to_string(draft.people) : std::string(tr("More people"))};
+  if (more) {
+    spec.unit = tr("people");
+    spec.selected = true;
+  }
+  if (choice(canvas, last, spec)) {
+    draft.typing_people = true;
+    draft.typed_people.clear();
+  }
+}
+
+void draw_topics(Canvas& canvas, const Rect& rect, const core::ConsultationView& view, ConsultationDraft& draft) {
+  std::vector<ChoiceItem> items;
+  for (const core::TopicChoice& topic : view.topics) {
+    items.push_back({topic.name, topic.icon, topic.id == draft.topic});
+  }
+  const auto tapped = choice_grid(canvas, rect, {.columns = 3, .rows = 4, .icons = true, .max_lines = 2}, items,
+                                  draft.topic_page);
+  if (tapped) {
+    draft.topic = view.topics[*tapped].id;
+    draft.pathway.reset();
+    draft.department.clear();
+  }
+}
+
+void draw_rule(Canvas& canvas, const Rect& rect, const core::ConsultationView& view, ConsultationDraft& draft) {
+  const Theme& theme = canvas.theme();
+  canvas.box(rect, {.fill = theme.card, .border = theme.line, .border_width = 2, .radius = kRadiusStaff});
+  const bool changed = draft.pathway.has_value() || !draft.department.empty();
+  const Rect head = rect.inset(2).top_part(50);
+  canvas.fill(head, theme.note.fill);
+  canvas.text(head.inset(18, 2),
+              draft.topic.empty() ? tr("Choose what it is about first")
+              : changed           ? tr("Changed by staff")
+                                  : tr("Filled in by the responsible-unit rule"),
+              {.size = kTextNote, .bold = true, .color = theme.note.text});
+  const Rect body = rect.inset(20, 0).without_top(56).without_bottom(8);
+  const domain::Consultation made = consultation_of(view, draft);
+  const Rect office = body.top_part(body.h * 0.5F);
+  const Rect way = body.bottom_part(body.h * 0.5F).without_right(124);
+  const TextStyle label{.size = kTextNote, .color = theme.ink2};
+  const TextStyle value{.size = 30, .bold = true, .color = theme.ink, .max_lines = 2, .pitch = 1.12F};
+  canvas.text(office.top_part(office.h * 0.4F), tr("Where to go"), label);
+  canvas.text(way.top_part(way.h * 0.4F), tr("Which way"), label);
+  if (draft.topic.empty()) {
+    return;
+  }
+  canvas.text(office.bottom_part(office.h * 0.58F), department_name(view, made.department), value);
+  const Rect name = canvas.text(way.bottom_part(way.h * 0.58F), word_of(made.pathway), value);
+  const std::string article = article_of(made.pathway);
+  const float left = name.right() + 10;
+  if (!article.empty() && way.right() - left > 120) {
+    canvas.text({left, way.y + way.h * 0.42F, way.right() - left, way.h * 0.58F}, article,
+                {.size = 24, .color = theme.ink2, .max_lines = 2, .pitch = 1.12F});
+  }
+  if (button(canvas, {rect.right() - 126, rect.bottom() - 76, 114, 66},
+             {.label = tr("Change"), .icon = "pen", .size = 30})) {
+    draft.changing = true;
+  }
+}
+
+void draw_outcomes(Canvas& canvas, const Rect& rect, const core::ConsultationView& view, ConsultationDraft& draft) {
+  constexpr std::array kIcons{"speak", "guide", "next", "waiting"};
+  for (int i = 0; i < 4; ++i) {
+    const domain::Outcome outcome = domain::kOutcomes[static_cast<std::size_t>(i)];
+    const Rect cell = rect.cell(i % 2, i / 2, 2, 3, 8);
+    if (choice(canvas, cell, {.label = word_of(outcome), .icon = kIcons[static_cast<std::size_t>(i)],
+                              .selected = draft.outcome == outcome, .size = kTextNote, .max_lines = 2})) {
+      draft.outcome = outcome;
+    }
+  }
+  const Rect same = rect.bottom_part(rect.cell(0, 2, 2, 3, 8).h);
+  if (button(canvas, same, {.label = tr("Same as the last one"), .icon = "repeat",
+                            .state = view.previous ? ButtonState::Idle : ButtonState::Disabled, .size = kTextHint})) {
+    draft.people = view.previous->people;
+    draft.topic = view.previous->topic;
+    draft.outcome = view.previous->outcome;
+    draft.pathway = view.previous->pathway;
+    draft.department = view.previous->department;
+  }
+}
+
+std::optional<core::Intent> draw_confirm(Canvas& canvas, const Rect& rect, const core::ConsultationView& view,
+                                         ConsultationDraft& draft) {
+  const bool ready = !draft.topic.empty() && draft.outcome.has_value();
+  const std::string words = ready               ? fill(tr("Record: parties 1, people {people}"),
+                                                       {{"people", std::to_string(draft.people)}})
+                            : draft.topic.empty() ? std::string(tr("Choose what it is about"))
+                                                  : std::string(tr("Choose what was done"));
+  if (button(canvas, rect, {.label = words, .icon = "check", .tone = &canvas.theme().confirm,
+                            .state = ready ? ButtonState::Idle : ButtonState::Disabled, .size = 38,
+                            .radius = kRadiusStaff, .lip = kLipButton, .max_lines = 2})) {
+    core::RecordConsultation recorded{consultation_of(view, draft)};
+    draft = ConsultationDraft{};
+    return recorded;
+  }
+  return std::nullopt;
+}
+
+std::optional<core::Intent> draw_last(Canvas& canvas, const Rect& rect, const core::FrameView& frame,
+                                      const core::ConsultationView& view) {
+  const Theme& theme = canvas.theme();
+  const core::LastAction& last = frame.last;
+  const bool failed = last.state == core::SaveState::Failed;
+  canvas.box(rect, {.fill = failed ? theme.failed.fill : theme.card, .border = failed ? theme.failed.border : theme.line,
+                    .border_width = failed ? 4.0F : 2.0F, .radius = kRadiusStaff});
+  std::optional<core::Intent> intent;
+  if (button(canvas, {rect.right() - 180, rect.centre_y() - 34, 168, 68},
+             {.label = tr("Undo"), .icon = "undo", .state = last.can_undo ? ButtonState::Idle : ButtonState::Disabled,
+              .size = 30})) {
+    intent = core::UndoLast{};
+  }
+  const Rect chip{rect.x + 12, rect.centre_y() - 26, 146, 52};
+  save_chip(canvas, chip, last.state);
+  const float left = last.state == core::SaveState::Nothing ? rect.x + 18 : chip.right() + 14;
+  const Rect words{left, rect.y + 8, rect.right() - 192 - left, rect.h - 16};
+  canvas.text(words.top_part(words.h / 2),
+              fill(tr("Today: parties {parties}, people {people}"),
+                   {{"parties", with_thousands(view.parties)}, {"people", with_thousands(view.people)}}),
+              {.size = kTextNote, .bold = true, .color = failed ? theme.failed.text : theme.ink});
+  const std::string before = last.what == core::LastAction::What::None
+                                 ? std::string(tr("Nothing recorded yet"))
+                                 : last.time + "  " + action_words(last.what, last.name, last.amount);
+  canvas.text(words.bottom_part(words.h / 2), before, {.size = kTextNote, .color = failed ? theme.failed.text : theme.ink2});
+  return intent;
+}
+
+void draw_people_sheet(Canvas& canvas, const Rect& area, ConsultationDraft& draft) {
+  const GroupScope group(canvas, "people sheet");
+  const Rect at{area.centre_x() - 260, area.y, 520, area.h};
+  const Rect inside = sheet(canvas, at, tr("How many people came?"), {});
+  const Rect line = inside.top_part(64);
+  canvas.text(line, draft.typed_people + " " + tr("people"),
+              {.size = kTextTitle, .bold = true, .color = canvas.theme().ink, .align = Align::End});
+  canvas.fill(line.bottom_part(3), canvas.theme().accent);
+  const Rect keys = inside.without_top(76).without_bottom(84);
+  if (number_keypad(canvas, keys, {.enter = tr("Done"), .digits = 3}, draft.typed_people)) {
+    std::from_chars(draft.typed_people.data(), draft.typed_people.data() + draft.typed_people.size(), draft.people);
+    draft.typing_people = false;
+  }
+  if (button(canvas, inside.bottom_part(72), {.label = tr("Back"), .icon = "back", .size = 30})) {
+    draft.typing_people = false;
+  }
+}
+
+void draw_change_sheet(Canvas& canvas, const Rect& area, const core::ConsultationView& view, ConsultationDraft& draft) {
+  const GroupScope group(canvas, "change sheet");
+  const Rect inside = sheet(canvas, area, tr("Which way, and where to go?"), {});
+  const Rect body = inside.without_bottom(86);
+  const domain::Consultation made = consultation_of(view, draft);
+  const Rect left = body.left_part(body.w * 0.48F);
+  std::vector<ChoiceItem> ways;
+  for (const domain::Pathway pathway : domain::kPathways) {
+    ways.push_back({word_of(pathway), {}, pathway == made.pathway});
+  }
+  int only_page = 0;
+  if (const auto tapped = choice_grid(canvas, left, {.columns = 2, .rows = 4, .size = kTextHint, .max_lines = 2}, ways,
+                                      only_page)) {
+    draft.pathway = domain::kPathways[*tapped];
+  }
+  std::vector<ChoiceItem> offices;
+  for (const core::DepartmentChoice& department : view.departments) {
+    offices.push_back({department.name, {}, department.id == made.department});
+  }
+  if (const auto tapped =
+          choice_grid(canvas, body.right_part(body.w * 0.48F), {.columns = 2, .rows = 5, .size = kTextHint, .max_lines = 2},
+                      offices, draft.department_page)) {
+    draft.department = view.departments[*tapped].id;
+  }
+  if (button(canvas, inside.bottom_part(72).right_part(280),
+             {.label = tr("Done"), .icon = "check", .tone = &canvas.theme().primary, .size = 30})) {
+    draft.changing = false;
+  }
+}
+
+}  // namespace
+
+std::optional<core::Intent> draw_consultation(Canvas& canvas, const core::FrameView& frame,
+                                              const core::ConsultationView& view, ConsultationDraft& draft) {
+  std::optional<core::Intent> intent;
+  const Rect area = work_area(canvas, frame, intent);
+  const Rect right = area.right_part(kRightWidth);
+  const Rect left = area.without_right(kRightWidth + 20);
+  const float foot = 94;
+  const auto take = [&intent](std::optional<core::Intent> wanted) {
+    if (wanted) {
+      intent = std::move(wanted);
+    }
+  };
+  step_title(canvas, left.top_part(32), "1 " + std::string(tr("How many came")), tr("Together they are one party"));
+  draw_people(canvas, {left.x, left.y + 38, left.w, 72}, draft);
+  step_title(canvas, {left.x, left.y + 120, left.w, 32}, "2 " + std::string(tr("What about")),
+             tr("Most used first"));
+  draw_topics(canvas, left.without_top(160).without_bottom(foot + 44), view, draft);
+  canvas.text({left.x, left.bottom() - foot - 38, left.w, 32},
+              tr("No names, phones or ID numbers are recorded"), {.size = kTextNote, .color = canvas.theme().ink2});
+  take(draw_last(canvas, left.bottom_part(foot), frame, view));
+  const float rule_height = std::min(260.0F, right.h * 0.36F);
+  draw_rule(canvas, right.top_part(rule_height), view, draft);
+  const float outcomes_top = rule_height + 12;
+  step_title(canvas, {right.x, right.y + outcomes_top, right.w, 32}, "3 " + std::string(tr("What was done")));
+  draw_outcomes(canvas, right.without_top(outcomes_top + 40).without_bottom(foot + 14), view, draft);
+  take(draw_confirm(canvas, right.bottom_part(foot), view, draft));
+  if (draft.typing_people) {
+    draw_people_sheet(canvas, area, draft);
+  } else if (draft.changing) {
+    draw_change_sheet(canvas, area, view, draft);
+  }
+  return intent;
+}
+
+}  // namespace outreach::ui

@@ -1,0 +1,284 @@
+// 能收摊吗: the verdict, the sum that must add up, and the checks.
+#include <array>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "app/ui/draw.h"
+#include "app/ui/parts.h"
+#include "app/ui/widgets.h"
+#include "app/ui/words.h"
+#include "platform/base/text.h"
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+namespace {
+
+using core::DeliveryView;
+
+// Below this a day's records may not fit any more (a day takes under 1 MB; the system needs the rest).
+constexpr std::int64_t kLowDisk = 500'000'000;
+// A clock further off than this is worth a word.
+constexpr std::int64_t kSkewSeconds = 60;
+constexpr std::int64_t kBadSkewSeconds = 15 * 60;
+
+struct Verdict {
+  const Tone* tone;
+  const char* icon;
+  std::string words;
+};
+
+Verdict verdict_of(const Theme& theme, const DeliveryView& view) {
+  if (view.can_pack_up) {
+    return {&theme.confirm, "check", tr("You can pack up: everything is with the county")};
+  }
+  if (!view.enrolled) {
+    return {&theme.listen, "warning", tr("This machine is not enrolled yet: records stay here, safe")};
+  }
+  if (view.local > 0) {
+    return {&theme.listen, "warning",
+            fill(tr("One step left: {n} records are only on this machine"), {{"n", with_thousands(view.local)}})};
+  }
+  return {&theme.listen, "waiting",
+          fill(tr("{n} records wait for the county's receipt"), {{"n", with_thousands(view.on_stick)}})};
+}
+
+std::optional<core::Intent> draw_verdict(Canvas& canvas, const Rect& rect, const core::FrameView& frame,
+                                         const DeliveryView& view, bool& closing) {
+  const Theme& theme = canvas.theme();
+  const Verdict verdict = verdict_of(theme, view);
+  canvas.box(rect, {.fill = verdict.tone->fill, .border = verdict.tone->border, .border_width = 2, .radius = kRadiusStaff});
+  std::optional<core::Intent> intent;
+  Rect words = rect.inset(24, 6);
+  const Rect action = rect.right_part(246).inset(12, 10);
+  const bool sending = view.link == DeliveryView::Link::Sending;
+  // On a fill that is already inverted, a button needs the other colours.
+  const Tone& tone = theme.high_contrast || view.can_pack_up ? theme.plain : theme.primary;
+  if (view.can_pack_up && frame.outing_open) {
+    if (button(canvas, action, {.label = tr("Close the outing"), .icon = "pack-up", .tone = &tone, .size = 30,
+                                .max_lines = 2})) {
+      closing = true;
+    }
+    words = words.without_right(246);
+  } else if (!view.can_pack_up && view.enrolled) {
+    if (button(canvas, action,
+               {.label = sending ? tr("Sending") : tr("Send now"), .icon = sending ? "waiting" : "export", .tone = &tone,
+                .state = sending ? ButtonState::Disabled : ButtonState::Idle, .size = 32})) {
+      intent = core::SyncNow{};
+    }
+    words = words.without_right(246);
+  }
+  canvas.icon({words.x, words.centre_y() - 27, 54, 54}, verdict.icon, verdict.tone->icon);
+  canvas.text(words.without_left(72), verdict.words,
+              {.size = 36, .bold = true, .color = verdict.tone->text, .max_lines = 2, .pitch = 1.15F});
+  return intent;
+}
+
+struct SumBox {
+  const char* label;
+  const char* icon;
+  std::int64_t value;
+  Tone tone;
+};
+
+void draw_sum(Canvas& canvas, const Rect& rect, const DeliveryView& view) {
+  const Theme& theme = canvas.theme();
+  Tone stick = theme.plain;
+  stick.border = theme.high_contrast ? theme.edge : theme.ink;
+  const std::array boxes{SumBox{tr("Recorded"), "calendar", view.recorded, theme.primary},
+                         SumBox{tr("Only here"), "disk", view.local, theme.wheat},
+                         SumBox{tr("On USB"), "usb", view.on_stick, stick},
+                         SumBox{tr("At county"), "delivered", view.acknowledged, theme.saved},
+                         SumBox{tr("Returned"), "returned", view.quarantined, theme.failed}};
+  constexpr float kSign = 44;
+  const float width = (rect.w - 4 * kSign) / 5;
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    const SumBox& box = boxes[i];
+    const Rect at{rect.x + static_cast<float>(i) * (width + kSign), rect.y, width, rect.h};
+    canvas.box(at, {.fill = box.tone.fill, .border = box.tone.border, .border_width = 2, .radius = kRadiusStaff});
+    const Rect inside = at.inset(12, 12);
+    icon_and_words(canvas, inside.top_part(inside.h * 0.4F), box.icon, box.label, box.tone,
+                   {.size = kTextHint, .bold = true, .color = {}});
+    canvas.text(inside.bottom_part(inside.h * 0.58F), with_thousands(box.value),
+                {.size = 66, .bold = true, .color = box.tone.text, .align = Align::Centre});
+    if (i > 0) {
+      canvas.text({at.x - kSign, at.y, kSign, at.h}, i == 1 ? "=" : "+",
+                  {.size = 44, .bold = true, .color = theme.ink, .align = Align::Centre, .grows = false});
+    }
+  }
+}
+
+FactCard waiting_card(const Theme& theme, const DeliveryView& view) {
+  FactCard card{.icon = "waiting", .title = tr("Longest wait"), .value = {}, .meaning = {}};
+  if (!view.oldest_waiting_minutes) {
+    card.value = tr("none");
+    card.meaning = tr("Nothing waits");
+    return card;
+  }
+  card.value = duration_words(*view.oldest_waiting_minutes);
+  card.meaning = tr("Safe on this machine until the county has it");
+  card.tone = &theme.wheat;
+  card.fine = false;
+  return card;
+}
+
+std::string trouble_words(DeliveryView::Trouble trouble) {
+  switch (trouble) {
+    case DeliveryView::Trouble::Unreachable:
+      return tr("No way to the county just now");
+    case DeliveryView::Trouble::NotTheCounty:
+      return tr("Something else answered; the network may want a login");
+    case DeliveryView::Trouble::Refused:
+      return tr("The county does not know this machine");
+    case DeliveryView::Trouble::Version:
+      return tr("This machine must be updated");
+    case DeliveryView::Trouble::Busy:
+      return tr("The county is busy");
+    case DeliveryView::Trouble::Timeout:
+      return tr("The county did not answer in time");
+    case DeliveryView::Trouble::Damaged:
+      return tr("The answer was damaged on its way");
+    case DeliveryView::Trouble::None:
+      break;
+  }
+  return tr("Nothing to do");
+}
+
+FactCard link_card(const Theme& theme, const DeliveryView& view) {
+  FactCard card{.icon = "wifi", .title = tr("Line to the county"), .value = {}, .meaning = trouble_words(view.trouble)};
+  switch (view.link) {
+    case DeliveryView::Link::NotEnrolled:
+      card.value = tr("not set up");
+      card.meaning = tr("The office enrols this machine once");
+      break;
+    case DeliveryView::Link::Idle:
+      card.value = tr("quiet");
+      return card;
+    case DeliveryView::Link::Sending:
+      card.value = tr("sending");
+      return card;
+    case DeliveryView::Link::WaitingRetry:
+      card.icon = "no-net";
+      card.value = fill(tr("again in {n} s"), {{"n", std::to_string(view.retry_seconds)}});
+      break;
+    case DeliveryView::Link::Held:
+      card.icon = "no-net";
+      card.value = tr("stopped");
+      break;
+  }
+  card.tone = view.link == DeliveryView::Link::Held ? &theme.failed : &theme.wheat;
+  card.fine = false;
+  return card;
+}
+
+FactCard returned_card(const Theme& theme, const DeliveryView& view) {
+  FactCard card{.icon = "returned", .title = tr("Returned"), .value = with_thousands(view.quarantined),
+                .meaning = tr("The county counts every record")};
+  if (view.quarantined > 0) {
+    card.tone = &theme.failed;
+    card.fine = false;
+    card.meaning = view.set_aside.empty() ? std::string(tr("The county could not read it"))
+                                          : word_of(view.set_aside.front().reason);
+  }
+  return card;
+}
+
+FactCard clock_card(const Theme& theme, const DeliveryView& view) {
+  FactCard card{.icon = "clock", .title = tr("Machine clock"), .value = tr("right"),
+                .meaning = tr("Records go by the outing's day")};
+  if (!view.clock_trusted) {
+    card.value = tr("wrong");
+    card.tone = &theme.wheat;
+    card.fine = false;
+  } else if (view.clock_skew_seconds && std::abs(*view.clock_skew_seconds) >= kSkewSeconds) {
+    const std::string off = duration_words(std::abs(*view.clock_skew_seconds) / 60);
+    card.value = fill(*view.clock_skew_seconds > 0 ? tr("{time} fast") : tr("{time} slow"), {{"time", off}});
+    card.fine = std::abs(*view.clock_skew_seconds) < kBadSkewSeconds;
+    card.tone = card.fine ? nullptr : &theme.wheat;
+  }
+  return card;
+}
+
+FactCard disk_card(const Theme& theme, const DeliveryView& view) {
+  FactCard card{.icon = "disk", .title = tr("Disk"), .value = tr("unknown"), .meaning = tr("Room for many years")};
+  if (view.free_disk_bytes) {
+    card.value = fill(tr("{size} free"), {{"size", size_words(*view.free_disk_bytes)}});
+    if (*view.free_disk_bytes < kLowDisk) {
+      card.tone = &theme.failed;
+      card.fine = false;
+      card.meaning = tr("Nearly full: please call support");
+    }
+  }
+  return card;
+}
+
+FactCard receipt_card(const Theme& theme, const DeliveryView& view) {
+  FactCard card{.icon = "delivered", .title = tr("Last receipt"), .value = tr("none yet"),
+                .meaning = tr("What the county holds for good")};
+  if (view.minutes_since_ack) {
+    card.value = fill(tr("{time} ago"), {{"time", duration_words(*view.minutes_since_ack)}});
+  } else {
+    card.tone = &theme.wheat;
+    card.fine = false;
+  }
+  return card;
+}
+
+std::optional<core::Intent> draw_closing(Canvas& canvas, const Rect& area, const core::FrameView& frame, bool& closing) {
+  const GroupScope group(canvas, "closing");
+  const Rect at{area.centre_x() - 380, area.y + 90, 760, 330};
+  const Rect inside = sheet(canvas, at, fill(tr("Close the outing at {place}?"), {{"place", frame.place}}),
+                            tr("What is recorded stays, and is sent on by itself"));
+  std::optional<core::Intent> intent;
+  const Rect row = inside.bottom_part(118);
+  if (button(canvas, row.cell(0, 0, 2, 1, 16), {.label = tr("Not yet"), .icon = "back", .size = kTextBody,
+                                                .radius = kRadiusButton, .lip = kLipButton})) {
+    closing = false;
+  }
+  if (button(canvas, row.cell(1, 0, 2, 1, 16),
+             {.label = tr("Close it"), .icon = "check", .tone = &canvas.theme().confirm, .size = kTextBody,
+              .radius = kRadiusButton, .lip = kLipButton})) {
+    intent = core::CloseOuting{};
+    closing = false;
+  }
+  return intent;
+}
+
+}  // namespace
+
+std::optional<core::Intent> draw_delivery(Canvas& canvas, const core::FrameView& frame, const core::DeliveryView& view,
+                                          bool& closing) {
+  std::optional<core::Intent> intent;
+  const Theme& theme = canvas.theme();
+  const Rect area = work_area(canvas, frame, intent);
+  const float verdict_height = 86;
+  const float sum_height = std::min(150.0F, area.h * 0.22F);
+  if (auto wanted = draw_verdict(canvas, area.top_part(verdict_height), frame, view, closing)) {
+    intent = std::move(wanted);
+  }
+  draw_sum(canvas, {area.x, area.y + verdict_height + 14, area.w, sum_height}, view);
+  Rect facts = area.without_top(verdict_height + sum_height + 40);
+  if (frame.outing_open && !view.can_pack_up) {
+    if (button(canvas, facts.bottom_part(72).right_part(330),
+               {.label = tr("Close the outing"), .icon = "pack-up", .size = 30})) {
+      closing = true;
+    }
+    canvas.text(facts.bottom_part(72).without_right(350),
+                tr("Closing does not delete anything: records are sent when there is a line"),
+                {.size = kTextNote, .color = theme.ink2, .max_lines = 2, .pitch = 1.2F});
+    facts = facts.without_bottom(84);
+  }
+  const std::array cards{waiting_card(theme, view), returned_card(theme, view), link_card(theme, view),
+                         clock_card(theme, view),   disk_card(theme, view),     receipt_card(theme, view)};
+  for (std::size_t i = 0; i < cards.size(); ++i) {
+    fact_card(canvas, facts.cell(static_cast<int>(i % 2), static_cast<int>(i / 2), 2, 3, 12), cards[i]);
+  }
+  if (closing) {
+    if (auto wanted = draw_closing(canvas, area, frame, closing)) {
+      intent = std::move(wanted);
+    }
+  }
+  return intent;
+}
+
+}  // namespace outreach::ui

@@ -1,0 +1,204 @@
+// 发放: the tally pad.
+#include <array>
+#include <charconv>
+#include <string>
+
+#include "app/ui/draw.h"
+#include "app/ui/parts.h"
+#include "app/ui/widgets.h"
+#include "app/ui/words.h"
+#include "platform/base/text.h"
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+namespace {
+
+constexpr float kPadWidth = 402;
+constexpr float kUndoBarHeight = 84;
+constexpr float kFootHeight = 62;
+
+int number_in(const std::string& digits) {
+  int value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+std::optional<core::Intent> draw_leaflet(Canvas& canvas, const Rect& rect, const core::LeafletTile& leaflet,
+                                         std::string& chosen) {
+  const Theme& theme = canvas.theme();
+  const GroupScope group(canvas, leaflet.name);
+  const bool selected = chosen == leaflet.id;
+  const Rect inside = rect.inset(12);
+  const float button_height = std::max(kStaffTargetMin + 5, inside.h * 0.26F);
+  const Rect upper{rect.x, rect.y, rect.w, inside.h + 12 - button_height - 8};
+  const Canvas::Press press = canvas.target(upper, leaflet.name);
+  BoxStyle box{.fill = press.pressed ? theme.count.fill : theme.card,
+               .border = selected ? theme.accent : theme.edge,
+               .border_width = selected ? 5.0F : 2.0F,
+               .radius = kRadiusStaff};
+  canvas.box(rect, box);
+  if (press.clicked) {
+    chosen = leaflet.id;
+  }
+  const float cover_height = inside.h - button_height - 10;
+  const float cover_width = std::min(82.0F, cover_height * 0.5F + 20);
+  const Rect cover{inside.x, inside.y, cover_width, cover_height};
+  if (canvas.has_picture(leaflet.cover)) {
+    canvas.picture(cover, leaflet.cover, Fit::Cover);
+    canvas.frame(cover, theme.outline, 2, 0);
+  } else {
+    canvas.icon(cover, "leaflet", theme.accent);
+  }
+  const Rect words = inside.without_left(cover_width + 12).top_part(cover_height);
+  canvas.text(words.top_part(cover_height * 0.48F), leaflet.name,
+              {.size = kTextHint, .bold = true, .color = theme.ink, .vertical = Align::Start, .max_lines = 2,
+               .pitch = 1.22F});
+  const Rect counted = words.without_top(cover_height * 0.5F);
+  const TextStyle unit{.size = kTextNote, .color = theme.ink2};
+  const std::string copies = tr("copies");
+  const float unit_width = std::min(canvas.text_width(copies, unit), words.w * 0.4F);
+  const Rect figure = canvas.text(counted.without_right(unit_width + 8), with_thousands(leaflet.copies),
+                                  {.size = kTextCount, .bold = true, .color = theme.ink});
+  canvas.text({figure.right() + 8, counted.y + 5, unit_width + 1, counted.h}, copies, unit);
+  if (leaflet.saving) {
+    canvas.icon({inside.right() - 28, inside.y + cover_height - 30, 28, 28}, "waiting", theme.wheat.icon);
+  }
+  if (button(canvas, inside.bottom_part(button_height),
+             {.label = "+1", .tone = &theme.count, .size = kTextBody, .counting = true})) {
+    return core::HandOut{leaflet.id, 1};
+  }
+  return std::nullopt;
+}
+
+std::optional<core::Intent> draw_pad(Canvas& canvas, const Rect& rect, const core::HandoutView& view,
+                                     HandoutDraft& draft) {
+  const Theme& theme = canvas.theme();
+  const core::LeafletTile* chosen = nullptr;
+  for (const core::LeafletTile& leaflet : view.tiles) {
+    if (leaflet.id == draft.leaflet) {
+      chosen = &leaflet;
+    }
+  }
+  const GroupScope group(canvas, tr("How many?"));
+  const Rect title = rect.top_part(62);
+  if (chosen != nullptr) {
+    const Rect ask = canvas.text(title.right_part(130), tr("How many?"),
+                                 {.size = kTextNote, .color = theme.ink2, .align = Align::End});
+    canvas.text({title.x, title.y, ask.x - title.x - 10, title.h}, chosen->name,
+                {.size = kTextHint, .bold = true, .color = theme.accent, .max_lines = 2, .pitch = 1.15F});
+  } else {
+    canvas.text(title, tr("Tap a leaflet's picture to add more than one"),
+                {.size = kTextNote, .color = theme.ink2, .max_lines = 2, .pitch = 1.2F});
+  }
+  std::optional<core::Intent> intent;
+  const ButtonState state = chosen != nullptr ? ButtonState::Idle : ButtonState::Disabled;
+  const float steps_height = (rect.h - 62 - 60) * 0.41F;
+  const Rect steps{rect.x, rect.y + 66, rect.w, steps_height};
+  constexpr std::array kSteps{1, 5, 10, 50};
+  for (int i = 0; i < 4; ++i) {
+    const int step = kSteps[static_cast<std::size_t>(i)];
+    if (button(canvas, steps.cell(i % 2, i / 2, 2, 2, kGap),
+               {.label = "+" + std::to_string(step), .tone = &theme.primary, .state = state, .size = 44,
+                .counting = true})) {
+      intent = core::HandOut{draft.leaflet, step};
+    }
+  }
+  const Rect line{rect.x, steps.bottom() + 8, rect.w, 48};
+  canvas.text(line.left_part(line.w * 0.5F), tr("or type a number"), {.size = kTextNote, .color = theme.ink2});
+  const std::string copies = tr("copies");
+  const Rect unit = canvas.text(line.right_part(line.w * 0.3F), copies,
+                                {.size = kTextNote, .color = theme.ink2, .align = Align::End});
+  canvas.text({line.centre_x(), line.y, unit.x - 8 - line.centre_x(), line.h}, draft.typed,
+              {.size = 36, .bold = true, .color = theme.ink, .align = Align::End});
+  canvas.fill(line.bottom_part(3), theme.accent);
+  const Rect keys = rect.without_top(line.bottom() + 10 - rect.y);
+  const int typed = number_in(draft.typed);
+  if (number_keypad(canvas, keys, {.enter = tr("Add"), .enter_enabled = chosen != nullptr && typed > 0}, draft.typed)) {
+    intent = core::HandOut{draft.leaflet, typed};
+    draft.typed.clear();
+  }
+  return intent;
+}
+
+std::optional<core::Intent> draw_undo_bar(Canvas& canvas, const Rect& rect, const core::FrameView& frame,
+                                          const core::HandoutView& view) {
+  const Theme& theme = canvas.theme();
+  const core::LastAction& last = frame.last;
+  const bool failed = last.state == core::SaveState::Failed;
+  canvas.box(rect, {.fill = failed ? theme.failed.fill : theme.card, .border = failed ? theme.failed.border : theme.line,
+                    .border_width = failed ? 4.0F : 2.0F, .radius = kRadiusStaff});
+  std::optional<core::Intent> intent;
+  const Rect undo = rect.right_part(198).inset(14, 10);
+  if (button(canvas, undo,
+             {.label = tr("Undo"), .icon = "undo", .state = last.can_undo ? ButtonState::Idle : ButtonState::Disabled,
+              .size = 30})) {
+    intent = core::UndoLast{};
+  }
+  const Color ink = failed ? theme.failed.text : theme.ink;
+  const Rect total = rect.without_right(206).right_part(230);
+  canvas.text(total, fill(tr("Today {n} copies"), {{"n", with_thousands(view.copies)}}),
+              {.size = kTextHint, .bold = true, .color = ink, .align = Align::End});
+  Rect left = rect.inset(14, 16).left_part(150);
+  save_chip(canvas, left, last.state);
+  if (last.state == core::SaveState::Nothing) {
+    left.w = 0;
+  }
+  const Rect words{left.right() + 16, rect.y + 6, total.x - left.right() - 28, rect.h - 12};
+  if (last.what == core::LastAction::What::None) {
+    canvas.text(words, tr("Nothing recorded yet"), {.size = kTextHint, .color = theme.ink2});
+    return intent;
+  }
+  const Rect facts = words.right_part(std::min(150.0F, words.w * 0.3F));
+  canvas.text(facts, last.time + "\n" + last.staff,
+              {.size = 24, .color = failed ? ink : theme.ink2, .align = Align::End, .max_lines = 2, .pitch = 1.25F});
+  canvas.text(words.without_right(facts.w + 8), action_words(last.what, last.name, last.amount),
+              {.size = kTextHint, .bold = true, .color = ink, .max_lines = 2, .pitch = 1.2F});
+  return intent;
+}
+
+std::optional<core::Intent> draw_foot(Canvas& canvas, const Rect& rect, const core::FrameView& frame,
+                                      const core::HandoutView& view) {
+  const Theme& theme = canvas.theme();
+  std::optional<core::Intent> intent;
+  Rect facts = rect;
+  if (view.pages > 1) {
+    const Rect pages = rect.right_part(440).inset(0, 1);
+    if (const int turned = page_buttons(canvas, pages, view.page, view.pages); turned != 0) {
+      intent = core::TurnPage{turned};
+    }
+    facts = rect.without_right(452);
+  }
+  const bool waiting = frame.waiting > 0;
+  canvas.icon({facts.x, facts.centre_y() - 17, 34, 34}, waiting ? "disk" : "delivered", theme.ink2);
+  canvas.text(facts.without_left(46),
+              waiting ? fill(tr("{n} waiting to be sent; counting goes on"), {{"n", with_thousands(frame.waiting)}})
+                      : std::string(tr("All delivered to the county")),
+              {.size = kTextNote, .color = theme.ink2, .max_lines = 2, .pitch = 1.15F});
+  return intent;
+}
+
+}  // namespace
+
+std::optional<core::Intent> draw_handout(Canvas& canvas, const core::FrameView& frame, const core::HandoutView& view,
+                                         HandoutDraft& draft) {
+  std::optional<core::Intent> intent;
+  const Rect area = work_area(canvas, frame, intent);
+  const auto take = [&intent](std::optional<core::Intent> wanted) {
+    if (wanted) {
+      intent = std::move(wanted);
+    }
+  };
+  take(draw_undo_bar(canvas, area.bottom_part(kUndoBarHeight), frame, view));
+  const Rect upper = area.without_bottom(kUndoBarHeight + 12);
+  take(draw_pad(canvas, upper.right_part(kPadWidth), view, draft));
+  const Rect left = upper.without_right(kPadWidth + 16);
+  take(draw_foot(canvas, left.bottom_part(kFootHeight), frame, view));
+  const Rect grid = left.without_bottom(kFootHeight + 8);
+  for (std::size_t i = 0; i < view.tiles.size() && i < 6; ++i) {
+    const Rect cell = grid.cell(static_cast<int>(i % 3), static_cast<int>(i / 3), 3, 2, 12);
+    take(draw_leaflet(canvas, cell, view.tiles[i], draft.leaflet));
+  }
+  return intent;
+}
+
+}  // namespace outreach::ui

@@ -1,0 +1,169 @@
+// 开场次: where, what kind, which day, who.
+#include <string>
+#include <vector>
+
+#include "app/ui/calendar.h"
+#include "app/ui/draw.h"
+#include "app/ui/parts.h"
+#include "app/ui/widgets.h"
+#include "app/ui/words.h"
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+namespace {
+
+constexpr float kTitle = 36;
+constexpr float kConfirmHeight = 94;
+
+// What would be opened now: the person's choices, else what the place and the clock propose.
+struct Proposal {
+  domain::OutingOpened outing;
+  std::string staff;
+  bool has_kind = false;
+  bool has_date = false;
+
+  bool complete() const {
+    return !outing.place.empty() && has_kind && has_date && !staff.empty();
+  }
+};
+
+Proposal proposal_of(const core::FrameView& frame, const core::OpenOutingView& view, const OpenOutingDraft& draft) {
+  Proposal made;
+  made.outing.place = draft.place;
+  made.outing.township = draft.township;
+  made.has_kind = draft.kind.has_value();
+  if (draft.kind) {
+    made.outing.kind = *draft.kind;
+  }
+  made.has_date = draft.date.has_value() || view.clock_trusted;
+  if (made.has_date) {
+    made.outing.date = draft.date.value_or(view.today);
+  }
+  made.staff = draft.staff.empty() ? frame.staff : draft.staff;
+  return made;
+}
+
+void draw_places(Canvas& canvas, const Rect& rect, const core::OpenOutingView& view, OpenOutingDraft& draft) {
+  const GroupScope group(canvas, "places");
+  std::vector<ChoiceItem> items;
+  for (const domain::Place& place : view.places) {
+    items.push_back({place.name, "outing", place.name == draft.place && place.township == draft.township});
+  }
+  const auto tapped = choice_grid(canvas, rect, {.columns = 2, .rows = 7, .icons = true, .max_lines = 2}, items,
+                                  draft.place_page);
+  if (tapped) {
+    const domain::Place& place = view.places[*tapped];
+    draft.place = place.name;
+    draft.township = place.township;
+    draft.kind = place.kind;
+  }
+}
+
+void draw_kinds(Canvas& canvas, const Rect& rect, OpenOutingDraft& draft) {
+  const GroupScope group(canvas, "kinds");
+  for (int i = 0; i < static_cast<int>(domain::kOutingKinds.size()); ++i) {
+    const domain::OutingKind kind = domain::kOutingKinds[static_cast<std::size_t>(i)];
+    if (choice(canvas, rect.cell(i, 0, 5, 1, 8),
+               {.label = word_of(kind), .selected = draft.kind == kind, .max_lines = 2})) {
+      draft.kind = kind;
+    }
+  }
+}
+
+void draw_days(Canvas& canvas, const Rect& rect, const core::OpenOutingView& view, const Proposal& made,
+               OpenOutingDraft& draft) {
+  const GroupScope group(canvas, "days");
+  const Date yesterday = day_before(view.today);
+  const bool is_today = made.has_date && made.outing.date == view.today;
+  const bool is_yesterday = made.has_date && made.outing.date == yesterday;
+  const bool is_other = made.has_date && !is_today && !is_yesterday;
+  const auto words = [](const char* name, Date date) { return std::string(name) + " " + day_words(date); };
+  if (view.clock_trusted) {
+    if (choice(canvas, rect.cell(0, 0, 3, 1, 8),
+               {.label = words(tr("Today"), view.today), .selected = is_today, .max_lines = 2})) {
+      draft.date = view.today;
+    }
+    if (choice(canvas, rect.cell(1, 0, 3, 1, 8),
+               {.label = words(tr("Yesterday"), yesterday), .selected = is_yesterday, .max_lines = 2})) {
+      draft.date = yesterday;
+    }
+  }
+  const bool chosen = view.clock_trusted ? is_other : made.has_date;
+  const Rect other = view.clock_trusted ? rect.cell(2, 0, 3, 1, 8) : rect;
+  if (choice(canvas, other, {.label = chosen ? day_words(made.outing.date) : std::string(tr("Another day")),
+                             .icon = "calendar", .selected = chosen, .max_lines = 2})) {
+    draft.choosing_date = true;
+    draft.months_back = 0;
+  }
+}
+
+void draw_staff(Canvas& canvas, const Rect& rect, const core::OpenOutingView& view, const Proposal& made,
+                OpenOutingDraft& draft) {
+  const GroupScope group(canvas, "who");
+  std::vector<ChoiceItem> items;
+  for (const std::string& name : view.staff) {
+    items.push_back({name, {}, name == made.staff});
+  }
+  if (const auto tapped = choice_grid(canvas, rect, {.columns = 4, .rows = 2, .gap = 8, .size = kTextHint}, items,
+                                      draft.staff_page)) {
+    draft.staff = view.staff[*tapped];
+  }
+}
+
+std::string confirm_words(const Proposal& made) {
+  if (made.outing.place.empty()) {
+    return tr("Choose a place");
+  }
+  if (!made.has_kind) {
+    return tr("Choose what kind of outing");
+  }
+  if (!made.has_date) {
+    return tr("Choose the day");
+  }
+  if (made.staff.empty()) {
+    return tr("Choose who records");
+  }
+  return fill(tr("Start: {place} · {day}"), {{"place", made.outing.place}, {"day", day_words(made.outing.date)}});
+}
+
+}  // namespace
+
+std::optional<core::Intent> draw_open_outing(Canvas& canvas, const core::FrameView& frame,
+                                             const core::OpenOutingView& view, OpenOutingDraft& draft) {
+  std::optional<core::Intent> intent;
+  const Rect area = work_area(canvas, frame, intent);
+  const Rect left = area.left_part(area.w * 0.44F);
+  const Rect right = area.without_left(left.w + 24);
+  const Proposal made = proposal_of(frame, view, draft);
+  step_title(canvas, left.top_part(kTitle), "1 " + std::string(tr("Where")), tr("Today's place"));
+  draw_places(canvas, left.without_top(kTitle + 4), view, draft);
+  // Three questions share what the confirming button leaves.
+  const float gap = 14;
+  const Rect questions = right.without_bottom(kConfirmHeight + 16);
+  const float row = (questions.h - 3 * (kTitle + 4) - 2 * gap - 8) / 4;
+  float y = questions.y;
+  step_title(canvas, {right.x, y, right.w, kTitle}, "2 " + std::string(tr("What kind of outing")));
+  draw_kinds(canvas, {right.x, y + kTitle + 4, right.w, row}, draft);
+  y += kTitle + 4 + row + gap;
+  step_title(canvas, {right.x, y, right.w, kTitle}, "3 " + std::string(tr("Which day")),
+             view.clock_trusted ? tr("Reports go by this day") : tr("The machine's clock is wrong: choose the day"));
+  draw_days(canvas, {right.x, y + kTitle + 4, right.w, row}, view, made, draft);
+  y += kTitle + 4 + row + gap;
+  step_title(canvas, {right.x, y, right.w, kTitle}, "4 " + std::string(tr("Who records")));
+  draw_staff(canvas, {right.x, y + kTitle + 4, right.w, 2 * row + 8}, view, made, draft);
+  ButtonState state = made.complete() ? ButtonState::Idle : ButtonState::Disabled;
+  if (view.saving) {
+    state = ButtonState::Saving;
+  }
+  if (button(canvas, right.bottom_part(kConfirmHeight),
+             {.label = confirm_words(made), .icon = "check", .tone = &canvas.theme().confirm, .state = state, .size = 38,
+              .lip = kLipButton, .max_lines = 2})) {
+    intent = core::OpenOuting{made.outing, made.staff};
+  }
+  if (draft.choosing_date) {
+    draw_calendar(canvas, area, view, draft);
+  }
+  return intent;
+}
+
+}  // namespace outreach::ui

@@ -16,6 +16,9 @@ using journal::Head;
 constexpr int kEvidenceMax = 20;
 
 constexpr const char* kTables = R"sql(
+CREATE TABLE IF NOT EXISTS county(
+  sign_key BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS kiosk(
   kiosk BLOB PRIMARY KEY,
   key BLOB NOT NULL,

@@ -48,6 +48,34 @@ Response refusal(const Error& error) {
 
 }  // namespace
 
+namespace {
+
+// A ledger belongs to the key that founded it: another county's keys beside it (a folder put together from two
+// backups) would sign acks that its kiosks refuse.
+Result<void> claim(sqlite::Database& database, const crypto::PublicKey& sign_key) {
+  auto insert = database.prepare("INSERT INTO county SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM county)");
+  if (!insert) {
+    return insert.error();
+  }
+  if (auto claimed = insert->bind(1, ByteView(sign_key)).run(); !claimed) {
+    return claimed;
+  }
+  auto select = database.prepare("SELECT COUNT(*) FROM county WHERE sign_key=?");
+  if (!select) {
+    return select.error();
+  }
+  const auto row = select->bind(1, ByteView(sign_key)).step();
+  if (!row) {
+    return row.error();
+  }
+  if (select->integer(0) != 1) {
+    return Error{ErrorCode::Corrupt, "the ledger in this folder was kept by another county than its keys"};
+  }
+  return {};
+}
+
+}  // namespace
+
 struct Ledger::State {
   FileLock lock;
   Path folder;
@@ -89,6 +117,9 @@ Result<Ledger> Ledger::open(const Path& folder, Clock& clock, Random& random, Fi
       new State{std::move(*lock), folder, clock, random, files, std::move(*keys), std::move(*database), {}});
   if (auto ready = prepare_ledger_schema(state->database); !ready) {
     return ready.error();
+  }
+  if (auto ours = claim(state->database, state->keys.sign.public_key()); !ours) {
+    return ours.error();
   }
   auto intake = Intake::prepare(state->database);
   if (!intake) {

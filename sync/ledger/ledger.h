@@ -44,7 +44,7 @@ inline constexpr std::chrono::hours kCodeLifetime{24};
 
 class Ledger {
  public:
-  // Opens a county made by create_keys. Refused: another process serves it.
+  // Opens a county made by create_keys. Refused: another process serves it. Corrupt: the ledger is another county's.
   static Result<Ledger> open(const Path& folder, Clock& clock, Random& random, Files& files,
                              const LedgerOptions& options = {});
   Ledger(Ledger&&) noexcept;

@@ -1,0 +1,90 @@
+// Plays a script on what is really on the screen. Pure: it looks at the scene a frame left behind and says what to do
+// next; the show (show.h) does it, with real input events.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/kiosk/script.h"
+#include "app/ui/scene.h"
+
+namespace outreach::kiosk {
+
+// How long, in the machine's real time, a step may wait for the screen to become what it needs: far longer than any
+// commit or loopback exchange, short enough that a broken script ends soon.
+inline constexpr std::chrono::milliseconds kStepPatience{5'000};
+// Passes on the program's clock before each tap, as a person's hand takes it; longer than every guard against
+// trembling hands (app/ui/touch.h).
+inline constexpr std::chrono::milliseconds kTapPause{500};
+
+// What the show is to do. One at a time; a frame is drawn and settled between two.
+struct Look {};  // nothing yet: draw again and ask again
+struct TouchDown {
+  float x = 0;
+  float y = 0;
+};
+struct TouchMove {
+  float x = 0;
+  float y = 0;
+};
+struct TouchUp {
+  float x = 0;
+  float y = 0;
+};
+struct TypeText {
+  std::string text;
+};
+struct Capture {
+  std::string name;
+};
+struct PassTime {
+  std::chrono::milliseconds duration{0};
+};
+struct SetClock {
+  WallTime time{};
+};
+struct EndShow {};
+struct CutPower {};
+struct FailShow {
+  std::string message;
+};
+using PlayerAction = std::variant<Look, TouchDown, TouchMove, TouchUp, TypeText, Capture, PassTime, SetClock, EndShow,
+                                  CutPower, FailShow>;
+
+class ScriptPlayer {
+ public:
+  explicit ScriptPlayer(Script script) : script_(std::move(script)) {}
+
+  // `scene` is the last whole frame. `settled`: nothing on it is about to change by itself. `real_now` is the
+  // machine's time, not the program's.
+  PlayerAction next(const ui::Scene& scene, bool settled, MonotonicTime real_now);
+  // The line being played, for messages of the show: "day.txt:12: shot pad".
+  std::string where() const;
+
+ private:
+  std::optional<PlayerAction> begin(const TapStep& step, const ui::Scene& scene);
+  std::optional<PlayerAction> begin(const TypeStep& step, const ui::Scene& scene);
+  std::optional<PlayerAction> begin(const DragStep& step, const ui::Scene& scene);
+  std::optional<PlayerAction> begin(const SeeStep& step, const ui::Scene& scene);
+  std::optional<PlayerAction> begin(const GoneStep& step, const ui::Scene& scene);
+  std::optional<PlayerAction> begin(const ShotStep& step, const ui::Scene& scene);
+  std::optional<PlayerAction> begin(const WaitStep& step, const ui::Scene& scene);
+  std::optional<PlayerAction> begin(const SetClockStep& step, const ui::Scene& scene);
+  std::optional<PlayerAction> begin(const QuitStep& step, const ui::Scene& scene);
+  std::optional<PlayerAction> begin(const PowerCutStep& step, const ui::Scene& scene);
+  PlayerAction fail(const ui::Scene& scene) const;
+  void finish_line();
+
+  Script script_;
+  std::size_t line_ = 0;
+  std::size_t begun_line_ = 0;       // of the step begun last
+  int taps_done_ = 0;                // of the tap step being played
+  bool paused_ = false;              // the pause before the next tap has passed
+  std::deque<PlayerAction> queue_;   // rest of the step begun
+  std::optional<MonotonicTime> waiting_since_;
+};
+
+}  // namespace outreach::kiosk

@@ -87,7 +87,9 @@ Result<VerifyReport> verify_chain(sqlite::Database& database, const ChainRow& ch
   return report;
 }
 
-Result<VerifyReport> verify(sqlite::Database& database) {
+namespace {
+
+Result<VerifyReport> verify_snapshot(sqlite::Database& database) {
   const auto all = chains(database);
   if (!all) {
     return all.error();
@@ -100,6 +102,21 @@ Result<VerifyReport> verify(sqlite::Database& database) {
     }
     report.entries += one->entries;
     report.damages.insert(report.damages.end(), one->damages.begin(), one->damages.end());
+  }
+  return report;
+}
+
+}  // namespace
+
+Result<VerifyReport> verify(sqlite::Database& database) {
+  // One read transaction: entries that another process adds meanwhile are not taken for damage.
+  if (auto begun = database.execute("BEGIN"); !begun) {
+    return begun.error();
+  }
+  auto report = verify_snapshot(database);
+  auto ended = database.execute("COMMIT");
+  if (report && !ended) {
+    return ended.error();
   }
   return report;
 }

@@ -72,6 +72,20 @@ class BeastListener final : public Listener, public SessionHost {
   std::jthread thread_;
 };
 
+std::vector<tcp::endpoint> endpoints_of(const ListenerOptions& options, asio::io_context& context,
+                                        error_code& error) {
+  // RFC 6761, 6.3: this name is the machine itself, also on a minimal system whose resolver does
+  // not know it because there is no hosts file.
+  if (options.host == "localhost") {
+    return {{asio::ip::address_v4::loopback(), options.port},
+            {asio::ip::address_v6::loopback(), options.port}};
+  }
+  tcp::resolver resolver(context);
+  const auto found =
+      resolver.resolve(options.host, std::to_string(options.port), tcp::resolver::passive, error);
+  return {found.begin(), found.end()};
+}
+
 Error cannot_listen(const ListenerOptions& options, const error_code& error) {
   const bool is_mistake = error == asio::error::host_not_found ||
                           error == asio::error::service_not_found ||
@@ -84,9 +98,7 @@ Error cannot_listen(const ListenerOptions& options, const error_code& error) {
 
 Result<void> BeastListener::open() {
   error_code error;
-  tcp::resolver resolver(context_);
-  const auto found =
-      resolver.resolve(options_.host, std::to_string(options_.port), tcp::resolver::passive, error);
+  const std::vector<tcp::endpoint> found = endpoints_of(options_, context_, error);
   if (error) {
     return cannot_listen(options_, error);
   }
@@ -94,8 +106,8 @@ Result<void> BeastListener::open() {
   // A name may stand for several addresses ("localhost"); one that this machine lacks is no
   // failure.
   error_code last = asio::error::host_not_found;
-  for (const auto& entry : found) {
-    last = open_door(entry.endpoint());
+  for (const tcp::endpoint& endpoint : found) {
+    last = open_door(endpoint);
     if (last == asio::error::address_in_use && options_.port != 0) {
       return cannot_listen(options_, last);
     }

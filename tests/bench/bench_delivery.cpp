@@ -139,8 +139,9 @@ void bench_backlog(std::size_t records) {
   const std::string county = (folder / "county").string();
   std::filesystem::create_directories(folder);
   run_child({program("outreach-county"), "init", "--data", county, "--name", "曲沃县信访局"});
-  const Server server({program("outreach-county"), "serve", "--data", county, "--listen", "127.0.0.1:0"});
-  const std::string url = server.first_line().substr(server.first_line().find("http://"));
+  const Child server({program("outreach-county"), "serve", "--data", county, "--listen", "127.0.0.1:0"});
+  const std::string line = server.read_line();
+  const std::string url = line.substr(line.find("http://"));
   const std::string code = output_of({program("outreach-county"), "enrol", "--data", county, "--name", "bench"});
 
   Kiosk kiosk(folder / "kiosk");

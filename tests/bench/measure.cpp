@@ -40,7 +40,7 @@ pid_t start(const std::vector<std::string>& command, int output) {
   return process;
 }
 
-std::string read_line(int descriptor) {
+std::string read_line_from(int descriptor) {
   std::string line;
   char c = 0;
   while (read(descriptor, &c, 1) == 1 && c != '\n') {
@@ -85,7 +85,7 @@ ChildUse run_child(const std::vector<std::string>& command) {
           static_cast<double>(use.ru_maxrss) * 1024, WIFEXITED(status) ? WEXITSTATUS(status) : -1};
 }
 
-Server::Server(const std::vector<std::string>& command) {
+Child::Child(const std::vector<std::string>& command) {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) {
     std::perror("pipe");
@@ -93,13 +93,21 @@ Server::Server(const std::vector<std::string>& command) {
   }
   process_ = start(command, ends[1]);
   close(ends[1]);
-  first_line_ = read_line(ends[0]);
-  // The reading end stays open with the process: a closed one would end it at its next line.
+  output_ = ends[0];
 }
 
-Server::~Server() {
+Child::~Child() {
   kill(process_, SIGTERM);
   waitpid(process_, nullptr, 0);
+  close(output_);
+}
+
+std::string Child::read_line() const {
+  return read_line_from(output_);
+}
+
+void wait_seconds(unsigned seconds) {
+  sleep(seconds);
 }
 
 std::string output_of(const std::vector<std::string>& command) {
@@ -110,7 +118,7 @@ std::string output_of(const std::vector<std::string>& command) {
   }
   const pid_t process = start(command, ends[1]);
   close(ends[1]);
-  std::string line = read_line(ends[0]);
+  std::string line = read_line_from(ends[0]);
   close(ends[0]);
   waitpid(process, nullptr, 0);
   return line;

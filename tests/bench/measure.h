@@ -29,21 +29,25 @@ struct ChildUse {
 // Runs a program to its end with its output thrown away.
 ChildUse run_child(const std::vector<std::string>& command);
 
-// A program that serves until it is ended; its first line of output is kept.
-class Server {
+// A program that runs until it is ended.
+class Child {
  public:
-  explicit Server(const std::vector<std::string>& command);
-  ~Server();  // SIGTERM, then waits
-  Server(const Server&) = delete;
-  Server& operator=(const Server&) = delete;
-  const std::string& first_line() const {
-    return first_line_;
+  explicit Child(const std::vector<std::string>& command);
+  ~Child();  // SIGTERM, then waits
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
+  int process() const {
+    return process_;
   }
+  // Reads a line of its output; blocks.
+  std::string read_line() const;
 
  private:
   int process_ = 0;
-  std::string first_line_;
+  int output_ = -1;
 };
+
+void wait_seconds(unsigned seconds);
 
 // First line a program prints, when it ends with 0.
 std::string output_of(const std::vector<std::string>& command);
@@ -63,5 +67,7 @@ std::string program(const std::string& name);
 void bench_saving();
 void bench_delivery();
 void bench_face();
+// Opens the limit's window, shows one empty frame; a program of its own, so that its memory and start are its own.
+int show_blank_window();
 
 }  // namespace outreach::bench

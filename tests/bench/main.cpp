@@ -1,0 +1,32 @@
+// ./dev bench: every number beside a limit measured in the same run. Names of parts may be given: saving, delivery, face.
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "platform/crypto/crypto.h"
+#include "tests/bench/measure.h"
+#include "tests/bench/sample_day.h"
+
+int main(int count, char** words) {
+  using namespace outreach;
+  const std::vector<std::string> asked(words + 1, words + count);
+  if (asked == std::vector<std::string>{"--blank-window"}) {
+    return bench::show_blank_window();
+  }
+  bench::must(crypto::initialise());
+  const auto wants = [&](const char* part) {
+    return asked.empty() || std::find(asked.begin(), asked.end(), part) != asked.end();
+  };
+  std::printf("In %s\n", bench::bench_folder().c_str());
+  if (wants("saving")) {
+    bench::bench_saving();
+  }
+  if (wants("delivery")) {
+    bench::bench_delivery();
+  }
+  if (wants("face")) {
+    bench::bench_face();
+  }
+  std::filesystem::remove_all(bench::bench_folder());
+  return 0;
+}

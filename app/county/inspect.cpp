@@ -1,0 +1,166 @@
+#include <string>
+
+#include "app/county/commands.h"
+#include "app/county/output.h"
+#include "app/county/reading.h"
+#include "platform/json/json.h"
+#include "sync/ledger/fleet.h"
+
+// The two commands that look at what is held: verify and kiosks.
+namespace outreach::county {
+namespace {
+
+struct Findings {
+  journal::VerifyReport report;
+  std::size_t chains = 0;
+  std::string database;  // what SQLite's own check says; empty: whole
+};
+
+Result<Findings> inspect(sqlite::Database& database) {
+  Findings findings;
+  // What SQLite finds wrong is a finding too, and the chains are walked as far as they can be read.
+  if (const auto whole = database.check_integrity(); !whole) {
+    findings.database = whole.error().context;
+  }
+  const auto chains = journal::chains(database);
+  auto report = journal::verify(database);
+  if (chains && report) {
+    findings.chains = chains->size();
+    findings.report = std::move(*report);
+    return findings;
+  }
+  const Error error = report ? chains.error() : report.error();
+  if (findings.database.empty() && error.code != ErrorCode::Corrupt) {
+    return error;
+  }
+  findings.database += (findings.database.empty() ? "" : "; ") + error.context;
+  return findings;
+}
+
+Json json_of(const Findings& findings, bool whole) {
+  Json json = Json::object();
+  json["whole"] = whole;
+  json["chains"] = findings.chains;
+  json["entries"] = findings.report.entries;
+  json["database"] = findings.database.empty() ? Json(nullptr) : Json(findings.database);
+  json["damages"] = Json::array();
+  for (const journal::Damage& damage : findings.report.damages) {
+    json["damages"].push_back({{"kiosk", to_hex(damage.chain.kiosk)},
+                               {"epoch", to_hex(damage.chain.epoch)},
+                               {"sequence", damage.sequence},
+                               {"kind", damage.kind}});
+  }
+  return json;
+}
+
+std::string text_of_findings(const Findings& findings, bool whole) {
+  std::string text;
+  if (!findings.database.empty()) {
+    text += "database: " + findings.database + "\n";
+  }
+  for (const journal::Damage& damage : findings.report.damages) {
+    text += "kiosk " + to_hex(damage.chain.kiosk) + " epoch " + to_hex(damage.chain.epoch) + " entry " +
+            std::to_string(damage.sequence) + ": " + damage.kind + "\n";
+  }
+  const std::string checked =
+      std::to_string(findings.report.entries) + " entries of " + std::to_string(findings.chains) + " journals checked";
+  return text + (whole ? checked + ": whole\n" : checked + ": DAMAGED, keep this folder as it is and call support\n");
+}
+
+std::string text_or_never(const std::optional<WallTime>& time) {
+  return time ? to_iso(*time) : "never";
+}
+
+Json json_of(const ledger::ChainReport& chain) {
+  Json json = Json::object();
+  json["epoch"] = to_hex(chain.chain.id.epoch);
+  json["entries"] = chain.chain.head.sequence;
+  json["head"] = to_hex(chain.chain.head.hash);
+  json["last_arrival"] = chain.last_arrival ? Json(to_iso(*chain.last_arrival)) : Json(nullptr);
+  json["newest_stated"] = chain.newest_stated;
+  json["quarantined"] = Json::object();
+  for (const ledger::ReasonCount& count : chain.quarantined) {
+    json["quarantined"][count.reason] = count.entries;
+  }
+  json["forks"] = chain.forks;
+  return json;
+}
+
+Json json_of(const std::vector<ledger::KioskReport>& kiosks) {
+  Json list = Json::array();
+  for (const ledger::KioskReport& kiosk : kiosks) {
+    Json json = Json::object();
+    json["name"] = kiosk.name;
+    json["number"] = to_hex(kiosk.kiosk);
+    json["enrolled_at"] = to_iso(kiosk.enrolled_at);
+    json["revoked"] = kiosk.revoked;
+    json["chains"] = Json::array();
+    for (const ledger::ChainReport& chain : kiosk.chains) {
+      json["chains"].push_back(json_of(chain));
+    }
+    list.push_back(std::move(json));
+  }
+  return list;
+}
+
+std::string text_of_kiosk(const ledger::KioskReport& kiosk) {
+  std::string text = kiosk.name + "  " + to_hex(kiosk.kiosk) + (kiosk.revoked ? "  REVOKED" : "") + "\n";
+  if (kiosk.chains.empty()) {
+    text += "  nothing received yet\n";
+  }
+  for (const ledger::ChainReport& chain : kiosk.chains) {
+    text += "  epoch " + to_hex(chain.chain.id.epoch) + ": " + std::to_string(chain.chain.head.sequence) + " of " +
+            std::to_string(chain.newest_stated) + " entries, last arrival " + text_or_never(chain.last_arrival) +
+            ", head " + to_hex(chain.chain.head.hash) + "\n";
+    for (const ledger::ReasonCount& count : chain.quarantined) {
+      text += "    set aside: " + std::to_string(count.entries) + " (" + count.reason + ")\n";
+    }
+    if (chain.forks > 0) {
+      text += "    FORK: " + std::to_string(chain.forks) +
+              " batches of another journal with this number were refused; was this disk copied?\n";
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+ExitCode run(const VerifyCommand& command, const Machine& machine) {
+  auto reading = open_for_reading(command.data, machine.files);
+  if (!reading) {
+    return fail(reading.error());
+  }
+  const auto findings = inspect(reading->database);
+  if (!findings) {
+    return fail(findings.error());
+  }
+  const bool whole = findings->database.empty() && findings->report.damages.empty();
+  print(command.json ? write_json_indented(json_of(*findings, whole)) : text_of_findings(*findings, whole));
+  return whole ? ExitCode::Done : ExitCode::Damaged;
+}
+
+ExitCode run(const KiosksCommand& command, const Machine& machine) {
+  auto reading = open_for_reading(command.data, machine.files);
+  if (!reading) {
+    return fail(reading.error());
+  }
+  const auto kiosks = ledger::kiosk_reports(reading->database);
+  if (!kiosks) {
+    return fail(kiosks.error());
+  }
+  if (command.json) {
+    Json json = Json::object();
+    json["county"] = reading->county;
+    json["kiosks"] = json_of(*kiosks);
+    print(write_json_indented(json));
+    return ExitCode::Done;
+  }
+  std::string text = kiosks->empty() ? "No kiosk is enrolled yet: `outreach-county enrol` gives a code for one.\n" : "";
+  for (const ledger::KioskReport& kiosk : *kiosks) {
+    text += text_of_kiosk(kiosk);
+  }
+  print(text);
+  return ExitCode::Done;
+}
+
+}  // namespace outreach::county

@@ -1,0 +1,24 @@
+#include <variant>
+
+#include "app/county/command_line.h"
+#include "app/county/commands.h"
+#include "app/county/output.h"
+#include "platform/crypto/crypto.h"
+
+int main(int argument_count, char** arguments) {
+  using namespace outreach;
+  const auto asked = county::read_command_line(argument_count, arguments);
+  if (const auto* end = std::get_if<county::ExitCode>(&asked)) {
+    return static_cast<int>(*end);
+  }
+  if (const auto ready = crypto::initialise(); !ready) {
+    return static_cast<int>(county::fail(ready.error()));
+  }
+  SystemClock clock;
+  SystemRandom random;
+  SystemFiles files;
+  const county::Machine machine{clock, random, files};
+  const auto code = std::visit([&](const auto& command) { return county::run(command, machine); },
+                               std::get<county::Command>(asked));
+  return static_cast<int>(code);
+}

@@ -1,0 +1,55 @@
+#include <memory>
+#include <utility>
+
+#include "app/county/commands.h"
+#include "app/county/output.h"
+#include "app/county/service.h"
+#include "platform/signals/signals.h"
+#include "sync/protocol/batch.h"
+
+namespace outreach::county {
+namespace {
+
+ServiceOptions options_of(const ServeCommand& command) {
+  ServiceOptions options;
+  options.listener.host = command.address.host;
+  options.listener.port = command.address.port;
+  options.listener.body_bytes_max = protocol::kBatchBytesMax;
+  options.log_trouble_only = command.quiet;
+  return options;
+}
+
+Error explained(const Error& error, const Path& folder) {
+  if (error.code == ErrorCode::Refused) {
+    return {error.code, "another process serves " + folder.string() + " already: stop that one first", error.cause};
+  }
+  return error;
+}
+
+}  // namespace
+
+ExitCode run(const ServeCommand& command, const Machine& machine) {
+  // Before any thread is there.
+  auto signals = StopSignals::watch();
+  if (!signals) {
+    return fail(signals.error());
+  }
+  auto ledger = ledger::Ledger::open(command.data, machine.clock, machine.random, machine.files);
+  if (!ledger) {
+    return fail(explained(ledger.error(), command.data));
+  }
+  ExitCode code = ExitCode::Done;
+  auto service = Service::start(std::move(*ledger), machine.clock, options_of(command), complain, [&] {
+    code = ExitCode::DatabaseFailed;  // read after the worker has been joined
+    signals->stop();
+  });
+  if (!service) {
+    return fail(service.error());
+  }
+  print("listening on " + url_of({command.address.host, (*service)->port()}));
+  signals->wait();
+  service->reset();
+  return code;
+}
+
+}  // namespace outreach::county

@@ -81,13 +81,19 @@ class Canvas {
   void box(const Rect& rect, const BoxStyle& style);
   // Only the outline.
   void frame(const Rect& rect, Color color, float width, float radius);
-  // Draws a text inside `box`: as large as its style says and the box lets it; wrapped to at most max_lines; smaller
-  // where it must. Returns what its glyphs take.
+  // Draws a text inside `box`: as large as its style says and the box lets it; on one line if that costs little size,
+  // else wrapped into lines of like length, at most max_lines; smaller where it must. Returns what its glyphs take.
   Rect text(const Rect& box, std::string_view words, const TextStyle& style);
   // Width of one line as `text` would draw it in a box that is high and wide enough.
   float text_width(std::string_view words, const TextStyle& style) const;
-  // The em `text` would choose.
-  float fitted_size(const Rect& box, std::string_view words, const TextStyle& style) const;
+  // What `text` would choose in this box.
+  struct Fitted {
+    float em = 0;
+    float width = 0;  // of the widest line
+    std::size_t lines = 1;
+    bool truncated = false;  // does not fit even at the smallest size
+  };
+  Fitted fitted(const Rect& box, std::string_view words, const TextStyle& style) const;
   void icon(const Rect& box, std::string_view name, Color color);
   void picture(const Rect& box, std::string_view name, Fit fit, float radius = 0, bool round_top_left = false,
                bool round_top_right = false, bool round_bottom_right = false, bool round_bottom_left = false);
@@ -109,6 +115,7 @@ class Canvas {
 
  private:
   struct Laid;
+  Laid lay_at(float em, std::size_t max_lines, const Rect& box, std::string_view words, const TextStyle& style) const;
   Laid lay(const Rect& box, std::string_view words, const TextStyle& style) const;
   float pixel(float logical) const;
   void pixel_rect(float x0, float y0, float x1, float y1, Color color);

@@ -58,7 +58,7 @@ void draw_people(Canvas& canvas, const Rect& rect, ConsultationDraft& draft) {
     }
   }
   const Rect last = rect.cell(kPeopleChips, 0, kPeopleChips + 1, 1, 8);
-  Choice spec{.label = more ? std::to_string(draft.people) : std::string(tr("More people"))};
+  Choice spec{.label = more ? std::to_string(draft.people) : std::string(tr("More people")), .max_lines = 2};
   if (more) {
     spec.unit = tr("people");
     spec.selected = true;

@@ -99,8 +99,8 @@ void draw_sum(Canvas& canvas, const Rect& rect, const DeliveryView& view) {
     const Rect inside = at.inset(12, 12);
     icon_and_words(canvas, inside.top_part(inside.h * 0.4F), box.icon, box.label, box.tone,
                    {.size = kTextHint, .bold = true, .color = {}});
-    canvas.text(inside.bottom_part(inside.h * 0.58F), with_thousands(box.value),
-                {.size = 66, .bold = true, .color = box.tone.text, .align = Align::Centre});
+    figure(canvas, inside.bottom_part(inside.h * 0.58F), with_thousands(box.value), tr("records"), 66, box.tone.text,
+           box.tone.text, Align::Centre);
     if (i > 0) {
       canvas.text({at.x - kSign, at.y, kSign, at.h}, i == 1 ? "=" : "+",
                   {.size = 44, .bold = true, .color = theme.ink, .align = Align::Centre, .grows = false});
@@ -172,7 +172,7 @@ FactCard link_card(const Theme& theme, const DeliveryView& view) {
 }
 
 FactCard returned_card(const Theme& theme, const DeliveryView& view) {
-  FactCard card{.icon = "returned", .title = tr("Returned"), .value = with_thousands(view.quarantined),
+  FactCard card{.icon = "returned", .title = tr("Returned"), .value = fill(tr("{n} records"), {{"n", with_thousands(view.quarantined)}}),
                 .meaning = tr("The county counts every record")};
   if (view.quarantined > 0) {
     card.tone = &theme.failed;

@@ -54,14 +54,11 @@ std::optional<core::Intent> draw_leaflet(Canvas& canvas, const Rect& rect, const
               {.size = kTextHint, .bold = true, .color = theme.ink, .vertical = Align::Start, .max_lines = 2,
                .pitch = 1.22F});
   const Rect counted = words.without_top(cover_height * 0.5F);
-  const TextStyle unit{.size = kTextNote, .color = theme.ink2};
-  const std::string copies = tr("copies");
-  const float unit_width = std::min(canvas.text_width(copies, unit), words.w * 0.4F);
-  const Rect figure = canvas.text(counted.without_right(unit_width + 8), with_thousands(leaflet.copies),
-                                  {.size = kTextCount, .bold = true, .color = theme.ink});
-  canvas.text({figure.right() + 8, counted.y + 5, unit_width + 1, counted.h}, copies, unit);
+  figure(canvas, counted, with_thousands(leaflet.copies), tr("copies"), kTextCount, theme.ink, theme.ink2, Align::Start);
   if (leaflet.saving) {
-    canvas.icon({inside.right() - 28, inside.y + cover_height - 30, 28, 28}, "waiting", theme.wheat.icon);
+    const Rect mark{cover.right() - 40, cover.bottom() - 40, 36, 36};
+    canvas.box(mark, {.fill = theme.saving.fill, .border = theme.saving.border, .border_width = 2, .radius = kRadiusChip});
+    canvas.icon(mark.inset(5), "waiting", theme.saving.icon);
   }
   if (button(canvas, inside.bottom_part(button_height),
              {.label = "+1", .tone = &theme.count, .size = kTextBody, .counting = true})) {
@@ -151,7 +148,7 @@ std::optional<core::Intent> draw_undo_bar(Canvas& canvas, const Rect& rect, cons
   const Rect facts = words.right_part(std::min(150.0F, words.w * 0.3F));
   canvas.text(facts, last.time + "\n" + last.staff,
               {.size = 24, .color = failed ? ink : theme.ink2, .align = Align::End, .max_lines = 2, .pitch = 1.25F});
-  canvas.text(words.without_right(facts.w + 8), action_words(last.what, last.name, last.amount),
+  canvas.text(words.without_right(facts.w + 8), fill(tr("Just now: {what}"), {{"what", action_words(last.what, last.name, last.amount)}}),
               {.size = kTextHint, .bold = true, .color = ink, .max_lines = 2, .pitch = 1.2F});
   return intent;
 }

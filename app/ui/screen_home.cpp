@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -109,6 +110,7 @@ std::optional<core::Intent> draw_plain_tiles(Canvas& canvas, const Rect& work, c
     if (i > 0) {
       tile_spec.hint.clear();
     }
+    std::replace(tile_spec.hint.begin(), tile_spec.hint.end(), '\n', ' ');
     if (tile(canvas, at, tile_spec)) {
       intent = core::GoTo{tiles[i].to};
     }
@@ -150,7 +152,7 @@ std::optional<core::Intent> draw_home(Canvas& canvas, const core::FrameView& fra
       intent = core::DismissNotice{};
     }
     top += 84;
-  } 
+  }
   draw_title(canvas, frame, title_top);
   const Rect work{kResidentMargin, top, bar.w, bar.y - kGapTiles - top};
   const auto tiles = tiles_of(theme, frame, view);

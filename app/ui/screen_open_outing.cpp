@@ -1,4 +1,5 @@
 // 开场次: where, what kind, which day, who.
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -49,7 +50,8 @@ void draw_places(Canvas& canvas, const Rect& rect, const core::OpenOutingView& v
   for (const domain::Place& place : view.places) {
     items.push_back({place.name, "outing", place.name == draft.place && place.township == draft.township});
   }
-  const auto tapped = choice_grid(canvas, rect, {.columns = 2, .rows = 7, .icons = true, .max_lines = 2}, items,
+  const int rows = std::clamp((static_cast<int>(items.size()) + 1) / 2, 5, 7);
+  const auto tapped = choice_grid(canvas, rect, {.columns = 2, .rows = rows, .icons = true, .max_lines = 2}, items,
                                   draft.place_page);
   if (tapped) {
     const domain::Place& place = view.places[*tapped];

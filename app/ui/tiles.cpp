@@ -29,9 +29,8 @@ void tile_words(Canvas& canvas, const Rect& rect, const Tile& spec, Color color,
     canvas.text(rect, spec.word, word);
     return;
   }
-  const float em = canvas.fitted_size({rect.x, rect.y, rect.w, rect.h * 0.5F}, spec.word, word);
   TextStyle fitted = word;
-  fitted.size = em;
+  fitted.size = canvas.fitted({rect.x, rect.y, rect.w, rect.h * 0.5F}, spec.word, word).em;
   fitted.grows = false;
   fitted.vertical = Align::End;
   const float middle = rect.centre_y() - std::min(8.0F, rect.h * 0.04F);

@@ -42,20 +42,41 @@ void icon_and_words(Canvas& canvas, const Rect& rect, std::string_view icon, std
     canvas.text(rect, words, style);
     return;
   }
-  const float gap = 8;
-  float side = std::min(style.size * 1.16F, rect.h);
-  const Rect room = rect.without_left(side + gap);
-  const float em = canvas.fitted_size(room, words, style);
-  side = std::min({std::round(em * 1.16F), rect.h, rect.w / 3});
-  const Rect words_room = rect.without_left(side + gap);
-  TextStyle fitted = style;
-  fitted.size = em;
-  fitted.grows = false;
-  const float width = style.max_lines == 1 ? std::min(canvas.text_width(words, fitted), words_room.w) : words_room.w;
-  const float left = rect.x + std::max(0.0F, (rect.w - side - gap - width) / 2);
+  constexpr float kGapWords = 8;
+  constexpr float kIconOverEm = 1.16F;
+  const float wanted = style.grows ? style.size * type_factor(canvas.type_size()) : style.size;
+  const float widest_icon = std::min({wanted * kIconOverEm, rect.h, rect.w / 4});
+  const Canvas::Fitted fit = canvas.fitted(rect.without_left(widest_icon + kGapWords), words, style);
+  if (fit.truncated || fit.em < kTextSmallest + 1) {
+    canvas.text(rect, words, style);  // the word matters more than its picture
+    return;
+  }
+  const float side = std::min(std::round(fit.em * kIconOverEm), widest_icon);
+  style.size = fit.em;
+  style.grows = false;
+  const float left = rect.x + std::max(0.0F, (rect.w - side - kGapWords - fit.width) / 2);
   canvas.icon({left, rect.centre_y() - side / 2, side, side}, icon, tone.icon);
-  fitted.align = style.max_lines == 1 ? Align::Start : Align::Centre;
-  canvas.text({left + side + gap, rect.y, width + 1, rect.h}, words, fitted);
+  style.align = fit.lines == 1 ? Align::Start : Align::Centre;
+  canvas.text({left + side + kGapWords, rect.y, fit.width + 1, rect.h}, words, style);
+}
+
+void figure(Canvas& canvas, const Rect& rect, std::string_view number, std::string_view unit, float size, Color color,
+            Color unit_color, Align align) {
+  constexpr float kGapUnit = 8;
+  TextStyle small{.size = std::max(kTextNote, size * 0.45F), .color = unit_color};
+  const Canvas::Fitted unit_fit = canvas.fitted({0, 0, rect.w * 0.4F, rect.h}, unit, small);
+  TextStyle big{.size = size, .bold = true, .color = color};
+  const Canvas::Fitted fit = canvas.fitted(rect.without_right(unit_fit.width + kGapUnit), number, big);
+  big.size = fit.em;
+  big.grows = false;
+  small.size = std::min(unit_fit.em, fit.em * 0.8F);
+  small.grows = false;
+  const float width = fit.width + kGapUnit + unit_fit.width;
+  const float left = align == Align::Centre ? rect.x + (rect.w - width) / 2 : rect.x;
+  canvas.text({left, rect.y, fit.width + 1, rect.h}, number, big);
+  // On the number's baseline.
+  const float down = (big.size - small.size) * 0.36F;
+  canvas.text({left + fit.width + kGapUnit, rect.y + down, unit_fit.width + 1, rect.h}, unit, small);
 }
 
 bool button(Canvas& canvas, const Rect& rect, const Button& spec) {
@@ -104,22 +125,10 @@ bool choice(Canvas& canvas, const Rect& rect, const Choice& spec) {
   canvas.box(body, box);
   const Rect inside = body.without_bottom(lip).inset(10, 4);
   if (!spec.unit.empty()) {
-    const TextStyle big{.size = spec.size * 1.35F, .bold = true, .color = tone.text, .align = Align::End};
-    const TextStyle small{.size = spec.size, .bold = false, .color = tone.text};
-    const float em = canvas.fitted_size({0, 0, inside.w * 0.5F, inside.h}, spec.label, big);
-    TextStyle fitted = big;
-    fitted.size = em;
-    fitted.grows = false;
-    const float number = canvas.text_width(spec.label, fitted);
-    TextStyle unit = small;
-    unit.size = canvas.fitted_size({0, 0, inside.w - number - 4, inside.h}, spec.unit, small);
-    unit.grows = false;
-    const float width = number + 4 + canvas.text_width(spec.unit, unit);
-    const float left = inside.x + (inside.w - width) / 2;
-    canvas.text({left, inside.y, number + 1, inside.h}, spec.label, fitted);
-    canvas.text({left + number + 4, inside.y + 2, width, inside.h}, spec.unit, unit);
+    figure(canvas, inside, spec.label, spec.unit, spec.size * 1.35F, tone.text, tone.text, Align::Centre);
   } else if (spec.icon.empty() || spec.centred) {
-    icon_and_words(canvas, inside, spec.icon, spec.label, tone,
+    // Clear of the tick where there are two lines.
+    icon_and_words(canvas, spec.max_lines > 1 ? inside.inset(4, 2) : inside, spec.icon, spec.label, tone,
                    {.size = spec.size, .bold = true, .color = {}, .max_lines = spec.max_lines, .pitch = 1.15F});
   } else {
     const float side = std::min(36.0F, inside.h);
@@ -285,12 +294,14 @@ void fact_card(Canvas& canvas, const Rect& rect, const FactCard& spec) {
     canvas.icon({inside.right() - 38, rect.centre_y() - 19, 38, 38}, "check", theme.saved.icon);
     inside = inside.without_right(50);
   }
-  const Rect upper = inside.top_part(inside.h / 2);
+  // Two lines as one block around the middle.
+  const float em = std::min(inside.h / 2 - 4, kTextHint * type_factor(canvas.type_size()) * 1.1F);
+  const Rect upper{inside.x, inside.centre_y() - 4 - em, inside.w, em};
   const Rect title =
       canvas.text(upper.left_part(inside.w * 0.6F), spec.title, {.size = kTextHint, .bold = true, .color = theme.ink});
   canvas.text({title.right() + 24, upper.y, inside.right() - title.right() - 24, upper.h}, spec.value,
               {.size = kTextHint, .color = theme.ink});
-  canvas.text(inside.bottom_part(inside.h / 2), spec.meaning,
+  canvas.text({inside.x, inside.centre_y() + 5, inside.w, em}, spec.meaning,
               {.size = kTextNote, .color = theme.high_contrast ? theme.ink : tone.text});
 }
 

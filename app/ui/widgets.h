@@ -18,6 +18,10 @@ enum class ButtonState { Idle, Disabled, Saving, Saved, Failed };
 void icon_and_words(Canvas& canvas, const Rect& rect, std::string_view icon, std::string_view words, const Tone& tone,
                     const TextStyle& style);
 
+// A number and its unit on one baseline.
+void figure(Canvas& canvas, const Rect& rect, std::string_view number, std::string_view unit, float size, Color color,
+            Color unit_color, Align align);
+
 struct Button {
   std::string label;
   std::string icon = {};      // name in assets/icons; may be empty

@@ -10,12 +10,17 @@
 #include <cfloat>
 #include <cmath>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
+#include FT_ADVANCES_H
 #include <imgui.h>
 #include <imgui_freetype.h>
+
+#include "platform/base/text.h"
 
 namespace outreach {
 namespace {
@@ -79,32 +84,64 @@ std::array<Source, 2> sources_of(Weight weight, const Path& assets) {
                  kSimplifiedChineseFace}};
 }
 
-// Line height over em, from the font itself.
-Result<float> line_height_per_em(const MappedFile& file, int face_number) {
-  FT_Library library = nullptr;
-  if (FT_Init_FreeType(&library) != 0) {
-    return Error{ErrorCode::InputOutput, "starting FreeType", 0};
+// The font's own widths, unrounded: ImGui knows only those of baked sizes.
+class Metrics {
+ public:
+  static Result<Metrics> read(const MappedFile& file, int face_number) {
+    Metrics metrics;
+    if (FT_Init_FreeType(&metrics.library_) != 0) {
+      return Error{ErrorCode::InputOutput, "starting FreeType", 0};
+    }
+    const FT_Error failed = FT_New_Memory_Face(metrics.library_, static_cast<const FT_Byte*>(file.data()),
+                                               static_cast<FT_Long>(file.size()), face_number, &metrics.face_);
+    if (failed != 0 || metrics.face_->units_per_EM == 0) {
+      return Error{ErrorCode::Corrupt, "reading the font's metrics", failed};
+    }
+    return metrics;
   }
-  FT_Face face = nullptr;
-  const FT_Error failed = FT_New_Memory_Face(library, static_cast<const FT_Byte*>(file.data()),
-                                             static_cast<FT_Long>(file.size()), face_number, &face);
-  float ratio = 0;
-  if (failed == 0 && face->units_per_EM > 0) {
-    ratio = static_cast<float>(face->ascender - face->descender) / static_cast<float>(face->units_per_EM);
+  ~Metrics() {
+    if (library_ != nullptr) {
+      FT_Done_FreeType(library_);  // and the face with it
+    }
   }
-  FT_Done_FreeType(library);
-  if (ratio <= 0) {
-    return Error{ErrorCode::Corrupt, "reading the font's metrics", failed};
+  Metrics(Metrics&& other) noexcept
+      : library_(std::exchange(other.library_, nullptr)),
+        face_(std::exchange(other.face_, nullptr)),
+        advances_(std::move(other.advances_)) {}
+  Metrics(const Metrics&) = delete;
+  Metrics& operator=(const Metrics&) = delete;
+  Metrics& operator=(Metrics&&) = delete;
+
+  // Line height over em.
+  float line_height() const {
+    return static_cast<float>(face_->ascender - face_->descender) / static_cast<float>(face_->units_per_EM);
   }
-  return ratio;
-}
+  // Width over em.
+  float advance(char32_t character) {
+    const auto known = advances_.find(character);
+    if (known != advances_.end()) {
+      return known->second;
+    }
+    FT_Fixed units = 0;
+    FT_Get_Advance(face_, FT_Get_Char_Index(face_, character), FT_LOAD_NO_SCALE, &units);
+    const float width = static_cast<float>(units) / static_cast<float>(face_->units_per_EM);
+    advances_.emplace(character, width);
+    return width;
+  }
+
+ private:
+  Metrics() = default;
+  FT_Library library_ = nullptr;
+  FT_Face face_ = nullptr;
+  std::unordered_map<char32_t, float> advances_;  // of the characters met: some thousands at most
+};
 
 }  // namespace
 
 struct Fonts::State {
   std::vector<MappedFile> files;
+  std::vector<Metrics> metrics;  // by weight
   std::array<ImFont*, 2> fonts{};
-  float line_height = 1;
 };
 
 Fonts::Fonts(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -130,15 +167,13 @@ Result<std::unique_ptr<Fonts>> Fonts::load(const Path& assets) {
       state->files.push_back(std::move(*file));
     }
     const MappedFile& mapped = state->files.back();
-    const auto ratio = line_height_per_em(mapped, face);
-    if (!ratio) {
-      return ratio.error();
+    auto metrics = Metrics::read(mapped, face);
+    if (!metrics) {
+      return metrics.error();
     }
-    state->line_height = *ratio;
+    state->metrics.push_back(std::move(*metrics));
     ImFontConfig config;
     config.FontNo = static_cast<ImU32>(face);
-    // Whole-pixel advances: the software rasteriser copies glyphs to whole pixels.
-    config.PixelSnapH = true;
     config.FontLoaderFlags = ImGuiFreeTypeLoaderFlags_LightHinting;
     // Said to be the atlas's, so that it does not copy the file; taken back at once, so that it does not free it.
     ImFont* font = atlas->AddFontFromMemoryTTF(mapped.data(), static_cast<int>(mapped.size()), 0.0F, &config);
@@ -158,15 +193,44 @@ ImFont* Fonts::font(Weight weight) const {
 }
 
 float Fonts::imgui_size(float em) const {
-  return em * state_->line_height;
+  return em * state_->metrics.front().line_height();
 }
 
-float Fonts::baseline(Weight weight, float em) const {
-  return font(weight)->GetFontBaked(imgui_size(em))->Ascent;
+float Fonts::width(Weight weight, float em, std::string_view text) const {
+  Metrics& metrics = state_->metrics[static_cast<std::size_t>(weight)];
+  float sum = 0;
+  for (std::size_t position = 0; position < text.size();) {
+    sum += metrics.advance(next_code_point(text, position));
+  }
+  return sum * em;
 }
 
-float Fonts::width(Weight weight, float em, const char* begin, const char* end) const {
-  return font(weight)->CalcTextSizeA(imgui_size(em), FLT_MAX, 0.0F, begin, end).x;
+void Fonts::draw(ImDrawList& list, Weight weight, float em, float x, float baseline, std::string_view text,
+                 std::uint32_t color) const {
+  ImFontBaked* baked = font(weight)->GetFontBaked(imgui_size(em));
+  // All glyphs first: baking one may move the others on the atlas.
+  int count = 0;
+  for (std::size_t position = 0; position < text.size();) {
+    const ImFontGlyph* glyph = baked->FindGlyph(next_code_point(text, position));
+    count += glyph != nullptr && glyph->Visible != 0 ? 1 : 0;
+  }
+  if (count == 0) {
+    return;
+  }
+  list.PrimReserve(6 * count, 4 * count);
+  Metrics& metrics = state_->metrics[static_cast<std::size_t>(weight)];
+  const float top = std::round(baseline) - baked->Ascent;
+  float pen = x;
+  for (std::size_t position = 0; position < text.size();) {
+    const char32_t character = next_code_point(text, position);
+    const ImFontGlyph* glyph = baked->FindGlyph(character);
+    if (glyph != nullptr && glyph->Visible != 0) {
+      const float left = std::round(pen) + glyph->X0;
+      list.PrimRectUV({left, top + glyph->Y0}, {left + glyph->X1 - glyph->X0, top + glyph->Y1}, {glyph->U0, glyph->V0},
+                      {glyph->U1, glyph->V1}, color);
+    }
+    pen += metrics.advance(character) * em;
+  }
 }
 
 }  // namespace outreach

@@ -1,11 +1,14 @@
 // The two weights of the one typeface, on ImGui's atlas. The files are memory-mapped, not copied.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <string_view>
 
 #include "platform/base/result.h"
 #include "platform/files/files.h"
 
+struct ImDrawList;
 struct ImFont;
 
 namespace outreach {
@@ -21,14 +24,16 @@ class Fonts {
   Fonts(const Fonts&) = delete;
   Fonts& operator=(const Fonts&) = delete;
 
-  ImFont* font(Weight weight) const;
-  // ImGui's font size is a line height (ascender minus descender), people's is the em: the width of 国.
-  // This is the one place that converts. Pixels in, pixels out.
+  // Width in pixels of one line of text whose em (the width of 国) is `em` pixels. Bakes nothing.
+  float width(Weight weight, float em, std::string_view text) const;
+  // Draws one line, each glyph on whole pixels, its place rounded from the true sum of widths: words keep their true
+  // length at any size. `x` and `baseline` in pixels; hanzi reach from 0.88 em above the baseline to 0.12 below.
+  void draw(ImDrawList& list, Weight weight, float em, float x, float baseline, std::string_view text,
+            std::uint32_t color) const;
+  // ImGui's font size is a line height (ascender minus descender), people's is the em. This is the one place that
+  // converts. Pixels in, pixels out.
   float imgui_size(float em) const;
-  // Pixels from the top of ImGui's line box to the baseline. Hanzi reach from 0.88 em above it to 0.12 below.
-  float baseline(Weight weight, float em) const;
-  // Width in pixels of one line of text.
-  float width(Weight weight, float em, const char* begin, const char* end) const;
+  ImFont* font(Weight weight) const;
 
  private:
   struct State;

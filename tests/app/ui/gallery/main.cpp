@@ -30,11 +30,18 @@ constexpr Variant kVariants[] = {
 // Frames until what was drawn is what would be touched: the second knows the first's targets.
 constexpr int kFrames = 2;
 
+InputEvent pressing(float x, float y) {
+  InputEvent input;
+  input.touch = {TouchPhase::Down, x, y};
+  return input;
+}
+
 template <typename Draw>
-bool shoot(Window& window, Canvas& canvas, const Appearance& appearance, const Path& path, Draw draw_it) {
+bool shoot(Window& window, Canvas& canvas, const Appearance& appearance, const Path& path,
+           const std::vector<InputEvent>& inputs, Draw draw_it) {
   for (int i = 0; i < kFrames; ++i) {
     window.begin_frame();
-    canvas.begin({window.size(), {1000}, {}, appearance});
+    canvas.begin({window.size(), {1000}, i > 0 ? inputs : std::vector<InputEvent>{}, appearance});
     draw_it();
     canvas.end();
     window.end_frame();
@@ -61,7 +68,7 @@ int run(const Path& folder, const std::string& only) {
     const auto file = [&](const std::string& name) { return folder / (name + "-" + variant.name + ".png"); };
     if (only.empty() || only == "components") {
       set_message_language(MessageLanguage::Chinese);
-      fine = shoot(**window, canvas, appearance, file("components"), [&] { draw_components(canvas); }) && fine;
+      fine = shoot(**window, canvas, appearance, file("components"), {pressing(330, 140)}, [&] { draw_components(canvas); }) && fine;
     }
     for (Sample& sample : sample_screens()) {
       if (!only.empty() && sample.name != only) {
@@ -70,7 +77,7 @@ int run(const Path& folder, const std::string& only) {
       sample.view.frame.language = variant.language;
       sample.view.frame.type_size = variant.type_size;
       sample.view.frame.contrast = variant.contrast;
-      fine = shoot(**window, canvas, appearance, file(sample.name), [&] {
+      fine = shoot(**window, canvas, appearance, file(sample.name), {}, [&] {
                draw(canvas, sample.view, sample.drafts);
              }) && fine;
     }

@@ -30,6 +30,14 @@ struct Started {
   std::vector<std::pair<std::string, std::int64_t>> topic_use;
 };
 
+// After a disk failure the journal was opened anew; what it holds now counts. Taps in flight stay so.
+struct JournalReopened {
+  std::optional<CurrentOuting> outing;
+  Sequence head = 0;
+  Sequence newest_outing = 0;
+  std::optional<WallTime> oldest_waiting_at;
+};
+
 // The entry of this ticket survives a power cut from here on.
 struct Recorded {
   Ticket ticket = 0;
@@ -60,6 +68,6 @@ struct FactsChanged {
   std::optional<std::int64_t> free_disk_bytes;
 };
 
-using Event = std::variant<Started, Recorded, NotRecorded, DeliveryChanged, FactsChanged>;
+using Event = std::variant<Started, JournalReopened, Recorded, NotRecorded, DeliveryChanged, FactsChanged>;
 
 }  // namespace outreach::core

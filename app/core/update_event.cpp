@@ -14,13 +14,15 @@ void forget_acknowledged(AppState& state) {
 }
 
 // The entry acknowledged_through + 1 is the oldest that waits; what is open says when later ones were made.
-void remember_waiting(AppState& state, const Started& event) {
-  if (event.oldest_waiting_at) {
-    state.waiting_times.emplace_back(event.acknowledged_through + 1, *event.oldest_waiting_at);
+void remember_waiting(AppState& state, std::optional<WallTime> oldest) {
+  const Sequence acknowledged = state.delivery.acknowledged_through;
+  state.waiting_times.clear();
+  if (oldest) {
+    state.waiting_times.emplace_back(acknowledged + 1, *oldest);
   }
   if (state.outing) {
     for (const OutingEntry& entry : state.outing->entries) {
-      if (entry.sequence > event.acknowledged_through + 1) {
+      if (entry.sequence > acknowledged + 1) {
         state.waiting_times.emplace_back(entry.sequence, entry.device_time);
       }
     }
@@ -47,9 +49,17 @@ void on(Step& step, const Started& event) {
   if (state.outing && !state.outing->entries.empty()) {
     state.staff = state.outing->entries.back().record.staff;
   }
-  remember_waiting(state, event);
+  remember_waiting(state, event.oldest_waiting_at);
   step.commands.emplace_back(ChangeLanguage{state.settings.language});
   step.state = std::move(state);
+}
+
+void on(Step& step, const JournalReopened& event) {
+  AppState& state = step.state;
+  state.outing = event.outing;
+  state.head = event.head;
+  state.day_start = state.outing ? state.outing->sequence : event.newest_outing;
+  remember_waiting(state, event.oldest_waiting_at);
 }
 
 // What waited for this ticket goes on now: with the sequence it gave, or, when it failed, without it.
@@ -179,6 +189,8 @@ void on(Step& step, const DeliveryChanged& event, Now now) {
 void apply(Step& step, const Event& event, Now now) {
   if (const auto* started = std::get_if<Started>(&event)) {
     on(step, *started);
+  } else if (const auto* reopened = std::get_if<JournalReopened>(&event)) {
+    on(step, *reopened);
   } else if (const auto* recorded = std::get_if<Recorded>(&event)) {
     on(step, *recorded);
   } else if (const auto* not_recorded = std::get_if<NotRecorded>(&event)) {

@@ -1,0 +1,149 @@
+// enrol and sync: what needs the county's server.
+#include <algorithm>
+#include <memory>
+#include <string>
+
+#include "app/kiosk/commands.h"
+#include "platform/clock/clock.h"
+#include "platform/http/transport.h"
+#include "platform/json/json.h"
+#include "platform/worker/worker.h"
+#include "sync/client/delivery.h"
+#include "sync/client/enrolment.h"
+#include "sync/journal/journal.h"
+
+namespace outreach::kiosk {
+namespace {
+
+// How long one turn sleeps when nothing comes: only bounds how late the patience is seen to be over.
+constexpr std::int64_t kTurnMilliseconds = 200;
+
+Result<std::unique_ptr<http::Transport>> make_transport(Inbox& inbox) {
+  http::CurlOptions options;
+  options.user_agent = "outreach-kiosk";
+  return http::make_curl_transport(options, [&inbox] { inbox.post([] {}); });
+}
+
+int report(const Options& options, const client::DeliveryStatus& status, std::int64_t delivered) {
+  if (options.json) {
+    Json json = Json::object();
+    json["delivered"] = delivered;
+    json["waiting"] = status.waiting;
+    json["acknowledged_through"] = status.acknowledged_through;
+    json["quarantined"] = status.set_aside.size();
+    json["link"] = client::name_of(status.link);
+    json["trouble"] = client::name_of(status.trouble);
+    json["detail"] = status.detail;
+    print(write_json_indented(json));
+  } else if (status.waiting == 0) {
+    print("delivered " + std::to_string(delivered) + ", nothing waits");
+  } else {
+    print("delivered " + std::to_string(delivered) + ", " + std::to_string(status.waiting) + " still wait: " +
+          client::name_of(status.trouble) + " " + status.detail + "\nThey stay here, safe. Try again when there is a line.");
+  }
+  return status.waiting == 0 ? kExitDone : kExitWaiting;
+}
+
+// Turns until nothing waits, the county needs a person, or nothing has moved for as long as the patience lasts.
+client::DeliveryStatus deliver(const Options& options, journal::Sequence head, Clock& clock, Inbox& inbox,
+                               http::Transport& transport, client::Delivery& delivery) {
+  const std::int64_t patience = std::int64_t{options.patience_seconds} * 1'000;
+  std::int64_t moved_at = clock.now().monotonic.milliseconds;
+  journal::Sequence through = delivery.status().acknowledged_through;
+  while (true) {
+    inbox.drain();
+    transport.poll();
+    const Now now = clock.now();
+    delivery.tick(now);
+    const client::DeliveryStatus& status = delivery.status();
+    if (status.acknowledged_through > through) {
+      through = status.acknowledged_through;
+      moved_at = now.monotonic.milliseconds;
+    }
+    const bool finished = status.link == client::Link::Idle && status.acknowledged_through >= head;
+    const bool hopeless = status.link == client::Link::Held;
+    if (finished || hopeless || now.monotonic.milliseconds - moved_at >= patience) {
+      return status;
+    }
+    const std::int64_t sleep = delivery.wait_milliseconds(now).value_or(kTurnMilliseconds);
+    inbox.wait(static_cast<int>(std::clamp<std::int64_t>(sleep, 0, kTurnMilliseconds)));
+  }
+}
+
+}  // namespace
+
+int enrol(const Options& options) {
+  SystemClock clock;
+  SystemRandom random;
+  SystemFiles files;
+  // Also sees to it that no kiosk runs on this folder, which would not notice.
+  auto journal = journal::Journal::open(options.data, clock, random, files);
+  if (!journal) {
+    return complain(with_advice(journal.error()));
+  }
+  Inbox inbox;
+  auto transport = make_transport(inbox);
+  if (!transport) {
+    return complain(transport.error());
+  }
+  const auto grant = client::enrol(options.county_url, options.code, journal->identity(), options.data, files, random,
+                                   **transport, inbox);
+  if (!grant) {
+    return complain(grant.error());
+  }
+  if (options.json) {
+    Json json = Json::object();
+    json["county"] = grant->document.county;
+    json["name"] = grant->document.kiosk_name;
+    json["kiosk"] = to_hex(grant->document.kiosk);
+    json["county_url"] = grant->county_url;
+    print(write_json_indented(json));
+  } else {
+    print("enrolled with " + grant->document.county + " as " + grant->document.kiosk_name);
+  }
+  return kExitDone;
+}
+
+int sync(const Options& options) {
+  SystemClock clock;
+  SystemRandom random;
+  SystemFiles files;
+  auto journal = journal::Journal::open(options.data, clock, random, files);
+  if (!journal) {
+    return complain(with_advice(journal.error()));
+  }
+  auto grant = client::load_grant(options.data, files);
+  if (!grant) {
+    return complain(grant.error());
+  }
+  if (!*grant) {
+    return complain({ErrorCode::Refused, "this kiosk is not enrolled yet: outreach-kiosk enrol --county URL --code CODE", 0});
+  }
+  if (!options.county_url.empty()) {
+    (*grant)->county_url = options.county_url;
+  }
+  Inbox inbox;
+  auto transport = make_transport(inbox);
+  if (!transport) {
+    return complain(transport.error());
+  }
+  ThreadWorker recording;
+  ThreadWorker reading;
+  client::Recorder recorder(*journal, recording, inbox);
+  const auto before = journal::ack_state(journal->database(), journal->chain_number());
+  if (!before) {
+    return complain(before.error());
+  }
+  client::Delivery delivery({**transport, reading, inbox, recorder, random},
+                            {options.data, {}, journal->identity(), journal->chain(), journal->chain_number()}, *grant);
+  const journal::Sequence head = journal->head().sequence;
+  delivery.entries_recorded(head);
+  delivery.sync_now();
+  const client::DeliveryStatus after = deliver(options, head, clock, inbox, **transport, delivery);
+  (*transport)->cancel_all();
+  reading.flush();
+  recording.flush();
+  return report(options, after, static_cast<std::int64_t>(after.acknowledged_through - before->acknowledged_through));
+}
+
+}  // namespace outreach::kiosk

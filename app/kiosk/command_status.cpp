@@ -1,0 +1,154 @@
+// status and verify: what the records say of themselves.
+#include <optional>
+
+#include "app/kiosk/commands.h"
+#include "platform/base/time.h"
+#include "platform/json/json.h"
+#include "sync/client/enrolment.h"
+#include "sync/journal/journal.h"
+
+namespace outreach::kiosk {
+namespace {
+
+struct Facts {
+  std::vector<journal::ChainRow> chains;
+  journal::DeliveryCounts counts;
+  journal::AckState ack;  // of the newest chain
+  std::optional<journal::OutingRow> outing;
+  std::optional<client::Grant> grant;
+};
+
+Result<Facts> collect(const Options& options) {
+  auto database = open_records(options.data);
+  if (!database) {
+    return database.error();
+  }
+  Facts facts;
+  auto chains = journal::chains(*database);
+  if (!chains) {
+    return chains.error();
+  }
+  facts.chains = std::move(*chains);
+  const auto counts = journal::count_delivery(*database);
+  if (!counts) {
+    return counts.error();
+  }
+  facts.counts = *counts;
+  if (!facts.chains.empty()) {
+    auto ack = journal::ack_state(*database, facts.chains.back().number);
+    if (!ack) {
+      return ack.error();
+    }
+    facts.ack = std::move(*ack);
+  }
+  auto outing = journal::open_outing(*database);
+  if (!outing) {
+    return outing.error();
+  }
+  facts.outing = std::move(*outing);
+  SystemFiles files;
+  auto grant = client::load_grant(options.data, files);
+  if (!grant) {
+    return grant.error();
+  }
+  facts.grant = std::move(*grant);
+  return facts;
+}
+
+Json outing_json(const std::optional<journal::OutingRow>& outing) {
+  if (!outing) {
+    return nullptr;
+  }
+  Json json = Json::object();
+  json["place"] = outing->outing.place;
+  json["township"] = outing->outing.township;
+  json["kind"] = domain::code_of(outing->outing.kind);
+  json["date"] = to_iso(outing->outing.date);
+  json["sequence"] = outing->sequence;
+  return json;
+}
+
+Json status_json(const Facts& facts) {
+  const bool never = facts.ack.acknowledged_through == 0;
+  Json json = Json::object();
+  json["recorded"] = facts.counts.recorded;
+  json["local"] = facts.counts.local;
+  json["on_stick"] = facts.counts.on_stick;
+  json["acknowledged"] = facts.counts.acknowledged;
+  json["quarantined"] = facts.counts.quarantined;
+  json["waiting"] = facts.counts.local + facts.counts.on_stick;
+  json["enrolled"] = facts.grant.has_value();
+  json["name"] = facts.grant ? Json(facts.grant->document.kiosk_name) : Json(nullptr);
+  json["county"] = facts.grant ? Json(facts.grant->document.county) : Json(nullptr);
+  json["county_url"] = facts.grant ? Json(facts.grant->county_url) : Json(nullptr);
+  json["kiosk"] = facts.chains.empty() ? Json(nullptr) : Json(to_hex(facts.chains.back().id.kiosk));
+  json["epoch"] = facts.chains.empty() ? Json(nullptr) : Json(to_hex(facts.chains.back().id.epoch));
+  json["epochs"] = facts.chains.size();
+  json["head"] = facts.chains.empty() ? 0 : facts.chains.back().head.sequence;
+  json["head_hash"] = facts.chains.empty() ? Json(nullptr) : Json(to_hex(facts.chains.back().head.hash));
+  json["acknowledged_through"] = facts.ack.acknowledged_through;
+  json["last_ack"] = never ? Json(nullptr) : Json(to_iso(facts.ack.device_time));
+  json["county_time"] = never ? Json(nullptr) : Json(to_iso(facts.ack.county_time));
+  json["set_aside"] = Json::array();
+  for (const journal::SetAside& entry : facts.ack.set_aside) {
+    json["set_aside"].push_back({{"sequence", entry.sequence}, {"reason", entry.reason}});
+  }
+  json["outing"] = outing_json(facts.outing);
+  return json;
+}
+
+std::string status_words(const Facts& facts) {
+  const auto& counts = facts.counts;
+  std::string words = "recorded " + std::to_string(counts.recorded) + " = only here " + std::to_string(counts.local) +
+                      " + on a USB stick " + std::to_string(counts.on_stick) + " + with the county " +
+                      std::to_string(counts.acknowledged) + " + returned " + std::to_string(counts.quarantined);
+  words += facts.grant ? "\nenrolled with " + facts.grant->document.county + " (" + facts.grant->county_url + ") as " +
+                             facts.grant->document.kiosk_name
+                       : std::string("\nnot enrolled: outreach-kiosk enrol --county URL --code CODE");
+  if (facts.ack.acknowledged_through > 0) {
+    words += "\nlast receipt of the county: " + to_iso(facts.ack.device_time);
+  }
+  if (facts.outing) {
+    words += "\nopen outing: " + facts.outing->outing.place + ", " + to_iso(facts.outing->outing.date);
+  }
+  return words;
+}
+
+}  // namespace
+
+int status(const Options& options) {
+  const auto facts = collect(options);
+  if (!facts) {
+    return complain(facts.error());
+  }
+  print(options.json ? write_json_indented(status_json(*facts)) : status_words(*facts));
+  return kExitDone;
+}
+
+int verify(const Options& options) {
+  auto database = open_records(options.data);
+  if (!database) {
+    return complain(database.error());
+  }
+  const auto report = journal::verify(*database);
+  if (!report) {
+    return complain(report.error());
+  }
+  Json json = Json::object();
+  json["entries"] = report->entries;
+  json["damages"] = Json::array();
+  std::string words = std::to_string(report->entries) + " entries, " +
+                      (report->damages.empty() ? "all whole" : std::to_string(report->damages.size()) + " damaged");
+  for (const journal::Damage& damage : report->damages) {
+    json["damages"].push_back(
+        {{"epoch", to_hex(damage.chain.epoch)}, {"sequence", damage.sequence}, {"kind", damage.kind}});
+    words += "\nentry " + std::to_string(damage.sequence) + ": " + damage.kind;
+  }
+  if (!report->damages.empty()) {
+    words += "\nKeep this folder as it is, make a copy of it, and call support.";
+  }
+  print(options.json ? write_json_indented(json) : words);
+  return report->damages.empty() ? kExitDone : kExitDamaged;
+}
+
+}  // namespace outreach::kiosk

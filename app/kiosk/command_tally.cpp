@@ -1,0 +1,154 @@
+// tally and export: the counts, on the terminal and as files.
+#include <cstdio>
+#include <optional>
+#include <vector>
+
+#include "app/export/csv.h"
+#include "app/export/entries.h"
+#include "app/kiosk/commands.h"
+#include "app/kiosk/content.h"
+#include "platform/json/json.h"
+#include "sync/journal/journal.h"
+
+namespace outreach::kiosk {
+namespace {
+
+constexpr unsigned kFileMode = 0644;
+
+Json totals_json(const domain::Totals& totals) {
+  Json json = Json::object();
+  json["outings"] = totals.outings;
+  json["parties"] = totals.parties;
+  json["people"] = totals.people;
+  json["copies"] = totals.copies;
+  return json;
+}
+
+Json measure(const std::optional<std::int64_t>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+Json tally_json(const domain::TallyTable& table) {
+  Json json = Json::object();
+  json["totals"] = totals_json(table.totals);
+  if (table.dimensions.empty()) {
+    return json;
+  }
+  json["by"] = Json::array();
+  for (const domain::Dimension dimension : table.dimensions) {
+    json["by"].push_back(domain::code_of(dimension));
+  }
+  json["rows"] = Json::array();
+  for (const domain::TallyRow& row : table.rows) {
+    Json line = Json::object();
+    for (std::size_t i = 0; i < row.keys.size(); ++i) {
+      line[std::string(domain::code_of(table.dimensions[i]))] = row.keys[i];
+    }
+    line["outings"] = measure(row.outings);
+    line["parties"] = measure(row.parties);
+    line["people"] = measure(row.people);
+    line["copies"] = measure(row.copies);
+    json["rows"].push_back(std::move(line));
+  }
+  return json;
+}
+
+struct TallyFile {
+  const char* name;
+  std::vector<domain::Dimension> dimensions;
+};
+
+const std::vector<TallyFile>& tally_files() {
+  using domain::Dimension;
+  static const std::vector<TallyFile> kFiles{
+      {"tally-outings.csv", {Dimension::Day, Dimension::Place, Dimension::OutingKind}},
+      {"tally-months.csv", {Dimension::Month}},
+      {"tally-townships.csv", {Dimension::Township}},
+      {"tally-topics.csv", {Dimension::Topic, Dimension::Pathway, Dimension::Department}},
+      {"tally-leaflets.csv", {Dimension::Leaflet}}};
+  return kFiles;
+}
+
+Result<void> write_file(const Path& path, const std::string& text, Files& files) {
+  return files.write_atomically(path, bytes_of(text), kFileMode);
+}
+
+Result<int> export_to(const Path& folder, sqlite::Database& database, const domain::Catalogue& catalogue,
+                      const std::string& entries, Files& files) {
+  if (auto made = files.make_folders(folder); !made) {
+    return made.error();
+  }
+  if (auto written = write_file(folder / "entries.csv", entries, files); !written) {
+    return written.error();
+  }
+  int count = 1;
+  for (const TallyFile& file : tally_files()) {
+    const auto table = journal::tally(database, file.dimensions, {});
+    if (!table) {
+      return table.error();
+    }
+    const std::string csv = exports::tally_csv(*table, catalogue, exports::CsvFor::People);
+    if (auto written = write_file(folder / file.name, csv, files); !written) {
+      return written.error();
+    }
+    count += 1;
+  }
+  return count;
+}
+
+}  // namespace
+
+int tally(const Options& options) {
+  auto database = open_records(options.data);
+  if (!database) {
+    return complain(database.error());
+  }
+  const auto table = journal::tally(*database, options.by, options.filter);
+  if (!table) {
+    return complain(table.error());
+  }
+  if (options.json) {
+    print(write_json_indented(tally_json(*table)));
+    return kExitDone;
+  }
+  const domain::Totals& totals = table->totals;
+  print("outings " + std::to_string(totals.outings) + ", parties " + std::to_string(totals.parties) + ", people " +
+        std::to_string(totals.people) + ", copies " + std::to_string(totals.copies));
+  if (!table->dimensions.empty()) {
+    SystemFiles files;
+    const auto catalogue = load_catalogue(options.data, files);
+    if (!catalogue) {
+      return complain(catalogue.error());
+    }
+    print(exports::tally_csv(*table, *catalogue, exports::CsvFor::Machines));
+  }
+  return kExitDone;
+}
+
+int export_files(const Options& options) {
+  SystemFiles files;
+  auto database = open_records(options.data);
+  if (!database) {
+    return complain(database.error());
+  }
+  const auto catalogue = load_catalogue(options.data, files);
+  if (!catalogue) {
+    return complain(catalogue.error());
+  }
+  const auto entries = exports::entries_csv(*database, *catalogue, exports::CsvFor::People);
+  if (!entries) {
+    return complain(entries.error());
+  }
+  if (!options.out) {
+    std::fwrite(entries->data(), 1, entries->size(), stdout);
+    return kExitDone;
+  }
+  const auto count = export_to(*options.out, *database, *catalogue, *entries, files);
+  if (!count) {
+    return complain(count.error());
+  }
+  print(std::to_string(*count) + " files in " + options.out->string());
+  return kExitDone;
+}
+
+}  // namespace outreach::kiosk

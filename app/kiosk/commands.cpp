@@ -1,0 +1,38 @@
+#include "app/kiosk/commands.h"
+
+#include <cstdio>
+
+#include "sync/journal/journal.h"
+
+namespace outreach::kiosk {
+
+int complain(const Error& error) {
+  std::fprintf(stderr, "outreach-kiosk: %s (%s)\n", error.context.c_str(), name_of(error.code));
+  return kExitFailed;
+}
+
+void print(const std::string& text) {
+  std::printf("%s\n", text.c_str());
+}
+
+Result<sqlite::Database> open_records(const Path& folder) {
+  auto reader = journal::open_reader(folder);
+  if (!reader && reader.error().code == ErrorCode::NotFound) {
+    return Error{ErrorCode::NotFound,
+                 "no records in " + folder.string() + ": give the kiosk's folder with --data, or start the kiosk once", 0};
+  }
+  return reader;
+}
+
+Error with_advice(Error error) {
+  if (error.code == ErrorCode::Refused) {
+    error.context += ": the kiosk or another command is using this folder; close it first";
+  } else if (error.code == ErrorCode::Unsupported) {
+    error.context += ": install the newer version; nothing was changed";
+  } else if (error.code == ErrorCode::NoSpace) {
+    error.context += ": make room on the disk first; nothing was changed";
+  }
+  return error;
+}
+
+}  // namespace outreach::kiosk

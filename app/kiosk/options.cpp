@@ -1,0 +1,158 @@
+#include "app/kiosk/options.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "platform/base/text.h"
+#include "platform/base/time.h"
+
+namespace outreach::kiosk {
+namespace {
+
+constexpr const char* kFooter =
+    "Without a command the kiosk's screens open.\n\n"
+    "Exit codes: 0 done; 1 it failed, the message says why; 2 the command line is wrong; 3 verify: the records are\n"
+    "damaged; 4 sync: entries still wait for the county's receipt; 5 a line of the script failed.";
+
+// Pixels. Smaller cannot show a screen, larger is no panel.
+constexpr int kPixelsLeast = 320;
+constexpr int kPixelsMost = 8'192;
+
+// What CLI11 fills in as text, before it becomes options.
+struct Words {
+  std::string data;
+  std::string size;
+  std::string shots;
+  std::string language;
+  std::string script;
+  std::string sheet;
+  std::string out;
+  std::string by;
+  std::string from;
+  std::string to;
+};
+
+std::string check_size(const std::string& text) {
+  int width = 0;
+  int height = 0;
+  char rest = 0;
+  const bool read = std::sscanf(text.c_str(), "%5dx%5d%c", &width, &height, &rest) == 2;
+  const bool fits = width >= kPixelsLeast && width <= kPixelsMost && height >= kPixelsLeast && height <= kPixelsMost;
+  return read && fits ? std::string() : "--size wants WIDTHxHEIGHT in pixels, such as 1280x800";
+}
+
+std::string check_day(const std::string& text) {
+  return date_from_iso(text) ? std::string() : "not a day such as 2021-01-10: " + text;
+}
+
+std::string check_dimensions(const std::string& text) {
+  for (const std::string_view word : split(text, ',')) {
+    if (!domain::dimension_from(trimmed(word))) {
+      return "--by does not know '" + std::string(word) +
+             "'; it knows day, month, year, township, place, outing_kind, topic, pathway, department, outcome, leaflet, "
+             "staff, kiosk";
+    }
+  }
+  return {};
+}
+
+CLI::App* add_task(CLI::App& app, const char* name, const char* what, Options& options, Task task) {
+  CLI::App* command = app.add_subcommand(name, what);
+  command->fallthrough();  // --data may stand behind the command
+  command->callback([&options, task] { options.task = task; });
+  return command;
+}
+
+void add_show(CLI::App& app, Options& options, Words& words) {
+  app.add_option("--data", words.data, "Folder of this kiosk's records")->type_name("DIR");
+  app.add_option("--county", options.county_url, "Where the county's server is, such as http://10.0.0.5:8080")
+      ->type_name("URL");
+  app.add_flag("--json", options.json, "Facts as JSON (status, tally, verify, sync, import-sheet)");
+  app.add_flag("--headless", options.headless, "No display: draw into memory");
+  app.add_flag("--fullscreen", options.fullscreen, "Use the whole display");
+  app.add_option("--size", words.size, "Pixels of the window, 1280x800 if not given")->check(check_size)->type_name("WxH");
+  app.add_option("--shots", words.shots, "Where the script's shots go")->type_name("DIR");
+  app.add_option("--lang", words.language, "Language of the screens")->check(CLI::IsMember({"zh_CN", "en"}));
+  app.add_option("--script", words.script, "Play this script on the screens, one step a line")->type_name("FILE");
+}
+
+void add_commands(CLI::App& app, Options& options, Words& words) {
+  CLI::App* enrol = add_task(app, "enrol", "Make this kiosk and the county known to each other", options, Task::Enrol);
+  enrol->add_option("--code", options.code, "The one-time code from outreach-county enrol")->required();
+  add_task(app, "status", "What is recorded and where it is", options, Task::Status);
+  CLI::App* tally = add_task(app, "tally", "Counts of everything recorded here", options, Task::Tally);
+  for (CLI::App* command : {tally}) {
+    command->add_option("--by", words.by, "Rows by these, comma separated: day, month, place, leaflet, topic ...")
+        ->check(check_dimensions);
+    command->add_option("--from", words.from, "First outing day")->check(check_day)->type_name("YYYY-MM-DD");
+    command->add_option("--to", words.to, "Last outing day")->check(check_day)->type_name("YYYY-MM-DD");
+  }
+  add_task(app, "verify", "Recompute every hash of the records", options, Task::Verify);
+  CLI::App* sync = add_task(app, "sync", "Deliver what waits to the county, now", options, Task::Sync);
+  sync->add_option("--patience", options.patience_seconds, "Seconds without progress before it gives up")
+      ->check(CLI::Range(1, 3'600));
+  CLI::App* sheet = add_task(app, "import-sheet", "Type in a paper sheet's CSV (marked 补录): all of it or nothing",
+                             options, Task::ImportSheet);
+  sheet->add_option("FILE", words.sheet, "The CSV, columns as in assets/demo/README.md")->required();
+  sheet->add_flag("--again", options.again, "Even if this very file was imported before: it then counts twice");
+  sheet->add_option("--staff", options.staff, "Whose name stands on the entries");
+  CLI::App* exported = add_task(app, "export", "Entries and tallies as CSV", options, Task::Export);
+  exported->add_option("--out", words.out, "Folder for the files; without it the entries go to standard output")
+      ->type_name("DIR");
+}
+
+void take(const Words& words, Options& options) {
+  options.data = words.data.empty() ? user_data_folder() / "kiosk" : Path(words.data);
+  if (!words.size.empty()) {
+    std::sscanf(words.size.c_str(), "%5dx%5d", &options.width, &options.height);
+  }
+  if (!words.shots.empty()) {
+    options.shots = words.shots;
+  }
+  if (!words.language.empty()) {
+    options.language = words.language == "en" ? core::Language::English : core::Language::Chinese;
+  }
+  if (!words.script.empty()) {
+    options.script = words.script;
+  }
+  if (!words.out.empty()) {
+    options.out = words.out;
+  }
+  options.sheet = words.sheet;
+  if (!words.by.empty()) {
+    for (const std::string_view word : split(words.by, ',')) {
+      options.by.push_back(*domain::dimension_from(trimmed(word)));
+    }
+  }
+  options.filter.from = date_from_iso(words.from);
+  options.filter.to = date_from_iso(words.to);
+  while (options.county_url.ends_with('/')) {
+    options.county_url.pop_back();
+  }
+}
+
+}  // namespace
+
+CommandLine parse_command_line(int argc, const char* const* argv) {
+  Options options;
+  Words words;
+  CLI::App app("Outreach, the kiosk of a stall: counts leaflets and advice, keeps them, delivers them.", "outreach-kiosk");
+  app.footer(kFooter);
+  app.require_subcommand(0, 1);
+  add_show(app, options, words);
+  add_commands(app, options, words);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return {std::nullopt, code == 0 ? kExitDone : kExitUsage};
+  }
+  if (options.task == Task::Enrol && options.county_url.empty()) {
+    std::fputs("enrol: --county URL is required\n", stderr);
+    return {std::nullopt, kExitUsage};
+  }
+  take(words, options);
+  return {std::move(options), kExitDone};
+}
+
+}  // namespace outreach::kiosk

@@ -1,0 +1,57 @@
+// The command line: words in, options out.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/core/intent.h"
+#include "platform/files/files.h"
+#include "sync/domain/tally.h"
+
+namespace outreach::kiosk {
+
+// What the program ends with; --help lists them.
+enum ExitCode : int {
+  kExitDone = 0,
+  kExitFailed = 1,    // the message says why and what to do
+  kExitUsage = 2,     // the command line is wrong
+  kExitDamaged = 3,   // verify: the records do not verify
+  kExitWaiting = 4,   // sync: entries still wait for the county's ack
+  kExitScript = 5,    // --script: a line failed
+};
+
+enum class Task { Show, Enrol, Status, Tally, Verify, Sync, ImportSheet, Export };
+
+struct Options {
+  Task task = Task::Show;
+  Path data;
+  std::string county_url;
+  bool json = false;
+
+  bool headless = false;
+  bool fullscreen = false;
+  int width = 1280;
+  int height = 800;
+  std::optional<Path> shots;
+  std::optional<core::Language> language;
+  std::optional<Path> script;
+
+  std::string code;   // enrol
+  Path sheet;         // import-sheet
+  bool again = false;
+  std::string staff = "补录";
+  std::optional<Path> out;                  // export; none: standard output
+  std::vector<domain::Dimension> by;        // tally
+  domain::TallyFilter filter;
+  int patience_seconds = 20;                // sync: without progress
+};
+
+struct CommandLine {
+  std::optional<Options> options;  // none: `exit_code` ends the program; what there was to say has been said
+  int exit_code = kExitDone;
+};
+
+CommandLine parse_command_line(int argc, const char* const* argv);
+
+}  // namespace outreach::kiosk

@@ -1,0 +1,41 @@
+#include "app/kiosk/run.h"
+
+#include <cstdio>
+
+#include "app/kiosk/commands.h"
+#include "app/kiosk/options.h"
+#include "app/kiosk/show.h"
+#include "platform/crypto/crypto.h"
+
+namespace outreach::kiosk {
+
+int run(int argc, const char* const* argv) {
+  const CommandLine line = parse_command_line(argc, argv);
+  if (!line.options) {
+    return line.exit_code;
+  }
+  if (const auto ready = crypto::initialise(); !ready) {
+    return complain(ready.error());
+  }
+  switch (line.options->task) {
+    case Task::Show:
+      return show(*line.options);
+    case Task::Enrol:
+      return enrol(*line.options);
+    case Task::Status:
+      return status(*line.options);
+    case Task::Tally:
+      return tally(*line.options);
+    case Task::Verify:
+      return verify(*line.options);
+    case Task::Sync:
+      return sync(*line.options);
+    case Task::ImportSheet:
+      return import_sheet(*line.options);
+    case Task::Export:
+      return export_files(*line.options);
+  }
+  return kExitUsage;
+}
+
+}  // namespace outreach::kiosk

@@ -1,0 +1,44 @@
+// A paper sheet typed in as CSV (columns: assets/demo/README.md), read and checked whole before anything is recorded.
+// Pure.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/base/result.h"
+#include "sync/domain/catalogue.h"
+#include "sync/journal/journal.h"
+
+namespace outreach::kiosk {
+
+// A year of one county is 100 KiB and 1,100 rows; a file far above is not a sheet.
+inline constexpr std::size_t kSheetBytesMax = 8U << 20U;
+inline constexpr std::size_t kSheetRowsMax = 50'000;
+
+inline constexpr std::array<std::string_view, 13> kSheetColumns{
+    "date",  "time",    "outing_kind", "place",   "township", "entry", "people",
+    "topic", "pathway", "department",  "outcome", "leaflet",  "copies"};
+
+struct SheetRow {
+  std::size_t line = 0;  // of the file, from 1; the head is line 1
+  std::array<std::string, kSheetColumns.size()> fields;  // trimmed
+};
+
+// The rows under the head. InvalidInput and TooLarge name the line, the column and what is wrong there. A byte order
+// mark is taken, lines may end either way, empty lines are skipped. Columns beyond the known ones are ignored, so that
+// an export can be typed in again.
+Result<std::vector<SheetRow>> read_sheet(ByteView file);
+
+// One outing for each day and place, in the order of the sheet, then its entries, all marked 补录 and signed `staff`.
+// InvalidInput names the line, the column and what is wrong there.
+Result<std::vector<journal::Draft>> drafts_of(const std::vector<SheetRow>& rows, const domain::Catalogue& catalogue,
+                                              const std::string& staff);
+
+// "line 12, column leaflet: …"
+Error sheet_error(std::size_t line, std::string_view column, const std::string& what);
+
+}  // namespace outreach::kiosk

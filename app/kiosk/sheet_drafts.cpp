@@ -1,0 +1,224 @@
+// From the rows of a sheet to entries of the journal.
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "app/kiosk/sheet.h"
+#include "platform/base/time.h"
+#include "sync/domain/record.h"
+
+namespace outreach::kiosk {
+namespace {
+
+enum Column : std::size_t {
+  kDate,
+  kTime,
+  kKind,
+  kPlace,
+  kTownship,
+  kEntry,
+  kPeople,
+  kTopic,
+  kPathway,
+  kDepartment,
+  kOutcome,
+  kLeaflet,
+  kCopies,
+};
+
+const domain::CatalogueItem& item_of(const domain::CatalogueItem& item) {
+  return item;
+}
+
+template <typename Entry>
+const domain::CatalogueItem& item_of(const Entry& entry) {
+  return entry.item;
+}
+
+// Reads one row; remembers the first thing that is wrong with it.
+class RowReader {
+ public:
+  explicit RowReader(const SheetRow& row) : row_(row) {}
+
+  const std::string& field(Column column) const {
+    return row_.fields[column];
+  }
+
+  int amount(Column column, int most) {
+    const std::string& text = field(column);
+    int value = 0;
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    if (text.empty() || error != std::errc() || stop != end || value < 1 || value > most) {
+      fail(column, "wants a whole number from 1 to " + std::to_string(most) + ", not '" + text + "'");
+      return 1;
+    }
+    return value;
+  }
+
+  // The id of the item with this name.
+  template <typename Entry>
+  std::string id(Column column, const std::vector<Entry>& list) {
+    const auto found = std::find_if(list.begin(), list.end(),
+                                    [&](const Entry& entry) { return item_of(entry).name == field(column); });
+    if (found == list.end()) {
+      fail(column, "'" + field(column) + "' is not in the list of names; write it as on the kiosk's screen");
+      return {};
+    }
+    return item_of(*found).id;
+  }
+
+  template <typename Value>
+  Value word(Column column, std::optional<Value> value, const char* known) {
+    if (!value) {
+      fail(column, "'" + field(column) + "' is none of " + known);
+    }
+    return value.value_or(Value{});
+  }
+
+  void must_be_empty(std::initializer_list<Column> columns) {
+    for (const Column column : columns) {
+      if (!field(column).empty()) {
+        fail(column, "must be empty in a row of this entry, but says '" + field(column) + "'");
+      }
+    }
+  }
+
+  void fail(Column column, const std::string& what) {
+    if (!error_) {
+      error_ = sheet_error(row_.line, kSheetColumns[column], what);
+    }
+  }
+
+  const std::optional<Error>& error() const {
+    return error_;
+  }
+
+ private:
+  const SheetRow& row_;
+  std::optional<Error> error_;
+};
+
+domain::OutingOpened read_outing(RowReader& row) {
+  domain::OutingOpened outing;
+  const auto date = date_from_iso(row.field(kDate));
+  if (!date) {
+    row.fail(kDate, "'" + row.field(kDate) + "' is not a day such as 2021-01-10");
+  }
+  outing.date = date.value_or(Date{});
+  outing.kind = row.word(kKind, domain::outing_kind_from(row.field(kKind)),
+                         "square, fair, market, township_visit, village_visit");
+  outing.place = row.field(kPlace);
+  outing.township = row.field(kTownship);
+  return outing;
+}
+
+domain::Content read_content(RowReader& row, const domain::Catalogue& catalogue, const domain::OutingOpened& outing) {
+  const std::string& entry = row.field(kEntry);
+  if (entry == "consultation") {
+    row.must_be_empty({kLeaflet, kCopies});
+    domain::Consultation consultation;
+    consultation.people = row.amount(kPeople, domain::kPeopleMax);
+    consultation.topic = row.id(kTopic, catalogue.topics);
+    consultation.pathway = row.word(kPathway, domain::pathway_from_sheet(row.field(kPathway)),
+                                    "诉讼, 仲裁, 行政复议, 行政程序, 涉法涉诉程序, 纪检监察, 信访程序, 一般咨询");
+    consultation.department = row.id(kDepartment, catalogue.departments);
+    consultation.outcome = row.word(kOutcome, domain::outcome_from_sheet(row.field(kOutcome)),
+                                    "当场答复, 引导法定途径, 转介部门, 登记待回复");
+    return consultation;
+  }
+  row.must_be_empty({kPeople, kTopic, kPathway, kDepartment, kOutcome});
+  if (entry == "handout") {
+    domain::Handout handout;
+    handout.copies = row.amount(kCopies, domain::kCopiesMax);
+    handout.leaflet = row.id(kLeaflet, catalogue.leaflets);
+    return handout;
+  }
+  row.must_be_empty({kLeaflet, kCopies});
+  if (entry != "outing") {
+    row.fail(kEntry, "'" + entry + "' is none of consultation, handout, outing");
+  }
+  return outing;
+}
+
+class SheetDrafts {
+ public:
+  SheetDrafts(const domain::Catalogue& catalogue, const std::string& staff) : catalogue_(catalogue), staff_(staff) {}
+
+  std::optional<Error> add(const SheetRow& sheet_row) {
+    RowReader row(sheet_row);
+    const domain::OutingOpened outing = read_outing(row);
+    const domain::Content content = read_content(row, catalogue_, outing);
+    domain::Record record{content, staff_, row.field(kTime)};
+    check_texts(row, record, outing);
+    if (row.error()) {
+      return row.error();
+    }
+    const std::size_t opening = open(row, outing);
+    if (!std::holds_alternative<domain::OutingOpened>(content)) {
+      drafts_.push_back({std::move(record), journal::kOutingOfThisAppend + opening});
+    }
+    return row.error();
+  }
+
+  std::vector<journal::Draft> take() {
+    return std::move(drafts_);
+  }
+
+ private:
+  // What the journal would refuse is named here by its column.
+  static void check_texts(RowReader& row, const domain::Record& record, const domain::OutingOpened& outing) {
+    if (row.error()) {
+      return;
+    }
+    if (domain::check({domain::OutingClosed{}, record.staff, record.sheet_time})) {
+      row.fail(kTime, "'" + row.field(kTime) + "' is not a time of day such as 08:14 (it may be empty)");
+    } else if (domain::check({outing, record.staff, std::nullopt})) {
+      row.fail(outing.place.empty() ? kPlace : kTownship,
+               "place and township want one short line, at most " + std::to_string(domain::kTextMax) + " characters");
+    }
+  }
+
+  // Index of the draft that opens the row's outing; opens it at its first row.
+  std::size_t open(RowReader& row, const domain::OutingOpened& outing) {
+    const auto key = std::pair(to_iso(outing.date), outing.place);
+    const auto found = openings_.find(key);
+    if (found != openings_.end()) {
+      const auto& known = std::get<domain::OutingOpened>(drafts_[found->second].record.content);
+      if (known.township != outing.township) {
+        row.fail(kTownship, "another row of this day and place says '" + known.township + "'");
+      } else if (known.kind != outing.kind) {
+        row.fail(kKind, "another row of this day and place says '" + std::string(domain::code_of(known.kind)) + "'");
+      }
+      return found->second;
+    }
+    openings_[key] = drafts_.size();
+    drafts_.push_back({{outing, staff_, std::string()}, 0});
+    return drafts_.size() - 1;
+  }
+
+  const domain::Catalogue& catalogue_;
+  const std::string& staff_;
+  std::map<std::pair<std::string, std::string>, std::size_t> openings_;
+  std::vector<journal::Draft> drafts_;
+};
+
+}  // namespace
+
+Result<std::vector<journal::Draft>> drafts_of(const std::vector<SheetRow>& rows, const domain::Catalogue& catalogue,
+                                              const std::string& staff) {
+  if (domain::check({domain::OutingClosed{}, staff, std::nullopt})) {
+    return Error{ErrorCode::InvalidInput, "--staff wants a name of one short line", 0};
+  }
+  SheetDrafts drafts(catalogue, staff);
+  for (const SheetRow& row : rows) {
+    if (const auto error = drafts.add(row)) {
+      return *error;
+    }
+  }
+  return drafts.take();
+}
+
+}  // namespace outreach::kiosk

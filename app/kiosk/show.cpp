@@ -1,0 +1,246 @@
+#include "app/kiosk/show.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "app/kiosk/commands.h"
+#include "app/kiosk/script_player.h"
+#include "app/kiosk/shell.h"
+#include "app/ui/canvas.h"
+#include "app/ui/draw.h"
+#include "platform/clock/clock.h"
+#include "platform/files/files.h"
+#include "platform/text/locale.h"
+#include "platform/window/window.h"
+
+namespace outreach::kiosk {
+namespace {
+
+// Far longer than any day's script.
+constexpr std::size_t kScriptBytesMax = 1 << 20;
+// About 60 frames a second while something glides.
+constexpr std::int64_t kGlideWait = 16;
+// While a script waits for an answer: short against the commit it waits for, long against a turn.
+constexpr std::int64_t kScriptWait = 2;
+
+class Show {
+ public:
+  Show(const Options& options, const Clock& machine, AdjustableClock& clock, Window& window, Shell& shell)
+      : options_(options), machine_(machine), clock_(clock), window_(window), shell_(shell),
+        canvas_(window.fonts(), window.pictures()) {}
+
+  void play(Script script) {
+    player_.emplace(std::move(script));
+  }
+
+  int run() {
+    window_.set_text_input(true);
+    while (!exit_code_) {
+      Pumped pumped = window_.pump(sleep_milliseconds());
+      if (pumped.quit) {
+        return kExitDone;
+      }
+      std::move(pumped.inputs.begin(), pumped.inputs.end(), std::back_inserter(inputs_));
+      shell_.turn();
+      draw_if_needed();
+      if (player_) {
+        perform(player_->next(canvas_.scene(), settled(), machine_.now().monotonic));
+      }
+    }
+    return *exit_code_;
+  }
+
+ private:
+  int sleep_milliseconds() const {
+    std::optional<std::int64_t> wait = shell_.wait_milliseconds();
+    const auto at_most = [&](std::int64_t most) { wait = std::min(wait.value_or(most), most); };
+    if (canvas_.wants_frame()) {
+      at_most(kGlideWait);
+    }
+    if (player_) {
+      at_most(kScriptWait);
+    }
+    // Bounded so that it fits an int; an idle turn costs microseconds.
+    constexpr std::int64_t kLongest = 3'600'000;
+    return wait ? static_cast<int>(std::min(*wait, kLongest)) : -1;
+  }
+
+  bool settled() const {
+    return !window_.needs_frame() && !canvas_.wants_frame() && inputs_.empty();
+  }
+
+  void draw_if_needed() {
+    core::View view = shell_.view();
+    if (!shown_ || *shown_ != view || canvas_.wants_frame()) {
+      window_.request_frames(1);
+    }
+    if (!window_.needs_frame()) {
+      return;
+    }
+    window_.begin_frame();
+    canvas_.begin({window_.size(),
+                   clock_.now().monotonic,
+                   std::exchange(inputs_, {}),
+                   {view.frame.contrast, view.frame.type_size}});
+    const auto intent = ui::draw(canvas_, view, drafts_);
+    canvas_.end();
+    window_.end_frame();
+    shown_ = std::move(view);
+    if (intent) {
+      shell_.input(*intent);
+    }
+  }
+
+  void perform(const PlayerAction& action) {
+    std::visit([this](const auto& what) { on(what); }, action);
+  }
+
+  void on(const Look& /*action*/) {}
+  void on(const TouchDown& action) {
+    window_.inject_touch(TouchPhase::Down, action.x, action.y);
+  }
+  void on(const TouchMove& action) {
+    window_.inject_touch(TouchPhase::Move, action.x, action.y);
+  }
+  void on(const TouchUp& action) {
+    window_.inject_touch(TouchPhase::Up, action.x, action.y);
+  }
+
+  void on(const TypeText& action) {
+    std::string plain;
+    const auto type_plain = [&] {
+      if (!plain.empty()) {
+        window_.inject_text(std::exchange(plain, {}));
+      }
+    };
+    for (const char c : action.text) {
+      const std::optional<Key> key = c == '\n'   ? std::optional(Key::Enter)
+                                     : c == '\b' ? std::optional(Key::Backspace)
+                                     : c == '\x1b' ? std::optional(Key::Escape)
+                                                   : std::nullopt;
+      if (key) {
+        type_plain();
+        window_.inject_key(*key);
+      } else {
+        plain += c;
+      }
+    }
+    type_plain();
+  }
+
+  void on(const Capture& action) {
+    if (!options_.shots) {
+      return;  // a script with shots also runs where nobody wants them
+    }
+    SystemFiles files;
+    const auto made = files.make_folders(*options_.shots);
+    const auto captured = made ? window_.capture(*options_.shots / (action.name + ".png")) : made;
+    if (!captured) {
+      on(FailShow{player_->where() + "\n  " + captured.error().context + "\n"});
+    }
+  }
+
+  void on(const PassTime& action) {
+    clock_.advance(action.duration);
+    shell_.input(core::Tick{});
+  }
+  void on(const SetClock& action) {
+    clock_.set_wall(action.time);
+    shell_.input(core::Tick{});
+  }
+  void on(const EndShow& /*action*/) {
+    exit_code_ = kExitDone;
+  }
+  void on(const CutPower& /*action*/) {
+    std::_Exit(kExitDone);
+  }
+
+  void on(const FailShow& action) {
+    std::fputs(action.message.c_str(), stderr);
+    if (options_.shots) {
+      SystemFiles files;
+      if (files.make_folders(*options_.shots) && window_.capture(*options_.shots / "failed.png")) {
+        std::fprintf(stderr, "  the screen is in %s\n", (*options_.shots / "failed.png").c_str());
+      }
+    }
+    exit_code_ = kExitScript;
+  }
+
+  const Options& options_;
+  const Clock& machine_;
+  AdjustableClock& clock_;
+  Window& window_;
+  Shell& shell_;
+  ui::Canvas canvas_;
+  ui::Drafts drafts_;
+  std::optional<ScriptPlayer> player_;
+  std::optional<core::View> shown_;
+  std::vector<InputEvent> inputs_;  // since the last frame
+  std::optional<int> exit_code_;
+};
+
+Result<std::optional<Script>> load_script(const Options& options) {
+  if (!options.script) {
+    return std::optional<Script>();
+  }
+  SystemFiles files;
+  const auto bytes = files.read(*options.script, kScriptBytesMax);
+  if (!bytes) {
+    return bytes.error();
+  }
+  auto script = parse_script(text_of(*bytes), options.script->string());
+  if (!script) {
+    return script.error();
+  }
+  return std::optional(std::move(*script));
+}
+
+Result<std::unique_ptr<Window>> open_window(const Options& options) {
+  WindowOptions wanted;
+  wanted.title = "Outreach";
+  wanted.width = options.width;
+  wanted.height = options.height;
+  wanted.fullscreen = options.fullscreen;
+  wanted.headless = options.headless;
+  wanted.assets = assets_folder();
+  auto window = Window::create(wanted);
+  if (!window && window.error().code == ErrorCode::Unavailable) {
+    Error error = window.error();
+    error.context += ": no display here; --headless with --script needs none";
+    return error;
+  }
+  return window;
+}
+
+}  // namespace
+
+int show(const Options& options) {
+  auto script = load_script(options);
+  if (!script) {
+    complain(script.error());
+    return kExitScript;
+  }
+  open_messages(assets_folder() / "locale");
+  auto window = open_window(options);
+  if (!window) {
+    return complain(window.error());
+  }
+  SystemClock machine;
+  AdjustableClock clock(machine);
+  auto shell = Shell::open(options, clock, [screen = window->get()] { screen->wake(); });
+  if (!shell) {
+    return complain(shell.error());
+  }
+  Show show(options, machine, clock, **window, **shell);
+  if (*script) {
+    show.play(std::move(**script));
+  }
+  return show.run();
+}
+
+}  // namespace outreach::kiosk

@@ -1,0 +1,115 @@
+#include "app/kiosk/snapshot.h"
+
+#include <utility>
+
+#include "sync/domain/record.h"
+
+namespace outreach::kiosk {
+namespace {
+
+constexpr std::string_view kOpeningKind = "outing_opened";
+
+Result<std::optional<journal::Entry>> entry_at(sqlite::Database& database, journal::ChainNumber chain,
+                                               journal::Sequence sequence) {
+  auto entries = journal::read_entries(database, chain, sequence, 1, domain::kBodyBytesMax);
+  if (!entries) {
+    return entries.error();
+  }
+  if (entries->empty() || entries->front().envelope.sequence != sequence) {
+    return std::optional<journal::Entry>();
+  }
+  return std::optional(std::move(entries->front()));
+}
+
+Result<void> read_outing(sqlite::Database& database, journal::ChainNumber chain, core::Started& started) {
+  const auto open = journal::open_outing(database);
+  if (!open) {
+    return open.error();
+  }
+  // One left open in an earlier life of the data cannot take entries of this one.
+  if (!*open || (*open)->chain != chain) {
+    return {};
+  }
+  auto recorded = journal::entries_of_outing(database, chain, (*open)->sequence);
+  if (!recorded) {
+    return recorded.error();
+  }
+  started.outing = core::CurrentOuting{(*open)->sequence, (*open)->outing, {}};
+  for (journal::RecordedEntry& entry : *recorded) {
+    started.outing->entries.push_back({entry.sequence, entry.device_time, std::move(entry.record)});
+  }
+  return {};
+}
+
+// What is known of the newest entry's outing and of the oldest entry that waits.
+Result<void> read_ends(sqlite::Database& database, journal::ChainNumber chain, core::Started& started) {
+  if (started.head == 0) {
+    return {};
+  }
+  const auto newest = entry_at(database, chain, started.head);
+  if (!newest) {
+    return newest.error();
+  }
+  if (*newest) {
+    const journal::Envelope& envelope = (*newest)->envelope;
+    started.newest_outing = envelope.kind == kOpeningKind ? envelope.sequence : envelope.outing;
+  }
+  if (started.acknowledged_through < started.head) {
+    const auto oldest = entry_at(database, chain, started.acknowledged_through + 1);
+    if (!oldest) {
+      return oldest.error();
+    }
+    if (*oldest) {
+      started.oldest_waiting_at = (*oldest)->envelope.device_time;
+    }
+  }
+  return {};
+}
+
+Result<void> read_delivery(sqlite::Database& database, journal::ChainNumber chain, core::Started& started) {
+  const auto chains = journal::chains(database);
+  if (!chains) {
+    return chains.error();
+  }
+  for (const journal::ChainRow& row : *chains) {
+    const auto ack = journal::ack_state(database, row.number);
+    if (!ack) {
+      return ack.error();
+    }
+    if (row.number != chain) {
+      started.waiting_elsewhere += static_cast<std::int64_t>(row.head.sequence - ack->acknowledged_through);
+      continue;
+    }
+    started.head = row.head.sequence;
+    started.acknowledged_through = ack->acknowledged_through;
+    for (const journal::SetAside& entry : ack->set_aside) {
+      started.set_aside.push_back({entry.sequence, entry.reason});
+    }
+    if (ack->acknowledged_through > 0) {
+      started.last_ack_at = ack->device_time;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> read_snapshot(sqlite::Database& database, journal::ChainNumber chain, core::Started& started) {
+  if (auto read = read_delivery(database, chain, started); !read) {
+    return read;
+  }
+  if (auto read = read_outing(database, chain, started); !read) {
+    return read;
+  }
+  if (auto read = read_ends(database, chain, started); !read) {
+    return read;
+  }
+  auto use = journal::topic_use(database);
+  if (!use) {
+    return use.error();
+  }
+  started.topic_use = std::move(*use);
+  return {};
+}
+
+}  // namespace outreach::kiosk

@@ -28,13 +28,17 @@ Result<crypto::Seed> read_seed(const Path& path, Files& files) {
 
 }  // namespace
 
+bool is_line(const std::string& name) {
+  return is_utf8(name) && !has_control_characters(name) && name.find_first_of("\t\n") == std::string::npos &&
+         !trimmed(name).empty() && code_point_count(name) <= domain::kTextMax;
+}
+
 protocol::CountyCard CountyKeys::card() const {
   return {county, sign.public_key(), transport.public_key()};
 }
 
 Result<CountyKeys> create_keys(const Path& folder, const std::string& county, Files& files, Random& random) {
-  if (!is_utf8(county) || has_control_characters(county) || trimmed(county).empty() ||
-      code_point_count(county) > domain::kTextMax) {
+  if (!is_line(county)) {
     return Error{ErrorCode::InvalidInput, "the county's name must be 1 to 60 characters"};
   }
   if (files.exists(folder / kCountyFile)) {

@@ -19,6 +19,9 @@ struct CountyKeys {
   protocol::CountyCard card() const;
 };
 
+// Whether a county or kiosk can be called so: one line of 1 to domain::kTextMax characters that can be seen.
+bool is_line(const std::string& name);
+
 inline constexpr const char* kCountyFile = "county.json";
 inline constexpr const char* kSignKeyFile = "sign.key";
 inline constexpr const char* kTransportKeyFile = "transport.key";

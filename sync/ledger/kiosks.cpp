@@ -1,6 +1,5 @@
 #include "sync/ledger/kiosks.h"
 
-#include "platform/base/text.h"
 #include "platform/json/json.h"
 #include "sync/journal/row.h"
 #include "sync/ledger/ledger.h"
@@ -131,8 +130,7 @@ Result<protocol::GrantDocument> redeem_code(sqlite::Database& database, const Pa
 
 Result<std::string> create_code(const Path& folder, const std::string& kiosk_name, const CountyKeys& keys, Clock& clock,
                                 Files& files, Random& random) {
-  if (!is_utf8(kiosk_name) || has_control_characters(kiosk_name) || trimmed(kiosk_name).empty() ||
-      code_point_count(kiosk_name) > domain::kTextMax) {
+  if (!is_line(kiosk_name)) {
     return Error{ErrorCode::InvalidInput, "a kiosk's name must be 1 to 60 characters"};
   }
   const protocol::EnrolmentCode code{random.array<5>(), protocol::key_fingerprint(keys.sign.public_key())};

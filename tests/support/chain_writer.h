@@ -1,0 +1,86 @@
+// A kiosk's journal in memory that may say anything: also what no kiosk of ours would write. Copy it to fork it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "platform/crypto/crypto.h"
+#include "platform/random/random.h"
+#include "sync/domain/chain.h"
+#include "sync/domain/record.h"
+#include "sync/protocol/batch.h"
+
+namespace outreach::testing {
+
+class ChainWriter {
+ public:
+  // A kiosk of its own, or the next epoch of the kiosk with `key`.
+  explicit ChainWriter(Random& random) : ChainWriter(random, crypto::SigningKey::generate(random)) {}
+  ChainWriter(Random& random, const crypto::SigningKey& key) : random_(&random), key_(key) {
+    id_.kiosk = domain::kiosk_id_of(key_.public_key());
+    id_.epoch = random.array<16>();
+  }
+
+  domain::Sequence add(const std::string& kind, std::optional<Bytes> body, domain::Sequence outing) {
+    domain::Envelope envelope;
+    envelope.sequence = entries_.size() + 1;
+    envelope.kind = kind;
+    envelope.outing = outing;
+    envelope.salt = random_->array<16>();
+    envelope.body_hash = body ? domain::hash_body(envelope.salt, *body) : random_->array<32>();
+    envelope.previous = hash_at(newest());
+    hashes_.push_back(domain::hash_envelope(id_, envelope));
+    entries_.push_back({envelope, std::move(body)});
+    return envelope.sequence;
+  }
+  domain::Sequence add_text(const std::string& kind, const std::string& body, domain::Sequence outing = 1) {
+    return add(kind, Bytes(body.begin(), body.end()), outing);
+  }
+  domain::Sequence add_record(const domain::Content& content, domain::Sequence outing = 1) {
+    return add(std::string(domain::kind_of(content)), domain::encode_body({content, "张三", {}}), outing);
+  }
+  // As the first entry: opens outing 1.
+  domain::Sequence add_outing() {
+    const Date day{std::chrono::year{2127} / 1 / 10};
+    return add_record(domain::OutingOpened{domain::OutingKind::Market, "县城集", "乐昌镇", day}, 0);
+  }
+  domain::Sequence add_handout(int copies) {
+    return add_record(domain::Handout{"regulations", copies});
+  }
+
+  domain::Sequence newest() const {
+    return entries_.size();
+  }
+  domain::Hash hash_at(domain::Sequence sequence) const {
+    return sequence == 0 ? domain::Hash{} : hashes_.at(static_cast<std::size_t>(sequence - 1));
+  }
+  const domain::ChainId& id() const {
+    return id_;
+  }
+  const crypto::SigningKey& key() const {
+    return key_;
+  }
+  const protocol::CarriedEntry& entry(domain::Sequence sequence) const {
+    return entries_.at(static_cast<std::size_t>(sequence - 1));
+  }
+
+  protocol::Batch batch(domain::Sequence first, domain::Sequence last) const {
+    protocol::Batch batch;
+    batch.header = {id_, first, last, hash_at(first - 1), hash_at(last), newest(), WallTime{}};
+    for (domain::Sequence sequence = first; sequence <= last; ++sequence) {
+      batch.entries.push_back(entry(sequence));
+    }
+    return batch;
+  }
+
+ private:
+  Random* random_;
+  crypto::SigningKey key_;
+  domain::ChainId id_;
+  std::vector<protocol::CarriedEntry> entries_;
+  std::vector<domain::Hash> hashes_;
+};
+
+}  // namespace outreach::testing

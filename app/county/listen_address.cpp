@@ -19,7 +19,7 @@ Result<ListenAddress> read_listen_address(std::string_view text) {
   }
   // An IPv6 address without brackets would lose its last group to the port.
   const bool has_colon = host.find(':') != std::string_view::npos;
-  if (host.empty() || bracketed != has_colon) {
+  if (host.empty() || bracketed != has_colon || host.find_first_of("[]") != std::string_view::npos) {
     return wrong;
   }
   ListenAddress address{std::string(host), 0};

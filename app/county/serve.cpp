@@ -23,6 +23,9 @@ Error explained(const Error& error, const Path& folder) {
   if (error.code == ErrorCode::Refused) {
     return {error.code, "another process serves " + folder.string() + " already: stop that one first", error.cause};
   }
+  if (error.code == ErrorCode::Unavailable) {
+    return {error.code, error.context + "; stop what uses this address, or choose another with --listen", error.cause};
+  }
   return error;
 }
 
@@ -44,7 +47,7 @@ ExitCode run(const ServeCommand& command, const Machine& machine) {
     signals->stop();
   });
   if (!service) {
-    return fail(service.error());
+    return fail(explained(service.error(), command.data));
   }
   print("listening on " + url_of({command.address.host, (*service)->port()}));
   signals->wait();

@@ -1,0 +1,297 @@
+// The county on a real socket, with real kiosks.
+#include "app/county/service.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "tests/support/county_bench.h"
+#include "tests/support/exchange.h"
+#include "tests/support/faulty_vfs.h"
+#include "tests/support/kiosk_bench.h"
+
+namespace outreach::county {
+namespace {
+
+using namespace testing;  // NOLINT(google-build-using-namespace)
+
+class LogLines {
+ public:
+  Service::Log writer() {
+    return [this](const std::string& line) {
+      const std::lock_guard lock(mutex_);
+      lines_.push_back(line);
+    };
+  }
+  std::vector<std::string> lines() {
+    const std::lock_guard lock(mutex_);
+    return lines_;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::string> lines_;
+};
+
+// A county that serves on loopback until it is stopped.
+class Served {
+ public:
+  explicit Served(std::string vfs = {}, std::size_t queued_requests_max = kQueuedRequestsMax) : bench(std::move(vfs)) {
+    forget_environment_proxies();
+    options.queued_requests_max = queued_requests_max;
+    code = bench.new_code();
+    other_code = bench.new_code("二号");
+    start();
+  }
+  void start() {
+    if (!bench.county) {
+      bench.open();
+    }
+    service = required(Service::start(std::move(*bench.county), bench.clock, options, log.writer(), failed.raiser()));
+    bench.county.reset();
+    options.listener.port = service->port();
+  }
+  void stop() {
+    service.reset();
+  }
+  std::string url(const std::string& path = "") const {
+    return "http://127.0.0.1:" + std::to_string(service->port()) + path;
+  }
+
+  LogLines log;
+  Signal failed;
+  CountyBench bench;  // its ledger is served, and opened anew by bench.open() after stop()
+  ServiceOptions options;
+  std::string code;
+  std::string other_code;
+  std::unique_ptr<Service> service;
+};
+
+struct Stall {
+  explicit Stall(std::uint64_t seed = 5) : random(seed) {
+    open();
+  }
+  void open() {
+    kiosk.reset();
+    kiosk = required(TestKiosk::open(folder.path(), clock, random, files));
+  }
+  // Records and waits until it is durable.
+  domain::Sequence record(const domain::Content& content, domain::Sequence outing) {
+    domain::Sequence sequence = 0;
+    kiosk->append({{content, "张三", {}}, outing}, [&](const Result<std::vector<journal::Appended>>& appended) {
+      REQUIRE(appended);
+      sequence = appended->front().sequence;
+    });
+    while (sequence == 0) {
+      kiosk->turn();
+    }
+    return sequence;
+  }
+  void record_day(int handouts) {
+    const Date day{std::chrono::year{2127} / 1 / 10};
+    const auto outing = record(domain::OutingOpened{domain::OutingKind::Market, "县城集", "乐昌镇", day}, 0);
+    for (int i = 1; i <= handouts; ++i) {
+      record(domain::Handout{"regulations", i}, outing);
+      record(domain::Consultation{2, "land", domain::Pathway::Arbitration, "labour", domain::Outcome::AnsweredOnTheSpot},
+             outing);
+    }
+  }
+  void enrol(const Served& county, const std::string& code) {
+    const auto done = kiosk->enrol(county.url(), code);
+    if (!done) {
+      FAIL(done.error().context);
+    }
+    REQUIRE(kiosk->start_delivery());
+  }
+  void deliver_all() {
+    do {
+      kiosk->turn();
+    } while (kiosk->status().link != client::Link::Idle);
+    CHECK(kiosk->status().waiting == 0);
+  }
+  domain::Totals totals() {
+    return required(journal::tally(kiosk->journal().database(), {}, {})).totals;
+  }
+
+  TemporaryFolder folder;
+  FakeClock clock;
+  SeededRandom random;
+  SystemFiles files;
+  std::unique_ptr<TestKiosk> kiosk;
+};
+
+http::Answer ask(http::Transport& transport, Signal& woken, const std::string& method, const std::string& url) {
+  http::Request request;
+  request.method = method;
+  request.url = url;
+  return answer_of(exchange(transport, woken, std::move(request)));
+}
+
+TEST_CASE("Service: a market day recorded offline arrives whole, and both sides count the same", "[county]") {
+  Served county;
+  Stall stall;
+  stall.record_day(20);  // before any server was reached
+  stall.enrol(county, county.code);
+  stall.deliver_all();
+  stall.record(domain::Handout{"regulations", 1'000}, 1);  // and while it is connected
+  stall.deliver_all();
+  CHECK(stall.kiosk->status().acknowledged_through == 42);
+  CHECK(stall.kiosk->status().set_aside.empty());
+
+  county.stop();
+  county.bench.open();
+  const domain::Totals expected{1, 20, 40, 1'210};
+  CHECK(stall.totals() == expected);
+  CHECK(county.bench.totals() == expected);
+  CHECK(county.bench.whole_entries() == 42);
+  const auto chains = required(journal::chains(county.bench.county->database()));
+  REQUIRE(chains.size() == 1);
+  CHECK(chains.front().id == stall.kiosk->journal().chain());
+  CHECK(chains.front().head == stall.kiosk->journal().head());
+}
+
+TEST_CASE("Service: two kiosks deliver at the same time and are kept apart", "[county]") {
+  Served county;
+  Stall first(5);
+  Stall second(6);
+  first.enrol(county, county.code);
+  second.enrol(county, county.other_code);
+  first.record_day(10);
+  second.record_day(5);
+  first.deliver_all();
+  second.deliver_all();
+  county.stop();
+  county.bench.open();
+  CHECK(county.bench.whole_entries() == 21 + 11);
+  const auto table = required(journal::tally(county.bench.county->database(), {domain::Dimension::Kiosk}, {}));
+  CHECK(table.rows.size() == 2);
+  CHECK(table.totals == domain::Totals{2, 15, 30, 70});
+}
+
+TEST_CASE("Service: delivery goes on where it was after the county was away", "[county]") {
+  Served county;
+  Stall stall;
+  stall.enrol(county, county.code);
+  stall.record_day(3);
+  stall.deliver_all();
+  county.stop();
+  stall.record(domain::Handout{"regulations", 50}, 1);
+  while (stall.kiosk->status().link != client::Link::WaitingRetry) {
+    stall.kiosk->turn();
+  }
+  CHECK(stall.kiosk->status().trouble == client::Trouble::Unreachable);
+  county.start();
+  stall.clock.advance(std::chrono::hours(1));
+  stall.deliver_all();
+  county.stop();
+  county.bench.open();
+  CHECK(county.bench.whole_entries() == 8);
+  CHECK(county.bench.totals() == stall.totals());
+}
+
+TEST_CASE("Service: a kiosk that was stopped in the middle goes on without losing or doubling", "[county]") {
+  Served county;
+  Stall stall;
+  stall.enrol(county, county.code);
+  stall.record_day(3);
+  stall.kiosk->turn();  // perhaps a batch has left; nobody waits for the answer
+  stall.open();
+  REQUIRE(stall.kiosk->start_delivery());
+  stall.record(domain::Handout{"regulations", 50}, 1);
+  stall.deliver_all();
+  county.stop();
+  county.bench.open();
+  CHECK(county.bench.whole_entries() == 8);
+  CHECK(county.bench.totals() == stall.totals());
+}
+
+TEST_CASE("Service: when more wait than the disk can serve, kiosks are told when to come again", "[county]") {
+  Served county({}, 0);
+  Signal woken;
+  const auto transport = required(http::make_curl_transport({}, woken.raiser()));
+  for (int i = 0; i < 3; ++i) {
+    const auto answer = ask(*transport, woken, "GET", county.url(protocol::kCountyPath));
+    CHECK(answer.status == 503);
+    CHECK(answer.content_type == protocol::kErrorContentType);
+    REQUIRE(answer.retry_after);
+    const int seconds = std::stoi(*answer.retry_after);
+    CHECK(seconds >= kRetryAfterLeastSeconds);
+    CHECK(seconds <= kRetryAfterMostSeconds);
+  }
+  CHECK(county.log.lines().size() == 1);  // said once, not for each
+}
+
+TEST_CASE("Service: a failed database ends the service instead of answering on", "[county]") {
+  FaultyVfs disk;
+  Served county(disk.name());
+  Stall stall;
+  stall.enrol(county, county.code);
+  disk.fail_in(FaultyVfs::Operation::Sync, 1, FaultyVfs::Fault::InputOutput);
+  stall.record_day(1);
+  while (stall.kiosk->status().link != client::Link::WaitingRetry) {
+    stall.kiosk->turn();
+  }
+  CHECK(county.failed.wait());
+  CHECK(stall.kiosk->status().acknowledged_through == 0);
+  const auto lines = county.log.lines();
+  CHECK(std::count_if(lines.begin(), lines.end(), [](const std::string& line) {
+          return line.find("the database failed") != std::string::npos;
+        }) == 1);
+  county.stop();
+  county.start();  // as a supervisor does
+  stall.clock.advance(std::chrono::hours(1));
+  stall.deliver_all();
+  county.stop();
+  county.bench.open();
+  CHECK(county.bench.totals() == stall.totals());
+}
+
+TEST_CASE("Service: the log has a line for each enrolment and each trouble, none for what goes well", "[county]") {
+  Served county;
+  Stall stall;
+  stall.enrol(county, county.code);
+  stall.record_day(2);
+  stall.deliver_all();
+  Signal woken;
+  const auto transport = required(http::make_curl_transport({}, woken.raiser()));
+  CHECK(ask(*transport, woken, "GET", county.url("/favicon.ico")).status == 404);
+  CHECK(ask(*transport, woken, "POST", county.url(protocol::kBatchPath)).status == 400);
+  const auto lines = county.log.lines();
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0] == "2127-01-10T00:14:00.000Z enrolled kiosk " +
+                        to_hex(stall.kiosk->journal().chain().kiosk).substr(0, 8));
+  CHECK(lines[1].find("trouble: 400 to /v1/batches") != std::string::npos);
+}
+
+TEST_CASE("Service: a request in hand is finished when the service stops", "[county]") {
+  FaultyVfs disk;
+  Served county(disk.name());
+  Stall stall;
+  stall.enrol(county, county.code);
+  disk.hold_syncs();
+  std::atomic<bool> is_held = false;
+  std::thread watcher([&] { is_held = disk.wait_until_held(); });
+  stall.record_day(1);
+  while (!is_held) {
+    stall.kiosk->turn();
+  }
+  watcher.join();
+  std::thread releaser([&] { disk.release_syncs(); });
+  county.stop();
+  releaser.join();
+  county.bench.open();
+  CHECK(county.bench.whole_entries() >= 1);
+
+  county.start();
+  stall.clock.advance(std::chrono::hours(1));
+  stall.deliver_all();
+  county.stop();
+  county.bench.open();
+  CHECK(county.bench.whole_entries() == 3);
+  CHECK(county.bench.totals() == stall.totals());
+}
+
+}  // namespace
+}  // namespace outreach::county

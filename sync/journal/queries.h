@@ -73,6 +73,9 @@ struct Damage {
   Sequence sequence = 0;
   std::string kind;  // "missing", "body_changed", "envelope_changed", "head_differs"
 };
+// How many damages of one chain are named. A number in the file that was changed can make any number of entries
+// missing; who has a hundred damages restores a backup.
+inline constexpr std::size_t kDamagesMax = 100;
 struct VerifyReport {
   std::int64_t entries = 0;
   std::vector<Damage> damages;  // empty: whole

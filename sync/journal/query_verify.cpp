@@ -8,52 +8,77 @@ namespace {
 
 class ChainCheck {
  public:
-  ChainCheck(const ChainRow& chain, VerifyReport& report) : chain_(chain), report_(report) {}
+  // Expects the row before `first` too, where there must be one: it has the hash to go on from.
+  ChainCheck(const ChainRow& chain, Sequence first, VerifyReport& report)
+      : chain_(chain), report_(report), next_(first > 1 ? first - 1 : 1) {}
 
   void start_after(Sequence sequence, const Hash& hash) {
     next_ = sequence + 1;
     previous_ = hash;
+    computed_ = hash;
   }
 
   void entry(Entry entry) {
-    while (next_ < entry.envelope.sequence) {
-      damage(next_, "missing");
-      ++next_;
+    const Sequence sequence = entry.envelope.sequence;
+    if (next_ < sequence) {
+      missing_until(sequence);
       gap_ = true;
     }
-    // After a gap the chain goes on from what the next row claims, so that one damage is named once.
     if (entry.body && domain::hash_body(entry.envelope.salt, *entry.body) != entry.envelope.body_hash) {
-      damage(entry.envelope.sequence, "body_changed");
+      damage(sequence, "body_changed");
     }
-    entry.envelope.previous = previous_;
-    if (!gap_ && domain::hash_envelope(chain_.id, entry.envelope) != entry.hash) {
-      damage(entry.envelope.sequence, "envelope_changed");
+    // After a gap the chain goes on from what the next row claims, so that one damage is named once.
+    Hash computed = entry.hash;
+    if (!gap_) {
+      computed = hash_after(entry.envelope, previous_);
+      // A row whose own hash column was changed is named itself, not the row that follows it.
+      if (computed != entry.hash && hash_after(entry.envelope, computed_) == entry.hash) {
+        computed = entry.hash;
+      }
+      if (computed != entry.hash) {
+        damage(sequence, "envelope_changed");
+      }
     }
     gap_ = false;
     previous_ = entry.hash;
-    next_ = entry.envelope.sequence + 1;
+    computed_ = computed;
+    next_ = sequence + 1;
     ++report_.entries;
   }
 
   void end() {
-    while (next_ <= chain_.head.sequence) {
-      damage(next_, "missing");
-      ++next_;
+    const bool ends_at_head = next_ <= chain_.head.sequence + 1;
+    if (next_ <= chain_.head.sequence) {
+      missing_until(chain_.head.sequence + 1);
     }
-    if (next_ != chain_.head.sequence + 1 || (report_.damages.empty() && previous_ != chain_.head.hash)) {
+    if (!ends_at_head || (report_.damages.empty() && previous_ != chain_.head.hash)) {
       damage(chain_.head.sequence, "head_differs");
     }
   }
 
  private:
+  Hash hash_after(Envelope& envelope, const Hash& previous) const {
+    envelope.previous = previous;
+    return domain::hash_envelope(chain_.id, envelope);
+  }
+
+  void missing_until(Sequence end) {
+    for (; next_ < end && report_.damages.size() < kDamagesMax; ++next_) {
+      damage(next_, "missing");
+    }
+  }
+
   void damage(Sequence sequence, const char* kind) {
-    report_.damages.push_back({chain_.id, sequence, kind});
+    if (report_.damages.size() < kDamagesMax) {
+      report_.damages.push_back({chain_.id, sequence, kind});
+    }
   }
 
   const ChainRow& chain_;
   VerifyReport& report_;
-  Sequence next_ = 1;
-  Hash previous_{};
+  Sequence next_;
+  Hash previous_{};  // as the row before states it
+  Hash computed_{};  // as the row before adds up to
   bool gap_ = false;
 };
 
@@ -61,7 +86,7 @@ class ChainCheck {
 
 Result<VerifyReport> verify_chain(sqlite::Database& database, const ChainRow& chain, Sequence first) {
   VerifyReport report;
-  ChainCheck check(chain, report);
+  ChainCheck check(chain, first, report);
   auto select = database.prepare(std::string("SELECT ") + kEntryColumns +
                                  " FROM entry WHERE chain=?1 AND sequence>=?2-1 ORDER BY sequence");
   if (!select) {

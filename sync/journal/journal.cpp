@@ -45,13 +45,14 @@ Journal::~Journal() = default;
 
 namespace {
 
-// The newest chain of this kiosk, or a new one: a store that is new begins a new epoch.
+// The newest chain, or a new one: a store that is new begins a new epoch. So does a kiosk whose key is new: nobody could
+// sign for the entries of the old key, and a county would take none that follow them.
 Result<ChainRow> current_chain(sqlite::Database& database, EntryStore& store, const Identity& identity, Random& random) {
   const auto existing = chains(database);
   if (!existing) {
     return existing.error();
   }
-  if (!existing->empty()) {
+  if (!existing->empty() && existing->back().id.kiosk == identity.kiosk) {
     return existing->back();
   }
   auto transaction = sqlite::Transaction::begin(database);

@@ -45,7 +45,8 @@ inline constexpr const char* kLockFile = "lock";
 
 class Journal {
  public:
-  // Opens the folder's journal, or founds one (new epoch) where there is none.
+  // Opens the folder's journal, or founds one (new epoch) where there is none. A folder that lost its key gets a new key
+  // and with it a new chain; the old one stays and is counted.
   // Refused: another process has it open. Unsupported: written by a newer version; it is left unharmed.
   // Corrupt: the tail of the chain does not verify. The collaborators must outlive the journal.
   static Result<Journal> open(const Path& folder, Clock& clock, Random& random, Files& files,
@@ -60,7 +61,8 @@ class Journal {
   Head head() const;
 
   // Records all of them in one transaction, or none. InvalidInput names what is wrong with which draft.
-  // After InputOutput or Corrupt the journal must be closed and opened anew; nothing of this call is durable.
+  // After InputOutput or Corrupt the journal must be closed and opened anew: what this call wrote is then there whole or not
+  // at all, and must be looked for before it is recorded again.
   Result<std::vector<Appended>> append(std::span<const Draft> drafts);
 
   // Stores what a verified ack says. Never lowers what an earlier ack confirmed; Refused if the ack contradicts this chain

@@ -74,7 +74,8 @@ struct ContentChecks {
     return is_id(handout.leaflet) && in_range(handout.copies, 1, kCopiesMax);
   }
   bool operator()(const Correction& correction) const {
-    return correction.target > 0 && in_range(correction.old_amount, 0, kCopiesMax) &&
+    return correction.target > 0 && correction.target <= kTargetMax &&
+           in_range(correction.old_amount, 0, kCopiesMax) &&
            in_range(correction.new_amount, 0, kCopiesMax);
   }
 };
@@ -125,7 +126,7 @@ class FieldReader {
   }
 
   Sequence sequence(const char* key) {
-    constexpr std::int64_t kMost = std::int64_t{1} << 53;  // what every JSON reader keeps exact
+    constexpr auto kMost = static_cast<std::int64_t>(kTargetMax);
     return has(key) ? static_cast<Sequence>(within(taken(integer_member(json_, key)), kMost)) : 0;
   }
 

@@ -77,6 +77,7 @@ inline constexpr std::size_t kTextMax = 60;      // code points of a place or na
 inline constexpr std::size_t kIdMax = 64;        // bytes of a catalogue id
 inline constexpr std::size_t kKindMax = 32;      // bytes of an entry kind
 inline constexpr std::size_t kBodyBytesMax = 64 << 10;  // of any entry, also of kinds to come
+inline constexpr Sequence kTargetMax = Sequence{1} << 53;  // of a correction: what every JSON reader keeps exact
 
 // Why an entry is kept but not counted (quarantine). The codes travel in acks.
 enum class Rejection {

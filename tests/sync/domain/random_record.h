@@ -1,0 +1,84 @@
+// Records as a stall might make them, from a seed. Every one of them passes domain::check.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "platform/random/random.h"
+#include "sync/domain/record.h"
+
+namespace outreach::testing {
+
+template <typename List>
+auto any_of(Random& random, const List& list) {
+  return list[static_cast<std::size_t>(random.below(list.size()))];
+}
+
+inline int number_between(Random& random, int least, int most) {
+  return least + static_cast<int>(random.below(static_cast<std::uint64_t>(most - least + 1)));
+}
+
+// Words with everything that JSON escapes and some that it need not.
+inline std::string random_text(Random& random, std::size_t least) {
+  constexpr std::array<std::string_view, 12> kPieces{"曲沃", "里村镇", "𠮷", "a", "\"", "\\",
+                                                     "/",    " ",      "é",  "…", "</", "\u2028"};
+  const std::size_t pieces = least + random.below(15);
+  std::string text;
+  for (std::size_t i = 0; i < pieces; ++i) {
+    text += any_of(random, kPieces);
+  }
+  return text;
+}
+
+inline std::string random_id(Random& random) {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789-_";
+  std::string id;
+  const std::size_t length = 1 + random.below(domain::kIdMax);
+  for (std::size_t i = 0; i < length; ++i) {
+    id += any_of(random, kLetters);
+  }
+  return id;
+}
+
+inline Date random_date(Random& random) {
+  const auto first = std::chrono::sys_days{std::chrono::year{2000} / 1 / 1};
+  return Date{first + std::chrono::days{static_cast<int>(random.below(73'049))}};  // to 2199-12-31
+}
+
+inline domain::Content random_content(Random& random) {
+  switch (random.below(5)) {
+    case 0:
+      return domain::OutingOpened{any_of(random, domain::kOutingKinds), random_text(random, 1),
+                                  random_text(random, 0), random_date(random)};
+    case 1:
+      return domain::OutingClosed{};
+    case 2:
+      return domain::Consultation{number_between(random, 1, domain::kPeopleMax), random_id(random),
+                                  any_of(random, domain::kPathways), random_id(random),
+                                  any_of(random, domain::kOutcomes)};
+    case 3:
+      return domain::Handout{random_id(random), number_between(random, 1, domain::kCopiesMax)};
+    default:
+      return domain::Correction{1 + random.below(domain::kTargetMax),
+                                number_between(random, 0, domain::kCopiesMax),
+                                number_between(random, 0, domain::kCopiesMax),
+                                any_of(random, domain::kCorrectionReasons)};
+  }
+}
+
+inline domain::Record random_record(Random& random) {
+  domain::Record record{random_content(random), random_text(random, 1), std::nullopt};
+  switch (random.below(4)) {
+    case 0:
+      record.sheet_time = "";
+      break;
+    case 1:
+      record.sheet_time = "08:14";
+      break;
+    default:
+      break;
+  }
+  return record;
+}
+
+}  // namespace outreach::testing

@@ -1,0 +1,135 @@
+#include <string>
+#include <vector>
+
+#include "tests/support/catch.h"
+#include "tests/sync/journal/stall.h"
+
+namespace outreach::journal {
+namespace {
+
+using namespace testing;  // NOLINT(google-build-using-namespace)
+
+constexpr WallTime kCountyTime = kMarketMorning + std::chrono::minutes(3);
+
+Result<void> acknowledge(Journal& journal, Sequence through,
+                         const std::vector<SetAside>& aside = {}) {
+  return journal.record_ack(journal.chain_number(), through,
+                            through == 0 ? Hash{} : hash_at(journal, through), aside, kCountyTime,
+                            Bytes{1, 2, 3});
+}
+
+AckState state_of(Journal& journal) {
+  const auto state = ack_state(journal.database(), journal.chain_number());
+  REQUIRE(state);
+  return *state;
+}
+
+void check_sum(Journal& journal) {
+  const auto counts = count_delivery(journal.database());
+  REQUIRE(counts);
+  CHECK(counts->recorded == static_cast<std::int64_t>(journal.head().sequence));
+  CHECK(counts->recorded ==
+        counts->local + counts->on_stick + counts->acknowledged + counts->quarantined);
+  CHECK(std::min({counts->local, counts->on_stick, counts->acknowledged, counts->quarantined}) >=
+        0);
+}
+
+TEST_CASE("Journal: an ack releases what it covers, across a restart", "[journal]") {
+  Stall stall;
+  {
+    Journal journal = stall.opened();
+    record_day(journal, 9);
+    REQUIRE(acknowledge(journal, 7, {{3, "bad_value"}}));
+  }
+  Journal journal = stall.opened();
+  const AckState state = state_of(journal);
+  CHECK(state.acknowledged_through == 7);
+  CHECK(state.set_aside == std::vector<SetAside>{{3, "bad_value"}});
+  CHECK(state.county_time == kCountyTime);
+  CHECK(state.device_time == kMarketMorning);
+  const auto counts = count_delivery(journal.database());
+  REQUIRE(counts);
+  CHECK(counts->local == 3);
+  CHECK(counts->acknowledged == 6);
+  CHECK(counts->quarantined == 1);
+  check_sum(journal);
+}
+
+TEST_CASE("Journal: an ack whose head is not ours is refused and releases nothing", "[journal]") {
+  Stall stall;
+  Journal journal = stall.opened();
+  record_day(journal, 4);
+  REQUIRE(acknowledge(journal, 2));
+  Hash wrong = hash_at(journal, 4);
+  wrong[0] ^= 1;
+  const auto contradicted = [&](Sequence through, const Hash& hash) {
+    const auto stored =
+        journal.record_ack(journal.chain_number(), through, hash, {}, kCountyTime, Bytes{1});
+    REQUIRE_FALSE(stored);
+    CHECK(stored.error().code == ErrorCode::Refused);
+    CHECK(state_of(journal).acknowledged_through == 2);
+  };
+  contradicted(4, wrong);
+  contradicted(4, hash_at(journal, 3));
+  contradicted(6, hash_at(journal, 5));
+  contradicted(1, Hash{});
+  REQUIRE(acknowledge(journal, 4));
+  CHECK(state_of(journal).acknowledged_through == 4);
+}
+
+TEST_CASE("Journal: an ack never lowers what an earlier one confirmed", "[journal]") {
+  Stall stall;
+  Journal journal = stall.opened();
+  record_day(journal, 9);
+  REQUIRE(acknowledge(journal, 8, {{2, "unknown_kind"}, {5, "bad_value"}}));
+  for (const Sequence late : {Sequence{3}, Sequence{7}, Sequence{0}}) {
+    REQUIRE(acknowledge(journal, late, {{1, "bad_value"}}));
+    CHECK(state_of(journal).acknowledged_through == 8);
+    CHECK(state_of(journal).set_aside.size() == 2);
+  }
+}
+
+TEST_CASE("Journal: the newest ack's list of set-aside entries replaces the one before",
+          "[journal]") {
+  Stall stall;
+  Journal journal = stall.opened();
+  record_day(journal, 9);
+  REQUIRE(acknowledge(journal, 5, {{2, "unknown_kind"}, {5, "bad_value"}}));
+  REQUIRE(acknowledge(journal, 5, {{5, "bad_value"}}));
+  CHECK(state_of(journal).set_aside == std::vector<SetAside>{{5, "bad_value"}});
+  REQUIRE(acknowledge(journal, 9));
+  CHECK(state_of(journal).set_aside.empty());
+  check_sum(journal);
+}
+
+TEST_CASE(
+    "Journal: recorded is local, on stick, acknowledged and quarantined together, after any acks",
+    "[journal]") {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    Stall stall({}, seed);
+    INFO(stall.random.description());
+    Journal journal = stall.opened();
+    append(journal, {outing_draft()});
+    Sequence best = 0;
+    for (int step = 0; step < 60; ++step) {
+      if (stall.random.below(2) == 0) {
+        append(journal, {handout_draft(1, 1), handout_draft(1, 2)});
+        continue;
+      }
+      const Sequence through = stall.random.below(journal.head().sequence + 1);
+      std::vector<SetAside> aside;
+      for (Sequence sequence = 1; sequence <= through; ++sequence) {
+        if (stall.random.below(6) == 0) {
+          aside.push_back({sequence, "bad_value"});
+        }
+      }
+      REQUIRE(acknowledge(journal, through, aside));
+      best = std::max(best, through);
+      CHECK(state_of(journal).acknowledged_through == best);
+      check_sum(journal);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace outreach::journal

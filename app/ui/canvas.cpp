@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
 
 #include <imgui.h>
 
@@ -275,7 +276,7 @@ Canvas::Laid Canvas::lay(const Rect& box, std::string_view words, const TextStyl
       if (!laid.truncated) {
         return laid;
       }
-      if (size < wanted && size >= wanted * kOneLineWorth) {
+      if (style.prefers_one_line && size < wanted && size >= wanted * kOneLineWorth) {
         laid = lay_at(size, 1, box, words, style);
       }
     }
@@ -339,6 +340,17 @@ float Canvas::text_width(std::string_view words, const TextStyle& style) const {
 Canvas::Fitted Canvas::fitted(const Rect& box, std::string_view words, const TextStyle& style) const {
   const Laid laid = lay(box, words, style);
   return {laid.em, laid.widest, laid.lines.size(), laid.truncated};
+}
+
+TextStyle Canvas::common(const Rect& box, const std::vector<std::string>& words, TextStyle style) const {
+  float smallest = style.size * (style.grows ? type_factor(frame_.appearance.type_size) : 1.0F);
+  for (const std::string& one : words) {
+    smallest = std::min(smallest, lay(box, one, style).em);
+  }
+  style.size = smallest;
+  style.grows = false;
+  style.prefers_one_line = false;
+  return style;
 }
 
 void Canvas::icon(const Rect& box, std::string_view name, Color color) {

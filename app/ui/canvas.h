@@ -31,6 +31,7 @@ struct TextStyle {
   int max_lines = 1;
   bool grows = true;                // false: not enlarged with the type size
   float pitch = 1.3F;               // line pitch in em
+  bool prefers_one_line = true;     // rather a little smaller than wrapped
 };
 
 struct BoxStyle {
@@ -94,6 +95,9 @@ class Canvas {
     bool truncated = false;  // does not fit even at the smallest size
   };
   Fitted fitted(const Rect& box, std::string_view words, const TextStyle& style) const;
+  // The style in the one size that fits all of these words, each in a box of this size: what stands side by side
+  // looks alike.
+  TextStyle common(const Rect& box, const std::vector<std::string>& words, TextStyle style) const;
   void icon(const Rect& box, std::string_view name, Color color);
   void picture(const Rect& box, std::string_view name, Fit fit, float radius = 0, bool round_top_left = false,
                bool round_top_right = false, bool round_bottom_right = false, bool round_bottom_left = false);

@@ -98,16 +98,17 @@ std::string action_words(core::LastAction::What what, const std::string& name, i
 std::optional<core::Intent> staff_sheet(Canvas& canvas, const core::FrameView& frame, bool& open) {
   const GroupScope group(canvas, "staff");
   const Rect screen = canvas.screen();
-  const Rect at{screen.right() - 640, kStaffHeaderHeight + 8, 620, 520};
+  constexpr int kColumns = 2;
+  constexpr int kRows = 5;
+  const int count = std::min(static_cast<int>(frame.staff_choices.size()), kColumns * kRows);
+  const int rows = std::max(1, (count + kColumns - 1) / kColumns);
+  const Rect at{screen.right() - 640, kStaffHeaderHeight + 8, 620, 190 + 84 * static_cast<float>(rows)};
   const Rect inside = sheet(canvas, at, tr("Who is recording?"), {});
   const Rect grid = inside.without_bottom(86);
   std::optional<core::Intent> intent;
-  constexpr std::size_t kColumns = 2;
-  constexpr std::size_t kRows = 4;
-  const std::size_t count = std::min(frame.staff_choices.size(), kColumns * kRows);
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::string& name = frame.staff_choices[i];
-    const Rect cell = grid.cell(static_cast<int>(i % kColumns), static_cast<int>(i / kColumns), 2, 4, kGap);
+  for (int i = 0; i < count; ++i) {
+    const std::string& name = frame.staff_choices[static_cast<std::size_t>(i)];
+    const Rect cell = grid.cell(i % kColumns, i / kColumns, kColumns, rows, kGap);
     if (choice(canvas, cell, {.label = name, .icon = "staff", .selected = name == frame.staff, .size = 30})) {
       intent = core::ChangeStaff{name};
       open = false;
@@ -133,10 +134,18 @@ std::optional<std::size_t> choice_grid(Canvas& canvas, const Rect& rect, const C
     return rect.cell(static_cast<int>(i) % spec.columns, static_cast<int>(i) / spec.columns, spec.columns, spec.rows,
                      spec.gap);
   };
+  std::vector<std::string> words;
+  for (std::size_t i = first; i < last; ++i) {
+    words.push_back(items[i].label);
+  }
+  const Rect room = cell(0).inset(spec.icons ? 42 : 10, 8);
+  const TextStyle style = canvas.common({0, 0, room.w, room.h}, words,
+                                        {.size = spec.size, .bold = true, .color = {}, .max_lines = spec.max_lines,
+                                         .pitch = 1.15F});
   for (std::size_t i = first; i < last; ++i) {
     if (choice(canvas, cell(i - first),
-               {.label = items[i].label, .icon = items[i].icon, .selected = items[i].selected, .size = spec.size,
-                .centred = !spec.icons, .max_lines = spec.max_lines})) {
+               {.label = items[i].label, .icon = items[i].icon, .selected = items[i].selected, .size = style.size,
+                .common = true, .centred = !spec.icons, .max_lines = spec.max_lines})) {
       tapped = i;
     }
   }

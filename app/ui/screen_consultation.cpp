@@ -58,12 +58,8 @@ void draw_people(Canvas& canvas, const Rect& rect, ConsultationDraft& draft) {
     }
   }
   const Rect last = rect.cell(kPeopleChips, 0, kPeopleChips + 1, 1, 8);
-  Choice spec{.label = more ? std::to_string(draft.people) : std::string(tr("More people")), .max_lines = 2};
-  if (more) {
-    spec.unit = tr("people");
-    spec.selected = true;
-  }
-  if (choice(canvas, last, spec)) {
+  const std::string label = more ? std::to_string(draft.people) : std::to_string(kPeopleChips + 1) + "+";
+  if (choice(canvas, last, {.label = label, .unit = tr("people"), .selected = more})) {
     draft.typing_people = true;
     draft.typed_people.clear();
   }
@@ -90,21 +86,21 @@ void draw_rule(Canvas& canvas, const Rect& rect, const core::ConsultationView& v
   const Rect head = rect.inset(2).top_part(50);
   canvas.fill(head, theme.note.fill);
   canvas.text(head.inset(18, 2),
-              draft.topic.empty() ? tr("Choose what it is about first")
-              : changed           ? tr("Changed by staff")
-                                  : tr("Filled in by the responsible-unit rule"),
+              changed ? tr("Changed by staff") : tr("Filled in by the responsible-unit rule"),
               {.size = kTextNote, .bold = true, .color = theme.note.text});
   const Rect body = rect.inset(20, 0).without_top(56).without_bottom(8);
   const domain::Consultation made = consultation_of(view, draft);
   const Rect office = body.top_part(body.h * 0.5F);
   const Rect way = body.bottom_part(body.h * 0.5F).without_right(124);
+  if (draft.topic.empty()) {
+    canvas.text(body, tr("Choose what it is about, and this fills itself"),
+                {.size = kTextHint, .color = theme.ink2, .max_lines = 2});
+    return;
+  }
   const TextStyle label{.size = kTextNote, .color = theme.ink2};
   const TextStyle value{.size = 30, .bold = true, .color = theme.ink, .max_lines = 2, .pitch = 1.12F};
   canvas.text(office.top_part(office.h * 0.4F), tr("Where to go"), label);
   canvas.text(way.top_part(way.h * 0.4F), tr("Which way"), label);
-  if (draft.topic.empty()) {
-    return;
-  }
   canvas.text(office.bottom_part(office.h * 0.58F), department_name(view, made.department), value);
   const Rect name = canvas.text(way.bottom_part(way.h * 0.58F), word_of(made.pathway), value);
   const std::string article = article_of(made.pathway);
@@ -121,12 +117,19 @@ void draw_rule(Canvas& canvas, const Rect& rect, const core::ConsultationView& v
 
 void draw_outcomes(Canvas& canvas, const Rect& rect, const core::ConsultationView& view, ConsultationDraft& draft) {
   constexpr std::array kIcons{"speak", "guide", "next", "waiting"};
+  std::vector<std::string> words;
+  for (const domain::Outcome outcome : domain::kOutcomes) {
+    words.push_back(word_of(outcome));
+  }
+  const Rect first = rect.cell(0, 0, 2, 3, 8);
+  const TextStyle style = canvas.common({0, 0, first.w - 66, first.h - 16}, words,
+                                        {.size = kTextNote, .bold = true, .color = {}, .max_lines = 2, .pitch = 1.15F});
   for (int i = 0; i < 4; ++i) {
-    const domain::Outcome outcome = domain::kOutcomes[static_cast<std::size_t>(i)];
-    const Rect cell = rect.cell(i % 2, i / 2, 2, 3, 8);
-    if (choice(canvas, cell, {.label = word_of(outcome), .icon = kIcons[static_cast<std::size_t>(i)],
-                              .selected = draft.outcome == outcome, .size = kTextNote, .max_lines = 2})) {
-      draft.outcome = outcome;
+    const auto index = static_cast<std::size_t>(i);
+    if (choice(canvas, rect.cell(i % 2, i / 2, 2, 3, 8),
+               {.label = words[index], .icon = kIcons[index], .selected = draft.outcome == domain::kOutcomes[index],
+                .size = style.size, .common = true, .max_lines = 2})) {
+      draft.outcome = domain::kOutcomes[index];
     }
   }
   const Rect same = rect.bottom_part(rect.cell(0, 2, 2, 3, 8).h);

@@ -92,14 +92,21 @@ void draw_sum(Canvas& canvas, const Rect& rect, const DeliveryView& view) {
                          SumBox{tr("Returned"), "returned", view.quarantined, theme.failed}};
   constexpr float kSign = 44;
   const float width = (rect.w - 4 * kSign) / 5;
+  std::vector<std::string> labels;
+  std::vector<std::string> numbers;
+  for (const SumBox& box : boxes) {
+    labels.emplace_back(box.label);
+    numbers.push_back(with_thousands(box.value));
+  }
+  const TextStyle label = canvas.common({0, 0, width - 68, rect.h * 0.4F}, labels, {.size = kTextHint, .bold = true, .color = {}});
+  const TextStyle number = canvas.common({0, 0, width - 90, rect.h * 0.58F}, numbers, {.size = 66, .bold = true, .color = {}, .grows = false});
   for (std::size_t i = 0; i < boxes.size(); ++i) {
     const SumBox& box = boxes[i];
     const Rect at{rect.x + static_cast<float>(i) * (width + kSign), rect.y, width, rect.h};
     canvas.box(at, {.fill = box.tone.fill, .border = box.tone.border, .border_width = 2, .radius = kRadiusStaff});
     const Rect inside = at.inset(12, 12);
-    icon_and_words(canvas, inside.top_part(inside.h * 0.4F), box.icon, box.label, box.tone,
-                   {.size = kTextHint, .bold = true, .color = {}});
-    figure(canvas, inside.bottom_part(inside.h * 0.58F), with_thousands(box.value), tr("records"), 66, box.tone.text,
+    icon_and_words(canvas, inside.top_part(inside.h * 0.4F), box.icon, box.label, box.tone, label);
+    figure(canvas, inside.bottom_part(inside.h * 0.58F), with_thousands(box.value), tr("records"), number.size, box.tone.text,
            box.tone.text, Align::Centre);
     if (i > 0) {
       canvas.text({at.x - kSign, at.y, kSign, at.h}, i == 1 ? "=" : "+",
@@ -172,7 +179,7 @@ FactCard link_card(const Theme& theme, const DeliveryView& view) {
 }
 
 FactCard returned_card(const Theme& theme, const DeliveryView& view) {
-  FactCard card{.icon = "returned", .title = tr("Returned"), .value = fill(tr("{n} records"), {{"n", with_thousands(view.quarantined)}}),
+  FactCard card{.icon = "returned", .title = tr("Returned"), .value = fill(tr("{n} in all"), {{"n", with_thousands(view.quarantined)}}),
                 .meaning = tr("The county counts every record")};
   if (view.quarantined > 0) {
     card.tone = &theme.failed;
@@ -201,7 +208,11 @@ FactCard clock_card(const Theme& theme, const DeliveryView& view) {
 
 FactCard disk_card(const Theme& theme, const DeliveryView& view) {
   FactCard card{.icon = "disk", .title = tr("Disk"), .value = tr("unknown"), .meaning = tr("Room for many years")};
-  if (view.free_disk_bytes) {
+  if (!view.free_disk_bytes) {
+    card.tone = &theme.note;
+    card.fine = false;
+    card.meaning = tr("Could not be read just now");
+  } else {
     card.value = fill(tr("{size} free"), {{"size", size_words(*view.free_disk_bytes)}});
     if (*view.free_disk_bytes < kLowDisk) {
       card.tone = &theme.failed;
@@ -220,6 +231,7 @@ FactCard receipt_card(const Theme& theme, const DeliveryView& view) {
   } else {
     card.tone = &theme.wheat;
     card.fine = false;
+    card.meaning = tr("Comes with the first delivery");
   }
   return card;
 }

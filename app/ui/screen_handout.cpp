@@ -2,6 +2,7 @@
 #include <array>
 #include <charconv>
 #include <string>
+#include <vector>
 
 #include "app/ui/draw.h"
 #include "app/ui/parts.h"
@@ -23,15 +24,46 @@ int number_in(const std::string& digits) {
   return value;
 }
 
+// Where the words of a leaflet's tile go; the same for all six.
+struct LeafletLayout {
+  float cover_width = 0;
+  float cover_height = 0;
+  float button_height = 0;
+  TextStyle name;
+  float count_size = kTextCount;
+};
+
+LeafletLayout layout_of(const Canvas& canvas, const Rect& cell, const std::vector<core::LeafletTile>& leaflets) {
+  const Rect inside = cell.inset(12);
+  LeafletLayout made;
+  made.button_height = std::max(kStaffTargetMin + 5, inside.h * 0.26F);
+  made.cover_height = inside.h - made.button_height - 10;
+  made.cover_width = std::min(82.0F, made.cover_height * 0.5F + 20);
+  const float width = inside.w - made.cover_width - 12;
+  std::vector<std::string> names;
+  std::vector<std::string> counts;
+  for (const core::LeafletTile& leaflet : leaflets) {
+    names.push_back(leaflet.name);
+    counts.push_back(with_thousands(leaflet.copies));
+  }
+  made.name = canvas.common({0, 0, width, made.cover_height * 0.48F}, names,
+                            {.size = kTextHint, .bold = true, .color = canvas.theme().ink, .vertical = Align::Start,
+                             .max_lines = 2, .pitch = 1.22F, .prefers_one_line = false});
+  const float unit = canvas.text_width(tr("copies"), {.size = kTextNote, .color = {}});
+  made.count_size = canvas.common({0, 0, width - std::min(unit, width * 0.4F) - 8, made.cover_height * 0.5F}, counts,
+                                  {.size = kTextCount, .bold = true, .color = {}, .grows = false}).size;
+  return made;
+}
+
 std::optional<core::Intent> draw_leaflet(Canvas& canvas, const Rect& rect, const core::LeafletTile& leaflet,
-                                         std::string& chosen) {
+                                         const LeafletLayout& layout, std::string& chosen) {
   const Theme& theme = canvas.theme();
   const GroupScope group(canvas, leaflet.name);
   const bool selected = chosen == leaflet.id;
   const Rect inside = rect.inset(12);
-  const float button_height = std::max(kStaffTargetMin + 5, inside.h * 0.26F);
-  const Rect upper{rect.x, rect.y, rect.w, inside.h + 12 - button_height - 8};
-  const Canvas::Press press = canvas.target(upper, leaflet.name);
+  const float cover_height = layout.cover_height;
+  // The whole tile: a box that reached beyond its target would hide it.
+  const Canvas::Press press = canvas.target(rect, leaflet.name);
   BoxStyle box{.fill = press.pressed ? theme.count.fill : theme.card,
                .border = selected ? theme.accent : theme.edge,
                .border_width = selected ? 5.0F : 2.0F,
@@ -40,27 +72,23 @@ std::optional<core::Intent> draw_leaflet(Canvas& canvas, const Rect& rect, const
   if (press.clicked) {
     chosen = leaflet.id;
   }
-  const float cover_height = inside.h - button_height - 10;
-  const float cover_width = std::min(82.0F, cover_height * 0.5F + 20);
-  const Rect cover{inside.x, inside.y, cover_width, cover_height};
+  const Rect cover{inside.x, inside.y, layout.cover_width, cover_height};
   if (canvas.has_picture(leaflet.cover)) {
     canvas.picture(cover, leaflet.cover, Fit::Cover);
     canvas.frame(cover, theme.outline, 2, 0);
   } else {
     canvas.icon(cover, "leaflet", theme.accent);
   }
-  const Rect words = inside.without_left(cover_width + 12).top_part(cover_height);
-  canvas.text(words.top_part(cover_height * 0.48F), leaflet.name,
-              {.size = kTextHint, .bold = true, .color = theme.ink, .vertical = Align::Start, .max_lines = 2,
-               .pitch = 1.22F});
+  const Rect words = inside.without_left(layout.cover_width + 12).top_part(cover_height);
+  canvas.text(words.top_part(cover_height * 0.48F), leaflet.name, layout.name);
   const Rect counted = words.without_top(cover_height * 0.5F);
-  figure(canvas, counted, with_thousands(leaflet.copies), tr("copies"), kTextCount, theme.ink, theme.ink2, Align::Start);
+  figure(canvas, counted, with_thousands(leaflet.copies), tr("copies"), layout.count_size, theme.ink, theme.ink2, Align::Start);
   if (leaflet.saving) {
     const Rect mark{cover.right() - 40, cover.bottom() - 40, 36, 36};
     canvas.box(mark, {.fill = theme.saving.fill, .border = theme.saving.border, .border_width = 2, .radius = kRadiusChip});
     canvas.icon(mark.inset(5), "waiting", theme.saving.icon);
   }
-  if (button(canvas, inside.bottom_part(button_height),
+  if (button(canvas, inside.bottom_part(layout.button_height),
              {.label = "+1", .tone = &theme.count, .size = kTextBody, .counting = true})) {
     return core::HandOut{leaflet.id, 1};
   }
@@ -191,9 +219,10 @@ std::optional<core::Intent> draw_handout(Canvas& canvas, const core::FrameView& 
   const Rect left = upper.without_right(kPadWidth + 16);
   take(draw_foot(canvas, left.bottom_part(kFootHeight), frame, view));
   const Rect grid = left.without_bottom(kFootHeight + 8);
+  const LeafletLayout layout = layout_of(canvas, grid.cell(0, 0, 3, 2, 12), view.tiles);
   for (std::size_t i = 0; i < view.tiles.size() && i < 6; ++i) {
     const Rect cell = grid.cell(static_cast<int>(i % 3), static_cast<int>(i / 3), 3, 2, 12);
-    take(draw_leaflet(canvas, cell, view.tiles[i], draft.leaflet));
+    take(draw_leaflet(canvas, cell, view.tiles[i], layout, draft.leaflet));
   }
   return intent;
 }

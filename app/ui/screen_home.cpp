@@ -71,8 +71,8 @@ std::optional<core::Intent> draw_foot(Canvas& canvas, const core::FrameView& fra
   const float status = std::max(360.0F, bar.w * 0.3F);
   const bool waiting = frame.waiting > 0;
   const std::string words =
-      waiting ? fill(tr("{n} waiting to be sent; counting goes on"), {{"n", with_thousands(frame.waiting)}})
-              : std::string(tr("All delivered to the county"));
+      waiting ? fill(tr("{n} waiting to be sent"), {{"n", with_thousands(frame.waiting)}})
+              : std::string(tr("All delivered"));
   banner(canvas, bar.left_part(status),
          {.icon = waiting ? "waiting" : "delivered", .words = words, .tone = waiting ? &theme.wheat : &theme.saved});
   const Rect rest = bar.without_left(status + kGapTiles);
@@ -125,8 +125,13 @@ std::optional<core::Intent> draw_picture_tiles(Canvas& canvas, const Rect& work,
     intent = core::GoTo{tiles[0].to};
   }
   const Rect rest = work.without_left(hero + kGapTiles);
+  float word_size = kTextTitle * 2;
+  for (std::size_t i = 1; i < tiles.size(); ++i) {
+    word_size = std::min(word_size, tile_word_size(canvas, rest.cell(0, 0, 2, 2, kGapTiles), tiles[i].tile));
+  }
   for (int i = 0; i < 4; ++i) {
-    const HomeTile& one = tiles[static_cast<std::size_t>(i) + 1];
+    HomeTile one = tiles[static_cast<std::size_t>(i) + 1];
+    one.tile.word_size = word_size;
     if (tile(canvas, rest.cell(i % 2, i / 2, 2, 2, kGapTiles), one.tile)) {
       intent = core::GoTo{one.to};
     }

@@ -63,12 +63,14 @@ void draw_places(Canvas& canvas, const Rect& rect, const core::OpenOutingView& v
 
 void draw_kinds(Canvas& canvas, const Rect& rect, OpenOutingDraft& draft) {
   const GroupScope group(canvas, "kinds");
-  for (int i = 0; i < static_cast<int>(domain::kOutingKinds.size()); ++i) {
-    const domain::OutingKind kind = domain::kOutingKinds[static_cast<std::size_t>(i)];
-    if (choice(canvas, rect.cell(i, 0, 5, 1, 8),
-               {.label = word_of(kind), .selected = draft.kind == kind, .max_lines = 2})) {
-      draft.kind = kind;
-    }
+  std::vector<ChoiceItem> items;
+  for (const domain::OutingKind kind : domain::kOutingKinds) {
+    items.push_back({word_of(kind), {}, draft.kind == kind});
+  }
+  int only_page = 0;
+  if (const auto tapped = choice_grid(canvas, rect, {.columns = 5, .rows = 1, .gap = 8, .size = kTextHint, .max_lines = 2},
+                                      items, only_page)) {
+    draft.kind = domain::kOutingKinds[*tapped];
   }
 }
 

@@ -47,7 +47,7 @@ std::string row_words(const core::TodayRow& row) {
 
 std::string row_hint(const core::TodayRow& row) {
   std::string hint = row.staff;
-  const auto add = [&hint](const std::string& words) { hint += (hint.empty() ? "" : " · ") + words; };
+  const auto add = [&hint](const std::string& words) { hint += (hint.empty() ? "" : "\n") + words; };
   if (row.reason) {
     add(word_of(*row.reason));
   }
@@ -64,7 +64,7 @@ void draw_row(Canvas& canvas, const Rect& rect, const core::TodayRow& row, bool 
   canvas.fill(rect.bottom_part(2), theme.line);
   canvas.text(rect.without_left(16).left_part(86), row.time, {.size = kTextNote, .color = theme.ink2});
   const Rect action = rect.right_part(138).inset(8, 0);
-  const Rect chip{action.x - 190, rect.centre_y() - 25, 180, 50};
+  const Rect chip{action.x - 216, rect.centre_y() - 26, 206, 52};
   entry_state_chip(canvas, chip, row.state);
   if (row.correctable) {
     const float height = std::max(kStaffTargetMin, rect.h - 14);

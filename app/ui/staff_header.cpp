@@ -15,7 +15,7 @@ constexpr std::array kTabs{
     Tab{core::ScreenName::Delivery, "Can we pack up?", "pack-up"},
 };
 
-bool draw_tab(Canvas& canvas, const Rect& rect, const Tab& tab, bool open) {
+bool draw_tab(Canvas& canvas, const Rect& rect, const Tab& tab, bool open, const TextStyle& style) {
   const Theme& theme = canvas.theme();
   const std::string words = tr(tab.label);
   const Canvas::Press press = canvas.target(rect, words, !open);
@@ -32,9 +32,31 @@ bool draw_tab(Canvas& canvas, const Rect& rect, const Tab& tab, bool open) {
   } else if (press.pressed) {
     canvas.fill(rect, theme.bar_deep);
   }
-  icon_and_words(canvas, rect.without_top(12).inset(8, 4), tab.icon, words, tone,
-                 {.size = 30, .bold = true, .color = {}});
+  icon_and_words(canvas, rect.without_top(12).inset(8, 4), tab.icon, words, tone, style);
   return press.clicked;
+}
+
+// The largest size in which all tabs stand side by side; each as wide as its word asks.
+struct TabLayout {
+  TextStyle style;
+  std::array<float, kTabs.size()> widths{};
+};
+
+TabLayout lay_tabs(const Canvas& canvas, float room) {
+  constexpr float kAroundWord = 38;
+  TabLayout made;
+  for (float size = 30 * type_factor(canvas.type_size()); size >= kTextSmallest + 2; size -= 2) {
+    made.style = {.size = size, .bold = true, .color = {}, .grows = false};
+    float sum = 0;
+    for (std::size_t i = 0; i < kTabs.size(); ++i) {
+      made.widths[i] = canvas.text_width(tr(kTabs[i].label), made.style) + size * 1.16F + kAroundWord;
+      sum += made.widths[i] + 4;
+    }
+    if (sum <= room) {
+      break;
+    }
+  }
+  return made;
 }
 
 }  // namespace
@@ -59,11 +81,12 @@ std::optional<core::Intent> staff_header(Canvas& canvas, const core::FrameView& 
   if (home_press.clicked) {
     intent = core::GoTo{core::ScreenName::Home};
   }
-  const std::array widths{142.0F, 142.0F, 142.0F, 210.0F};
+  constexpr float kPlaceWidth = 250;
+  const TabLayout tabs = lay_tabs(canvas, bar.w - home.w - 150 - kPlaceWidth);
   float x = home.right() + 4;
   for (std::size_t i = 0; i < kTabs.size(); ++i) {
-    const Rect at{x, bar.y, widths[i], bar.h};
-    if (draw_tab(canvas, at, kTabs[i], frame.screen == kTabs[i].screen)) {
+    const Rect at{x, bar.y, tabs.widths[i], bar.h};
+    if (draw_tab(canvas, at, kTabs[i], frame.screen == kTabs[i].screen, tabs.style)) {
       intent = core::GoTo{kTabs[i].screen};
     }
     x = at.right() + 4;
@@ -82,12 +105,15 @@ std::optional<core::Intent> staff_header(Canvas& canvas, const core::FrameView& 
   if (press.clicked) {
     choosing_staff = !choosing_staff;
   }
+  const Rect room{x + 8, bar.y, person.x - x - 24, bar.h - 2};
+  const TextStyle style{.size = kTextHint, .color = theme.bar_text, .align = Align::End, .max_lines = 2, .pitch = 1.15F};
   std::string where = frame.place;
   if (frame.date) {
-    where += (where.empty() ? "" : " · ") + day_words(*frame.date);
+    const std::string day = day_words(*frame.date);
+    const bool one_line = canvas.text_width(where + " · " + day, style) <= room.w;
+    where += (where.empty() ? "" : one_line ? " · " : "\n") + day;
   }
-  canvas.text({x + 8, bar.y, person.x - x - 24, bar.h - 2}, where,
-              {.size = kTextHint, .color = theme.bar_text, .align = Align::End, .max_lines = 2, .pitch = 1.15F});
+  canvas.text(room, where, style);
   return intent;
 }
 

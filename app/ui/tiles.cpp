@@ -30,7 +30,8 @@ void tile_words(Canvas& canvas, const Rect& rect, const Tile& spec, Color color,
     return;
   }
   TextStyle fitted = word;
-  fitted.size = canvas.fitted({rect.x, rect.y, rect.w, rect.h * 0.5F}, spec.word, word).em;
+  fitted.size = spec.word_size > 0 ? spec.word_size
+                                   : canvas.fitted({rect.x, rect.y, rect.w, rect.h * 0.5F}, spec.word, word).em;
   fitted.grows = false;
   fitted.vertical = Align::End;
   const float middle = rect.centre_y() - std::min(8.0F, rect.h * 0.04F);
@@ -39,6 +40,13 @@ void tile_words(Canvas& canvas, const Rect& rect, const Tile& spec, Color color,
 }
 
 }  // namespace
+
+float tile_word_size(const Canvas& canvas, const Rect& rect, const Tile& spec) {
+  const float inner = rect.w - 4;
+  const float width = inner - std::min(kPanelWidth, inner * 0.46F) - 32;
+  return canvas.fitted({0, 0, width, rect.h * 0.45F}, spec.word,
+                       {.size = kTextTitle, .bold = true, .color = {}, .max_lines = 2, .pitch = 1.15F}).em;
+}
 
 bool tile(Canvas& canvas, const Rect& rect, const Tile& spec) {
   const Theme& theme = canvas.theme();

@@ -65,7 +65,7 @@ void figure(Canvas& canvas, const Rect& rect, std::string_view number, std::stri
   constexpr float kGapUnit = 8;
   TextStyle small{.size = std::max(kTextNote, size * 0.45F), .color = unit_color};
   const Canvas::Fitted unit_fit = canvas.fitted({0, 0, rect.w * 0.4F, rect.h}, unit, small);
-  TextStyle big{.size = size, .bold = true, .color = color};
+  TextStyle big{.size = size, .bold = true, .color = color, .grows = false};
   const Canvas::Fitted fit = canvas.fitted(rect.without_right(unit_fit.width + kGapUnit), number, big);
   big.size = fit.em;
   big.grows = false;
@@ -125,16 +125,17 @@ bool choice(Canvas& canvas, const Rect& rect, const Choice& spec) {
   canvas.box(body, box);
   const Rect inside = body.without_bottom(lip).inset(10, 4);
   if (!spec.unit.empty()) {
-    figure(canvas, inside, spec.label, spec.unit, spec.size * 1.35F, tone.text, tone.text, Align::Centre);
+    figure(canvas, inside, spec.label, spec.unit, spec.size * 1.35F * type_factor(canvas.type_size()), tone.text, tone.text, Align::Centre);
   } else if (spec.icon.empty() || spec.centred) {
-    // Clear of the tick where there are two lines.
-    icon_and_words(canvas, spec.max_lines > 1 ? inside.inset(4, 2) : inside, spec.icon, spec.label, tone,
-                   {.size = spec.size, .bold = true, .color = {}, .max_lines = spec.max_lines, .pitch = 1.15F});
+    icon_and_words(canvas, inside, spec.icon, spec.label, tone,
+                   {.size = spec.size, .bold = true, .color = {}, .max_lines = spec.max_lines, .grows = !spec.common,
+                    .pitch = 1.15F, .prefers_one_line = !spec.common});
   } else {
     const float side = std::min(36.0F, inside.h);
     canvas.icon({inside.x + 12, inside.centre_y() - side / 2, side, side}, spec.icon, tone.icon);
     canvas.text(inside.without_left(side + 28), spec.label,
-                {.size = spec.size, .bold = true, .color = tone.text, .max_lines = spec.max_lines, .pitch = 1.15F});
+                {.size = spec.size, .bold = true, .color = tone.text, .max_lines = spec.max_lines, .grows = !spec.common,
+                 .pitch = 1.15F, .prefers_one_line = !spec.common});
   }
   if (spec.selected) {
     const Rect corner{body.right() - 26, body.y, 26, 26};

@@ -44,6 +44,7 @@ struct Choice {
   bool selected = false;
   bool enabled = true;
   float size = kTextHint;
+  bool common = false;  // the size is Canvas::common's: neither enlarged nor made smaller for one line
   bool centred = true;
   int max_lines = 1;
 };
@@ -57,9 +58,11 @@ struct Tile {
   std::string icon = {};     // in its place where there is no picture, and in high contrast
   const Tone* tone = nullptr;
   const Tone* panel = nullptr;
+  float word_size = 0;  // of the word as `tile_word_size` gives it, so that tiles look alike; 0: its own
   bool enabled = true;
 };
 bool tile(Canvas& canvas, const Rect& rect, const Tile& spec);
+float tile_word_size(const Canvas& canvas, const Rect& rect, const Tile& spec);
 // The one dark tile: picture above, words below.
 bool hero_tile(Canvas& canvas, const Rect& rect, const Tile& spec);
 

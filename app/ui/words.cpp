@@ -54,7 +54,7 @@ std::string word_of(domain::Outcome outcome) {
     case domain::Outcome::AnsweredOnTheSpot:
       return tr("Answered here");
     case domain::Outcome::GuidedToPathway:
-      return tr("Shown the legal way");
+      return tr("Told which way");
     case domain::Outcome::ReferredToDepartment:
       return tr("Sent to an office");
     case domain::Outcome::RegisteredForReply:

@@ -43,6 +43,9 @@ bool may_break(char32_t before, char32_t after) {
   if ((is_digit(before) && one_of(after, kUnits)) || (before == U'第' && is_digit(after))) {
     return false;
   }
+  if ((before == U'年' || before == U'月') && is_digit(after)) {
+    return false;  // a date
+  }
   if ((before == U'+' || before == U'-') && is_digit(after)) {
     return false;
   }

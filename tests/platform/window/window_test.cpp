@@ -1,0 +1,184 @@
+#include "platform/window/window.h"
+
+#include <unistd.h>
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include <imgui.h>
+
+#include "tests/support/catch.h"
+
+namespace outreach {
+namespace {
+
+std::unique_ptr<Window> headless(int width, int height) {
+  auto window = Window::create(
+      {.title = "test", .width = width, .height = height, .headless = true, .assets = OUTREACH_ASSETS});
+  REQUIRE(window.has_value());
+  return std::move(*window);
+}
+
+void show_frame(Window& window) {
+  window.begin_frame();
+  window.end_frame();
+}
+
+void settle(Window& window) {
+  while (window.needs_frame()) {
+    show_frame(window);
+    window.pump(0);
+  }
+}
+
+TEST_CASE("Window: the logical size follows the narrower side", "[window]") {
+  CHECK(headless(1280, 800)->size().scale == 1.0F);
+  const auto wide = headless(1920, 1080);
+  CHECK(wide->size().scale == Catch::Approx(1.35F));
+  CHECK(wide->size().width == Catch::Approx(1422.22F).epsilon(0.001));
+  CHECK(wide->size().height == Catch::Approx(800.0F));
+}
+
+TEST_CASE("Window: without an event no frame is wanted, after one three are", "[window]") {
+  const auto window = headless(1280, 800);
+  settle(*window);
+  window->pump(0);
+  CHECK_FALSE(window->needs_frame());
+  window->inject_touch(TouchPhase::Down, 100, 100);
+  const Pumped pumped = window->pump(0);
+  REQUIRE(pumped.inputs.size() == 1);
+  int frames = 0;
+  while (window->needs_frame()) {
+    show_frame(*window);
+    ++frames;
+  }
+  CHECK(frames == kFramesAfterEvent);
+}
+
+TEST_CASE("Window: injected touches come back at their logical place", "[window]") {
+  const auto window = headless(1920, 1080);
+  window->inject_touch(TouchPhase::Down, 640, 400);
+  window->inject_touch(TouchPhase::Move, 650, 410);
+  window->inject_touch(TouchPhase::Up, 650, 410);
+  const Pumped pumped = window->pump(0);
+  REQUIRE(pumped.inputs.size() == 3);
+  CHECK(pumped.inputs[0].touch.phase == TouchPhase::Down);
+  CHECK(pumped.inputs[0].touch.x == Catch::Approx(640).margin(0.01));
+  CHECK(pumped.inputs[1].touch.phase == TouchPhase::Move);
+  CHECK(pumped.inputs[2].touch.phase == TouchPhase::Up);
+  CHECK(pumped.inputs[2].touch.y == Catch::Approx(410).margin(0.01));
+}
+
+TEST_CASE("Window: long Chinese text is injected whole", "[window]") {
+  const auto window = headless(1280, 800);
+  std::string text;
+  for (int i = 0; i < 40; ++i) {
+    text += "曲沃";
+  }
+  window->inject_text(text);
+  window->inject_key(Key::Enter);
+  std::string back;
+  bool enter = false;
+  for (const InputEvent& input : window->pump(0).inputs) {
+    back += input.text;
+    enter = enter || (input.kind == InputEvent::Kind::Key && input.key == Key::Enter);
+  }
+  CHECK(back == text);
+  CHECK(enter);
+}
+
+TEST_CASE("Window: another thread wakes it", "[window]") {
+  const auto window = headless(1280, 800);
+  settle(*window);
+  std::thread other([&window] { window->wake(); });
+  bool woken = false;
+  while (!woken) {
+    woken = window->pump(-1).woken;
+  }
+  other.join();
+  CHECK(window->needs_frame());
+}
+
+TEST_CASE("Window: captures the last frame as a PNG of the window's pixels", "[window]") {
+  const auto window = headless(640, 400);
+  const std::string path = "/tmp/outreach-capture-" + std::to_string(getpid()) + ".png";
+  CHECK_FALSE(window->capture(path).has_value());
+  window->begin_frame();
+  ImGui::GetBackgroundDrawList()->AddRectFilled({0, 0}, {640, 400}, IM_COL32(10, 20, 30, 255));
+  window->end_frame();
+  REQUIRE(window->capture(path).has_value());
+  std::ifstream file(path, std::ios::binary);
+  unsigned char head[24] = {};
+  file.read(reinterpret_cast<char*>(head), sizeof head);
+  std::filesystem::remove(path);
+  CHECK(head[1] == 'P');
+  CHECK((head[18] << 8 | head[19]) == 640);
+  CHECK((head[22] << 8 | head[23]) == 400);
+  CHECK_FALSE(window->capture("/no/such/folder/shot.png").has_value());
+}
+
+TEST_CASE("Fonts: an em is the width of a drawn hanzi", "[window]") {
+  const auto window = headless(1280, 800);
+  for (const Weight weight : {Weight::Regular, Weight::Bold}) {
+    CHECK(window->fonts().width(weight, 100, "国") == Catch::Approx(100).epsilon(0.001));
+    window->begin_frame();
+    ImFontBaked* baked = window->fonts().font(weight)->GetFontBaked(window->fonts().imgui_size(100));
+    const ImFontGlyph* glyph = baked->FindGlyph(U'国');
+    REQUIRE(glyph != nullptr);
+    // 国 fills most of its square: as wide as high, between 0.8 and 1 em.
+    CHECK(glyph->X1 - glyph->X0 > 78);
+    CHECK(glyph->X1 - glyph->X0 < 100);
+    CHECK(std::abs((glyph->X1 - glyph->X0) - (glyph->Y1 - glyph->Y0)) < 12);
+    window->end_frame();
+  }
+}
+
+TEST_CASE("Fonts: names with characters beyond the basic plane have glyphs", "[window]") {
+  const auto window = headless(1280, 800);
+  window->begin_frame();
+  ImFontBaked* baked = window->fonts().font(Weight::Regular)->GetFontBaked(window->fonts().imgui_size(34));
+  CHECK(baked->FindGlyphNoFallback(0x2CB2D) != nullptr);  // a character of the 2013 standard list, plane 2
+  window->end_frame();
+}
+
+TEST_CASE("Pictures: icons, corners and art are drawn; unknown and unsafe names are not", "[window]") {
+  const auto window = headless(1280, 800);
+  window->begin_frame();
+  Pictures& pictures = window->pictures();
+  CHECK(pictures.icon("check", 40).found);
+  CHECK(pictures.corner(12).found);
+  CHECK(pictures.art("home-guide", 356, 356, Fit::Cover).found);
+  CHECK_FALSE(pictures.icon("no-such-icon", 40).found);
+  CHECK_FALSE(pictures.art("../icons/check", 40, 40, Fit::Contain).found);
+  CHECK_FALSE(pictures.icon("check", 0).found);
+  CHECK(pictures.has_art("cover-law"));
+  CHECK_FALSE(pictures.has_art("cover-none"));
+  window->end_frame();
+}
+
+TEST_CASE("Pictures: art no longer shown is let go above the bound", "[window]") {
+  const auto window = headless(1280, 800);
+  for (int i = 0; i < 40; ++i) {
+    window->begin_frame();
+    CHECK(window->pictures().art("attract-scene", 1280 - i, 800, Fit::Cover).found);
+    window->end_frame();
+  }
+  window->begin_frame();
+  CHECK(window->pictures().art_bytes() <= kArtBytesMax + 2 * 4 * 1280 * 800);
+  window->end_frame();
+}
+
+TEST_CASE("Window: a second can be opened after the first is gone", "[window]") {
+  for (int i = 0; i < 3; ++i) {
+    const auto window = headless(640, 400);
+    show_frame(*window);
+    CHECK(window->frames() == 1);
+  }
+}
+
+}  // namespace
+}  // namespace outreach

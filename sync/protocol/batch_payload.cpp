@@ -160,7 +160,8 @@ class PayloadReader {
   std::vector<std::uint8_t> flags_;
 };
 
-void write_tables_and_indices(ByteWriter& out, const std::vector<CarriedEntry>& entries) {
+// Returns how many kinds there are.
+std::size_t write_tables_and_indices(ByteWriter& out, const std::vector<CarriedEntry>& entries) {
   std::vector<std::string> kinds;
   std::vector<std::array<std::uint8_t, 8>> boots;
   ByteWriter kind_column;
@@ -178,6 +179,7 @@ void write_tables_and_indices(ByteWriter& out, const std::vector<CarriedEntry>& 
     out.raw(boot);
   }
   out.raw(kind_column.bytes()).raw(boot_column.bytes());
+  return kinds.size();
 }
 
 template <typename Get>
@@ -198,7 +200,9 @@ Result<Bytes> encode_payload(const std::vector<CarriedEntry>& entries) {
   }
   ByteWriter out;
   out.varint(entries.size());
-  write_tables_and_indices(out, entries);
+  if (write_tables_and_indices(out, entries) > kDistinctKindsMax) {
+    return Error{ErrorCode::TooLarge, "batch: more kinds of entries than one batch may hold"};
+  }
   for (const CarriedEntry& entry : entries) {
     out.u8(static_cast<std::uint8_t>((entry.envelope.device_time_trusted ? kTrustedFlag : 0) |
                                      (entry.body ? kBodyFlag : 0)));

@@ -102,6 +102,9 @@ Result<CountyCard> open_county_card(std::string_view document) {
   if (!sign_key || !transport_key || !county) {
     return corrupt("county card: a member is missing");
   }
+  if (!crypto::can_seal_to(*transport_key)) {
+    return corrupt("county card: nothing can be sealed to its transport key");
+  }
   return CountyCard{std::move(*county), *sign_key, *transport_key};
 }
 
@@ -162,6 +165,9 @@ Result<GrantDocument> open_grant(std::string_view document) {
   }
   if (*kiosk != domain::kiosk_id_of(*kiosk_key)) {
     return corrupt("grant: the kiosk's number is not its key's");
+  }
+  if (!crypto::can_seal_to(*transport_key)) {
+    return corrupt("grant: nothing can be sealed to its transport key");
   }
   return GrantDocument{*county,     *kiosk_name,    *kiosk,
                        *kiosk_key,  *sign_key,      *transport_key,

@@ -1,0 +1,268 @@
+#include "tests/sync/protocol/vectors.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "platform/compression/compression.h"
+#include "sync/protocol/ack.h"
+#include "sync/protocol/batch.h"
+#include "sync/protocol/batch_payload.h"
+#include "sync/protocol/enrolment.h"
+#include "tests/sync/protocol/given_random.h"
+
+namespace outreach::testing {
+namespace {
+
+using protocol::CarriedEntry;
+
+// n bytes that count up from `first`.
+Bytes counting(std::uint8_t first, std::size_t size) {
+  Bytes bytes(size);
+  for (std::size_t i = 0; i < size; ++i) {
+    bytes[i] = static_cast<std::uint8_t>(first + i);
+  }
+  return bytes;
+}
+
+template <std::size_t Size>
+std::array<std::uint8_t, Size> counting_array(std::uint8_t first) {
+  std::array<std::uint8_t, Size> out{};
+  const Bytes bytes = counting(first, Size);
+  std::copy(bytes.begin(), bytes.end(), out.begin());
+  return out;
+}
+
+const crypto::Seed kKioskSeed = counting_array<32>(0x00);
+const crypto::Seed kCountySeed = counting_array<32>(0x40);
+const crypto::Seed kTransportSeed = counting_array<32>(0x80);
+const Bytes kOneTimeSecret = counting(0xC0, 32);
+constexpr std::int64_t kMorning = 1'610'237'640'000;  // 2021-01-10 08:14 in China
+
+struct Parties {
+  crypto::SigningKey kiosk = crypto::SigningKey::from_seed(kKioskSeed);
+  crypto::SigningKey county = crypto::SigningKey::from_seed(kCountySeed);
+  crypto::SealingKey transport = crypto::SealingKey::from_seed(kTransportSeed);
+  domain::ChainId chain{domain::kiosk_id_of(kiosk.public_key()), counting_array<16>(0x20)};
+};
+
+CarriedEntry carried(std::string_view kind, std::int64_t time, bool trusted, std::uint8_t boot,
+                     std::int64_t monotonic, domain::Sequence outing, std::uint8_t salt,
+                     std::optional<std::string_view> body) {
+  CarriedEntry entry;
+  domain::Envelope& envelope = entry.envelope;
+  envelope.kind = kind;
+  envelope.device_time = WallTime(std::chrono::milliseconds(time));
+  envelope.device_time_trusted = trusted;
+  envelope.boot = counting_array<8>(boot);
+  envelope.monotonic = MonotonicTime{monotonic};
+  envelope.outing = outing;
+  envelope.salt = counting_array<16>(salt);
+  if (body) {
+    entry.body.emplace(body->begin(), body->end());
+  } else {
+    envelope.body_hash = counting_array<32>(0xE0);
+  }
+  return entry;
+}
+
+// An outing, what happened in it across a restart with a dead clock battery, a correction, and an
+// erased body.
+std::vector<CarriedEntry> sample_entries(const domain::ChainId& chain,
+                                         std::vector<domain::Hash>& hashes) {
+  std::vector<CarriedEntry> entries{
+      carried(
+          "outing_opened", kMorning, true, 0x11, 60'000, 0, 0x30,
+          R"({"kind":"market","place":"曲沃县城集","township":"乐昌镇","date":"2021-01-10","staff":"张三"})"),
+      carried("handout", kMorning + 61'500, true, 0x11, 121'500, 1, 0x50,
+              R"({"leaflet":"regulations","copies":50,"staff":"张三"})"),
+      carried("consultation", 1'000, false, 0x91, 4'000, 1, 0x70,
+              R"({"people":2,"topic":"land","pathway":"arbitration","department":"labour",)"
+              R"("outcome":"referred","staff":"李四","sheet":"08:30"})"),
+      carried("correction", 2'000, false, 0x91, 5'000, 1, 0x90,
+              R"({"target":2,"old":50,"new":40,"reason":"miscount","staff":"张三"})"),
+      carried("drawing", 3'000, false, 0x91, 6'000, 0, 0xB0, std::nullopt),
+  };
+  domain::Hash previous{};
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    domain::Envelope& envelope = entries[i].envelope;
+    envelope.sequence = i + 1;
+    envelope.previous = previous;
+    if (entries[i].body) {
+      envelope.body_hash = domain::hash_body(envelope.salt, *entries[i].body);
+    }
+    previous = domain::hash_envelope(chain, envelope);
+    hashes.push_back(previous);
+  }
+  return entries;
+}
+
+// Written from FORMAT.md, not by the code that hashes.
+Bytes preimage_of(const domain::ChainId& chain, const domain::Envelope& envelope) {
+  ByteWriter out;
+  out.text("outreach-entry-1").raw(chain.kiosk).raw(chain.epoch).u64(envelope.sequence);
+  out.u8(static_cast<std::uint8_t>(envelope.kind.size())).text(envelope.kind);
+  out.i64(envelope.device_time.time_since_epoch().count()).u8(envelope.device_time_trusted ? 1 : 0);
+  out.raw(envelope.boot).i64(envelope.monotonic.milliseconds).u64(envelope.outing);
+  out.raw(envelope.body_hash).raw(envelope.previous);
+  return out.take();
+}
+
+Json entry_json(const domain::ChainId& chain, const CarriedEntry& entry, const domain::Hash& hash) {
+  const domain::Envelope& envelope = entry.envelope;
+  Json json = Json::object();
+  json["sequence"] = envelope.sequence;
+  json["kind"] = envelope.kind;
+  json["device_time"] = envelope.device_time.time_since_epoch().count();
+  json["device_time_trusted"] = envelope.device_time_trusted;
+  json["boot"] = to_hex(envelope.boot);
+  json["monotonic"] = envelope.monotonic.milliseconds;
+  json["outing"] = envelope.outing;
+  json["salt"] = to_hex(envelope.salt);
+  json["body"] = entry.body ? Json(std::string(text_of(*entry.body))) : Json(nullptr);
+  json["body_hash"] = to_hex(envelope.body_hash);
+  json["previous"] = to_hex(envelope.previous);
+  json["preimage"] = to_hex(preimage_of(chain, envelope));
+  json["hash"] = to_hex(hash);
+  return json;
+}
+
+Json keys_json(const Parties& parties) {
+  Json json = Json::object();
+  json["kiosk_seed"] = to_hex(kKioskSeed);
+  json["kiosk_key"] = to_hex(parties.kiosk.public_key());
+  json["kiosk"] = to_hex(parties.chain.kiosk);
+  json["epoch"] = to_hex(parties.chain.epoch);
+  json["county_seed"] = to_hex(kCountySeed);
+  json["sign_key"] = to_hex(parties.county.public_key());
+  json["transport_seed"] = to_hex(kTransportSeed);
+  json["transport_key"] = to_hex(parties.transport.public_key());
+  return json;
+}
+
+Json batch_json(const Parties& parties, std::vector<CarriedEntry> entries,
+                const domain::Hash& head) {
+  const auto payload = protocol::encode_payload(entries);
+  protocol::Batch batch;
+  batch.header = {parties.chain,
+                  1,
+                  entries.size(),
+                  {},
+                  head,
+                  7,
+                  WallTime(std::chrono::milliseconds(kMorning + 600'000))};
+  batch.entries = std::move(entries);
+  GivenRandom random(kOneTimeSecret);
+  const auto file =
+      protocol::encode_batch(batch, parties.kiosk, parties.transport.public_key(), random);
+  Json json = Json::object();
+  json["first"] = batch.header.first;
+  json["last"] = batch.header.last;
+  json["previous"] = to_hex(batch.header.previous);
+  json["head"] = to_hex(head);
+  json["newest"] = batch.header.newest;
+  json["made_at"] = batch.header.made_at.time_since_epoch().count();
+  json["payload"] = to_hex(payload.value());
+  json["compressed"] = to_hex(compression::compress(payload.value()));
+  json["one_time_secret"] = to_hex(kOneTimeSecret);
+  json["file"] = to_hex(file.value());
+  return json;
+}
+
+Json ack_json(const protocol::Ack& ack, const crypto::SigningKey& county) {
+  Json json = Json::object();
+  json["acknowledged_through"] = ack.acknowledged_through;
+  json["head"] = to_hex(ack.head);
+  json["county_time"] = ack.county_time.time_since_epoch().count();
+  json["nonce"] = to_hex(ack.nonce);
+  json["quarantined"] = Json::array();
+  for (const protocol::QuarantinedEntry& entry : ack.quarantined) {
+    Json item = Json::object();
+    item["sequence"] = entry.sequence;
+    item["reason"] = entry.reason;
+    json["quarantined"].push_back(item);
+  }
+  json["bytes"] = to_hex(protocol::encode_ack(ack, county));
+  return json;
+}
+
+Json codes_json(const Parties& parties) {
+  const protocol::EnrolmentCode code{counting_array<5>(0xA0),
+                                     protocol::key_fingerprint(parties.county.public_key())};
+  const std::string text = protocol::write_code(code);
+  std::string swapped = text;
+  std::swap(swapped[5], swapped[6]);
+  std::string wrong = text;
+  wrong[0] = wrong[0] == '7' ? '8' : '7';
+  Json json = Json::object();
+  json["secret"] = to_hex(code.secret);
+  json["fingerprint"] = code.key_fingerprint;
+  json["code"] = text;
+  std::string loose;
+  for (const char c : text) {
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    loose += c == '-' ? ' ' : c == '0' ? 'o' : c == '1' ? 'I' : lower;
+  }
+  json["also_read"] = Json::array({loose});
+  json["refused"] =
+      Json::array({"", text.substr(0, 23), text + "0", swapped, wrong, "U" + text.substr(1)});
+  return json;
+}
+
+Json enrolment_json(const Parties& parties) {
+  const std::string county = "曲沃县信访局";
+  Json json = Json::object();
+  json["card"] = protocol::encode_county_card(
+      {county, parties.county.public_key(), parties.transport.public_key()}, parties.county);
+  const protocol::EnrolmentRequest request{counting_array<5>(0xA0), parties.kiosk.public_key()};
+  GivenRandom random(kOneTimeSecret);
+  const Bytes sealed = protocol::encode_enrolment_request(request, parties.kiosk,
+                                                          parties.transport.public_key(), random);
+  const auto document = parties.transport.open(sealed);
+  json["request_document"] = std::string(text_of(document.value()));
+  json["one_time_secret"] = to_hex(kOneTimeSecret);
+  json["request"] = to_hex(sealed);
+  json["grant"] =
+      protocol::encode_grant({county, "一号机", parties.chain.kiosk, parties.kiosk.public_key(),
+                              parties.county.public_key(), parties.transport.public_key(),
+                              WallTime(std::chrono::milliseconds(kMorning))},
+                             parties.county);
+  return json;
+}
+
+}  // namespace
+
+Json make_vectors() {
+  const Parties parties;
+  std::vector<domain::Hash> hashes;
+  const std::vector<CarriedEntry> entries = sample_entries(parties.chain, hashes);
+  Json json = Json::object();
+  json["about"] =
+      "Test vectors of PROTOCOL.md. Bytes are hexadecimal, times are milliseconds. Seeds and "
+      "secrets are for tests only.";
+  json["keys"] = keys_json(parties);
+  json["entries"] = Json::array();
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    json["entries"].push_back(entry_json(parties.chain, entries[i], hashes[i]));
+  }
+  json["batch"] = batch_json(parties, entries, hashes.back());
+  const auto at = WallTime(std::chrono::milliseconds(kMorning + 700'000));
+  json["ack_to_batch"] =
+      ack_json({parties.chain, 5, hashes.back(), at, {}, {{5, "body_missing"}}}, parties.county);
+  json["ack_to_head_query"] =
+      ack_json({parties.chain, 2, hashes[1], at, counting_array<8>(0x0A), {}}, parties.county);
+  json["ack_of_nothing"] =
+      ack_json({parties.chain, 0, {}, at, counting_array<8>(0x0A), {}}, parties.county);
+  Json query = Json::object();
+  query["nonce"] = to_hex(counting_array<8>(0x0A));
+  query["newest"] = 7;
+  query["bytes"] = to_hex(
+      protocol::encode_head_query({parties.chain, counting_array<8>(0x0A), 7}, parties.kiosk));
+  json["head_query"] = query;
+  json["enrolment_code"] = codes_json(parties);
+  json["enrolment"] = enrolment_json(parties);
+  return json;
+}
+
+}  // namespace outreach::testing

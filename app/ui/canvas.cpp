@@ -415,6 +415,10 @@ void Canvas::pop_clip() {
   list_->PopClipRect();
 }
 
+void Canvas::block(const Rect& rect) {
+  building_.add_block(rect);
+}
+
 void Canvas::add_scroll(TargetId id, const Rect& rect) {
   building_.add_scroll(id, rect);
 }

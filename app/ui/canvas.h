@@ -116,6 +116,8 @@ class Canvas {
   void push_clip(const Rect& rect);
   void pop_clip();
   void add_scroll(TargetId id, const Rect& rect);
+  // Puts every target in `rect` drawn so far out of reach, for a sheet that is drawn next.
+  void block(const Rect& rect);
 
  private:
   struct Laid;

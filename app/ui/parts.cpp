@@ -1,6 +1,7 @@
 #include "app/ui/parts.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/ui/widgets.h"
 #include "app/ui/words.h"
@@ -9,8 +10,6 @@
 
 namespace outreach::ui {
 namespace {
-
-constexpr float kNoticeHeight = 72;
 
 struct NoticeLook {
   const Tone* tone;
@@ -43,17 +42,27 @@ void step_title(Canvas& canvas, const Rect& rect, const std::string& title, cons
   }
 }
 
+std::optional<core::Intent> notice_banner(Canvas& canvas, const Rect& rect, const core::FrameView& frame) {
+  if (!frame.notice) {
+    return std::nullopt;
+  }
+  const GroupScope group(canvas, "notice");
+  const NoticeLook look = look_of(canvas.theme(), frame.notice->tone);
+  if (banner(canvas, rect,
+             {.icon = look.icon, .words = words_of(*frame.notice), .tone = look.tone, .action = tr("Understood")})) {
+    return core::DismissNotice{};
+  }
+  return std::nullopt;
+}
+
 Rect work_area(Canvas& canvas, const core::FrameView& frame, std::optional<core::Intent>& intent) {
   const Rect below = canvas.screen().without_top(kStaffHeaderHeight);
   Rect area{below.x + kStaffMargin, below.y + 14, below.w - 2 * kStaffMargin, below.h - 14 - 16};
   if (!frame.notice) {
     return area;
   }
-  const GroupScope group(canvas, "notice");
-  const NoticeLook look = look_of(canvas.theme(), frame.notice->tone);
-  if (banner(canvas, area.top_part(kNoticeHeight),
-             {.icon = look.icon, .words = words_of(*frame.notice), .tone = look.tone, .action = tr("Understood")})) {
-    intent = core::DismissNotice{};
+  if (auto wanted = notice_banner(canvas, area.top_part(kNoticeHeight), frame)) {
+    intent = std::move(wanted);
   }
   return area.without_top(kNoticeHeight + 10);
 }

@@ -14,6 +14,10 @@ namespace outreach::ui {
 // "1 几个人来  一起来的算 1 批": a step's number and question, with a hint after it.
 void step_title(Canvas& canvas, const Rect& rect, const std::string& title, const std::string& hint = {});
 
+// The notice of the frame, if there is one, with the button that sends it away.
+inline constexpr float kNoticeHeight = 74;
+std::optional<core::Intent> notice_banner(Canvas& canvas, const Rect& rect, const core::FrameView& frame);
+
 // The work area below the staff bar, and below the notice if there is one. `intent` is set when it was tapped.
 Rect work_area(Canvas& canvas, const core::FrameView& frame, std::optional<core::Intent>& intent);
 

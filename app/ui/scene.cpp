@@ -40,6 +40,7 @@ void Scene::clear(float width, float height) {
   texts_.clear();
   targets_.clear();
   covers_.clear();
+  blocks_.clear();
   scrolls_.clear();
 }
 
@@ -57,6 +58,10 @@ void Scene::add_cover(const Rect& rect, const Rect& clip) {
   if (!seen.empty()) {
     covers_.push_back({seen, next_order_++});
   }
+}
+
+void Scene::add_block(const Rect& rect) {
+  blocks_.push_back({rect, next_order_++});
 }
 
 void Scene::add_scroll(TargetId id, const Rect& rect) {
@@ -79,6 +84,11 @@ const SceneTarget* Scene::target_at(float x, float y) const {
       return nullptr;
     }
   }
+  for (const SceneCover& block : blocks_) {
+    if (block.order > top->order && block.rect.contains(x, y)) {
+      return nullptr;
+    }
+  }
   return top;
 }
 
@@ -87,6 +97,11 @@ const SceneScroll* Scene::scroll_at(float x, float y) const {
   for (const SceneScroll& scroll : scrolls_) {
     if (scroll.rect.contains(x, y)) {
       top = &scroll;
+    }
+  }
+  for (const SceneCover& block : blocks_) {
+    if (top != nullptr && block.order > top->order && block.rect.contains(x, y)) {
+      return nullptr;
     }
   }
   return top;

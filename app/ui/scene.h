@@ -52,6 +52,8 @@ class Scene {
   void add_text(std::string text, const Rect& rect, const Rect& clip, bool truncated);
   void add_target(SceneTarget target);  // its order is set here
   void add_cover(const Rect& rect, const Rect& clip);
+  // Every target in `rect` declared so far is out of reach: something modal is about to be drawn.
+  void add_block(const Rect& rect);
   void add_scroll(TargetId id, const Rect& rect);
 
   // Topmost target at a point, enabled or not; none where something opaque was drawn later.
@@ -83,6 +85,7 @@ class Scene {
   std::vector<SceneText> texts_;
   std::vector<SceneTarget> targets_;
   std::vector<SceneCover> covers_;
+  std::vector<SceneCover> blocks_;
   std::vector<SceneScroll> scrolls_;
 };
 

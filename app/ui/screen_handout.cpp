@@ -105,7 +105,11 @@ std::optional<core::Intent> draw_pad(Canvas& canvas, const Rect& rect, const cor
     }
   }
   const GroupScope group(canvas, tr("How many?"));
-  const Rect title = rect.top_part(62);
+  // The keys keep their least height when a notice takes room from the pad; the steps give way.
+  const float title_height = rect.h < 560 ? 48 : 62;
+  constexpr float kLine = 48;
+  constexpr float kKeysLeast = 4 * kStaffTargetMin + 3 * kGap;
+  const Rect title = rect.top_part(title_height);
   if (chosen != nullptr) {
     const Rect ask = canvas.text(title.right_part(130), tr("How many?"),
                                  {.size = kTextNote, .color = theme.ink2, .align = Align::End});
@@ -117,8 +121,9 @@ std::optional<core::Intent> draw_pad(Canvas& canvas, const Rect& rect, const cor
   }
   std::optional<core::Intent> intent;
   const ButtonState state = chosen != nullptr ? ButtonState::Idle : ButtonState::Disabled;
-  const float steps_height = (rect.h - 62 - 60) * 0.41F;
-  const Rect steps{rect.x, rect.y + 66, rect.w, steps_height};
+  const float steps_height =
+      std::min((rect.h - 122) * 0.41F, rect.h - title_height - 4 - kLine - 18 - kKeysLeast);
+  const Rect steps{rect.x, rect.y + title_height + 4, rect.w, steps_height};
   constexpr std::array kSteps{1, 5, 10, 50};
   for (int i = 0; i < 4; ++i) {
     const int step = kSteps[static_cast<std::size_t>(i)];
@@ -128,7 +133,7 @@ std::optional<core::Intent> draw_pad(Canvas& canvas, const Rect& rect, const cor
       intent = core::HandOut{draft.leaflet, step};
     }
   }
-  const Rect line{rect.x, steps.bottom() + 8, rect.w, 48};
+  const Rect line{rect.x, steps.bottom() + 8, rect.w, kLine};
   canvas.text(line.left_part(line.w * 0.5F), tr("or type a number"), {.size = kTextNote, .color = theme.ink2});
   const std::string copies = tr("copies");
   const Rect unit = canvas.text(line.right_part(line.w * 0.3F), copies,

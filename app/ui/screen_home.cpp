@@ -3,6 +3,7 @@
 #include <string>
 
 #include "app/ui/draw.h"
+#include "app/ui/parts.h"
 #include "app/ui/widgets.h"
 #include "app/ui/words.h"
 #include "platform/base/text.h"
@@ -151,10 +152,8 @@ std::optional<core::Intent> draw_home(Canvas& canvas, const core::FrameView& fra
   std::optional<core::Intent> intent = draw_foot(canvas, frame, bar);
   float top = title_top + 78;
   if (frame.notice) {
-    const GroupScope group(canvas, "notice");
-    if (banner(canvas, {kResidentMargin, top, bar.w, 74},
-               {.icon = "warning", .words = words_of(*frame.notice), .tone = &theme.failed, .action = tr("Understood")})) {
-      intent = core::DismissNotice{};
+    if (auto wanted = notice_banner(canvas, {kResidentMargin, top, bar.w, kNoticeHeight}, frame)) {
+      intent = std::move(wanted);
     }
     top += 84;
   }

@@ -22,6 +22,7 @@ constexpr Color kPineDeep = hex(0x123A2C);
 constexpr Color kPineTint = hex(0xD9E9DC);
 constexpr Color kPinePanel = hex(0xB4D3BB);
 constexpr Color kWheat = hex(0xEDB94A);
+constexpr Color kWheatPressed = hex(0xD9A233);
 constexpr Color kWheatLip = hex(0x9A6F15);
 constexpr Color kWheatTint = hex(0xFBEBC0);
 constexpr Color kWheatPanel = hex(0xF5D78F);
@@ -54,7 +55,7 @@ Theme make_normal() {
   t.primary = {kIndigo, kIndigoDeep, kIndigoDeep, kWhite, kWhite, kIndigoDeep};
   t.confirm = {kPine, kPineDeep, kPineDeep, kWhite, kWhite, kPineDeep};
   t.plain = {kCard, kEdge, kEdge, kInk, kInk, kIndigoTint};
-  t.listen = {kWheat, kWheatLip, kWheatLip, kInk, kInk, kWheatLip};
+  t.listen = {kWheat, kWheatLip, kWheatLip, kInk, kInk, kWheatPressed};
   t.withdraw = {kCard, kRed, kRed, kRed, kRed, kRedTint};
   t.count = {kIndigoTint, kIndigo, kIndigo, kIndigoDeep, kIndigoDeep, kIndigoPanel};
   t.selected = {kIndigoTint, kIndigo, kIndigo, kIndigoDeep, kIndigo, kIndigoPanel};

@@ -16,7 +16,8 @@ constexpr std::size_t kQueueMax = 256;
 }  // namespace
 
 void Touch::push(const TouchInput& input) {
-  if (input.phase == TouchPhase::Move && !queue_.empty() && queue_.back().phase == TouchPhase::Move) {
+  // Each movement counts, for a finger that wandered and came back has dragged; only a flood is thinned.
+  if (input.phase == TouchPhase::Move && queue_.size() > kQueueMax / 2 && queue_.back().phase == TouchPhase::Move) {
     queue_.back() = input;
     return;
   }

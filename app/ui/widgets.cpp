@@ -186,8 +186,8 @@ bool banner(Canvas& canvas, const Rect& rect, const Banner& spec) {
   bool clicked = false;
   if (!spec.action.empty()) {
     const float width = std::min(rect.w * 0.36F, 230.0F);
-    const Rect at{rect.right() - width - 10, rect.centre_y() - std::min(rect.h - 16, 68.0F) / 2, width,
-                  std::min(rect.h - 16, 68.0F)};
+    const float height = std::min(rect.h - 12, 68.0F);
+    const Rect at{rect.right() - width - 10, rect.centre_y() - height / 2, width, height};
     clicked = button(canvas, at, {.label = spec.action, .icon = spec.action_icon, .tone = &theme.plain,
                                   .size = kTextHint});
     inside = inside.without_right(width + 8);
@@ -198,6 +198,7 @@ bool banner(Canvas& canvas, const Rect& rect, const Banner& spec) {
 
 Rect sheet(Canvas& canvas, const Rect& rect, std::string_view question, std::string_view detail) {
   const Theme& theme = canvas.theme();
+  canvas.block(canvas.screen().without_top(kStaffHeaderHeight));
   canvas.box(rect, {.fill = theme.card, .border = theme.accent, .border_width = 4, .radius = kRadiusTile});
   const Rect inside = rect.inset(24, 18);
   canvas.text(inside.top_part(46), question, {.size = kTextBody, .bold = true, .color = theme.ink});

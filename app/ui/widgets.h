@@ -93,7 +93,8 @@ struct Tab {
 std::optional<core::Intent> staff_header(Canvas& canvas, const core::FrameView& frame, bool& choosing_staff);
 inline constexpr float kStaffHeaderHeight = 76;
 
-// A card over the work area with one question. Returns the inside.
+// A card over the work area with one question. What lies under the staff bar and was drawn before is out of reach while
+// it is there. Returns the inside.
 Rect sheet(Canvas& canvas, const Rect& rect, std::string_view question, std::string_view detail);
 
 // 0-9, clear and enter. `value` holds the digits typed, at most `digits` of them. True when enter was tapped.

@@ -124,6 +124,10 @@ void add_home_and_outing(std::vector<Sample>& all) {
   home.today = {1, 19, 24, 612};
   home.minutes_since_ack = 75;
   all.push_back(sample("home", ScreenName::Home, home));
+  all.push_back(all.back());
+  all.back().name = "home-notice";
+  all.back().view.frame.notice =
+      core::Notice{core::Notice::Tone::Waiting, core::Notice::What::SyncNotTheCounty, {}};
   all.push_back(sample("home-closed", ScreenName::Home, core::HomeView{}));
   all.back().view.frame.outing_open = false;
   all.back().view.frame.place.clear();

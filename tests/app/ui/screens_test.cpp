@@ -1,0 +1,281 @@
+// Every sample screen in every size, type, contrast and language: what a person can see and reach.
+#include <memory>
+#include <string>
+
+#include "app/ui/draw.h"
+#include "platform/text/locale.h"
+#include "tests/app/ui/sample_views.h"
+#include "tests/support/catch.h"
+
+namespace outreach::ui {
+namespace {
+
+struct Variant {
+  int width;
+  int height;
+  core::Language language;
+  core::TypeSize type_size;
+  core::Contrast contrast;
+};
+
+std::string describe(const Variant& variant) {
+  return std::to_string(variant.width) + "x" + std::to_string(variant.height) +
+         (variant.language == core::Language::English ? " English" : "") + " type " +
+         std::to_string(static_cast<int>(variant.type_size)) +
+         (variant.contrast == core::Contrast::High ? " high contrast" : "");
+}
+
+std::unique_ptr<Window> open_window(int width, int height) {
+  open_messages(Path(OUTREACH_ASSETS) / "locale");
+  auto window = Window::create(
+      {.title = "test", .width = width, .height = height, .headless = true, .assets = OUTREACH_ASSETS});
+  REQUIRE(window.has_value());
+  return std::move(*window);
+}
+
+std::optional<core::Intent> show(Window& window, Canvas& canvas, Sample& sample, MonotonicTime now,
+                                 std::vector<InputEvent> inputs = {}) {
+  window.begin_frame();
+  canvas.begin({window.size(), now, std::move(inputs), {sample.view.frame.contrast, sample.view.frame.type_size}});
+  auto intent = draw(canvas, sample.view, sample.drafts);
+  canvas.end();
+  window.end_frame();
+  return intent;
+}
+
+void check_targets(const Scene& scene, bool resident) {
+  std::vector<const SceneTarget*> reachable;
+  for (const SceneTarget& target : scene.targets()) {
+    if (scene.reachable(target)) {
+      reachable.push_back(&target);
+    }
+  }
+  CHECK_FALSE(reachable.empty());
+  for (std::size_t i = 0; i < reachable.size(); ++i) {
+    const SceneTarget& target = *reachable[i];
+    INFO("target " << target.group << " / " << target.label << " " << target.rect.w << "x" << target.rect.h);
+    // A notice's button on the home screen is for staff.
+      const float least = resident && target.group != "notice" ? kResidentTargetMin : kStaffTargetMin;
+      CHECK(target.rect.h >= least - 0.5F);
+    CHECK(target.rect.w >= kStaffTargetMin - 0.5F);
+    CHECK(target.rect.x >= 0);
+    CHECK(target.rect.y >= 0);
+    CHECK(target.rect.right() <= scene.screen().right() + 0.5F);
+    CHECK(target.rect.bottom() <= scene.screen().bottom() + 0.5F);
+    for (std::size_t j = i + 1; j < reachable.size(); ++j) {
+      INFO("and " << reachable[j]->group << " / " << reachable[j]->label);
+      // A button wholly on a tile is drawn later and wins there.
+      const Rect common = intersection(target.rect, reachable[j]->rect);
+      const bool nested = common.w > reachable[j]->rect.w - 0.5F && common.h > reachable[j]->rect.h - 0.5F;
+      CHECK((nested || !overlap(target.rect, reachable[j]->rect)));
+      CHECK(target.id != reachable[j]->id);
+    }
+  }
+}
+
+void check_texts(const Scene& scene) {
+  CHECK_FALSE(scene.visible_texts().empty());
+  for (const SceneText& text : scene.texts()) {
+    INFO("text " << text.text);
+    CHECK_FALSE(text.truncated);
+    const bool inside = text.rect.x >= -0.5F && text.rect.right() <= scene.screen().right() + 0.5F &&
+                        text.rect.y >= -0.5F && text.rect.bottom() <= scene.screen().bottom() + 0.5F;
+    CHECK((inside || text.clip != scene.screen()));
+  }
+  // No two visible texts run into each other.
+  for (std::size_t i = 0; i < scene.texts().size(); ++i) {
+    for (std::size_t j = i + 1; j < scene.texts().size(); ++j) {
+      const SceneText& a = scene.texts()[i];
+      const SceneText& b = scene.texts()[j];
+      if (scene.visible(a) && scene.visible(b)) {
+        INFO("texts " << a.text << " and " << b.text);
+        CHECK_FALSE(overlap(a.rect, b.rect, 3));
+      }
+    }
+  }
+}
+
+TEST_CASE("Screens: everything fits, nothing overlaps, in every size, type, contrast and language", "[screens]") {
+  using core::Contrast;
+  using core::Language;
+  using core::TypeSize;
+  for (const auto& [width, height] : {std::pair{1280, 800}, std::pair{1920, 1080}, std::pair{1024, 768}}) {
+    const auto window = open_window(width, height);
+    Canvas canvas(window->fonts(), window->pictures());
+    for (const Language language : {Language::Chinese, Language::English}) {
+      for (const TypeSize type_size : {TypeSize::Standard, TypeSize::Large, TypeSize::Largest}) {
+        for (const Contrast contrast : {Contrast::Normal, Contrast::High}) {
+          const Variant variant{width, height, language, type_size, contrast};
+          for (Sample& sample : sample_screens()) {
+            INFO(sample.name << " at " << describe(variant));
+            sample.view.frame.language = language;
+            sample.view.frame.type_size = type_size;
+            sample.view.frame.contrast = contrast;
+            show(*window, canvas, sample, {1000});
+            check_targets(canvas.scene(), sample.view.frame.screen == core::ScreenName::Home);
+            check_texts(canvas.scene());
+          }
+        }
+      }
+    }
+  }
+}
+
+// A person at one screen: taps by label, time under control.
+class Visitor {
+ public:
+  explicit Visitor(const std::string& name) : window_(open_window(1280, 800)), canvas_(window_->fonts(), window_->pictures()) {
+    for (Sample& sample : sample_screens()) {
+      if (sample.name == name) {
+        sample_ = std::move(sample);
+      }
+    }
+    REQUIRE(sample_.name == name);
+    frame();
+  }
+
+  std::optional<core::Intent> frame(std::vector<InputEvent> inputs = {}) {
+    now_.milliseconds += 500;
+    return show(*window_, canvas_, sample_, now_, std::move(inputs));
+  }
+  std::optional<core::Intent> tap(const std::string& label, const std::string& group = {}) {
+    const auto found = canvas_.scene().find_targets(label, group);
+    INFO("tap " << group << " " << label);
+    REQUIRE_FALSE(found.empty());
+    window_->inject_touch(TouchPhase::Down, found[0]->rect.centre_x(), found[0]->rect.centre_y());
+    window_->inject_touch(TouchPhase::Up, found[0]->rect.centre_x(), found[0]->rect.centre_y());
+    std::optional<core::Intent> intent = frame(window_->pump(0).inputs);
+    for (int i = 0; i < kFramesAfterEvent; ++i) {
+      if (auto wanted = frame()) {
+        intent = std::move(wanted);
+      }
+    }
+    return intent;
+  }
+  const Scene& scene() const {
+    return canvas_.scene();
+  }
+  Sample& sample() {
+    return sample_;
+  }
+
+ private:
+  std::unique_ptr<Window> window_;
+  Canvas canvas_;
+  Sample sample_;
+  MonotonicTime now_{1000};
+};
+
+TEST_CASE("Screens: +1 on a leaflet hands out one of it", "[screens]") {
+  Visitor visitor("handout");
+  CHECK(visitor.tap("+1", "法律援助便民卡") == core::Intent{core::HandOut{"law", 1}});
+}
+
+TEST_CASE("Screens: a chosen leaflet and a typed number hand out that many", "[screens]") {
+  Visitor visitor("handout");
+  CHECK_FALSE(visitor.tap("信访漫画口袋书").has_value());
+  CHECK(visitor.tap("+50") == core::Intent{core::HandOut{"xf", 50}});
+  visitor.tap("清");
+  visitor.tap("3");
+  visitor.tap("0");
+  CHECK(visitor.tap("记上") == core::Intent{core::HandOut{"xf", 30}});
+  CHECK(visitor.sample().drafts.handout.typed.empty());
+}
+
+TEST_CASE("Screens: the common consultation takes three taps", "[screens]") {
+  Visitor visitor("consultation-empty");
+  visitor.tap("低保救助");
+  visitor.tap("当场答复");
+  const auto intent = visitor.tap("记下");
+  REQUIRE(intent.has_value());
+  const auto* recorded = std::get_if<core::RecordConsultation>(&*intent);
+  REQUIRE(recorded != nullptr);
+  CHECK(recorded->consultation.people == 1);
+  CHECK(recorded->consultation.topic == "aid");
+  CHECK(recorded->consultation.department == "civil");
+  CHECK(recorded->consultation.pathway == domain::Pathway::AdministrativeProcedure);
+  CHECK(visitor.sample().drafts.consultation == ConsultationDraft{});
+}
+
+TEST_CASE("Screens: what is under a sheet can neither be seen nor tapped", "[screens]") {
+  Visitor visitor("consultation-people");
+  CHECK(visitor.scene().find_targets("判决执行").empty());
+  CHECK_FALSE(visitor.scene().sees("走哪条路"));
+  visitor.tap("好了");
+  CHECK(visitor.sample().drafts.consultation.people == 12);
+  CHECK(visitor.scene().sees("走哪条路"));
+}
+
+TEST_CASE("Screens: an outing opens with the place's kind, today, and who records", "[screens]") {
+  Visitor visitor("open-outing");
+  CHECK(visitor.scene().find_targets("开始").empty());
+  visitor.tap("曲村大集");
+  const auto intent = visitor.tap("开始");
+  REQUIRE(intent.has_value());
+  const auto* opened = std::get_if<core::OpenOuting>(&*intent);
+  REQUIRE(opened != nullptr);
+  CHECK(opened->outing.place == "曲村大集");
+  CHECK(opened->outing.township == "曲村镇");
+  CHECK(opened->outing.kind == domain::OutingKind::Market);
+  CHECK(to_iso(opened->outing.date) == "2026-11-22");
+  CHECK(opened->staff == "张建国");
+}
+
+TEST_CASE("Screens: with an untrusted clock the day must be chosen", "[screens]") {
+  Visitor visitor("open-outing");
+  std::get<core::OpenOutingView>(visitor.sample().view.screen).clock_trusted = false;
+  visitor.frame();
+  visitor.tap("曲村大集");
+  CHECK(visitor.scene().find_targets("开始").empty());
+  visitor.tap("别的日子");
+  visitor.tap("20");
+  const auto intent = visitor.tap("开始");
+  REQUIRE(intent.has_value());
+  CHECK(to_iso(std::get<core::OpenOuting>(*intent).outing.date) == "2026-11-20");
+}
+
+TEST_CASE("Screens: a correction asks why and gives the new amount", "[screens]") {
+  Visitor visitor("today");
+  visitor.tap("更正", "19");
+  CHECK(visitor.scene().sees("为什么"));
+  visitor.tap("8");
+  CHECK(visitor.scene().find_targets("改好").empty());
+  visitor.tap("数错了");
+  CHECK(visitor.tap("改好") == core::Intent{core::Correct{19, 8, domain::CorrectionReason::Miscount}});
+}
+
+TEST_CASE("Screens: leaving a screen wipes what was not confirmed", "[screens]") {
+  Visitor visitor("handout");
+  CHECK(visitor.tap("咨询") == core::Intent{core::GoTo{core::ScreenName::Consultation}});
+  visitor.sample().view.frame.screen = core::ScreenName::Home;
+  visitor.sample().view.screen = core::HomeView{};
+  visitor.frame();
+  CHECK(visitor.sample().drafts.handout == HandoutDraft{});
+}
+
+TEST_CASE("Screens: the sum of the delivery screen shows all five numbers", "[screens]") {
+  Visitor visitor("delivery");
+  for (const char* number : {"236", "12", "60", "163"}) {
+    CHECK(visitor.scene().sees(number));
+  }
+  CHECK(visitor.tap("现在送") == core::Intent{core::SyncNow{}});
+}
+
+TEST_CASE("Screens: home changes language, type and contrast", "[screens]") {
+  Visitor visitor("home");
+  CHECK(visitor.tap("English") == core::Intent{core::SetLanguage{core::Language::English}});
+  CHECK(visitor.tap("大字") == core::Intent{core::SetTypeSize{core::TypeSize::Large}});
+  CHECK(visitor.tap("高对比") == core::Intent{core::SetContrast{core::Contrast::High}});
+  visitor.sample().view.frame.language = core::Language::English;
+  visitor.frame();
+  CHECK(visitor.scene().sees("Handouts"));
+}
+
+TEST_CASE("Screens: a notice stays until it is tapped", "[screens]") {
+  Visitor visitor("handout-not-saved");
+  CHECK(visitor.scene().sees("没存上"));
+  CHECK(visitor.tap("知道了") == core::Intent{core::DismissNotice{}});
+}
+
+}  // namespace
+}  // namespace outreach::ui

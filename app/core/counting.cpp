@@ -15,7 +15,8 @@ int amount_of(const domain::Content& content) {
 }
 
 bool is_tap(const domain::Content& content) {
-  return std::holds_alternative<domain::Handout>(content) || std::holds_alternative<domain::Consultation>(content);
+  return std::holds_alternative<domain::Handout>(content) ||
+         std::holds_alternative<domain::Consultation>(content);
 }
 
 OutingLines::OutingLines(const AppState& state) {
@@ -26,13 +27,15 @@ OutingLines::OutingLines(const AppState& state) {
   lines_.reserve(state.outing->entries.size() + state.in_flight.size());
   for (const OutingEntry& entry : state.outing->entries) {
     const int amount = amount_of(entry.record.content);
-    lines_.push_back({entry.sequence, std::nullopt, &entry.record, entry.device_time, amount, amount, false, nullptr});
+    lines_.push_back({entry.sequence, std::nullopt, &entry.record, entry.device_time, amount,
+                      amount, false, nullptr});
   }
   std::vector<const InFlight*> flights;
   for (const InFlight& tap : state.in_flight) {
     if (tap.outing == state.outing->sequence) {
       const int amount = amount_of(tap.record.content);
-      lines_.push_back({std::nullopt, tap.ticket, &tap.record, tap.asked_at, amount, amount, false, nullptr});
+      lines_.push_back(
+          {std::nullopt, tap.ticket, &tap.record, tap.asked_at, amount, amount, false, nullptr});
       flights.push_back(&tap);
     }
   }
@@ -42,7 +45,8 @@ OutingLines::OutingLines(const AppState& state) {
     if (correction == nullptr) {
       continue;
     }
-    const std::optional<Ticket> by_ticket = i < first_flight ? std::nullopt : flights[i - first_flight]->target;
+    const std::optional<Ticket> by_ticket =
+        i < first_flight ? std::nullopt : flights[i - first_flight]->target;
     const auto target = std::find_if(lines_.begin(), lines_.end(), [&](const OutingLine& line) {
       return by_ticket ? line.ticket == by_ticket : line.sequence == correction->target;
     });
@@ -57,8 +61,9 @@ OutingLines::OutingLines(const AppState& state) {
 }
 
 const OutingLine* OutingLines::with_sequence(Sequence sequence) const {
-  const auto found = std::find_if(lines_.begin(), lines_.end(),
-                                  [&](const OutingLine& line) { return line.sequence == sequence; });
+  const auto found = std::find_if(lines_.begin(), lines_.end(), [&](const OutingLine& line) {
+    return line.sequence == sequence;
+  });
   return found == lines_.end() ? nullptr : &*found;
 }
 
@@ -91,8 +96,9 @@ bool can_be_corrected(const OutingLines& lines, const OutingLine& line) {
   if (!line.sequence || line.amount <= 0 || line.being_corrected) {
     return false;
   }
-  return is_tap(line.record->content) || (std::holds_alternative<domain::OutingOpened>(line.record->content) &&
-                                          lines.newest_counting() == nullptr);
+  return is_tap(line.record->content) ||
+         (std::holds_alternative<domain::OutingOpened>(line.record->content) &&
+          lines.newest_counting() == nullptr);
 }
 
 }  // namespace outreach::core

@@ -1,4 +1,5 @@
-// How the open outing counts now: its durable entries and the taps in flight, with every correction applied. Pure.
+// How the open outing counts now: its durable entries and the taps in flight, with every correction
+// applied. Pure.
 #pragma once
 
 #include <optional>
@@ -18,8 +19,9 @@ struct OutingLine {
   // Copies, people, or 1 of the outing, as it counts now; of a correction the change it makes.
   int amount = 0;
   int original_amount = 0;
-  bool being_corrected = false;            // a correction of it is in flight
-  const OutingLine* corrected = nullptr;   // of a correction: its target, when that is in this outing
+  bool being_corrected = false;  // a correction of it is in flight
+  const OutingLine* corrected =
+      nullptr;  // of a correction: its target, when that is in this outing
 };
 
 // Oldest first. Pointers in it stay good while it is moved, not when it is copied.
@@ -44,8 +46,8 @@ class OutingLines {
 // Copies of a handout, people of a consultation, 1 of an opened outing; 0 of what has no amount.
 int amount_of(const domain::Content& content);
 bool is_tap(const domain::Content& content);  // a handout or a consultation
-// A durable entry that counts and has no correction under way. The outing itself only while nothing counts on it: its
-// counts would be left without a day.
+// A durable entry that counts and has no correction under way. The outing itself only while nothing
+// counts on it: its counts would be left without a day.
 bool can_be_corrected(const OutingLines& lines, const OutingLine& line);
 
 }  // namespace outreach::core

@@ -13,12 +13,14 @@
 
 namespace outreach::core {
 
-// What the journal and the settings held when the program started. First event; replaces the whole state.
+// What the journal and the settings held when the program started. First event; replaces the whole
+// state.
 struct Started {
   domain::Catalogue catalogue;
   Settings settings;
   std::string county_url;  // empty when none was given
   bool enrolled = false;
+  Date built{};  // the day of the newest change in this program: no outing is much older
   std::optional<CurrentOuting> outing;  // with its entries
   Sequence head = 0;
   Sequence newest_outing = 0;  // the outing of the newest entry; 0: never one
@@ -30,7 +32,8 @@ struct Started {
   std::vector<std::pair<std::string, std::int64_t>> topic_use;
 };
 
-// After a disk failure the journal was opened anew; what it holds now counts. Taps in flight stay so.
+// After a disk failure the journal was opened anew; what it holds now counts. Taps in flight stay
+// so.
 struct JournalReopened {
   std::optional<CurrentOuting> outing;
   Sequence head = 0;
@@ -68,6 +71,7 @@ struct FactsChanged {
   std::optional<std::int64_t> free_disk_bytes;
 };
 
-using Event = std::variant<Started, JournalReopened, Recorded, NotRecorded, DeliveryChanged, FactsChanged>;
+using Event =
+    std::variant<Started, JournalReopened, Recorded, NotRecorded, DeliveryChanged, FactsChanged>;
 
 }  // namespace outreach::core

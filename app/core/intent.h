@@ -1,4 +1,5 @@
-// What a person asked for by touching a screen. Screens return at most one a frame; `update` decides.
+// What a person asked for by touching a screen. Screens return at most one a frame; `update`
+// decides.
 #pragma once
 
 #include <cstdint>
@@ -75,7 +76,8 @@ struct SetContrast {
   bool operator==(const SetContrast&) const = default;
 };
 
-using Intent = std::variant<GoTo, OpenOuting, CloseOuting, ChangeStaff, HandOut, RecordConsultation, UndoLast, Correct,
-                            SyncNow, TurnPage, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
+using Intent =
+    std::variant<GoTo, OpenOuting, CloseOuting, ChangeStaff, HandOut, RecordConsultation, UndoLast,
+                 Correct, SyncNow, TurnPage, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
 
 }  // namespace outreach::core

@@ -7,7 +7,10 @@ namespace outreach::core {
 namespace {
 
 OpenOutingView make_open_outing(const AppState& state, Now now) {
-  return {state.catalogue.places, state.catalogue.staff, china_date(now.wall), now.wall_trusted, is_opening(state)};
+  const bool starts_at_build = !now.wall_trusted && state.built.ok();
+  return {state.catalogue.places, state.catalogue.staff,
+          starts_at_build ? state.built : china_date(now.wall), now.wall_trusted,
+          is_opening(state)};
 }
 
 HomeView make_home(const AppState& state, const OutingLines& lines, Now now) {

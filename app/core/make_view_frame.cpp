@@ -33,10 +33,12 @@ std::optional<Notice> trouble_notice(const AppState& state) {
 
 std::string name_of_content(const AppState& state, const domain::Content& content) {
   if (const auto* handout = std::get_if<domain::Handout>(&content)) {
-    return state.catalogue.name_of_leaflet(handout->leaflet);
+    const domain::Leaflet* leaflet = state.catalogue.leaflet(handout->leaflet);
+    return leaflet == nullptr ? handout->leaflet : shown_name(state, leaflet->item);
   }
   if (const auto* consultation = std::get_if<domain::Consultation>(&content)) {
-    return state.catalogue.name_of_topic(consultation->topic);
+    const domain::Topic* topic = state.catalogue.topic(consultation->topic);
+    return topic == nullptr ? consultation->topic : shown_name(state, topic->item);
   }
   if (const auto* opened = std::get_if<domain::OutingOpened>(&content)) {
     return opened->place;
@@ -75,7 +77,8 @@ LastAction of_tap(const AppState& state, const InFlight& tap, SaveState save_sta
 
 LastAction make_last(const AppState& state, const OutingLines& lines) {
   LastAction last;
-  if (state.failed && (state.in_flight.empty() || state.in_flight.back().ticket < state.failed->action.ticket)) {
+  if (state.failed &&
+      (state.in_flight.empty() || state.in_flight.back().ticket < state.failed->action.ticket)) {
     last = of_tap(state, state.failed->action, SaveState::Failed);
   } else if (!state.outing && !state.in_flight.empty()) {
     last = of_tap(state, state.in_flight.back(), SaveState::Saving);
@@ -87,6 +90,11 @@ LastAction make_last(const AppState& state, const OutingLines& lines) {
 }
 
 }  // namespace
+
+std::string shown_name(const AppState& state, const domain::CatalogueItem& item) {
+  return state.settings.language == Language::English && !item.english.empty() ? item.english
+                                                                               : item.name;
+}
 
 std::string name_of_line(const AppState& state, const OutingLine& line) {
   if (std::holds_alternative<domain::Correction>(line.record->content)) {
@@ -106,7 +114,8 @@ LastAction::What what_of(const domain::Content& content) {
   if (std::holds_alternative<domain::Correction>(content)) {
     return What::Correction;
   }
-  return std::holds_alternative<domain::OutingOpened>(content) ? What::OutingOpened : What::OutingClosed;
+  return std::holds_alternative<domain::OutingOpened>(content) ? What::OutingOpened
+                                                               : What::OutingClosed;
 }
 
 EntryState state_of(const AppState& state, std::optional<Sequence> sequence) {
@@ -118,7 +127,8 @@ EntryState state_of(const AppState& state, std::optional<Sequence> sequence) {
                   [&](const SetAsideEntry& entry) { return entry.sequence == *sequence; })) {
     return EntryState::Quarantined;
   }
-  return *sequence <= state.delivery.acknowledged_through ? EntryState::Acknowledged : EntryState::Local;
+  return *sequence <= state.delivery.acknowledged_through ? EntryState::Acknowledged
+                                                          : EntryState::Local;
 }
 
 std::int64_t waiting_entries(const AppState& state) {

@@ -10,8 +10,9 @@ namespace {
 TodayRow make_row(const AppState& state, const OutingLines& lines, const OutingLine& line) {
   TodayRow row;
   row.sequence = line.sequence;
-  row.time = line.record->sheet_time && !line.record->sheet_time->empty() ? *line.record->sheet_time
-                                                                          : china_clock_text(line.time);
+  row.time = line.record->sheet_time && !line.record->sheet_time->empty()
+                 ? *line.record->sheet_time
+                 : china_clock_text(line.time);
   row.what = what_of(line.record->content);
   row.name = name_of_line(state, line);
   row.amount = line.amount;
@@ -46,7 +47,8 @@ void count(DeliveryView& view, const AppState& state) {
   for (const SetAsideEntry& entry : state.delivery.set_aside) {
     if (entry.sequence >= start && entry.sequence <= acknowledged) {
       const auto known = domain::rejection_from(entry.reason);
-      view.set_aside.push_back({entry.sequence, known.value_or(domain::Rejection::BadValue), entry.reason});
+      view.set_aside.push_back(
+          {entry.sequence, known.value_or(domain::Rejection::BadValue), entry.reason});
     }
   }
   view.recorded = from_start(state.head) + in_flight;
@@ -64,7 +66,8 @@ TodayView make_today(const AppState& state, const OutingLines& lines) {
   const int rows_per_page = today_rows_per_page(state.settings.type_size);
   view.pages = page_count(all.size(), rows_per_page);
   view.page = std::clamp(state.page, 0, view.pages - 1);
-  const std::size_t first = static_cast<std::size_t>(view.page) * static_cast<std::size_t>(rows_per_page);
+  const std::size_t first =
+      static_cast<std::size_t>(view.page) * static_cast<std::size_t>(rows_per_page);
   const std::size_t last = std::min(all.size(), first + static_cast<std::size_t>(rows_per_page));
   for (std::size_t i = first; i < last; ++i) {
     view.rows.push_back(make_row(state, lines, all[all.size() - 1 - i]));

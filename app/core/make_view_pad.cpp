@@ -7,8 +7,9 @@
 namespace outreach::core {
 namespace {
 
-LeafletTile make_tile(const domain::Leaflet& leaflet, const OutingLines& lines) {
-  LeafletTile tile{leaflet.item.id, leaflet.item.name, leaflet.cover, 0, false};
+LeafletTile make_tile(const AppState& state, const domain::Leaflet& leaflet,
+                      const OutingLines& lines) {
+  LeafletTile tile{leaflet.item.id, shown_name(state, leaflet.item), leaflet.cover, 0, false};
   for (const OutingLine& line : lines.all()) {
     const auto* handout = std::get_if<domain::Handout>(&line.record->content);
     if (handout != nullptr && handout->leaflet == tile.id) {
@@ -35,7 +36,7 @@ HandoutView make_handout(const AppState& state, const OutingLines& lines) {
   const std::size_t first = static_cast<std::size_t>(view.page) * kTilesPerPage;
   const std::size_t last = std::min(leaflets.size(), first + kTilesPerPage);
   for (std::size_t i = first; i < last; ++i) {
-    view.tiles.push_back(make_tile(leaflets[i], lines));
+    view.tiles.push_back(make_tile(state, leaflets[i], lines));
   }
   view.copies = lines.totals().copies;
   return view;
@@ -44,14 +45,16 @@ HandoutView make_handout(const AppState& state, const OutingLines& lines) {
 ConsultationView make_consultation(const AppState& state, const OutingLines& lines) {
   ConsultationView view;
   for (const domain::Topic& topic : state.catalogue.topics) {
-    view.topics.push_back({topic.item.id, topic.item.name, topic.icon, topic.pathway, topic.department});
+    view.topics.push_back({topic.item.id, shown_name(state, topic.item), topic.icon, topic.pathway,
+                           topic.department});
   }
   // By the use when the program started: choices must not move under a finger during the day.
-  std::stable_sort(view.topics.begin(), view.topics.end(), [&](const TopicChoice& left, const TopicChoice& right) {
-    return uses(state, left.id) > uses(state, right.id);
-  });
+  std::stable_sort(view.topics.begin(), view.topics.end(),
+                   [&](const TopicChoice& left, const TopicChoice& right) {
+                     return uses(state, left.id) > uses(state, right.id);
+                   });
   for (const domain::CatalogueItem& department : state.catalogue.departments) {
-    view.departments.push_back({department.id, department.name});
+    view.departments.push_back({department.id, shown_name(state, department)});
   }
   const domain::Totals totals = lines.totals();
   view.parties = totals.parties;

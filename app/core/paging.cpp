@@ -28,7 +28,8 @@ int pages_of_screen(const AppState& state) {
     return page_count(state.catalogue.leaflets.size(), kTilesPerPage);
   }
   if (state.screen == ScreenName::Today) {
-    return page_count(OutingLines(state).all().size(), today_rows_per_page(state.settings.type_size));
+    return page_count(OutingLines(state).all().size(),
+                      today_rows_per_page(state.settings.type_size));
   }
   return 1;
 }

@@ -1,5 +1,6 @@
-// Everything the kiosk's face knows, as one plain value. Screens are computed from it (make_view.h), inputs change it
-// (update.h). It holds what was recorded on the open outing and what is on its way to the journal, never a draft.
+// Everything the kiosk's face knows, as one plain value. Screens are computed from it
+// (make_view.h), inputs change it (update.h). It holds what was recorded on the open outing and
+// what is on its way to the journal, never a draft.
 #pragma once
 
 #include <cstdint>
@@ -80,6 +81,7 @@ struct AppState {
   Settings settings;
   std::string county_url;
   bool enrolled = false;
+  Date built{};
 
   ScreenName screen = ScreenName::Home;
   int page = 0;  // of the list on the screen
@@ -94,12 +96,13 @@ struct AppState {
   // The day a person asked for that lies in the machine's future: asking again means it.
   std::optional<Date> doubted_date;
 
-  Sequence head = 0;       // newest durable entry of the journal's current chain
-  Sequence day_start = 0;  // the entry that opened the open, or else the newest, outing
+  Sequence head = 0;                   // newest durable entry of the journal's current chain
+  Sequence day_start = 0;              // the entry that opened the open, or else the newest, outing
   std::int64_t waiting_elsewhere = 0;  // entries of this machine's earlier chains no ack covers
   // Device times of the durable entries no ack covers, oldest first, as far as known.
   std::vector<std::pair<Sequence, WallTime>> waiting_times;
-  std::vector<std::pair<std::string, std::int64_t>> topic_use;  // of this kiosk, when the program started
+  std::vector<std::pair<std::string, std::int64_t>>
+      topic_use;  // of this kiosk, when the program started
   DeliveryFacts delivery;
   std::optional<std::int64_t> free_disk_bytes;
 };

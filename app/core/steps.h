@@ -8,8 +8,8 @@
 
 namespace outreach::core {
 
-// Gives the record a ticket, counts it as in flight and asks the journal for it. `target` and `after`: see InFlight.
-// Words a record breaks become a notice instead; then nothing is asked.
+// Gives the record a ticket, counts it as in flight and asks the journal for it. `target` and
+// `after`: see InFlight. Words a record breaks become a notice instead; then nothing is asked.
 struct Wish {
   domain::Record record;
   Sequence outing = 0;

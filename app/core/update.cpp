@@ -13,8 +13,8 @@ namespace {
 void apply(Step& step, const GoTo& intent) {
   AppState& state = step.state;
   ScreenName screen = intent.screen;
-  const bool needs_outing =
-      screen == ScreenName::Handout || screen == ScreenName::Consultation || screen == ScreenName::Today;
+  const bool needs_outing = screen == ScreenName::Handout || screen == ScreenName::Consultation ||
+                            screen == ScreenName::Today;
   if (needs_outing && !state.outing) {
     screen = ScreenName::OpenOuting;
   } else if (screen == ScreenName::OpenOuting && state.outing && !is_closing(state)) {
@@ -25,7 +25,8 @@ void apply(Step& step, const GoTo& intent) {
 }
 
 void apply(Step& step, const TurnPage& intent) {
-  step.state.page = std::clamp(step.state.page + std::clamp(intent.by, -1, 1), 0, pages_of_screen(step.state) - 1);
+  step.state.page = std::clamp(step.state.page + std::clamp(intent.by, -1, 1), 0,
+                               pages_of_screen(step.state) - 1);
 }
 
 void apply(Step& step, const DismissNotice& /*intent*/) {
@@ -86,9 +87,11 @@ void hand_to_journal(Step& step, const InFlight& tap) {
 
 void ask_to_record(Step& step, Wish wish, Now now) {
   AppState& state = step.state;
-  // The target's sequence is filled in before the correction is handed over; any number satisfies the check.
+  // The target's sequence is filled in before the correction is handed over; any number satisfies
+  // the check.
   domain::Record to_check = wish.record;
-  if (auto* correction = std::get_if<domain::Correction>(&to_check.content); correction != nullptr && wish.target) {
+  if (auto* correction = std::get_if<domain::Correction>(&to_check.content);
+      correction != nullptr && wish.target) {
     correction->target = 1;
   }
   if (domain::check(to_check)) {

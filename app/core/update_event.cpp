@@ -9,11 +9,13 @@ namespace outreach::core {
 namespace {
 
 void forget_acknowledged(AppState& state) {
-  std::erase_if(state.waiting_times,
-                [&](const auto& waiting) { return waiting.first <= state.delivery.acknowledged_through; });
+  std::erase_if(state.waiting_times, [&](const auto& waiting) {
+    return waiting.first <= state.delivery.acknowledged_through;
+  });
 }
 
-// The entry acknowledged_through + 1 is the oldest that waits; what is open says when later ones were made.
+// The entry acknowledged_through + 1 is the oldest that waits; what is open says when later ones
+// were made.
 void remember_waiting(AppState& state, std::optional<WallTime> oldest) {
   const Sequence acknowledged = state.delivery.acknowledged_through;
   state.waiting_times.clear();
@@ -35,6 +37,7 @@ void on(Step& step, const Started& event) {
   state.settings = event.settings;
   state.county_url = event.county_url;
   state.enrolled = event.enrolled;
+  state.built = event.built;
   state.outing = event.outing;
   state.head = event.head;
   state.day_start = state.outing ? state.outing->sequence : event.newest_outing;
@@ -62,7 +65,8 @@ void on(Step& step, const JournalReopened& event) {
   remember_waiting(state, event.oldest_waiting_at);
 }
 
-// What waited for this ticket goes on now: with the sequence it gave, or, when it failed, without it.
+// What waited for this ticket goes on now: with the sequence it gave, or, when it failed, without
+// it.
 void settle_followers(Step& step, const InFlight& settled, std::optional<Sequence> sequence) {
   auto& taps = step.state.in_flight;
   if (!sequence) {
@@ -97,7 +101,8 @@ std::optional<InFlight> take_out(AppState& state, Ticket ticket) {
 
 void leave_outing(AppState& state) {
   state.outing.reset();
-  const bool shows_it = state.screen == ScreenName::Handout || state.screen == ScreenName::Consultation ||
+  const bool shows_it = state.screen == ScreenName::Handout ||
+                        state.screen == ScreenName::Consultation ||
                         state.screen == ScreenName::Today;
   if (shows_it) {
     state.screen = ScreenName::Home;
@@ -107,7 +112,8 @@ void leave_outing(AppState& state) {
 
 bool takes_outing_back(const AppState& state, const domain::Content& content) {
   const auto* correction = std::get_if<domain::Correction>(&content);
-  return correction != nullptr && correction->target == state.outing->sequence && correction->new_amount == 0;
+  return correction != nullptr && correction->target == state.outing->sequence &&
+         correction->new_amount == 0;
 }
 
 void enter_record(AppState& state, const Recorded& event, domain::Record record) {
@@ -119,13 +125,15 @@ void enter_record(AppState& state, const Recorded& event, domain::Record record)
       state.page = 0;
     }
     const domain::OutingOpened outing = *opened;
-    state.outing = CurrentOuting{event.sequence, outing, {{event.sequence, event.device_time, std::move(record)}}};
+    state.outing = CurrentOuting{
+        event.sequence, outing, {{event.sequence, event.device_time, std::move(record)}}};
     return;
   }
   if (!state.outing || state.outing->sequence != event.outing) {
     return;
   }
-  if (std::holds_alternative<domain::OutingClosed>(record.content) || takes_outing_back(state, record.content)) {
+  if (std::holds_alternative<domain::OutingClosed>(record.content) ||
+      takes_outing_back(state, record.content)) {
     leave_outing(state);
     return;
   }
@@ -179,7 +187,8 @@ void on(Step& step, const DeliveryChanged& event, Now now) {
   facts.acknowledged_through = std::max(facts.acknowledged_through, event.acknowledged_through);
   facts.set_aside = event.set_aside;
   facts.last_ack_at = event.last_ack_at ? event.last_ack_at : facts.last_ack_at;
-  facts.clock_skew_seconds = event.clock_skew_seconds ? event.clock_skew_seconds : facts.clock_skew_seconds;
+  facts.clock_skew_seconds =
+      event.clock_skew_seconds ? event.clock_skew_seconds : facts.clock_skew_seconds;
   state.enrolled = state.enrolled || event.link != DeliveryView::Link::NotEnrolled;
   forget_acknowledged(state);
 }

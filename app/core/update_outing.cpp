@@ -14,8 +14,8 @@ bool in_flight(const AppState& state) {
   });
 }
 
-// A day that has not come yet is most often a slip; but the machine's clock may be the one that is wrong, so asking
-// for the same day again goes through.
+// A day that has not come yet is most often a slip; but the machine's clock may be the one that is
+// wrong, so asking for the same day again goes through.
 bool doubts(AppState& state, Date date, Now now) {
   const bool in_future = now.wall_trusted && date.ok() && date > china_date(now.wall);
   if (!in_future || state.doubted_date == date) {
@@ -45,7 +45,8 @@ void apply(Step& step, const OpenOuting& intent, Now now) {
   if (state.notice && state.notice->what == Notice::What::OutingDateInFuture) {
     state.notice.reset();
   }
-  ask_to_record(step, {{intent.outing, intent.staff, std::nullopt}, 0, std::nullopt, std::nullopt}, now);
+  ask_to_record(step, {{intent.outing, intent.staff, std::nullopt}, 0, std::nullopt, std::nullopt},
+                now);
 }
 
 void apply(Step& step, const CloseOuting& /*intent*/, Now now) {
@@ -53,9 +54,12 @@ void apply(Step& step, const CloseOuting& /*intent*/, Now now) {
   if (!state.outing || is_closing(state)) {
     return;
   }
-  ask_to_record(
-      step, {{domain::OutingClosed{}, state.staff, std::nullopt}, state.outing->sequence, std::nullopt, std::nullopt},
-      now);
+  ask_to_record(step,
+                {{domain::OutingClosed{}, state.staff, std::nullopt},
+                 state.outing->sequence,
+                 std::nullopt,
+                 std::nullopt},
+                now);
   state.screen = ScreenName::Home;
   state.page = 0;
 }

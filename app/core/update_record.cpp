@@ -12,7 +12,9 @@ void record_tap(Step& step, domain::Content content, Now now) {
     return;
   }
   ask_to_record(step,
-                {{std::move(content), step.state.staff, std::nullopt}, step.state.outing->sequence, std::nullopt,
+                {{std::move(content), step.state.staff, std::nullopt},
+                 step.state.outing->sequence,
+                 std::nullopt,
                  std::nullopt},
                 now);
 }
@@ -66,8 +68,8 @@ void apply(Step& step, const UndoLast& /*intent*/, Now now) {
   wish.target = line->ticket;
   wish.after = line->ticket ? line->ticket : correction_in_flight(state, *line->sequence);
   wish.record.staff = state.staff;
-  wish.record.content =
-      domain::Correction{line->sequence.value_or(0), line->amount, 0, domain::CorrectionReason::Undo};
+  wish.record.content = domain::Correction{line->sequence.value_or(0), line->amount, 0,
+                                           domain::CorrectionReason::Undo};
   ask_to_record(step, std::move(wish), now);
 }
 
@@ -79,9 +81,12 @@ void apply(Step& step, const Correct& intent, Now now) {
     say_not_saved(step, ErrorCode::InvalidInput, {});
     return;
   }
-  const domain::Correction correction{intent.target, line->amount, intent.new_amount, intent.reason};
-  ask_to_record(step, {{correction, state.staff, std::nullopt}, state.outing->sequence, std::nullopt, std::nullopt},
-                now);
+  const domain::Correction correction{intent.target, line->amount, intent.new_amount,
+                                      intent.reason};
+  ask_to_record(
+      step,
+      {{correction, state.staff, std::nullopt}, state.outing->sequence, std::nullopt, std::nullopt},
+      now);
 }
 
 }  // namespace outreach::core

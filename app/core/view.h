@@ -1,5 +1,6 @@
-// What a screen shows, as plain values: computed from the state by `make_view`, drawn by app/ui. A view
-// holds no words of the interface (app/ui translates those), only facts and the names of content.
+// What a screen shows, as plain values: computed from the state by `make_view`, drawn by app/ui. A
+// view holds no words of the interface (app/ui translates those), only facts and the names of
+// content.
 #pragma once
 
 #include <cstdint>
@@ -30,10 +31,17 @@ enum class EntryState { Saving, Local, OnStick, Acknowledged, Quarantined };
 // The newest action, for the undo bar.
 struct LastAction {
   SaveState state = SaveState::Nothing;
-  enum class What { None, Handout, Consultation, Correction, OutingOpened, OutingClosed } what = What::None;
-  std::string name;   // leaflet or topic name; for a correction, of its target
-  int amount = 0;     // copies or people; for a correction the change, negative for an undo
-  std::string time;   // "10:42"
+  enum class What {
+    None,
+    Handout,
+    Consultation,
+    Correction,
+    OutingOpened,
+    OutingClosed
+  } what = What::None;
+  std::string name;  // leaflet or topic name; for a correction, of its target
+  int amount = 0;    // copies or people; for a correction the change, negative for an undo
+  std::string time;  // "10:42"
   std::string staff;
   bool can_undo = false;  // something on this outing still counts and can be taken back
   bool operator==(const LastAction&) const = default;
@@ -44,13 +52,14 @@ struct Notice {
   enum class Tone { Note, Waiting, Saved, Failed } tone = Tone::Note;
   enum class What {
     None,
-    NotSavedDiskFull,      // 没存上：存储满了
-    NotSavedDiskFailed,    // 没存上：硬盘写不进
-    NotSavedInvalid,       // 没存上：内容不对
-    OutingDateInFuture,    // not opened; asking for the same day again opens it, as the clock may be what is wrong
-    JournalUnusable,       // the data folder cannot be read or written
-    SyncRefused,           // the county does not know this kiosk
-    SyncNotTheCounty,      // something answered that is not the county: 可能是上网登录页
+    NotSavedDiskFull,    // 没存上：存储满了
+    NotSavedDiskFailed,  // 没存上：硬盘写不进
+    NotSavedInvalid,     // 没存上：内容不对
+    OutingDateInFuture,  // not opened; asking for the same day again opens it, as the clock may be
+                         // what is wrong
+    JournalUnusable,     // the data folder cannot be read or written
+    SyncRefused,         // the county does not know this kiosk
+    SyncNotTheCounty,    // something answered that is not the county: 可能是上网登录页
     SyncVersion,
   } what = What::None;
   std::string detail;  // for staff who call support; may be empty
@@ -63,14 +72,14 @@ struct FrameView {
   Language language = Language::Chinese;
   TypeSize type_size = TypeSize::Standard;
   Contrast contrast = Contrast::Normal;
-  std::string county;             // may be empty before content is loaded
+  std::string county;  // may be empty before content is loaded
   bool outing_open = false;
-  std::string place;              // of the open outing
-  std::optional<Date> date;       // of the open outing
-  std::string staff;              // who records now
+  std::string place;         // of the open outing
+  std::optional<Date> date;  // of the open outing
+  std::string staff;         // who records now
   std::vector<std::string> staff_choices;
   bool clock_trusted = true;
-  std::int64_t waiting = 0;       // entries no ack covers yet
+  std::int64_t waiting = 0;  // entries no ack covers yet
   std::optional<Notice> notice;
   LastAction last;
   bool operator==(const FrameView&) const = default;
@@ -85,7 +94,9 @@ struct HomeView {
 struct OpenOutingView {
   std::vector<domain::Place> places;  // the catalogue's, in its order
   std::vector<std::string> staff;
-  Date today{};               // what the machine's clock says
+  // What the machine's clock says; where that is not trusted, a day from which a calendar may
+  // start.
+  Date today{};
   bool clock_trusted = true;  // false: staff must choose the date; nothing is preselected
   bool saving = false;
   bool operator==(const OpenOutingView&) const = default;
@@ -123,7 +134,7 @@ struct DepartmentChoice {
 struct ConsultationView {
   std::vector<TopicChoice> topics;  // most used on this kiosk first, ties in the catalogue's order
   std::vector<DepartmentChoice> departments;
-  std::int64_t parties = 0;         // on this outing
+  std::int64_t parties = 0;  // on this outing
   std::int64_t people = 0;
   std::optional<domain::Consultation> previous;  // for 同上一件
   bool operator==(const ConsultationView&) const = default;
@@ -141,7 +152,7 @@ struct TodayRow {
   bool correctable = false;
   domain::Sequence target = 0;  // of a correction
   std::optional<domain::CorrectionReason> reason;
-  bool from_sheet = false;      // 补录
+  bool from_sheet = false;  // 补录
   bool operator==(const TodayRow&) const = default;
 };
 struct TodayView {
@@ -163,13 +174,22 @@ struct DeliveryView {
   std::string county_url;  // empty when none was given
   enum class Link {
     NotEnrolled,
-    Idle,          // nothing to send
+    Idle,  // nothing to send
     Sending,
     WaitingRetry,  // failed; tries again in `retry_seconds`
-    Held,          // the county or the network refused in a way that trying again does not cure; see notice
+    Held,  // the county or the network refused in a way that trying again does not cure; see notice
   } link = Link::NotEnrolled;
   std::int64_t retry_seconds = 0;
-  enum class Trouble { None, Unreachable, NotTheCounty, Refused, Version, Busy, Timeout, Damaged } trouble = Trouble::None;
+  enum class Trouble {
+    None,
+    Unreachable,
+    NotTheCounty,
+    Refused,
+    Version,
+    Busy,
+    Timeout,
+    Damaged
+  } trouble = Trouble::None;
   std::optional<std::int64_t> oldest_waiting_minutes;
   std::optional<std::int64_t> minutes_since_ack;
   std::optional<std::int64_t> free_disk_bytes;
@@ -189,7 +209,8 @@ struct DeliveryView {
 
 struct View {
   FrameView frame;
-  std::variant<HomeView, OpenOutingView, HandoutView, ConsultationView, TodayView, DeliveryView> screen;
+  std::variant<HomeView, OpenOutingView, HandoutView, ConsultationView, TodayView, DeliveryView>
+      screen;
   bool operator==(const View&) const = default;
 };
 

@@ -10,6 +10,8 @@ namespace outreach::core {
 
 // What a line is about: the leaflet's, topic's or place's name; of a correction, its target's.
 std::string name_of_line(const AppState& state, const OutingLine& line);
+// The item's name in the language of the screen.
+std::string shown_name(const AppState& state, const domain::CatalogueItem& item);
 LastAction::What what_of(const domain::Content& content);
 EntryState state_of(const AppState& state, std::optional<Sequence> sequence);
 // Entries of this machine no ack covers, taps in flight included.

@@ -55,7 +55,8 @@ void CsvText::field(std::string_view text) {
   text_ += '"';
 }
 
-std::string tally_csv(const domain::TallyTable& table, const domain::Catalogue& catalogue, CsvFor reader) {
+std::string tally_csv(const domain::TallyTable& table, const domain::Catalogue& catalogue,
+                      CsvFor reader) {
   const bool people = reader == CsvFor::People;
   CsvText csv(reader);
   std::vector<std::string> header;
@@ -71,7 +72,8 @@ std::string tally_csv(const domain::TallyTable& table, const domain::Catalogue& 
   for (const domain::TallyRow& tally : table.rows) {
     std::vector<std::string> fields;
     for (std::size_t i = 0; i < tally.keys.size(); ++i) {
-      fields.push_back(people ? word_of_key(table.dimensions[i], tally.keys[i], catalogue) : tally.keys[i]);
+      fields.push_back(people ? word_of_key(table.dimensions[i], tally.keys[i], catalogue)
+                              : tally.keys[i]);
     }
     for (const auto& value : {tally.outings, tally.parties, tally.people, tally.copies}) {
       fields.push_back(measure(value));

@@ -21,7 +21,8 @@ constexpr std::size_t kBytesPerRead = 1 << 20;
 template <typename Visit>
 Result<void> each_record(sqlite::Database& database, const journal::ChainRow& chain, Visit visit) {
   for (Sequence first = 1; first <= chain.head.sequence;) {
-    const auto entries = journal::read_entries(database, chain.number, first, kEntriesPerRead, kBytesPerRead);
+    const auto entries =
+        journal::read_entries(database, chain.number, first, kEntriesPerRead, kBytesPerRead);
     if (!entries) {
       return entries.error();
     }
@@ -45,8 +46,9 @@ Result<void> each_record(sqlite::Database& database, const journal::ChainRow& ch
 class Sheet {
  public:
   Sheet(const domain::Catalogue& catalogue, CsvFor reader) : catalogue_(catalogue), csv_(reader) {
-    csv_.row({"date", "time", "outing_kind", "place", "township", "entry", "people", "topic", "pathway", "department",
-              "outcome", "leaflet", "copies", "staff", "from_sheet", "original", "sequence"});
+    csv_.row({"date", "time", "outing_kind", "place", "township", "entry", "people", "topic",
+              "pathway", "department", "outcome", "leaflet", "copies", "staff", "from_sheet",
+              "original", "sequence"});
   }
 
   void begin_chain() {
@@ -106,15 +108,17 @@ class Sheet {
     return std::to_string(amount_now(sequence, original));
   }
 
-  void write(const domain::Envelope& envelope, const domain::Record& record, const domain::OutingOpened& outing,
-             std::string_view entry, const std::vector<std::string>& content, int original) {
+  void write(const domain::Envelope& envelope, const domain::Record& record,
+             const domain::OutingOpened& outing, std::string_view entry,
+             const std::vector<std::string>& content, int original) {
     const bool corrected = amount_now(envelope.sequence, original) != original;
-    std::vector<std::string> fields{to_iso(outing.date),
-                                    record.sheet_time.value_or(china_clock_text(envelope.device_time)),
-                                    std::string(domain::code_of(outing.kind)),
-                                    outing.place,
-                                    outing.township,
-                                    std::string(entry)};
+    std::vector<std::string> fields{
+        to_iso(outing.date),
+        record.sheet_time.value_or(china_clock_text(envelope.device_time)),
+        std::string(domain::code_of(outing.kind)),
+        outing.place,
+        outing.township,
+        std::string(entry)};
     fields.insert(fields.end(), content.begin(), content.end());
     fields.push_back(record.staff);
     fields.emplace_back(record.sheet_time ? "yes" : "");
@@ -131,7 +135,8 @@ class Sheet {
 
 }  // namespace
 
-Result<std::string> entries_csv(sqlite::Database& database, const domain::Catalogue& catalogue, CsvFor reader) {
+Result<std::string> entries_csv(sqlite::Database& database, const domain::Catalogue& catalogue,
+                                CsvFor reader) {
   const auto chains = journal::chains(database);
   if (!chains) {
     return chains.error();
@@ -139,15 +144,17 @@ Result<std::string> entries_csv(sqlite::Database& database, const domain::Catalo
   Sheet sheet(catalogue, reader);
   for (const journal::ChainRow& chain : *chains) {
     sheet.begin_chain();
-    const auto noted = each_record(database, chain, [&](const domain::Envelope&, const domain::Record& record) {
-      sheet.note_correction(record);
-    });
+    const auto noted =
+        each_record(database, chain, [&](const domain::Envelope&, const domain::Record& record) {
+          sheet.note_correction(record);
+        });
     if (!noted) {
       return noted.error();
     }
-    const auto added = each_record(database, chain, [&](const domain::Envelope& envelope, const domain::Record& record) {
-      sheet.add(envelope, record);
-    });
+    const auto added = each_record(
+        database, chain, [&](const domain::Envelope& envelope, const domain::Record& record) {
+          sheet.add(envelope, record);
+        });
     if (!added) {
       return added.error();
     }

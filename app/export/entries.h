@@ -1,5 +1,6 @@
-// The entries of a journal as lines of a sheet: the columns of the paper sheet's CSV first, so that what is written here
-// can be typed into another machine, then who recorded it and where it stands in the journal.
+// The entries of a journal as lines of a sheet: the columns of the paper sheet's CSV first, so that
+// what is written here can be typed into another machine, then who recorded it and where it stands
+// in the journal.
 #pragma once
 
 #include <string>
@@ -11,8 +12,9 @@
 
 namespace outreach::exports {
 
-// Every outing, consultation and handout as corrections left it; what was taken back is not there, so that each column
-// adds up to the tally. Whole or not at all.
-Result<std::string> entries_csv(sqlite::Database& database, const domain::Catalogue& catalogue, CsvFor reader);
+// Every outing, consultation and handout as corrections left it; what was taken back is not there,
+// so that each column adds up to the tally. Whole or not at all.
+Result<std::string> entries_csv(sqlite::Database& database, const domain::Catalogue& catalogue,
+                                CsvFor reader);
 
 }  // namespace outreach::exports

@@ -52,7 +52,8 @@ std::string_view word_of(domain::OutingKind kind) {
   return {};
 }
 
-std::string word_of_key(domain::Dimension dimension, const std::string& key, const domain::Catalogue& catalogue) {
+std::string word_of_key(domain::Dimension dimension, const std::string& key,
+                        const domain::Catalogue& catalogue) {
   using domain::Dimension;
   std::string_view word;
   if (dimension == Dimension::Topic) {
@@ -66,9 +67,11 @@ std::string word_of_key(domain::Dimension dimension, const std::string& key, con
   }
   if (const auto kind = domain::outing_kind_from(key); dimension == Dimension::OutingKind && kind) {
     word = word_of(*kind);
-  } else if (const auto pathway = domain::pathway_from(key); dimension == Dimension::Pathway && pathway) {
+  } else if (const auto pathway = domain::pathway_from(key);
+             dimension == Dimension::Pathway && pathway) {
     word = domain::sheet_word(*pathway);
-  } else if (const auto outcome = domain::outcome_from(key); dimension == Dimension::Outcome && outcome) {
+  } else if (const auto outcome = domain::outcome_from(key);
+             dimension == Dimension::Outcome && outcome) {
     word = domain::sheet_word(*outcome);
   }
   return word.empty() ? key : std::string(word);

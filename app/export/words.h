@@ -1,5 +1,5 @@
-// The Chinese words of files for people: column heads and the names behind codes and ids. They are those of the paper
-// sheet and of the county's report, whatever language the screen has.
+// The Chinese words of files for people: column heads and the names behind codes and ids. They are
+// those of the paper sheet and of the county's report, whatever language the screen has.
 #pragma once
 
 #include <string>
@@ -13,6 +13,7 @@ namespace outreach::exports {
 std::string_view word_of(domain::Dimension dimension);
 std::string_view word_of(domain::OutingKind kind);
 // The name behind a key of a tally row; the key itself where there is none.
-std::string word_of_key(domain::Dimension dimension, const std::string& key, const domain::Catalogue& catalogue);
+std::string word_of_key(domain::Dimension dimension, const std::string& key,
+                        const domain::Catalogue& catalogue);
 
 }  // namespace outreach::exports

@@ -15,7 +15,8 @@
 namespace outreach::kiosk {
 namespace {
 
-// How long one turn sleeps when nothing comes: only bounds how late the patience is seen to be over.
+// How long one turn sleeps when nothing comes: only bounds how late the patience is seen to be
+// over.
 constexpr std::int64_t kTurnMilliseconds = 200;
 
 Result<std::unique_ptr<http::Transport>> make_transport(Inbox& inbox) {
@@ -38,15 +39,18 @@ int report(const Options& options, const client::DeliveryStatus& status, std::in
   } else if (status.waiting == 0) {
     print("delivered " + std::to_string(delivered) + ", nothing waits");
   } else {
-    print("delivered " + std::to_string(delivered) + ", " + std::to_string(status.waiting) + " still wait: " +
-          client::name_of(status.trouble) + " " + status.detail + "\nThey stay here, safe. Try again when there is a line.");
+    print("delivered " + std::to_string(delivered) + ", " + std::to_string(status.waiting) +
+          " still wait: " + client::name_of(status.trouble) + " " + status.detail +
+          "\nThey stay here, safe. Try again when there is a line.");
   }
   return status.waiting == 0 ? kExitDone : kExitWaiting;
 }
 
-// Turns until nothing waits, the county needs a person, or nothing has moved for as long as the patience lasts.
-client::DeliveryStatus deliver(const Options& options, journal::Sequence head, Clock& clock, Inbox& inbox,
-                               http::Transport& transport, client::Delivery& delivery) {
+// Turns until nothing waits, the county needs a person, or nothing has moved for as long as the
+// patience lasts.
+client::DeliveryStatus deliver(const Options& options, journal::Sequence head, Clock& clock,
+                               Inbox& inbox, http::Transport& transport,
+                               client::Delivery& delivery) {
   const std::int64_t patience = std::int64_t{options.patience_seconds} * 1'000;
   std::int64_t moved_at = clock.now().monotonic.milliseconds;
   journal::Sequence through = delivery.status().acknowledged_through;
@@ -86,8 +90,8 @@ int enrol(const Options& options) {
   if (!transport) {
     return complain(transport.error());
   }
-  const auto grant = client::enrol(options.county_url, options.code, journal->identity(), options.data, files, random,
-                                   **transport, inbox);
+  const auto grant = client::enrol(options.county_url, options.code, journal->identity(),
+                                   options.data, files, random, **transport, inbox);
   if (!grant) {
     return complain(grant.error());
   }
@@ -117,7 +121,9 @@ int sync(const Options& options) {
     return complain(grant.error());
   }
   if (!*grant) {
-    return complain({ErrorCode::Refused, "this kiosk is not enrolled yet: outreach-kiosk enrol --county URL --code CODE", 0});
+    return complain(
+        {ErrorCode::Refused,
+         "this kiosk is not enrolled yet: outreach-kiosk enrol --county URL --code CODE", 0});
   }
   if (!options.county_url.empty()) {
     (*grant)->county_url = options.county_url;
@@ -134,8 +140,9 @@ int sync(const Options& options) {
   if (!before) {
     return complain(before.error());
   }
-  client::Delivery delivery({**transport, reading, inbox, recorder, random},
-                            {options.data, {}, journal->identity(), journal->chain(), journal->chain_number()}, *grant);
+  client::Delivery delivery(
+      {**transport, reading, inbox, recorder, random},
+      {options.data, {}, journal->identity(), journal->chain(), journal->chain_number()}, *grant);
   const journal::Sequence head = journal->head().sequence;
   delivery.entries_recorded(head);
   delivery.sync_now();
@@ -143,7 +150,9 @@ int sync(const Options& options) {
   (*transport)->cancel_all();
   reading.flush();
   recording.flush();
-  return report(options, after, static_cast<std::int64_t>(after.acknowledged_through - before->acknowledged_through));
+  return report(
+      options, after,
+      static_cast<std::int64_t>(after.acknowledged_through - before->acknowledged_through));
 }
 
 }  // namespace outreach::kiosk

@@ -62,7 +62,8 @@ Result<Imported> record(const Options& options, const Sheet& sheet, Files& files
   if (*before && !options.again) {
     return Error{ErrorCode::AlreadyExists,
                  options.sheet.string() +
-                     " was imported into this folder before; nothing was changed. With --again it counts a second time",
+                     " was imported into this folder before; nothing was changed. With --again it "
+                     "counts a second time",
                  0};
   }
   if (const auto noted = known.note(sheet.hash, *journal, options.data, files); !noted) {
@@ -72,9 +73,10 @@ Result<Imported> record(const Options& options, const Sheet& sheet, Files& files
   if (!appended) {
     return with_advice(appended.error());
   }
-  const auto outings = std::count_if(sheet.drafts.begin(), sheet.drafts.end(), [](const journal::Draft& draft) {
-    return std::holds_alternative<domain::OutingOpened>(draft.record.content);
-  });
+  const auto outings =
+      std::count_if(sheet.drafts.begin(), sheet.drafts.end(), [](const journal::Draft& draft) {
+        return std::holds_alternative<domain::OutingOpened>(draft.record.content);
+      });
   return Imported{static_cast<std::size_t>(outings), sheet.drafts.size()};
 }
 
@@ -84,8 +86,10 @@ int import_sheet(const Options& options) {
   SystemFiles files;
   const auto sheet = read_file(options, files);
   if (!sheet) {
-    return complain({sheet.error().code, options.sheet.string() + ": " + sheet.error().context + "; nothing was imported",
-                     sheet.error().cause});
+    return complain(
+        {sheet.error().code,
+         options.sheet.string() + ": " + sheet.error().context + "; nothing was imported",
+         sheet.error().cause});
   }
   const auto imported = record(options, *sheet, files);
   if (!imported) {

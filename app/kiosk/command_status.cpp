@@ -85,7 +85,8 @@ Json status_json(const Facts& facts) {
   json["epoch"] = facts.chains.empty() ? Json(nullptr) : Json(to_hex(facts.chains.back().id.epoch));
   json["epochs"] = facts.chains.size();
   json["head"] = facts.chains.empty() ? 0 : facts.chains.back().head.sequence;
-  json["head_hash"] = facts.chains.empty() ? Json(nullptr) : Json(to_hex(facts.chains.back().head.hash));
+  json["head_hash"] =
+      facts.chains.empty() ? Json(nullptr) : Json(to_hex(facts.chains.back().head.hash));
   json["acknowledged_through"] = facts.ack.acknowledged_through;
   json["last_ack"] = never ? Json(nullptr) : Json(to_iso(facts.ack.device_time));
   json["county_time"] = never ? Json(nullptr) : Json(to_iso(facts.ack.county_time));
@@ -99,17 +100,21 @@ Json status_json(const Facts& facts) {
 
 std::string status_words(const Facts& facts) {
   const auto& counts = facts.counts;
-  std::string words = "recorded " + std::to_string(counts.recorded) + " = only here " + std::to_string(counts.local) +
-                      " + on a USB stick " + std::to_string(counts.on_stick) + " + with the county " +
-                      std::to_string(counts.acknowledged) + " + returned " + std::to_string(counts.quarantined);
-  words += facts.grant ? "\nenrolled with " + facts.grant->document.county + " (" + facts.grant->county_url + ") as " +
-                             facts.grant->document.kiosk_name
-                       : std::string("\nnot enrolled: outreach-kiosk enrol --county URL --code CODE");
+  std::string words = "recorded " + std::to_string(counts.recorded) + " = only here " +
+                      std::to_string(counts.local) + " + on a USB stick " +
+                      std::to_string(counts.on_stick) + " + with the county " +
+                      std::to_string(counts.acknowledged) + " + returned " +
+                      std::to_string(counts.quarantined);
+  words += facts.grant
+               ? "\nenrolled with " + facts.grant->document.county + " (" +
+                     facts.grant->county_url + ") as " + facts.grant->document.kiosk_name
+               : std::string("\nnot enrolled: outreach-kiosk enrol --county URL --code CODE");
   if (facts.ack.acknowledged_through > 0) {
     words += "\nlast receipt of the county: " + to_iso(facts.ack.device_time);
   }
   if (facts.outing) {
-    words += "\nopen outing: " + facts.outing->outing.place + ", " + to_iso(facts.outing->outing.date);
+    words +=
+        "\nopen outing: " + facts.outing->outing.place + ", " + to_iso(facts.outing->outing.date);
   }
   return words;
 }
@@ -137,11 +142,13 @@ int verify(const Options& options) {
   Json json = Json::object();
   json["entries"] = report->entries;
   json["damages"] = Json::array();
-  std::string words = std::to_string(report->entries) + " entries, " +
-                      (report->damages.empty() ? "all whole" : std::to_string(report->damages.size()) + " damaged");
+  std::string words =
+      std::to_string(report->entries) + " entries, " +
+      (report->damages.empty() ? "all whole" : std::to_string(report->damages.size()) + " damaged");
   for (const journal::Damage& damage : report->damages) {
-    json["damages"].push_back(
-        {{"epoch", to_hex(damage.chain.epoch)}, {"sequence", damage.sequence}, {"kind", damage.kind}});
+    json["damages"].push_back({{"epoch", to_hex(damage.chain.epoch)},
+                               {"sequence", damage.sequence},
+                               {"kind", damage.kind}});
     words += "\nentry " + std::to_string(damage.sequence) + ": " + damage.kind;
   }
   if (!report->damages.empty()) {

@@ -73,8 +73,9 @@ Result<void> write_file(const Path& path, const std::string& text, Files& files)
   return files.write_atomically(path, bytes_of(text), kFileMode);
 }
 
-Result<int> export_to(const Path& folder, sqlite::Database& database, const domain::Catalogue& catalogue,
-                      const std::string& entries, Files& files) {
+Result<int> export_to(const Path& folder, sqlite::Database& database,
+                      const domain::Catalogue& catalogue, const std::string& entries,
+                      Files& files) {
   if (auto made = files.make_folders(folder); !made) {
     return made.error();
   }
@@ -112,8 +113,9 @@ int tally(const Options& options) {
     return kExitDone;
   }
   const domain::Totals& totals = table->totals;
-  print("outings " + std::to_string(totals.outings) + ", parties " + std::to_string(totals.parties) + ", people " +
-        std::to_string(totals.people) + ", copies " + std::to_string(totals.copies));
+  print("outings " + std::to_string(totals.outings) + ", parties " +
+        std::to_string(totals.parties) + ", people " + std::to_string(totals.people) + ", copies " +
+        std::to_string(totals.copies));
   if (!table->dimensions.empty()) {
     SystemFiles files;
     const auto catalogue = load_catalogue(options.data, files);

@@ -19,7 +19,9 @@ Result<sqlite::Database> open_records(const Path& folder) {
   auto reader = journal::open_reader(folder);
   if (!reader && reader.error().code == ErrorCode::NotFound) {
     return Error{ErrorCode::NotFound,
-                 "no records in " + folder.string() + ": give the kiosk's folder with --data, or start the kiosk once", 0};
+                 "no records in " + folder.string() +
+                     ": give the kiosk's folder with --data, or start the kiosk once",
+                 0};
   }
   return reader;
 }

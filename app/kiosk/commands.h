@@ -1,5 +1,5 @@
-// The faces of the program without a screen, for support staff. Each prints what it found or did and returns the exit
-// code; what goes wrong is said on standard error, with what to do about it.
+// The faces of the program without a screen, for support staff. Each prints what it found or did
+// and returns the exit code; what goes wrong is said on standard error, with what to do about it.
 #pragma once
 
 #include <string>
@@ -21,7 +21,8 @@ int export_files(const Options& options);
 // Says the error and returns kExitFailed.
 int complain(const Error& error);
 void print(const std::string& text);  // with a line end
-// The records in the folder, for reading beside a running kiosk. NotFound says that there are none yet.
+// The records in the folder, for reading beside a running kiosk. NotFound says that there are none
+// yet.
 Result<sqlite::Database> open_records(const Path& folder);
 // As Journal::open, with words for the case that the kiosk runs.
 Error with_advice(Error error);

@@ -44,7 +44,8 @@ core::DeliveryView::Trouble trouble_of(client::Trouble trouble) {
   return core::DeliveryView::Trouble::Damaged;
 }
 
-bool same_entries(const std::vector<core::SetAsideEntry>& left, const std::vector<core::SetAsideEntry>& right) {
+bool same_entries(const std::vector<core::SetAsideEntry>& left,
+                  const std::vector<core::SetAsideEntry>& right) {
   return std::equal(left.begin(), left.end(), right.begin(), right.end(),
                     [](const core::SetAsideEntry& a, const core::SetAsideEntry& b) {
                       return a.sequence == b.sequence && a.reason == b.reason;
@@ -68,16 +69,20 @@ core::DeliveryChanged facts_of(const client::DeliveryStatus& status) {
   return facts;
 }
 
-bool says_the_same(const core::DeliveryChanged& first, std::int64_t first_at, const core::DeliveryChanged& second,
-                   std::int64_t second_at) {
+bool says_the_same(const core::DeliveryChanged& first, std::int64_t first_at,
+                   const core::DeliveryChanged& second, std::int64_t second_at) {
   // Both are rounded to a turn of the loop.
   constexpr std::int64_t kTolerance = 500;
   const std::int64_t moved =
       (first_at + first.retry_in_milliseconds) - (second_at + second.retry_in_milliseconds);
-  const bool same_wait = second.link != core::DeliveryView::Link::WaitingRetry || std::llabs(moved) < kTolerance;
-  return first.link == second.link && first.trouble == second.trouble && first.detail == second.detail && same_wait &&
-         first.acknowledged_through == second.acknowledged_through && same_entries(first.set_aside, second.set_aside) &&
-         first.last_ack_at == second.last_ack_at && first.clock_skew_seconds == second.clock_skew_seconds;
+  const bool same_wait =
+      second.link != core::DeliveryView::Link::WaitingRetry || std::llabs(moved) < kTolerance;
+  return first.link == second.link && first.trouble == second.trouble &&
+         first.detail == second.detail && same_wait &&
+         first.acknowledged_through == second.acknowledged_through &&
+         same_entries(first.set_aside, second.set_aside) &&
+         first.last_ack_at == second.last_ack_at &&
+         first.clock_skew_seconds == second.clock_skew_seconds;
 }
 
 }  // namespace outreach::kiosk

@@ -10,9 +10,9 @@ namespace outreach::kiosk {
 
 core::DeliveryChanged facts_of(const client::DeliveryStatus& status);
 
-// True when the second, at its time, says nothing the first did not: a wait that has only grown shorter is no news.
-// Times in monotonic milliseconds.
-bool says_the_same(const core::DeliveryChanged& first, std::int64_t first_at, const core::DeliveryChanged& second,
-                   std::int64_t second_at);
+// True when the second, at its time, says nothing the first did not: a wait that has only grown
+// shorter is no news. Times in monotonic milliseconds.
+bool says_the_same(const core::DeliveryChanged& first, std::int64_t first_at,
+                   const core::DeliveryChanged& second, std::int64_t second_at);
 
 }  // namespace outreach::kiosk

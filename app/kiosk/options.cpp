@@ -1,7 +1,8 @@
 #include "app/kiosk/options.h"
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
+
+#include <CLI/CLI.hpp>
 
 #include "platform/base/text.h"
 #include "platform/base/time.h"
@@ -11,7 +12,8 @@ namespace {
 
 constexpr const char* kFooter =
     "Without a command the kiosk's screens open.\n\n"
-    "Exit codes: 0 done; 1 it failed, the message says why; 2 the command line is wrong; 3 verify: the records are\n"
+    "Exit codes: 0 done; 1 it failed, the message says why; 2 the command line is wrong; 3 verify: "
+    "the records are\n"
     "damaged; 4 sync: entries still wait for the county's receipt; 5 a line of the script failed.";
 
 // Pixels. Smaller cannot show a screen, larger is no panel.
@@ -37,7 +39,8 @@ std::string check_size(const std::string& text) {
   int height = 0;
   char rest = 0;
   const bool read = std::sscanf(text.c_str(), "%5dx%5d%c", &width, &height, &rest) == 2;
-  const bool fits = width >= kPixelsLeast && width <= kPixelsMost && height >= kPixelsLeast && height <= kPixelsMost;
+  const bool fits = width >= kPixelsLeast && width <= kPixelsMost && height >= kPixelsLeast &&
+                    height <= kPixelsMost;
   return read && fits ? std::string() : "--size wants WIDTHxHEIGHT in pixels, such as 1280x800";
 }
 
@@ -49,7 +52,8 @@ std::string check_dimensions(const std::string& text) {
   for (const std::string_view word : split(text, ',')) {
     if (!domain::dimension_from(trimmed(word))) {
       return "--by does not know '" + std::string(word) +
-             "'; it knows day, month, year, township, place, outing_kind, topic, pathway, department, outcome, leaflet, "
+             "'; it knows day, month, year, township, place, outing_kind, topic, pathway, "
+             "department, outcome, leaflet, "
              "staff, kiosk";
     }
   }
@@ -65,39 +69,60 @@ CLI::App* add_task(CLI::App& app, const char* name, const char* what, Options& o
 
 void add_show(CLI::App& app, Options& options, Words& words) {
   app.add_option("--data", words.data, "Folder of this kiosk's records")->type_name("DIR");
-  app.add_option("--county", options.county_url, "Where the county's server is, such as http://10.0.0.5:8080")
+  app.add_option("--county", options.county_url,
+                 "Where the county's server is, such as http://10.0.0.5:8080")
       ->type_name("URL");
   app.add_flag("--json", options.json, "Facts as JSON (status, tally, verify, sync, import-sheet)");
   app.add_flag("--headless", options.headless, "No display: draw into memory");
   app.add_flag("--fullscreen", options.fullscreen, "Use the whole display");
-  app.add_option("--size", words.size, "Pixels of the window, 1280x800 if not given")->check(check_size)->type_name("WxH");
+  app.add_option("--size", words.size, "Pixels of the window, 1280x800 if not given")
+      ->check(check_size)
+      ->type_name("WxH");
   app.add_option("--shots", words.shots, "Where the script's shots go")->type_name("DIR");
-  app.add_option("--lang", words.language, "Language of the screens")->check(CLI::IsMember({"zh_CN", "en"}));
-  app.add_option("--script", words.script, "Play this script on the screens, one step a line")->type_name("FILE");
+  app.add_option("--lang", words.language, "Language of the screens")
+      ->check(CLI::IsMember({"zh_CN", "en"}));
+  app.add_option("--script", words.script, "Play this script on the screens, one step a line")
+      ->type_name("FILE");
 }
 
 void add_commands(CLI::App& app, Options& options, Words& words) {
-  CLI::App* enrol = add_task(app, "enrol", "Make this kiosk and the county known to each other", options, Task::Enrol);
-  enrol->add_option("--code", options.code, "The one-time code from outreach-county enrol")->required();
+  CLI::App* enrol = add_task(app, "enrol", "Make this kiosk and the county known to each other",
+                             options, Task::Enrol);
+  enrol->add_option("--code", options.code, "The one-time code from outreach-county enrol")
+      ->required();
   add_task(app, "status", "What is recorded and where it is", options, Task::Status);
-  CLI::App* tally = add_task(app, "tally", "Counts of everything recorded here", options, Task::Tally);
+  CLI::App* tally =
+      add_task(app, "tally", "Counts of everything recorded here", options, Task::Tally);
   for (CLI::App* command : {tally}) {
-    command->add_option("--by", words.by, "Rows by these, comma separated: day, month, place, leaflet, topic ...")
+    command
+        ->add_option("--by", words.by,
+                     "Rows by these, comma separated: day, month, place, leaflet, topic ...")
         ->check(check_dimensions);
-    command->add_option("--from", words.from, "First outing day")->check(check_day)->type_name("YYYY-MM-DD");
-    command->add_option("--to", words.to, "Last outing day")->check(check_day)->type_name("YYYY-MM-DD");
+    command->add_option("--from", words.from, "First outing day")
+        ->check(check_day)
+        ->type_name("YYYY-MM-DD");
+    command->add_option("--to", words.to, "Last outing day")
+        ->check(check_day)
+        ->type_name("YYYY-MM-DD");
   }
   add_task(app, "verify", "Recompute every hash of the records", options, Task::Verify);
-  CLI::App* sync = add_task(app, "sync", "Deliver what waits to the county, now", options, Task::Sync);
-  sync->add_option("--patience", options.patience_seconds, "Seconds without progress before it gives up")
+  CLI::App* sync =
+      add_task(app, "sync", "Deliver what waits to the county, now", options, Task::Sync);
+  sync->add_option("--patience", options.patience_seconds,
+                   "Seconds without progress before it gives up")
       ->check(CLI::Range(1, 3'600));
-  CLI::App* sheet = add_task(app, "import-sheet", "Type in a paper sheet's CSV (marked 补录): all of it or nothing",
+  CLI::App* sheet = add_task(app, "import-sheet",
+                             "Type in a paper sheet's CSV (marked 补录): all of it or nothing",
                              options, Task::ImportSheet);
-  sheet->add_option("FILE", words.sheet, "The CSV, columns as in assets/demo/README.md")->required();
-  sheet->add_flag("--again", options.again, "Even if this very file was imported before: it then counts twice");
+  sheet->add_option("FILE", words.sheet, "The CSV, columns as in assets/demo/README.md")
+      ->required();
+  sheet->add_flag("--again", options.again,
+                  "Even if this very file was imported before: it then counts twice");
   sheet->add_option("--staff", options.staff, "Whose name stands on the entries");
   CLI::App* exported = add_task(app, "export", "Entries and tallies as CSV", options, Task::Export);
-  exported->add_option("--out", words.out, "Folder for the files; without it the entries go to standard output")
+  exported
+      ->add_option("--out", words.out,
+                   "Folder for the files; without it the entries go to standard output")
       ->type_name("DIR");
 }
 
@@ -136,7 +161,9 @@ void take(const Words& words, Options& options) {
 CommandLine parse_command_line(int argc, const char* const* argv) {
   Options options;
   Words words;
-  CLI::App app("Outreach, the kiosk of a stall: counts leaflets and advice, keeps them, delivers them.", "outreach-kiosk");
+  CLI::App app(
+      "Outreach, the kiosk of a stall: counts leaflets and advice, keeps them, delivers them.",
+      "outreach-kiosk");
   app.footer(kFooter);
   app.require_subcommand(0, 1);
   add_show(app, options, words);

@@ -14,11 +14,11 @@ namespace outreach::kiosk {
 // What the program ends with; --help lists them.
 enum ExitCode : int {
   kExitDone = 0,
-  kExitFailed = 1,    // the message says why and what to do
-  kExitUsage = 2,     // the command line is wrong
-  kExitDamaged = 3,   // verify: the records do not verify
-  kExitWaiting = 4,   // sync: entries still wait for the county's ack
-  kExitScript = 5,    // --script: a line failed
+  kExitFailed = 1,   // the message says why and what to do
+  kExitUsage = 2,    // the command line is wrong
+  kExitDamaged = 3,  // verify: the records do not verify
+  kExitWaiting = 4,  // sync: entries still wait for the county's ack
+  kExitScript = 5,   // --script: a line failed
 };
 
 enum class Task { Show, Enrol, Status, Tally, Verify, Sync, ImportSheet, Export };
@@ -28,6 +28,7 @@ struct Options {
   Path data;
   std::string county_url;
   bool json = false;
+  std::string vfs;  // SQLite VFS the journal is kept through; empty: the system's
 
   bool headless = false;
   bool fullscreen = false;
@@ -37,18 +38,19 @@ struct Options {
   std::optional<core::Language> language;
   std::optional<Path> script;
 
-  std::string code;   // enrol
-  Path sheet;         // import-sheet
+  std::string code;  // enrol
+  Path sheet;        // import-sheet
   bool again = false;
   std::string staff = "补录";
-  std::optional<Path> out;                  // export; none: standard output
-  std::vector<domain::Dimension> by;        // tally
+  std::optional<Path> out;            // export; none: standard output
+  std::vector<domain::Dimension> by;  // tally
   domain::TallyFilter filter;
-  int patience_seconds = 20;                // sync: without progress
+  int patience_seconds = 20;  // sync: without progress
 };
 
 struct CommandLine {
-  std::optional<Options> options;  // none: `exit_code` ends the program; what there was to say has been said
+  std::optional<Options>
+      options;  // none: `exit_code` ends the program; what there was to say has been said
   int exit_code = kExitDone;
 };
 

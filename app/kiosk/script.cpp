@@ -114,7 +114,8 @@ ScriptStep read_tap(LineReader& line) {
       step.group = line.text();
       continue;
     }
-    const auto times = word.starts_with('x') ? whole_number(std::string_view(word).substr(1)) : std::nullopt;
+    const auto times =
+        word.starts_with('x') ? whole_number(std::string_view(word).substr(1)) : std::nullopt;
     if (!times || *times < 1 || *times > kTapTimesMax) {
       line.expected("x1 to x" + std::to_string(kTapTimesMax) + ", or in \"…\"");
     } else {
@@ -140,7 +141,8 @@ ScriptStep read_drag(LineReader& line) {
 ScriptStep read_shot(LineReader& line) {
   ShotStep step{line.word()};
   const bool plain = std::all_of(step.name.begin(), step.name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_';
   });
   if (step.name.empty() || !plain) {
     line.expected("a name of letters, digits, - and _");
@@ -155,10 +157,12 @@ ScriptStep read_wait(LineReader& line) {
        {"m", std::chrono::minutes(1)},
        {"h", std::chrono::hours(1)}}};
   const std::string word = line.word();
-  const std::string_view digits = std::string_view(word).substr(0, word.find_first_not_of("0123456789"));
+  const std::string_view digits =
+      std::string_view(word).substr(0, word.find_first_not_of("0123456789"));
   const std::string_view unit = std::string_view(word).substr(digits.size());
   const auto amount = whole_number(digits);
-  const auto* found = std::find_if(kUnits.begin(), kUnits.end(), [&](const auto& row) { return row.first == unit; });
+  const auto* found = std::find_if(kUnits.begin(), kUnits.end(),
+                                   [&](const auto& row) { return row.first == unit; });
   if (!amount || found == kUnits.end() || *amount * found->second > kWaitMax) {
     line.expected("a time such as 300ms, 3s, 10m or 2h");
     return WaitStep{};
@@ -169,14 +173,17 @@ ScriptStep read_wait(LineReader& line) {
 ScriptStep read_set_clock(LineReader& line) {
   const std::string word = line.word();
   const auto date = date_from_iso(std::string_view(word).substr(0, word.find('T')));
-  const auto hours = word.size() == 16 ? whole_number(std::string_view(word).substr(11, 2)) : std::nullopt;
-  const auto minutes = word.size() == 16 ? whole_number(std::string_view(word).substr(14, 2)) : std::nullopt;
-  if (!date || !hours || !minutes || word[13] != ':' || *hours < 0 || *hours > 23 || *minutes < 0 || *minutes > 59) {
+  const auto hours =
+      word.size() == 16 ? whole_number(std::string_view(word).substr(11, 2)) : std::nullopt;
+  const auto minutes =
+      word.size() == 16 ? whole_number(std::string_view(word).substr(14, 2)) : std::nullopt;
+  if (!date || !hours || !minutes || word[13] != ':' || *hours < 0 || *hours > 23 || *minutes < 0 ||
+      *minutes > 59) {
     line.expected("a time such as 2021-01-10T08:00");
     return SetClockStep{};
   }
-  return SetClockStep{std::chrono::sys_days{*date} + std::chrono::hours(*hours) + std::chrono::minutes(*minutes) -
-                      kChinaOffset};
+  return SetClockStep{std::chrono::sys_days{*date} + std::chrono::hours(*hours) +
+                      std::chrono::minutes(*minutes) - kChinaOffset};
 }
 
 ScriptStep read_step(LineReader& line) {
@@ -235,7 +242,9 @@ Result<Script> parse_script(std::string_view text, std::string name) {
     }
     if (reader.problem()) {
       return Error{ErrorCode::InvalidInput,
-                   script.name + ":" + std::to_string(number) + ": " + *reader.problem() + ": " + std::string(content), 0};
+                   script.name + ":" + std::to_string(number) + ": " + *reader.problem() + ": " +
+                       std::string(content),
+                   0};
     }
     script.lines.push_back({number, std::string(content), std::move(step)});
   }

@@ -1,16 +1,15 @@
-// The script of a stall day: what a person does and expects to see, one step a line. Parsing only; pure.
+// The script of a stall day: what a person does and expects to see, one step a line. Parsing only;
+// pure.
 //
 //   # a comment
-//   tap "发放"                    the button with this text; an exact label wins, then the first in reading order
-//   tap "+1" x5                   five times
-//   tap "+1" in "法律援助便民卡"    the one that belongs to what says this
-//   type "12"                     on a plugged keyboard; \n is Enter, \b Backspace, \e Escape
-//   drag 640 600 640 200          from one point to another, in units of the 1280x800 design
-//   drag "9月" 0 -300             from the middle of a text or button, by this much
-//   see "已保存"                   fails unless a person can read it
-//   gone "正在存"                  fails while a person can read it
-//   shot pad                      writes pad.png into the folder of --shots
-//   wait 3s                       time passes on the program's clock: ms, s, m or h
+//   tap "发放"                    the button with this text; an exact label wins, then the first in
+//   reading order tap "+1" x5                   five times tap "+1" in "法律援助便民卡"    the one
+//   that belongs to what says this type "12"                     on a plugged keyboard; \n is
+//   Enter, \b Backspace, \e Escape drag 640 600 640 200          from one point to another, in
+//   units of the 1280x800 design drag "9月" 0 -300             from the middle of a text or button,
+//   by this much see "已保存"                   fails unless a person can read it gone "正在存"
+//   fails while a person can read it shot pad                      writes pad.png into the folder
+//   of --shots wait 3s                       time passes on the program's clock: ms, s, m or h
 //   set-clock 2021-01-10T08:00    somebody sets the machine's date, China time
 //   quit                          ends the program as closing its window does
 //   power-cut                     ends it at once, nothing flushed
@@ -74,8 +73,8 @@ struct QuitStep {
 struct PowerCutStep {
   bool operator==(const PowerCutStep&) const = default;
 };
-using ScriptStep = std::variant<TapStep, TypeStep, DragStep, SeeStep, GoneStep, ShotStep, WaitStep, SetClockStep,
-                                QuitStep, PowerCutStep>;
+using ScriptStep = std::variant<TapStep, TypeStep, DragStep, SeeStep, GoneStep, ShotStep, WaitStep,
+                                SetClockStep, QuitStep, PowerCutStep>;
 
 struct ScriptLine {
   int number = 0;    // in the file, from 1

@@ -39,7 +39,8 @@ std::optional<Point> target_under_text(const ui::Scene& scene, std::string_view 
 }
 
 // Where no target was declared as belonging to `group`: the one nearest to a text that says so.
-std::optional<Point> target_near_text(const ui::Scene& scene, std::string_view label, std::string_view group) {
+std::optional<Point> target_near_text(const ui::Scene& scene, std::string_view label,
+                                      std::string_view group) {
   std::optional<Point> best;
   float least = std::numeric_limits<float>::max();
   const auto candidates = scene.find_targets(label);
@@ -63,7 +64,8 @@ std::optional<Point> find_tap(const ui::Scene& scene, const TapStep& step) {
   if (!targets.empty()) {
     return centre(targets.front()->rect);
   }
-  return step.group.empty() ? target_under_text(scene, step.label) : target_near_text(scene, step.label, step.group);
+  return step.group.empty() ? target_under_text(scene, step.label)
+                            : target_near_text(scene, step.label, step.group);
 }
 
 std::optional<Point> find_start(const ui::Scene& scene, std::string_view label) {
@@ -126,7 +128,8 @@ PlayerAction ScriptPlayer::next(const ui::Scene& scene, bool settled, MonotonicT
     return EndShow{};
   }
   begun_line_ = line_;
-  auto action = std::visit([&](const auto& step) { return begin(step, scene); }, script_.lines[line_].step);
+  auto action =
+      std::visit([&](const auto& step) { return begin(step, scene); }, script_.lines[line_].step);
   if (action) {
     waiting_since_.reset();
     return std::move(*action);
@@ -183,7 +186,8 @@ std::optional<PlayerAction> ScriptPlayer::begin(const DragStep& step, const ui::
   }
   for (int i = 1; i <= kDragMoves; ++i) {
     const float part = static_cast<float>(i) / kDragMoves;
-    queue_.emplace_back(TouchMove{from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part});
+    queue_.emplace_back(
+        TouchMove{from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part});
   }
   queue_.emplace_back(TouchUp{to.x, to.y});
   finish_line();
@@ -218,17 +222,20 @@ std::optional<PlayerAction> ScriptPlayer::begin(const WaitStep& step, const ui::
   return action;
 }
 
-std::optional<PlayerAction> ScriptPlayer::begin(const SetClockStep& step, const ui::Scene& /*scene*/) {
+std::optional<PlayerAction> ScriptPlayer::begin(const SetClockStep& step,
+                                                const ui::Scene& /*scene*/) {
   SetClock action{step.time};
   finish_line();
   return action;
 }
 
-std::optional<PlayerAction> ScriptPlayer::begin(const QuitStep& /*step*/, const ui::Scene& /*scene*/) {
+std::optional<PlayerAction> ScriptPlayer::begin(const QuitStep& /*step*/,
+                                                const ui::Scene& /*scene*/) {
   return EndShow{};
 }
 
-std::optional<PlayerAction> ScriptPlayer::begin(const PowerCutStep& /*step*/, const ui::Scene& /*scene*/) {
+std::optional<PlayerAction> ScriptPlayer::begin(const PowerCutStep& /*step*/,
+                                                const ui::Scene& /*scene*/) {
   return CutPower{};
 }
 

@@ -1,5 +1,5 @@
-// Plays a script on what is really on the screen. Pure: it looks at the scene a frame left behind and says what to do
-// next; the show (show.h) does it, with real input events.
+// Plays a script on what is really on the screen. Pure: it looks at the scene a frame left behind
+// and says what to do next; the show (show.h) does it, with real input events.
 #pragma once
 
 #include <deque>
@@ -13,11 +13,11 @@
 
 namespace outreach::kiosk {
 
-// How long, in the machine's real time, a step may wait for the screen to become what it needs: far longer than any
-// commit or loopback exchange, short enough that a broken script ends soon.
+// How long, in the machine's real time, a step may wait for the screen to become what it needs: far
+// longer than any commit or loopback exchange, short enough that a broken script ends soon.
 inline constexpr std::chrono::milliseconds kStepPatience{5'000};
-// Passes on the program's clock before each tap, as a person's hand takes it; longer than every guard against
-// trembling hands (app/ui/touch.h).
+// Passes on the program's clock before each tap, as a person's hand takes it; longer than every
+// guard against trembling hands (app/ui/touch.h).
 inline constexpr std::chrono::milliseconds kTapPause{500};
 
 // What the show is to do. One at a time; a frame is drawn and settled between two.
@@ -51,15 +51,15 @@ struct CutPower {};
 struct FailShow {
   std::string message;
 };
-using PlayerAction = std::variant<Look, TouchDown, TouchMove, TouchUp, TypeText, Capture, PassTime, SetClock, EndShow,
-                                  CutPower, FailShow>;
+using PlayerAction = std::variant<Look, TouchDown, TouchMove, TouchUp, TypeText, Capture, PassTime,
+                                  SetClock, EndShow, CutPower, FailShow>;
 
 class ScriptPlayer {
  public:
   explicit ScriptPlayer(Script script) : script_(std::move(script)) {}
 
-  // `scene` is the last whole frame. `settled`: nothing on it is about to change by itself. `real_now` is the
-  // machine's time, not the program's.
+  // `scene` is the last whole frame. `settled`: nothing on it is about to change by itself.
+  // `real_now` is the machine's time, not the program's.
   PlayerAction next(const ui::Scene& scene, bool settled, MonotonicTime real_now);
   // The line being played, for messages of the show: "day.txt:12: shot pad".
   std::string where() const;
@@ -80,10 +80,10 @@ class ScriptPlayer {
 
   Script script_;
   std::size_t line_ = 0;
-  std::size_t begun_line_ = 0;       // of the step begun last
-  int taps_done_ = 0;                // of the tap step being played
-  bool paused_ = false;              // the pause before the next tap has passed
-  std::deque<PlayerAction> queue_;   // rest of the step begun
+  std::size_t begun_line_ = 0;      // of the step begun last
+  int taps_done_ = 0;               // of the tap step being played
+  bool paused_ = false;             // the pause before the next tap has passed
+  std::deque<PlayerAction> queue_;  // rest of the step begun
   std::optional<MonotonicTime> waiting_since_;
 };
 

@@ -16,11 +16,13 @@ constexpr unsigned kMode = 0644;
 template <typename Value, std::size_t Size>
 using Codes = std::array<std::pair<Value, std::string_view>, Size>;
 
-constexpr Codes<core::Language, 2> kLanguages{{{core::Language::Chinese, "zh_CN"}, {core::Language::English, "en"}}};
+constexpr Codes<core::Language, 2> kLanguages{
+    {{core::Language::Chinese, "zh_CN"}, {core::Language::English, "en"}}};
 constexpr Codes<core::TypeSize, 3> kTypeSizes{{{core::TypeSize::Standard, "standard"},
                                                {core::TypeSize::Large, "large"},
                                                {core::TypeSize::Largest, "largest"}}};
-constexpr Codes<core::Contrast, 2> kContrasts{{{core::Contrast::Normal, "normal"}, {core::Contrast::High, "high"}}};
+constexpr Codes<core::Contrast, 2> kContrasts{
+    {{core::Contrast::Normal, "normal"}, {core::Contrast::High, "high"}}};
 
 template <typename Value, std::size_t Size>
 Value read(const Json& json, const char* key, const Codes<Value, Size>& codes) {

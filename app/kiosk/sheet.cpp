@@ -1,11 +1,11 @@
 #include "app/kiosk/sheet.h"
 
-#include <csv.h>
-
 #include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
+
+#include <csv.h>
 
 #include "platform/base/text.h"
 
@@ -25,8 +25,8 @@ class RowCollector {
     static_cast<RowCollector*>(self)->row();
   }
 
-  // libcsv tells no line numbers, but calls for every line end, those of empty lines too; a quoted field with line
-  // feeds in it spans several lines.
+  // libcsv tells no line numbers, but calls for every line end, those of empty lines too; a quoted
+  // field with line feeds in it spans several lines.
   void field(std::string_view text) {
     fields_.emplace_back(trimmed(text));
     line_feeds_ += static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
@@ -47,6 +47,11 @@ class RowCollector {
     }
   }
 
+  // Where the row being read began.
+  std::size_t line() const {
+    return line_;
+  }
+
   Result<std::vector<SheetRow>> take() {
     if (error_) {
       return *error_;
@@ -64,7 +69,8 @@ class RowCollector {
     for (std::size_t i = 0; i < kSheetColumns.size(); ++i) {
       if (i >= fields.size() || fields[i] != kSheetColumns[i]) {
         error_ = sheet_error(line, kSheetColumns[i],
-                             "the head must name the columns date,time,outing_kind,place,township,entry,people,topic,"
+                             "the head must name the columns "
+                             "date,time,outing_kind,place,township,entry,people,topic,"
                              "pathway,department,outcome,leaflet,copies in this order");
         return;
       }
@@ -73,13 +79,16 @@ class RowCollector {
 
   void take_row(std::size_t line, std::vector<std::string> fields) {
     if (fields.size() != columns_) {
-      error_ = sheet_error(line, {}, "has " + std::to_string(fields.size()) + " columns, the head has " +
-                                         std::to_string(columns_));
+      error_ = sheet_error(line, {},
+                           "has " + std::to_string(fields.size()) + " columns, the head has " +
+                               std::to_string(columns_));
       return;
     }
     if (rows_.size() >= kSheetRowsMax) {
-      error_ = Error{ErrorCode::TooLarge,
-                     "the sheet has more than " + std::to_string(kSheetRowsMax) + " rows; import it in parts", 0};
+      error_ = Error{
+          ErrorCode::TooLarge,
+          "the sheet has more than " + std::to_string(kSheetRowsMax) + " rows; import it in parts",
+          0};
       return;
     }
     SheetRow row{line, {}};
@@ -108,7 +117,8 @@ std::optional<Error> check_text(std::string_view text) {
       return sheet_error(number, {}, "has a zero byte: this is not a text file");
     }
     if (!is_utf8(line)) {
-      return sheet_error(number, {}, "is not UTF-8: save the file as \"CSV UTF-8\" in Excel or WPS");
+      return sheet_error(number, {},
+                         "is not UTF-8: save the file as \"CSV UTF-8\" in Excel or WPS");
     }
   }
   return std::nullopt;
@@ -133,7 +143,8 @@ Error sheet_error(std::size_t line, std::string_view column, const std::string& 
 
 Result<std::vector<SheetRow>> read_sheet(ByteView file) {
   if (file.size() > kSheetBytesMax) {
-    return Error{ErrorCode::TooLarge, "the file is larger than 8 MiB: this is not a stall's sheet", 0};
+    return Error{ErrorCode::TooLarge, "the file is larger than 8 MiB: this is not a stall's sheet",
+                 0};
   }
   std::string_view text = text_of(file);
   if (text.starts_with(kByteOrderMark)) {
@@ -149,13 +160,13 @@ Result<std::vector<SheetRow>> read_sheet(ByteView file) {
   const std::unique_ptr<csv_parser, void (*)(csv_parser*)> owner(&parser, csv_free);
   RowCollector collector;
   const std::string lines = without_carriage_returns(text);
-  const std::size_t read =
-      csv_parse(&parser, lines.data(), lines.size(), RowCollector::on_field, RowCollector::on_row, &collector);
-  const bool whole = read == lines.size() &&
-                     csv_fini(&parser, RowCollector::on_field, RowCollector::on_row, &collector) == 0;
+  const std::size_t read = csv_parse(&parser, lines.data(), lines.size(), RowCollector::on_field,
+                                     RowCollector::on_row, &collector);
+  const bool whole = read == lines.size() && csv_fini(&parser, RowCollector::on_field,
+                                                      RowCollector::on_row, &collector) == 0;
   if (!whole) {
-    const auto line = 1 + std::count(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(read), '\n');
-    return sheet_error(static_cast<std::size_t>(line), {}, "a quotation mark is not closed or stands inside a field");
+    return sheet_error(collector.line(), {},
+                       "a quotation mark is not closed or stands inside a field");
   }
   return collector.take();
 }

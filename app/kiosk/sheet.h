@@ -1,5 +1,5 @@
-// A paper sheet typed in as CSV (columns: assets/demo/README.md), read and checked whole before anything is recorded.
-// Pure.
+// A paper sheet typed in as CSV (columns: assets/demo/README.md), read and checked whole before
+// anything is recorded. Pure.
 #pragma once
 
 #include <array>
@@ -24,18 +24,19 @@ inline constexpr std::array<std::string_view, 13> kSheetColumns{
     "topic", "pathway", "department",  "outcome", "leaflet",  "copies"};
 
 struct SheetRow {
-  std::size_t line = 0;  // of the file, from 1; the head is line 1
+  std::size_t line = 0;                                  // of the file, from 1; the head is line 1
   std::array<std::string, kSheetColumns.size()> fields;  // trimmed
 };
 
-// The rows under the head. InvalidInput and TooLarge name the line, the column and what is wrong there. A byte order
-// mark is taken, lines may end either way, empty lines are skipped. Columns beyond the known ones are ignored, so that
-// an export can be typed in again.
+// The rows under the head. InvalidInput and TooLarge name the line, the column and what is wrong
+// there. A byte order mark is taken, lines may end either way, empty lines are skipped. Columns
+// beyond the known ones are ignored, so that an export can be typed in again.
 Result<std::vector<SheetRow>> read_sheet(ByteView file);
 
-// One outing for each day and place, in the order of the sheet, then its entries, all marked 补录 and signed `staff`.
-// InvalidInput names the line, the column and what is wrong there.
-Result<std::vector<journal::Draft>> drafts_of(const std::vector<SheetRow>& rows, const domain::Catalogue& catalogue,
+// One outing for each day and place, in the order of the sheet, then its entries, all marked 补录
+// and signed `staff`. InvalidInput names the line, the column and what is wrong there.
+Result<std::vector<journal::Draft>> drafts_of(const std::vector<SheetRow>& rows,
+                                              const domain::Catalogue& catalogue,
                                               const std::string& staff);
 
 // "line 12, column leaflet: …"

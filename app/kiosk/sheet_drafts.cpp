@@ -52,7 +52,8 @@ class RowReader {
     const char* end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, value);
     if (text.empty() || error != std::errc() || stop != end || value < 1 || value > most) {
-      fail(column, "wants a whole number from 1 to " + std::to_string(most) + ", not '" + text + "'");
+      fail(column,
+           "wants a whole number from 1 to " + std::to_string(most) + ", not '" + text + "'");
       return 1;
     }
     return value;
@@ -61,10 +62,12 @@ class RowReader {
   // The id of the item with this name.
   template <typename Entry>
   std::string id(Column column, const std::vector<Entry>& list) {
-    const auto found = std::find_if(list.begin(), list.end(),
-                                    [&](const Entry& entry) { return item_of(entry).name == field(column); });
+    const auto found = std::find_if(list.begin(), list.end(), [&](const Entry& entry) {
+      return item_of(entry).name == field(column);
+    });
     if (found == list.end()) {
-      fail(column, "'" + field(column) + "' is not in the list of names; write it as on the kiosk's screen");
+      fail(column, "'" + field(column) +
+                       "' is not in the list of names; write it as on the kiosk's screen");
       return {};
     }
     return item_of(*found).id;
@@ -115,15 +118,17 @@ domain::OutingOpened read_outing(RowReader& row) {
   return outing;
 }
 
-domain::Content read_content(RowReader& row, const domain::Catalogue& catalogue, const domain::OutingOpened& outing) {
+domain::Content read_content(RowReader& row, const domain::Catalogue& catalogue,
+                             const domain::OutingOpened& outing) {
   const std::string& entry = row.field(kEntry);
   if (entry == "consultation") {
     row.must_be_empty({kLeaflet, kCopies});
     domain::Consultation consultation;
     consultation.people = row.amount(kPeople, domain::kPeopleMax);
     consultation.topic = row.id(kTopic, catalogue.topics);
-    consultation.pathway = row.word(kPathway, domain::pathway_from_sheet(row.field(kPathway)),
-                                    "诉讼, 仲裁, 行政复议, 行政程序, 涉法涉诉程序, 纪检监察, 信访程序, 一般咨询");
+    consultation.pathway =
+        row.word(kPathway, domain::pathway_from_sheet(row.field(kPathway)),
+                 "诉讼, 仲裁, 行政复议, 行政程序, 涉法涉诉程序, 纪检监察, 信访程序, 一般咨询");
     consultation.department = row.id(kDepartment, catalogue.departments);
     consultation.outcome = row.word(kOutcome, domain::outcome_from_sheet(row.field(kOutcome)),
                                     "当场答复, 引导法定途径, 转介部门, 登记待回复");
@@ -145,7 +150,8 @@ domain::Content read_content(RowReader& row, const domain::Catalogue& catalogue,
 
 class SheetDrafts {
  public:
-  SheetDrafts(const domain::Catalogue& catalogue, const std::string& staff) : catalogue_(catalogue), staff_(staff) {}
+  SheetDrafts(const domain::Catalogue& catalogue, const std::string& staff)
+      : catalogue_(catalogue), staff_(staff) {}
 
   std::optional<Error> add(const SheetRow& sheet_row) {
     RowReader row(sheet_row);
@@ -169,15 +175,18 @@ class SheetDrafts {
 
  private:
   // What the journal would refuse is named here by its column.
-  static void check_texts(RowReader& row, const domain::Record& record, const domain::OutingOpened& outing) {
+  static void check_texts(RowReader& row, const domain::Record& record,
+                          const domain::OutingOpened& outing) {
     if (row.error()) {
       return;
     }
     if (domain::check({domain::OutingClosed{}, record.staff, record.sheet_time})) {
-      row.fail(kTime, "'" + row.field(kTime) + "' is not a time of day such as 08:14 (it may be empty)");
+      row.fail(kTime,
+               "'" + row.field(kTime) + "' is not a time of day such as 08:14 (it may be empty)");
     } else if (domain::check({outing, record.staff, std::nullopt})) {
       row.fail(outing.place.empty() ? kPlace : kTownship,
-               "place and township want one short line, at most " + std::to_string(domain::kTextMax) + " characters");
+               "place and township want one short line, at most " +
+                   std::to_string(domain::kTextMax) + " characters");
     }
   }
 
@@ -190,7 +199,8 @@ class SheetDrafts {
       if (known.township != outing.township) {
         row.fail(kTownship, "another row of this day and place says '" + known.township + "'");
       } else if (known.kind != outing.kind) {
-        row.fail(kKind, "another row of this day and place says '" + std::string(domain::code_of(known.kind)) + "'");
+        row.fail(kKind, "another row of this day and place says '" +
+                            std::string(domain::code_of(known.kind)) + "'");
       }
       return found->second;
     }
@@ -207,7 +217,8 @@ class SheetDrafts {
 
 }  // namespace
 
-Result<std::vector<journal::Draft>> drafts_of(const std::vector<SheetRow>& rows, const domain::Catalogue& catalogue,
+Result<std::vector<journal::Draft>> drafts_of(const std::vector<SheetRow>& rows,
+                                              const domain::Catalogue& catalogue,
                                               const std::string& staff) {
   if (domain::check({domain::OutingClosed{}, staff, std::nullopt})) {
     return Error{ErrorCode::InvalidInput, "--staff wants a name of one short line", 0};

@@ -45,7 +45,9 @@ Result<SheetMemory> SheetMemory::load(const Path& data, Files& files) {
     const auto epoch = words.size() == 3 ? array_from_hex<16>(words[1]) : std::nullopt;
     const auto first = words.size() == 3 ? number_from(words[2]) : std::nullopt;
     if (!sheet || !epoch || !first) {
-      return Error{ErrorCode::Corrupt, (data / kSheetMemoryFile).string() + " cannot be read; with --again it is left aside", 0};
+      return Error{
+          ErrorCode::Corrupt,
+          (data / kSheetMemoryFile).string() + " cannot be read; with --again it is left aside", 0};
     }
     memory.lines_.push_back({*sheet, *epoch, *first});
   }
@@ -58,8 +60,8 @@ Result<bool> SheetMemory::knows(const crypto::Hash& sheet, const domain::Record&
     if (line.sheet != sheet || line.epoch != journal.chain().epoch) {
       continue;
     }
-    const auto entries =
-        journal::read_entries(journal.database(), journal.chain_number(), line.first, 1, domain::kBodyBytesMax);
+    const auto entries = journal::read_entries(journal.database(), journal.chain_number(),
+                                               line.first, 1, domain::kBodyBytesMax);
     if (!entries) {
       return entries.error();
     }
@@ -75,8 +77,8 @@ Result<bool> SheetMemory::knows(const crypto::Hash& sheet, const domain::Record&
   return false;
 }
 
-Result<void> SheetMemory::note(const crypto::Hash& sheet, const journal::Journal& journal, const Path& data,
-                               Files& files) {
+Result<void> SheetMemory::note(const crypto::Hash& sheet, const journal::Journal& journal,
+                               const Path& data, Files& files) {
   lines_.push_back({sheet, journal.chain().epoch, journal.head().sequence + 1});
   std::string text;
   for (const Line& line : lines_) {

@@ -1,5 +1,6 @@
-// Which files were imported into a journal before, so that a sheet typed in twice does not count twice. A text file
-// beside the journal; what it claims is believed only where the journal itself holds the entries.
+// Which files were imported into a journal before, so that a sheet typed in twice does not count
+// twice. A text file beside the journal; what it claims is believed only where the journal itself
+// holds the entries.
 #pragma once
 
 #include "platform/base/result.h"
@@ -17,9 +18,12 @@ class SheetMemory {
   static Result<SheetMemory> load(const Path& data, Files& files);
 
   // True when this file's entries are in this journal. `first` is the first entry they would make.
-  Result<bool> knows(const crypto::Hash& sheet, const domain::Record& first, journal::Journal& journal) const;
-  // To be called before the append: a power cut between the two leaves a line without entries, which is not believed.
-  Result<void> note(const crypto::Hash& sheet, const journal::Journal& journal, const Path& data, Files& files);
+  Result<bool> knows(const crypto::Hash& sheet, const domain::Record& first,
+                     journal::Journal& journal) const;
+  // To be called before the append: a power cut between the two leaves a line without entries,
+  // which is not believed.
+  Result<void> note(const crypto::Hash& sheet, const journal::Journal& journal, const Path& data,
+                    Files& files);
 
  private:
   struct Line {

@@ -26,7 +26,8 @@ constexpr std::int64_t kFactsEvery = 60'000;
 }  // namespace
 
 struct Shell::State {
-  State(Clock& the_clock, Options the_options) : clock(the_clock), options(std::move(the_options)) {}
+  State(Clock& the_clock, Options the_options)
+      : clock(the_clock), options(std::move(the_options)) {}
 
   Clock& clock;
   Options options;
@@ -65,12 +66,13 @@ struct Shell::State {
 
 Result<void> Shell::State::open(std::function<void()> wake) {
   inbox.set_wake(std::move(wake));
-  auto opened = journal::Journal::open(options.data, clock, random, files);
+  auto opened = journal::Journal::open(options.data, clock, random, files, {options.vfs});
   if (!opened) {
     return with_advice(opened.error());
   }
   journal.emplace(std::move(*opened));
-  target.emplace(client::DeliveryTarget{options.data, {}, journal->identity(), journal->chain(), journal->chain_number()});
+  target.emplace(client::DeliveryTarget{
+      options.data, {options.vfs}, journal->identity(), journal->chain(), journal->chain_number()});
   core::Started started;
   if (auto read = read_snapshot(journal->database(), target->chain_number, started); !read) {
     return read.error();
@@ -91,6 +93,7 @@ Result<void> Shell::State::open(std::function<void()> wake) {
     grant->county_url = options.county_url;
   }
   started.enrolled = grant.has_value();
+  started.built = china_date(build_time());
   started.county_url = grant ? grant->county_url : options.county_url;
   http::CurlOptions curl;
   curl.user_agent = "outreach-kiosk";
@@ -128,7 +131,8 @@ void Shell::State::perform(const core::Command& command) {
       delivery->sync_now();
     }
   } else if (const auto* save = std::get_if<core::SaveSettings>(&command)) {
-    // A setting that cannot be kept still holds until the program ends; the journal says when the disk is bad.
+    // A setting that cannot be kept still holds until the program ends; the journal says when the
+    // disk is bad.
     reading->post([data = options.data, settings = save->settings] {
       SystemFiles system;
       static_cast<void>(save_settings(data, system, settings));
@@ -151,7 +155,8 @@ void Shell::State::append(const core::Append& command) {
                    });
 }
 
-void Shell::State::appended(core::Ticket ticket, const Result<std::vector<journal::Appended>>& result) {
+void Shell::State::appended(core::Ticket ticket,
+                            const Result<std::vector<journal::Appended>>& result) {
   if (result) {
     const journal::Appended& entry = result->front();
     input(core::Event{core::Recorded{ticket, entry.sequence, entry.outing, entry.device_time}});
@@ -161,13 +166,15 @@ void Shell::State::appended(core::Ticket ticket, const Result<std::vector<journa
     return;
   }
   const Error& error = result.error();
-  if (journal_state == JournalState::Open && (error.code == ErrorCode::InputOutput || error.code == ErrorCode::Corrupt)) {
+  if (journal_state == JournalState::Open &&
+      (error.code == ErrorCode::InputOutput || error.code == ErrorCode::Corrupt)) {
     reopen();
   }
   input(core::Event{core::NotRecorded{ticket, error.code, error.context}});
 }
 
-// A handle that failed must not be used again: close, open anew, verify the tail. Taps wait meanwhile.
+// A handle that failed must not be used again: close, open anew, verify the tail. Taps wait
+// meanwhile.
 void Shell::State::reopen() {
   journal_state = JournalState::Reopening;
   delivery.reset();  // whatever it has asked of the worker runs before the job below
@@ -175,7 +182,7 @@ void Shell::State::reopen() {
       *recording, inbox,
       [this]() -> Result<core::Started> {
         journal.reset();
-        auto opened = journal::Journal::open(options.data, clock, random, files);
+        auto opened = journal::Journal::open(options.data, clock, random, files, {options.vfs});
         if (!opened) {
           return opened.error();
         }
@@ -195,13 +202,14 @@ void Shell::State::reopened(Result<core::Started> snapshot) {
   if (!snapshot) {
     journal_state = JournalState::Closed;
     for (const core::Append& command : waiting) {
-      input(core::Event{core::NotRecorded{command.ticket, snapshot.error().code, snapshot.error().context}});
+      input(core::Event{
+          core::NotRecorded{command.ticket, snapshot.error().code, snapshot.error().context}});
     }
     return;
   }
   journal_state = JournalState::Open;
-  input(core::Event{core::JournalReopened{std::move(snapshot->outing), snapshot->head, snapshot->newest_outing,
-                                          snapshot->oldest_waiting_at}});
+  input(core::Event{core::JournalReopened{std::move(snapshot->outing), snapshot->head,
+                                          snapshot->newest_outing, snapshot->oldest_waiting_at}});
   start_delivery();
   for (const core::Append& command : waiting) {
     append(command);
@@ -258,7 +266,8 @@ Shell::~Shell() {
   state_->inbox.set_wake({});
 }
 
-Result<std::unique_ptr<Shell>> Shell::open(const Options& options, Clock& clock, std::function<void()> wake) {
+Result<std::unique_ptr<Shell>> Shell::open(const Options& options, Clock& clock,
+                                           std::function<void()> wake) {
   auto state = std::make_unique<State>(clock, options);
   if (auto opened = state->open(std::move(wake)); !opened) {
     return opened.error();
@@ -292,7 +301,8 @@ std::optional<std::int64_t> Shell::wait_milliseconds() const {
     wait = std::min(wait, state_->delivery->wait_milliseconds(now).value_or(wait));
   }
   // A countdown in seconds is on the screen.
-  const bool counts_down = state_->face.screen == core::ScreenName::Delivery && state_->face.delivery.retry_at;
+  const bool counts_down =
+      state_->face.screen == core::ScreenName::Delivery && state_->face.delivery.retry_at;
   constexpr std::int64_t kSecond = 1'000;
   return counts_down ? std::min(wait, kSecond) : wait;
 }

@@ -1,5 +1,6 @@
-// The kiosk without its window: holds the state, performs the core's commands on journal, county and settings, and
-// brings their answers back as events. Control thread; nothing here waits for the disk or the network once it is open.
+// The kiosk without its window: holds the state, performs the core's commands on journal, county
+// and settings, and brings their answers back as events. Control thread; nothing here waits for the
+// disk or the network once it is open.
 #pragma once
 
 #include <cstdint>
@@ -17,9 +18,10 @@ namespace outreach::kiosk {
 
 class Shell {
  public:
-  // Opens everything in the data folder. `wake` is called, on any thread, when a turn has something to do; the clock
-  // and what `wake` touches outlive the shell.
-  static Result<std::unique_ptr<Shell>> open(const Options& options, Clock& clock, std::function<void()> wake);
+  // Opens everything in the data folder. `wake` is called, on any thread, when a turn has something
+  // to do; the clock and what `wake` touches outlive the shell.
+  static Result<std::unique_ptr<Shell>> open(const Options& options, Clock& clock,
+                                             std::function<void()> wake);
   // Finishes what is in flight, so that closing the window loses no tap.
   ~Shell();
   Shell(const Shell&) = delete;

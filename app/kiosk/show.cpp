@@ -30,8 +30,13 @@ constexpr std::int64_t kScriptWait = 2;
 
 class Show {
  public:
-  Show(const Options& options, const Clock& machine, AdjustableClock& clock, Window& window, Shell& shell)
-      : options_(options), machine_(machine), clock_(clock), window_(window), shell_(shell),
+  Show(const Options& options, const Clock& machine, AdjustableClock& clock, Window& window,
+       Shell& shell)
+      : options_(options),
+        machine_(machine),
+        clock_(clock),
+        window_(window),
+        shell_(shell),
         canvas_(window.fonts(), window.pictures()) {}
 
   void play(Script script) {
@@ -119,8 +124,8 @@ class Show {
       }
     };
     for (const char c : action.text) {
-      const std::optional<Key> key = c == '\n'   ? std::optional(Key::Enter)
-                                     : c == '\b' ? std::optional(Key::Backspace)
+      const std::optional<Key> key = c == '\n'     ? std::optional(Key::Enter)
+                                     : c == '\b'   ? std::optional(Key::Backspace)
                                      : c == '\x1b' ? std::optional(Key::Escape)
                                                    : std::nullopt;
       if (key) {

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::string_view kOpeningKind = "outing_opened";
 
-Result<std::optional<journal::Entry>> entry_at(sqlite::Database& database, journal::ChainNumber chain,
+Result<std::optional<journal::Entry>> entry_at(sqlite::Database& database,
+                                               journal::ChainNumber chain,
                                                journal::Sequence sequence) {
   auto entries = journal::read_entries(database, chain, sequence, 1, domain::kBodyBytesMax);
   if (!entries) {
@@ -21,7 +22,8 @@ Result<std::optional<journal::Entry>> entry_at(sqlite::Database& database, journ
   return std::optional(std::move(entries->front()));
 }
 
-Result<void> read_outing(sqlite::Database& database, journal::ChainNumber chain, core::Started& started) {
+Result<void> read_outing(sqlite::Database& database, journal::ChainNumber chain,
+                         core::Started& started) {
   const auto open = journal::open_outing(database);
   if (!open) {
     return open.error();
@@ -42,7 +44,8 @@ Result<void> read_outing(sqlite::Database& database, journal::ChainNumber chain,
 }
 
 // What is known of the newest entry's outing and of the oldest entry that waits.
-Result<void> read_ends(sqlite::Database& database, journal::ChainNumber chain, core::Started& started) {
+Result<void> read_ends(sqlite::Database& database, journal::ChainNumber chain,
+                       core::Started& started) {
   if (started.head == 0) {
     return {};
   }
@@ -66,7 +69,8 @@ Result<void> read_ends(sqlite::Database& database, journal::ChainNumber chain, c
   return {};
 }
 
-Result<void> read_delivery(sqlite::Database& database, journal::ChainNumber chain, core::Started& started) {
+Result<void> read_delivery(sqlite::Database& database, journal::ChainNumber chain,
+                           core::Started& started) {
   const auto chains = journal::chains(database);
   if (!chains) {
     return chains.error();
@@ -77,7 +81,8 @@ Result<void> read_delivery(sqlite::Database& database, journal::ChainNumber chai
       return ack.error();
     }
     if (row.number != chain) {
-      started.waiting_elsewhere += static_cast<std::int64_t>(row.head.sequence - ack->acknowledged_through);
+      started.waiting_elsewhere +=
+          static_cast<std::int64_t>(row.head.sequence - ack->acknowledged_through);
       continue;
     }
     started.head = row.head.sequence;
@@ -94,7 +99,8 @@ Result<void> read_delivery(sqlite::Database& database, journal::ChainNumber chai
 
 }  // namespace
 
-Result<void> read_snapshot(sqlite::Database& database, journal::ChainNumber chain, core::Started& started) {
+Result<void> read_snapshot(sqlite::Database& database, journal::ChainNumber chain,
+                           core::Started& started) {
   if (auto read = read_delivery(database, chain, started); !read) {
     return read;
   }

@@ -1,4 +1,5 @@
-// What the journal holds at the moment, as the face's core wants it. On the thread that owns the database.
+// What the journal holds at the moment, as the face's core wants it. On the thread that owns the
+// database.
 #pragma once
 
 #include "app/core/event.h"
@@ -9,6 +10,7 @@
 namespace outreach::kiosk {
 
 // Only what is the journal's: catalogue, settings and enrolment are left as they are in `started`.
-Result<void> read_snapshot(sqlite::Database& database, journal::ChainNumber chain, core::Started& started);
+Result<void> read_snapshot(sqlite::Database& database, journal::ChainNumber chain,
+                           core::Started& started);
 
 }  // namespace outreach::kiosk

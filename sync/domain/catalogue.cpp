@@ -19,8 +19,8 @@ const CatalogueItem& item_of(const Topic& topic) {
 
 template <typename Entry>
 const Entry* find(const std::vector<Entry>& list, std::string_view id) {
-  const auto found =
-      std::find_if(list.begin(), list.end(), [&](const Entry& entry) { return item_of(entry).id == id; });
+  const auto found = std::find_if(list.begin(), list.end(),
+                                  [&](const Entry& entry) { return item_of(entry).id == id; });
   return found == list.end() ? nullptr : &*found;
 }
 

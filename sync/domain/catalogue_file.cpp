@@ -17,8 +17,9 @@ namespace {
 constexpr std::size_t kRowsMax = 500;
 
 bool is_name(const std::string& text) {
-  return !trimmed(text).empty() && !has_control_characters(text) && text.find('\n') == std::string::npos &&
-         text.find('\t') == std::string::npos && code_point_count(text) <= kTextMax;
+  return !trimmed(text).empty() && !has_control_characters(text) &&
+         text.find('\n') == std::string::npos && text.find('\t') == std::string::npos &&
+         code_point_count(text) <= kTextMax;
 }
 
 bool is_id(const std::string& id) {
@@ -57,7 +58,8 @@ class ListReader {
 
   // A row that is one text.
   std::string whole_row() {
-    return name_from(row_->is_string() ? std::optional(row_->get<std::string>()) : std::nullopt, "name");
+    return name_from(row_->is_string() ? std::optional(row_->get<std::string>()) : std::nullopt,
+                     "name");
   }
 
   std::string optional_name(const char* key) {
@@ -148,7 +150,8 @@ std::optional<Error> read_departments(const Json& file, Catalogue& catalogue) {
 std::optional<Error> read_topics(const Json& file, Catalogue& catalogue) {
   ListReader reader(file, "topics");
   while (reader.next()) {
-    Topic topic{reader.item(), reader.word("icon"), reader.coded("pathway", pathway_from), reader.word("department")};
+    Topic topic{reader.item(), reader.word("icon"), reader.coded("pathway", pathway_from),
+                reader.word("department")};
     if (catalogue.department(topic.department) == nullptr) {
       reader.fail_at("department", "is none of the departments: " + topic.department);
     }
@@ -160,7 +163,8 @@ std::optional<Error> read_topics(const Json& file, Catalogue& catalogue) {
 std::optional<Error> read_places(const Json& file, Catalogue& catalogue) {
   ListReader reader(file, "places");
   while (reader.next()) {
-    Place place{reader.name("name"), reader.optional_name("township"), reader.coded("kind", outing_kind_from)};
+    Place place{reader.name("name"), reader.optional_name("township"),
+                reader.coded("kind", outing_kind_from)};
     reader.once(place.name, "name");
     catalogue.places.push_back(std::move(place));
   }

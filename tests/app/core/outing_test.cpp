@@ -54,7 +54,8 @@ TEST_CASE("Core: a second outing opens only after the first is closed", "[core]"
   CHECK(stall.journal().size() == 4);
 }
 
-TEST_CASE("Core: an undo that was waiting when the outing closed still reaches the journal", "[core]") {
+TEST_CASE("Core: an undo that was waiting when the outing closed still reaches the journal",
+          "[core]") {
   Stall stall;
   stall.open();
   stall.hand_out("guide", 3);
@@ -100,6 +101,8 @@ TEST_CASE("Core: with a dead clock any day is believed", "[core]") {
   stall.set_time(dead);
   stall.input(Intent{GoTo{ScreenName::OpenOuting}});
   CHECK_FALSE(stall.screen<OpenOutingView>().clock_trusted);
+  CHECK(stall.screen<OpenOutingView>().today ==
+        std::chrono::year{2020} / 12 / 31);  // when the program was built
   stall.input(opening(std::chrono::year{2021} / 1 / 11));
   CHECK(stall.asked().size() == 1);
 }
@@ -131,8 +134,8 @@ TEST_CASE("Core: a restart shows what was shown before it", "[core]") {
   stall.hand_out("civil", 1);
   stall.save_all();
   stall.acknowledge(3, {{2, "bad_value"}});
-  for (const ScreenName screen : {ScreenName::Home, ScreenName::Handout, ScreenName::Consultation, ScreenName::Today,
-                                  ScreenName::Delivery}) {
+  for (const ScreenName screen : {ScreenName::Home, ScreenName::Handout, ScreenName::Consultation,
+                                  ScreenName::Today, ScreenName::Delivery}) {
     stall.input(Intent{GoTo{screen}});
     const View before = stall.view();
     stall.restart();
@@ -154,7 +157,8 @@ TEST_CASE("Core: a power cut leaves exactly what was called saved", "[core]") {
   CHECK(stall.screen<HandoutView>().copies == 3);
 }
 
-TEST_CASE("Core: the pad has six leaflets a page and today as many rows as its type size lets", "[core]") {
+TEST_CASE("Core: the pad has six leaflets a page and today as many rows as its type size lets",
+          "[core]") {
   Stall stall;
   stall.open();
   CHECK(stall.screen<HandoutView>().tiles.size() == 6);
@@ -193,7 +197,9 @@ TEST_CASE("Core: topics come most used first and do not move during the day", "[
   CHECK(std::get<ConsultationView>(view.screen).topics.front().id == "wages");
 }
 
-TEST_CASE("Core: today's entries are each in exactly one place, and packing up waits for all of them", "[core]") {
+TEST_CASE(
+    "Core: today's entries are each in exactly one place, and packing up waits for all of them",
+    "[core]") {
   Stall stall;
   stall.open();
   stall.input(Intent{CloseOuting{}});
@@ -239,7 +245,9 @@ TEST_CASE("Core: says how long the oldest entry has waited", "[core]") {
   CHECK_FALSE(stall.delivery().oldest_waiting_minutes.has_value());
 }
 
-TEST_CASE("Core: a trouble with the county is said until dismissed, and again when it is another one", "[core]") {
+TEST_CASE(
+    "Core: a trouble with the county is said until dismissed, and again when it is another one",
+    "[core]") {
   Stall stall;
   DeliveryChanged event;
   event.link = DeliveryView::Link::WaitingRetry;
@@ -255,6 +263,16 @@ TEST_CASE("Core: a trouble with the county is said until dismissed, and again wh
   event.trouble = DeliveryView::Trouble::Refused;
   stall.input(Event{event});
   CHECK(stall.view().frame.notice->what == Notice::What::SyncRefused);
+}
+
+TEST_CASE("Core: names follow the language where the catalogue has them in it", "[core]") {
+  Stall stall;
+  stall.open();
+  stall.input(Intent{SetLanguage{Language::English}});
+  CHECK(stall.screen<HandoutView>().tiles[0].name == "Who to ask");
+  CHECK(stall.screen<HandoutView>().tiles[1].name == "法律援助便民卡");
+  stall.hand_out("guide", 1);
+  CHECK(stall.view().frame.last.name == "Who to ask");
 }
 
 TEST_CASE("Core: settings are kept and the language changes at once", "[core]") {

@@ -1,4 +1,5 @@
-// A random day of taps, undos, failures, acks and restarts against a model that only adds and subtracts.
+// A random day of taps, undos, failures, acks and restarts against a model that only adds and
+// subtracts.
 #include <algorithm>
 #include <cstdlib>
 #include <map>
@@ -13,7 +14,8 @@ namespace {
 constexpr int kDays = 40;
 constexpr int kSteps = 400;
 
-// What the open outing counts, from the journal's entries and the wishes in flight, each worked out anew.
+// What the open outing counts, from the journal's entries and the wishes in flight, each worked out
+// anew.
 domain::Totals model(const Stall& stall) {
   domain::Totals totals;
   if (!stall.state().outing) {
@@ -77,9 +79,8 @@ void check_step(Stall& stall) {
   for (const InFlight& tap : stall.state().in_flight) {
     if (tap.after) {
       const auto& flying = stall.state().in_flight;
-      REQUIRE(std::any_of(flying.begin(), flying.end(), [&](const InFlight& other) {
-        return other.ticket == *tap.after;
-      }));
+      REQUIRE(std::any_of(flying.begin(), flying.end(),
+                          [&](const InFlight& other) { return other.ticket == *tap.after; }));
     }
   }
 }
@@ -103,8 +104,8 @@ void random_step(Stall& stall, std::mt19937_64& random) {
       stall.undo();
       break;
     case 8:
-      stall.input(Intent{Correct{static_cast<Sequence>(below(stall.journal().size() + 2)), below(12),
-                                 domain::CorrectionReason::Miscount}});
+      stall.input(Intent{Correct{static_cast<Sequence>(below(stall.journal().size() + 2)),
+                                 below(12), domain::CorrectionReason::Miscount}});
       break;
     case 9:
       if (below(8) == 0) {
@@ -117,9 +118,9 @@ void random_step(Stall& stall, std::mt19937_64& random) {
       }
       break;
     case 11:
-      stall.acknowledge(static_cast<Sequence>(
-          std::max<std::int64_t>(static_cast<std::int64_t>(stall.state().delivery.acknowledged_through),
-                                 below(stall.journal().size() + 1))));
+      stall.acknowledge(static_cast<Sequence>(std::max<std::int64_t>(
+          static_cast<std::int64_t>(stall.state().delivery.acknowledged_through),
+          below(stall.journal().size() + 1))));
       break;
     case 12:
       if (below(10) == 0) {
@@ -136,7 +137,9 @@ void random_step(Stall& stall, std::mt19937_64& random) {
   }
 }
 
-TEST_CASE("Core: whatever happens in whatever order, the counts are those of journal and taps in flight", "[core]") {
+TEST_CASE(
+    "Core: whatever happens in whatever order, the counts are those of journal and taps in flight",
+    "[core]") {
   const char* given = std::getenv("OUTREACH_SEED");
   const std::uint64_t seed = given != nullptr ? std::strtoull(given, nullptr, 10) : 20210110;
   CAPTURE(seed);

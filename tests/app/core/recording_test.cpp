@@ -55,7 +55,8 @@ TEST_CASE("Core: rapid taps all count while none is durable yet", "[core]") {
   CHECK(stall.view().frame.last.state == SaveState::Saved);
 }
 
-TEST_CASE("Core: of three taps the second fails: its count goes back and the notice stays", "[core]") {
+TEST_CASE("Core: of three taps the second fails: its count goes back and the notice stays",
+          "[core]") {
   Stall stall;
   stall.open();
   stall.hand_out("guide", 1);
@@ -117,7 +118,8 @@ TEST_CASE("Core: an undo is a counter-entry with the old amount", "[core]") {
   CHECK(stall.journal().size() == 3);
 }
 
-TEST_CASE("Core: an undo while the tap is in flight waits for its sequence and is not lost", "[core]") {
+TEST_CASE("Core: an undo while the tap is in flight waits for its sequence and is not lost",
+          "[core]") {
   Stall stall;
   stall.open();
   stall.hand_out("land", 50);
@@ -181,7 +183,8 @@ TEST_CASE("Core: several undos walk back and an undo is never undone", "[core]")
   CHECK(stall.screen<TodayView>().totals == domain::Totals{1, 0, 0, 0});
 }
 
-TEST_CASE("Core: an undo after a correction in flight takes back what the correction left", "[core]") {
+TEST_CASE("Core: an undo after a correction in flight takes back what the correction left",
+          "[core]") {
   Stall stall;
   stall.open();
   stall.hand_out("guide", 5);
@@ -219,7 +222,8 @@ TEST_CASE("Core: takes 9999 typed copies and says no to 10000", "[core]") {
   CHECK(stall.asked().empty());
 }
 
-TEST_CASE("Core: a consultation is one party of several people, and the next one can repeat it", "[core]") {
+TEST_CASE("Core: a consultation is one party of several people, and the next one can repeat it",
+          "[core]") {
   Stall stall;
   stall.open();
   stall.input(Intent{GoTo{ScreenName::Consultation}});
@@ -260,7 +264,8 @@ TEST_CASE("Core: a correction keeps old and new amount and the staff who made it
   CHECK(view.totals.copies == 30);
 }
 
-TEST_CASE("Core: a correction of something that cannot be corrected is refused in words", "[core]") {
+TEST_CASE("Core: a correction of something that cannot be corrected is refused in words",
+          "[core]") {
   Stall stall;
   stall.open();
   stall.hand_out("guide", 5);

@@ -15,20 +15,25 @@ domain::Leaflet leaflet(const std::string& id, const std::string& name) {
 domain::Catalogue sample_catalogue() {
   domain::Catalogue catalogue;
   catalogue.county = "曲沃县信访局";
-  catalogue.leaflets = {leaflet("guide", "我该找谁办事指南"), leaflet("aid", "法律援助便民卡"),
-                        leaflet("land", "土地承包纠纷解决指南"), leaflet("flow", "复查复核流程图"),
-                        leaflet("wage", "农民工工资维权手册"), leaflet("pocket", "信访条例漫画口袋书"),
-                        leaflet("civil", "民法典漫画册")};
-  catalogue.topics = {{{"land", "农村土地承包", {}}, "land", domain::Pathway::Arbitration, "agriculture"},
-                      {{"wages", "拖欠工资", {}}, "wage", domain::Pathway::Arbitration, "labour"}};
-  catalogue.departments = {{"agriculture", "县农业农村局", {}}, {"labour", "县人力资源和社会保障局", {}}};
+  catalogue.leaflets = {
+      leaflet("guide", "我该找谁办事指南"),    leaflet("aid", "法律援助便民卡"),
+      leaflet("land", "土地承包纠纷解决指南"), leaflet("flow", "复查复核流程图"),
+      leaflet("wage", "农民工工资维权手册"),   leaflet("pocket", "信访条例漫画口袋书"),
+      leaflet("civil", "民法典漫画册")};
+  catalogue.leaflets.front().item.english = "Who to ask";
+  catalogue.topics = {
+      {{"land", "农村土地承包", {}}, "land", domain::Pathway::Arbitration, "agriculture"},
+      {{"wages", "拖欠工资", {}}, "wage", domain::Pathway::Arbitration, "labour"}};
+  catalogue.departments = {{"agriculture", "县农业农村局", {}},
+                           {"labour", "县人力资源和社会保障局", {}}};
   catalogue.places = {{"东关集会", "乐昌镇", domain::OutingKind::Fair}};
   catalogue.staff = {"张", "李", "王"};
   return catalogue;
 }
 
 Now at(std::string_view clock) {
-  const int minutes = ((clock[0] - '0') * 10 + (clock[1] - '0')) * 60 + (clock[3] - '0') * 10 + (clock[4] - '0');
+  const int minutes =
+      ((clock[0] - '0') * 10 + (clock[1] - '0')) * 60 + (clock[3] - '0') * 10 + (clock[4] - '0');
   const auto midnight = std::chrono::sys_days{std::chrono::year{2021} / 1 / 10} - kChinaOffset;
   return {midnight + std::chrono::minutes(minutes), {std::int64_t{minutes} * 60'000}, true};
 }
@@ -51,7 +56,8 @@ void Stall::input(Input input) {
 
 void Stall::open() {
   input(Intent{GoTo{ScreenName::OpenOuting}});
-  input(Intent{OpenOuting{{domain::OutingKind::Fair, "东关集会", "乐昌镇", china_date(now_.wall)}, "张"}});
+  input(Intent{
+      OpenOuting{{domain::OutingKind::Fair, "东关集会", "乐昌镇", china_date(now_.wall)}, "张"}});
   save_all();
 }
 
@@ -60,8 +66,8 @@ void Stall::hand_out(const std::string& leaflet, int copies) {
 }
 
 void Stall::consult(int people, const std::string& topic) {
-  input(Intent{RecordConsultation{{people, topic, domain::Pathway::Arbitration, "labour",
-                                   domain::Outcome::GuidedToPathway}}});
+  input(Intent{RecordConsultation{
+      {people, topic, domain::Pathway::Arbitration, "labour", domain::Outcome::GuidedToPathway}}});
 }
 
 void Stall::undo() {
@@ -128,6 +134,7 @@ Started Stall::snapshot() const {
   event.catalogue = sample_catalogue();
   event.settings = state_.settings;
   event.enrolled = acknowledged_ > 0;
+  event.built = std::chrono::year{2020} / 12 / 31;
   event.head = journal_.size();
   event.acknowledged_through = acknowledged_;
   event.set_aside = set_aside_;
@@ -144,7 +151,8 @@ Started Stall::snapshot() const {
     } else if (std::holds_alternative<domain::OutingClosed>(entry.record.content)) {
       event.outing.reset();
     } else if (const auto* correction = std::get_if<domain::Correction>(&entry.record.content);
-               correction != nullptr && event.outing && correction->target == event.outing->sequence) {
+               correction != nullptr && event.outing &&
+               correction->target == event.outing->sequence) {
       event.outing.reset();
     }
   }

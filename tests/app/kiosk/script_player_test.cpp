@@ -14,7 +14,8 @@ class Play {
     scene_.clear(kScreen.w, kScreen.h);
   }
 
-  void button(const std::string& label, const ui::Rect& rect, const std::string& group = {}, bool enabled = true) {
+  void button(const std::string& label, const ui::Rect& rect, const std::string& group = {},
+              bool enabled = true) {
     ui::SceneTarget target;
     target.id = ui::target_id(group, label);
     target.label = label;
@@ -80,7 +81,8 @@ TEST_CASE("Player: the first in reading order where several match", "[script]") 
   CHECK(play.tap().x == 50);
 }
 
-TEST_CASE("Player: finds the button that belongs to a group or stands nearest to a text", "[script]") {
+TEST_CASE("Player: finds the button that belongs to a group or stands nearest to a text",
+          "[script]") {
   Play play("tap \"+1\" in \"法律\"\ntap \"+5\" in \"土地\"");
   play.button("+1", {0, 300, 100, 50}, "办事指南");
   play.button("+1", {400, 300, 100, 50}, "法律援助便民卡");
@@ -119,14 +121,17 @@ TEST_CASE("Player: waits until the screen is as the step needs it", "[script]") 
   play.next_is<EndShow>();
 }
 
-TEST_CASE("Player: what is covered, disabled or cut off is neither seen nor tapped, and the message says why",
-          "[script]") {
+TEST_CASE(
+    "Player: what is covered, disabled or cut off is neither seen nor tapped, and the message says "
+    "why",
+    "[script]") {
   Play covered("see \"合计\"");
   covered.text("合计", {0, 0, 100, 30});
   covered.text("另一行", {0, 300, 100, 30});
   covered.cover({0, 0, 200, 200});
   CHECK(covered.failure() ==
-        "day.txt:1: see \"合计\"\n  (that text is there, but covered or cut off)\n  on the screen:\n    另一行\n");
+        "day.txt:1: see \"合计\"\n  (that text is there, but covered or cut off)\n  on the "
+        "screen:\n    另一行\n");
 
   Play disabled("# first\ntap \"记上\"");
   disabled.button("记上", {0, 0, 100, 30}, {}, false);
@@ -140,8 +145,10 @@ TEST_CASE("Player: what is covered, disabled or cut off is neither seen nor tapp
 }
 
 TEST_CASE("Player: drags from a point or from a text, and passes the other steps on", "[script]") {
-  Play play("drag 640 600 640 200\ndrag \"9月\" 0 -80\ntype \"12\"\nshot pad\nwait 3s\nset-clock 2021-01-10T08:00\n"
-            "power-cut");
+  Play play(
+      "drag 640 600 640 200\ndrag \"9月\" 0 -80\ntype \"12\"\nshot pad\nwait 3s\nset-clock "
+      "2021-01-10T08:00\n"
+      "power-cut");
   play.text("9月", {100, 100, 100, 20});
   for (const float y : {600.0F, 110.0F}) {
     play.next_is<PassTime>();

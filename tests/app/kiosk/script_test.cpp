@@ -22,7 +22,8 @@ std::string complaint(const std::string& text) {
 
 TEST_CASE("Script: reads every kind of step", "[script]") {
   CHECK(one<TapStep>("tap \"发放\"") == TapStep{"发放", 1, ""});
-  CHECK(one<TapStep>("tap \"+1\" x20 in \"法律援助便民卡\"") == TapStep{"+1", 20, "法律援助便民卡"});
+  CHECK(one<TapStep>("tap \"+1\" x20 in \"法律援助便民卡\"") ==
+        TapStep{"+1", 20, "法律援助便民卡"});
   CHECK(one<TapStep>("tap \"+1\" in \"法律\" x2") == TapStep{"+1", 2, "法律"});
   CHECK(one<TypeStep>(R"(type "a\"b\\\n")") == TypeStep{"a\"b\\\n"});
   CHECK(one<DragStep>("drag 640 600 640 200.5") == DragStep{std::nullopt, 640, 600, 640, 200.5F});
@@ -50,15 +51,16 @@ TEST_CASE("Script: comments and blank lines keep their numbers", "[script]") {
 
 TEST_CASE("Script: a slip is named with its line and what was expected there", "[script]") {
   CHECK(complaint("quit\ntapp \"a\"") ==
-        "day.txt:2: expected tap, type, drag, see, gone, shot, wait, set-clock, quit or power-cut: tapp \"a\"");
+        "day.txt:2: expected tap, type, drag, see, gone, shot, wait, set-clock, quit or power-cut: "
+        "tapp \"a\"");
   CHECK(complaint("tap a") == "day.txt:1: expected a text in quotes: tap a");
   CHECK(complaint("tap \"a") == "day.txt:1: expected a closing quote: tap \"a");
   CHECK(complaint("tap \"\"") == "day.txt:1: expected a text that is not empty: tap \"\"");
   CHECK(complaint("see \"a\" b") == "day.txt:1: expected the end of the line: see \"a\" b");
-  for (const char* line :
-       {"tap \"a\" x0", "tap \"a\" x1001", "tap \"a\" twice", "wait 3", "wait s", "wait 99999h", "wait -3s",
-        "drag 1 2 3", "drag 1 2 3 nan", "shot a/b", "shot", "set-clock 2021-02-30T08:00", "set-clock 2021-01-10T24:00",
-        "set-clock 2021-01-10", "quit now", "see \"\xFF\""}) {
+  for (const char* line : {"tap \"a\" x0", "tap \"a\" x1001", "tap \"a\" twice", "wait 3", "wait s",
+                           "wait 99999h", "wait -3s", "drag 1 2 3", "drag 1 2 3 nan", "shot a/b",
+                           "shot", "set-clock 2021-02-30T08:00", "set-clock 2021-01-10T24:00",
+                           "set-clock 2021-01-10", "quit now", "see \"\xFF\""}) {
     CAPTURE(line);
     CHECK_FALSE(parse_script(line, "day.txt").has_value());
   }

@@ -1,4 +1,5 @@
-// Kiosk and county as real processes, each killed at random instants of a day while entries are recorded and delivered.
+// Kiosk and county as real processes, each killed at random instants of a day while entries are
+// recorded and delivered.
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -27,7 +28,8 @@ constexpr int kKills = 200;
 constexpr int kKillsOfLongRun = 600;
 // Between two kills: from the middle of starting up to well into the day.
 constexpr std::uint64_t kLongestLifeMilliseconds = 500;
-// Below the kernel's range for outgoing connections, of which one might otherwise take the county's port meanwhile.
+// Below the kernel's range for outgoing connections, of which one might otherwise take the county's
+// port meanwhile.
 constexpr std::uint64_t kFirstPort = 20'000;
 constexpr std::uint64_t kPorts = 10'000;
 
@@ -52,9 +54,12 @@ class KillRun {
     for (const char* name : {"http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"}) {
       ::unsetenv(name);
     }
-    REQUIRE(run_process({kCounty, "init", "--data", county_folder(), "--name", "曲沃县信访局"}).code == 0);
+    REQUIRE(
+        run_process({kCounty, "init", "--data", county_folder(), "--name", "曲沃县信访局"}).code ==
+        0);
     start_county_somewhere();
-    const Json code = json_printed_by({kCounty, "enrol", "--data", county_folder(), "--name", "一号", "--json"});
+    const Json code =
+        json_printed_by({kCounty, "enrol", "--data", county_folder(), "--name", "一号", "--json"});
     const std::string text = text_member(code, "code").value_or("");
     REQUIRE(run_process({kStallDay, kiosk_folder(), url_, seed_text_, "enrol", text}).code == 0);
     kiosk_.emplace(kiosk_words("run"));
@@ -146,8 +151,8 @@ journal::ChainRow check_journal(sqlite::Database& database, const ScriptedDay& d
   REQUIRE(chains.size() == 1);
   const journal::ChainRow& chain = chains.front();
   CHECK(report.entries == static_cast<std::int64_t>(chain.head.sequence));
-  const auto entries = required(
-      journal::read_entries(database, chain.number, 1, static_cast<std::size_t>(chain.head.sequence) + 1, SIZE_MAX));
+  const auto entries = required(journal::read_entries(
+      database, chain.number, 1, static_cast<std::size_t>(chain.head.sequence) + 1, SIZE_MAX));
   REQUIRE(entries.size() == chain.head.sequence);
   for (domain::Sequence sequence = 1; sequence <= chain.head.sequence; ++sequence) {
     const journal::Entry& entry = entries[static_cast<std::size_t>(sequence - 1)];
@@ -161,7 +166,9 @@ journal::ChainRow check_journal(sqlite::Database& database, const ScriptedDay& d
   return chain;
 }
 
-TEST_CASE("Kiosk and county, killed at random instants of a day, lose nothing and count nothing twice", "[end-to-end]") {
+TEST_CASE(
+    "Kiosk and county, killed at random instants of a day, lose nothing and count nothing twice",
+    "[end-to-end]") {
   const std::uint64_t seed = Catch::getSeed();
   const int kills = std::getenv("OUTREACH_LONG") != nullptr ? kKillsOfLongRun : kKills;
   INFO("seed " << seed << ", replayed by --rng-seed " << seed);
@@ -184,21 +191,25 @@ TEST_CASE("Kiosk and county, killed at random instants of a day, lose nothing an
     REQUIRE(confirmed[i] > confirmed[i - 1]);
   }
   CHECK(confirmed.back() <= held.head.sequence);
-  // A kill may fall between the commit and the line, once for each life of the kiosk; no more than that is unsaid.
+  // A kill may fall between the commit and the line, once for each life of the kiosk; no more than
+  // that is unsaid.
   CHECK(held.head.sequence - confirmed.size() <= static_cast<std::size_t>(kills) + 1);
 
-  const Json tally = json_printed_by({kCounty, "tally", "--data", run.county_folder(), "--format", "json"});
+  const Json tally =
+      json_printed_by({kCounty, "tally", "--data", run.county_folder(), "--format", "json"});
   const domain::Totals totals = day.totals(held.head.sequence);
   CHECK(integer_member(tally["totals"], "outings") == totals.outings);
   CHECK(integer_member(tally["totals"], "parties") == totals.parties);
   CHECK(integer_member(tally["totals"], "people") == totals.people);
   CHECK(integer_member(tally["totals"], "copies") == totals.copies);
-  const Json verified = json_printed_by({kCounty, "verify", "--data", run.county_folder(), "--json"});
+  const Json verified =
+      json_printed_by({kCounty, "verify", "--data", run.county_folder(), "--json"});
   CHECK(bool_member(verified, "whole") == true);
   // The kills fell into a day with sync running: most lives of both saw batches arrive.
   const auto arrivals = required(county.integer("SELECT COUNT(*) FROM arrival"));
   CHECK(arrivals > kills);
-  WARN(arrivals << " batches, " << kills << " kills with seed " << seed << ": " << held.head.sequence << " entries, all held once");
+  WARN(arrivals << " batches, " << kills << " kills with seed " << seed << ": "
+                << held.head.sequence << " entries, all held once");
 }
 
 }  // namespace

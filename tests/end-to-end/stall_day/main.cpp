@@ -1,9 +1,10 @@
-// A kiosk without a face that lives a scripted day, to be killed at any instant. Says "confirmed N" for each entry once
-// it is durable, and nothing before.
+// A kiosk without a face that lives a scripted day, to be killed at any instant. Says "confirmed N"
+// for each entry once it is durable, and nothing before.
 //
 //   outreach-stall-day FOLDER URL SEED enrol CODE   makes it known to the county
-//   outreach-stall-day FOLDER URL SEED run          goes on with the day where it was, and delivers, until killed
-//   outreach-stall-day FOLDER URL SEED finish       records nothing more; ends when everything is delivered
+//   outreach-stall-day FOLDER URL SEED run          goes on with the day where it was, and
+//   delivers, until killed outreach-stall-day FOLDER URL SEED finish       records nothing more;
+//   ends when everything is delivered
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -17,9 +18,11 @@ namespace outreach::testing {
 namespace {
 
 constexpr int kTurnMilliseconds = 3;
-// Entries trickle in, so that nearly each has a batch of its own on the way when something is killed.
+// Entries trickle in, so that nearly each has a batch of its own on the way when something is
+// killed.
 constexpr std::int64_t kBetweenEntriesMilliseconds = 6;
-// Somebody who presses "send now" again and again: otherwise the run would mostly wait for the next try.
+// Somebody who presses "send now" again and again: otherwise the run would mostly wait for the next
+// try.
 constexpr int kTurnsUntilImpatient = 6;
 
 [[noreturn]] void give_up(const Error& error) {
@@ -52,7 +55,8 @@ class Day {
   }
 
   void finish() {
-    while (kiosk_.status().link != client::Link::Idle || kiosk_.status().acknowledged_through != newest_) {
+    while (kiosk_.status().link != client::Link::Idle ||
+           kiosk_.status().acknowledged_through != newest_) {
       turn();
     }
     std::printf("delivered %llu\n", static_cast<unsigned long long>(newest_));
@@ -61,15 +65,16 @@ class Day {
  private:
   void record_next() {
     appending_ = true;
-    kiosk_.append(day_.entry(newest_ + 1), [this](const Result<std::vector<journal::Appended>>& appended) {
-      if (!appended) {
-        give_up(appended.error());
-      }
-      appending_ = false;
-      newest_ = appended->back().sequence;
-      std::printf("confirmed %llu\n", static_cast<unsigned long long>(newest_));
-      std::fflush(stdout);
-    });
+    kiosk_.append(day_.entry(newest_ + 1),
+                  [this](const Result<std::vector<journal::Appended>>& appended) {
+                    if (!appended) {
+                      give_up(appended.error());
+                    }
+                    appending_ = false;
+                    newest_ = appended->back().sequence;
+                    std::printf("confirmed %llu\n", static_cast<unsigned long long>(newest_));
+                    std::fflush(stdout);
+                  });
   }
 
   void turn() {

@@ -43,7 +43,8 @@ TEST_CASE("Catalogue: the shipped one has what the demo year names", "[catalogue
   CHECK(catalogue->name_of_leaflet("gone") == "gone");
   REQUIRE(catalogue->topic("unpaid-wages") != nullptr);
   CHECK(catalogue->topic("unpaid-wages")->pathway == Pathway::Arbitration);
-  CHECK(catalogue->name_of_department(catalogue->topic("unpaid-wages")->department) == "县人力资源和社会保障局");
+  CHECK(catalogue->name_of_department(catalogue->topic("unpaid-wages")->department) ==
+        "县人力资源和社会保障局");
 }
 
 TEST_CASE("Catalogue: empty lists are a catalogue, a missing one is not", "[catalogue]") {
@@ -54,18 +55,24 @@ TEST_CASE("Catalogue: empty lists are a catalogue, a missing one is not", "[cata
 }
 
 TEST_CASE("Catalogue: a refusal names the list, the row and what is wrong", "[catalogue]") {
-  CHECK(refusal(with("leaflets", R"([{"id":"a","name":"甲","cover":"c"},{"id":"A","name":"乙","cover":"c"}])")) ==
-        "catalogue, leaflets: row 2: id is not 1 to 64 of a-z, 0-9, - and _");
+  CHECK(
+      refusal(with("leaflets",
+                   R"([{"id":"a","name":"甲","cover":"c"},{"id":"A","name":"乙","cover":"c"}])")) ==
+      "catalogue, leaflets: row 2: id is not 1 to 64 of a-z, 0-9, - and _");
   CHECK(refusal(with("leaflets", R"([{"id":"a","cover":"c"}])")) ==
         "catalogue, leaflets: row 1: name is missing or not one short line of text");
   CHECK(refusal(with("departments", R"([{"id":"a","name":"甲"},{"id":"a","name":"乙"}])")) ==
         "catalogue, departments: row 2: id stands in the list twice: a");
-  CHECK(refusal(with("topics", R"([{"id":"a","name":"甲","icon":"i","pathway":"petition","department":"d"}])")) ==
+  CHECK(refusal(
+            with("topics",
+                 R"([{"id":"a","name":"甲","icon":"i","pathway":"petition","department":"d"}])")) ==
         "catalogue, topics: row 1: department is none of the departments: d");
   CHECK(refusal(with("places", R"([{"name":"甲","township":"","kind":"shop"}])")) ==
         "catalogue, places: row 1: kind is not one of the list's codes");
-  CHECK(refusal(with("staff", R"(["张", 3])")) == "catalogue, staff: row 2: name is missing or not one short line of text");
-  CHECK(refusal(with("staff", "[\"" + std::string(61, 'a') + "\"]")).find("staff: row 1") != std::string::npos);
+  CHECK(refusal(with("staff", R"(["张", 3])")) ==
+        "catalogue, staff: row 2: name is missing or not one short line of text");
+  CHECK(refusal(with("staff", "[\"" + std::string(61, 'a') + "\"]")).find("staff: row 1") !=
+        std::string::npos);
 }
 
 }  // namespace

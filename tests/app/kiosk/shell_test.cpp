@@ -1,0 +1,197 @@
+// The kiosk without its window on a disk that stalls, fills up and fails.
+#include "app/kiosk/shell.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include "platform/crypto/crypto.h"
+#include "sync/journal/journal.h"
+#include "tests/support/catch.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/faulty_vfs.h"
+#include "tests/support/signal.h"
+#include "tests/support/temporary_folder.h"
+
+namespace outreach::kiosk {
+namespace {
+
+using testing::FaultyVfs;
+
+class Kiosk {
+ public:
+  Kiosk() {
+    REQUIRE(crypto::initialise());
+    const Path content = folder_.path() / "kiosk" / "content";
+    std::filesystem::create_directories(content);
+    std::filesystem::copy_file(OUTREACH_SOURCE_FOLDER "/assets/content/catalogue.json",
+                               content / "catalogue.json");
+    options_.data = folder_.path() / "kiosk";
+    options_.vfs = disk_.name();
+    start();
+  }
+
+  void start() {
+    auto opened = Shell::open(options_, clock_, woken_.raiser());
+    REQUIRE(opened);
+    shell_ = std::move(*opened);
+  }
+  void close() {
+    shell_.reset();
+  }
+
+  void open_outing() {
+    shell_->input(core::Intent{core::GoTo{core::ScreenName::OpenOuting}});
+    shell_->input(core::Intent{core::OpenOuting{
+        {domain::OutingKind::Fair, "东关集会", "乐昌镇", china_date(clock_.now().wall)}, "张"}});
+    until_saved();
+  }
+  void hand_out(int copies) {
+    shell_->input(core::Intent{core::HandOut{"legal-aid-card", copies}});
+  }
+  void undo() {
+    shell_->input(core::Intent{core::UndoLast{}});
+  }
+  void until(const std::function<bool(const core::View&)>& happens) {
+    shell_->turn();
+    while (!happens(shell_->view())) {
+      REQUIRE(woken_.wait());
+      shell_->turn();
+    }
+  }
+  void until_saved() {
+    until([](const core::View& view) { return view.frame.last.state == core::SaveState::Saved; });
+  }
+  std::int64_t copies() {
+    shell_->input(core::Intent{core::GoTo{core::ScreenName::Handout}});
+    return std::get<core::HandoutView>(shell_->view().screen).copies;
+  }
+  core::FrameView frame() const {
+    return shell_->view().frame;
+  }
+  Shell& shell() {
+    return *shell_;
+  }
+  FaultyVfs& disk() {
+    return disk_;
+  }
+  const Path& data() const {
+    return options_.data;
+  }
+  // As another program would read the journal of the closed kiosk.
+  domain::Totals journal_totals() {
+    auto reader = journal::open_reader(options_.data, {disk_.name()});
+    REQUIRE(reader);
+    const auto table = journal::tally(*reader, {}, {});
+    REQUIRE(table);
+    return table->totals;
+  }
+
+ private:
+  testing::TemporaryFolder folder_;
+  FaultyVfs disk_;
+  testing::FakeClock clock_;
+  testing::Signal woken_;
+  Options options_;
+  std::unique_ptr<Shell> shell_;
+};
+
+TEST_CASE("Shell: counts at once on a stalled disk and says saved only afterwards", "[shell]") {
+  Kiosk kiosk;
+  kiosk.open_outing();
+  kiosk.disk().hold_syncs();
+  kiosk.hand_out(5);
+  kiosk.hand_out(1);
+  REQUIRE(kiosk.disk().wait_until_held());
+  kiosk.shell().turn();
+  CHECK(kiosk.copies() == 6);
+  CHECK(kiosk.frame().last.state == core::SaveState::Saving);
+  kiosk.disk().release_syncs();
+  kiosk.until_saved();
+  CHECK(kiosk.copies() == 6);
+}
+
+TEST_CASE(
+    "Shell: a full disk is said, the count goes back, and counting goes on when there is room",
+    "[shell]") {
+  Kiosk kiosk;
+  kiosk.open_outing();
+  kiosk.disk().set_full(true);
+  kiosk.hand_out(5);
+  kiosk.until([](const core::View& view) { return view.frame.notice.has_value(); });
+  CHECK(kiosk.frame().notice->what == core::Notice::What::NotSavedDiskFull);
+  CHECK(kiosk.frame().last.state == core::SaveState::Failed);
+  CHECK(kiosk.copies() == 0);
+  kiosk.disk().set_full(false);
+  kiosk.hand_out(7);
+  kiosk.until_saved();
+  CHECK(kiosk.copies() == 7);
+  kiosk.close();
+  CHECK(kiosk.journal_totals().copies == 7);
+}
+
+TEST_CASE("Shell: after a failed sync the journal is opened anew and the next tap is kept",
+          "[shell]") {
+  Kiosk kiosk;
+  kiosk.open_outing();
+  kiosk.hand_out(2);
+  kiosk.until_saved();
+  kiosk.disk().fail_in(FaultyVfs::Operation::Sync, 1, FaultyVfs::Fault::InputOutput);
+  kiosk.hand_out(5);
+  kiosk.until([](const core::View& view) { return view.frame.notice.has_value(); });
+  CHECK(kiosk.frame().notice->what == core::Notice::What::NotSavedDiskFailed);
+  kiosk.hand_out(7);
+  kiosk.until_saved();
+  const std::int64_t shown = kiosk.copies();
+  CHECK(kiosk.frame().outing_open);
+  kiosk.close();
+  CHECK(kiosk.journal_totals().copies == shown);
+  kiosk.start();
+  CHECK(kiosk.copies() == shown);
+}
+
+TEST_CASE("Shell: closing the window loses neither a tap in flight nor its undo", "[shell]") {
+  Kiosk kiosk;
+  kiosk.open_outing();
+  kiosk.hand_out(2);
+  kiosk.hand_out(50);
+  kiosk.undo();
+  kiosk.close();
+  CHECK(kiosk.journal_totals() == domain::Totals{1, 0, 0, 2});
+}
+
+TEST_CASE("Shell: a restart goes on with the open outing", "[shell]") {
+  Kiosk kiosk;
+  kiosk.open_outing();
+  kiosk.hand_out(3);
+  kiosk.until_saved();
+  kiosk.close();
+  kiosk.start();
+  CHECK(kiosk.frame().place == "东关集会");
+  CHECK(kiosk.frame().staff == "张");
+  CHECK(kiosk.copies() == 3);
+  CHECK(kiosk.frame().last.can_undo);
+}
+
+TEST_CASE("Shell: settings come back after a restart", "[shell]") {
+  Kiosk kiosk;
+  kiosk.shell().input(core::Intent{core::SetContrast{core::Contrast::High}});
+  kiosk.shell().input(core::Intent{core::SetTypeSize{core::TypeSize::Largest}});
+  kiosk.close();
+  kiosk.start();
+  CHECK(kiosk.frame().contrast == core::Contrast::High);
+  CHECK(kiosk.frame().type_size == core::TypeSize::Largest);
+}
+
+TEST_CASE("Shell: a second kiosk on the same folder is refused with what to do", "[shell]") {
+  Kiosk kiosk;
+  testing::FakeClock clock;
+  Options options;
+  options.data = kiosk.data();
+  const auto second = Shell::open(options, clock, [] {});
+  REQUIRE_FALSE(second);
+  CHECK(second.error().code == ErrorCode::Refused);
+  CHECK(second.error().context.find("close it first") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace outreach::kiosk

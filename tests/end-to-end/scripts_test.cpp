@@ -1,0 +1,73 @@
+// The scripts of tests/scripts on the real screens, and what the records say afterwards.
+#include "tests/end-to-end/stall.h"
+#include "tests/support/catch.h"
+
+namespace outreach::testing {
+namespace {
+
+void succeeds(const Ended& ended) {
+  INFO(ended.err);
+  CHECK(ended.exit_code == 0);
+}
+
+TEST_CASE("Market day: recorded by touch, delivered, and counted the same on both sides",
+          "[end-to-end]") {
+  StallPrograms stall;
+  stall.enrol();
+  succeeds(stall.play("market-day"));
+  const Counts day{1, 4, 10, 142};
+  CHECK(stall.kiosk_counts() == day);
+  succeeds(stall.kiosk({"sync"}));
+  CHECK(stall.county_counts() == day);
+  const Json status = stall.kiosk_json({"status"});
+  CHECK(status.at("waiting") == 0);
+  CHECK(status.at("recorded") == status.at("acknowledged"));
+  CHECK(status.at("outing").is_null());
+  CHECK(stall.kiosk_json({"verify"}).at("damages").empty());
+}
+
+TEST_CASE("Market day: screens hold on a larger display and in every type and language",
+          "[end-to-end]") {
+  StallPrograms stall;
+  stall.enrol();
+  succeeds(stall.play("market-day", {"--size", "1920x1080"}));
+  CHECK(stall.kiosk_counts() == Counts{1, 4, 10, 142});
+}
+
+TEST_CASE("Power cut: what was called saved is there afterwards, and nothing twice",
+          "[end-to-end]") {
+  StallPrograms stall;
+  succeeds(stall.play("power-cut"));
+  CHECK(stall.kiosk_counts() == Counts{1, 1, 5, 3});
+  succeeds(stall.play("after-power-cut"));
+  CHECK(stall.kiosk_counts() == Counts{1, 1, 5, 3});
+  CHECK(stall.kiosk_json({"verify"}).at("damages").empty());
+}
+
+TEST_CASE("Dead clock: staff choose the day and the stall counts", "[end-to-end]") {
+  StallPrograms stall;
+  succeeds(stall.play("dead-clock"));
+  CHECK(stall.kiosk_counts() == Counts{1, 0, 0, 1});
+}
+
+TEST_CASE("Script: a line that fails says its number, its wish and what was on the screen",
+          "[end-to-end]") {
+  StallPrograms stall;
+  const Ended ended = stall.play_lines("see \"开场次\"\ntap \"没有这个\"\n",
+                                       {"--shots", (stall.folder() / "shots").string()});
+  CHECK(ended.exit_code == 5);
+  CHECK(ended.err.find("lines.txt:2: tap \"没有这个\"") != std::string::npos);
+  CHECK(ended.err.find("    开场次") != std::string::npos);
+  CHECK(std::filesystem::exists(stall.folder() / "shots" / "failed.png"));
+  CHECK(stall.play_lines("tapp").exit_code == 5);
+}
+
+TEST_CASE("Script: the language of the command line is the language of the screens",
+          "[end-to-end]") {
+  StallPrograms stall;
+  succeeds(stall.play_lines("see \"Start an outing\"", {"--lang", "en"}));
+  succeeds(stall.play_lines("see \"开场次\"", {"--lang", "zh_CN"}));
+}
+
+}  // namespace
+}  // namespace outreach::testing

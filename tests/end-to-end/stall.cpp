@@ -1,0 +1,92 @@
+#include "tests/end-to-end/stall.h"
+
+#include <fstream>
+
+#include "tests/support/catch.h"
+
+namespace outreach::testing {
+namespace {
+
+Counts counts_in(const Json& json) {
+  const Json& totals = json.at("totals");
+  return {totals.at("outings"), totals.at("parties"), totals.at("people"), totals.at("copies")};
+}
+
+Json json_of(const Ended& ended) {
+  INFO(ended.err);
+  REQUIRE(ended.exit_code == 0);
+  const auto json = parse_json(ended.out);
+  REQUIRE(json);
+  return *json;
+}
+
+}  // namespace
+
+std::string source_file(const std::string& path) {
+  return std::string(OUTREACH_SOURCE_FOLDER) + "/" + path;
+}
+
+std::string StallPrograms::data() const {
+  return (folder_ / "kiosk").string();
+}
+
+std::string StallPrograms::file(const std::string& name, const std::string& content) const {
+  const std::string path = (folder_ / name).string();
+  std::ofstream(path, std::ios::binary) << content;
+  return path;
+}
+
+Ended StallPrograms::kiosk(const std::vector<std::string>& words) const {
+  std::vector<std::string> all = words;
+  all.insert(all.end(), {"--data", data()});
+  return run_program(built_program("outreach-kiosk"), all);
+}
+
+Ended StallPrograms::play(const std::string& name, const std::vector<std::string>& more) const {
+  std::vector<std::string> words{"--headless", "--script",
+                                 source_file("tests/scripts/" + name + ".txt")};
+  words.insert(words.end(), more.begin(), more.end());
+  return kiosk(words);
+}
+
+Ended StallPrograms::play_lines(const std::string& lines,
+                                const std::vector<std::string>& more) const {
+  std::vector<std::string> words{"--headless", "--script", file("lines.txt", lines)};
+  words.insert(words.end(), more.begin(), more.end());
+  return kiosk(words);
+}
+
+Json StallPrograms::kiosk_json(const std::vector<std::string>& words) const {
+  std::vector<std::string> all = words;
+  all.emplace_back("--json");
+  return json_of(kiosk(all));
+}
+
+Counts StallPrograms::kiosk_counts() const {
+  return counts_in(kiosk_json({"tally"}));
+}
+
+void StallPrograms::enrol() {
+  const std::string county = (folder_ / "county").string();
+  const std::string program = built_program("outreach-county");
+  REQUIRE(run_program(program, {"init", "--data", county, "--name", "曲沃县信访局"}).exit_code ==
+          0);
+  server_ = std::make_unique<RunningProgram>(
+      program, std::vector<std::string>{"serve", "--data", county, "--listen", "127.0.0.1:0"});
+  const std::string line = server_->read_line();
+  const std::string url = line.substr(line.rfind(' ') + 1);
+  const Ended code = run_program(program, {"enrol", "--data", county, "--name", "东关一号"});
+  REQUIRE(code.exit_code == 0);
+  const Ended enrolled =
+      kiosk({"enrol", "--county", url, "--code", code.out.substr(0, code.out.find('\n'))});
+  INFO(enrolled.err);
+  REQUIRE(enrolled.exit_code == 0);
+}
+
+Counts StallPrograms::county_counts() const {
+  return counts_in(
+      json_of(run_program(built_program("outreach-county"),
+                          {"tally", "--data", (folder_ / "county").string(), "--format", "json"})));
+}
+
+}  // namespace outreach::testing

@@ -1,0 +1,52 @@
+// A kiosk's folder and, where wanted, a county, driven as people drive them: by their programs.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "platform/json/json.h"
+#include "tests/support/program.h"
+#include "tests/support/temporary_folder.h"
+
+namespace outreach::testing {
+
+struct Counts {
+  std::int64_t outings = 0;
+  std::int64_t parties = 0;
+  std::int64_t people = 0;
+  std::int64_t copies = 0;
+  bool operator==(const Counts&) const = default;
+};
+
+class StallPrograms {
+ public:
+  // outreach-kiosk COMMAND --data FOLDER …
+  Ended kiosk(const std::vector<std::string>& words) const;
+  // Plays tests/scripts/NAME.txt on the screens, without a display.
+  Ended play(const std::string& name, const std::vector<std::string>& more = {}) const;
+  // Plays these lines.
+  Ended play_lines(const std::string& lines, const std::vector<std::string>& more = {}) const;
+  Json kiosk_json(const std::vector<std::string>& words) const;
+  Counts kiosk_counts() const;
+
+  // Starts a county and enrols the kiosk with it.
+  void enrol();
+  Counts county_counts() const;
+
+  const TemporaryFolder& folder() const {
+    return folder_;
+  }
+  std::string file(const std::string& name, const std::string& content) const;
+
+ private:
+  std::string data() const;
+
+  TemporaryFolder folder_;
+  std::unique_ptr<RunningProgram> server_;
+};
+
+std::string source_file(const std::string& path);
+
+}  // namespace outreach::testing

@@ -15,8 +15,9 @@ constexpr int kMonthsAway = 18;
 constexpr int kWeeks = 6;
 
 std::string month_words(std::chrono::year_month month) {
-  return fill(tr("{year}-{month}"), {{"year", std::to_string(static_cast<int>(month.year()))},
-                                     {"month", std::to_string(static_cast<unsigned>(month.month()))}});
+  return fill(tr("{year}-{month}"),
+              {{"year", std::to_string(static_cast<int>(month.year()))},
+               {"month", std::to_string(static_cast<unsigned>(month.month()))}});
 }
 
 }  // namespace
@@ -25,7 +26,8 @@ Date day_before(Date date) {
   return Date{std::chrono::sys_days{date} - std::chrono::days{1}};
 }
 
-void draw_calendar(Canvas& canvas, const Rect& area, const core::OpenOutingView& view, OpenOutingDraft& draft) {
+void draw_calendar(Canvas& canvas, const Rect& area, const core::OpenOutingView& view,
+                   OpenOutingDraft& draft) {
   const GroupScope group(canvas, "calendar");
   const Theme& theme = canvas.theme();
   const Rect at{area.centre_x() - 380, area.y, 760, area.h};

@@ -8,8 +8,10 @@
 namespace outreach::ui {
 
 Date day_before(Date date);
-// A sheet over `area`. Sets draft.date and clears draft.choosing_date when a day was tapped. Days after today can be
-// chosen too: the machine's clock may be the one that is wrong, and the record is asked for again then.
-void draw_calendar(Canvas& canvas, const Rect& area, const core::OpenOutingView& view, OpenOutingDraft& draft);
+// A sheet over `area`. Sets draft.date and clears draft.choosing_date when a day was tapped. Days
+// after today can be chosen too: the machine's clock may be the one that is wrong, and the record
+// is asked for again then.
+void draw_calendar(Canvas& canvas, const Rect& area, const core::OpenOutingView& view,
+                   OpenOutingDraft& draft);
 
 }  // namespace outreach::ui

@@ -12,13 +12,15 @@
 namespace outreach::ui {
 namespace {
 
-// Hanzi reach from 0.88 em above the baseline to 0.12 below; digits and capitals are centred on the same line.
+// Hanzi reach from 0.88 em above the baseline to 0.12 below; digits and capitals are centred on the
+// same line.
 constexpr float kMiddleAboveBaseline = 0.38F;
 // Sizes a text steps down through until it fits. Few, since each bakes its glyphs anew.
 constexpr std::array kSizes{138.0F, 117.0F, 99.0F, 92.0F, 84.0F, 78.0F, 66.0F, 56.0F, 50.0F, 46.0F,
                             42.0F,  38.0F,  34.0F, 30.0F, 28.0F, 26.0F, 24.0F, 22.0F, 20.0F};
 
-// One line is worth a smaller size, down to this share of it: a lone character on a second line reads badly.
+// One line is worth a smaller size, down to this share of it: a lone character on a second line
+// reads badly.
 constexpr float kOneLineWorth = 0.84F;
 
 ImU32 packed(Color color) {
@@ -35,26 +37,28 @@ bool any_piece_wider(std::string_view words, float room, const MeasureText& meas
   });
 }
 
-// Lines of like length: of all rooms that take no more lines, the one whose lines most often end after a mark or a
-// word, and among those the narrowest.
-std::vector<WrappedLine> evened(std::string_view words, float room, float step, const MeasureText& measure,
-                                std::vector<WrappedLine> lines) {
+// Lines of like length: of all rooms that take no more lines, the one whose lines most often end
+// after a mark or a word, and among those the narrowest.
+std::vector<WrappedLine> evened(std::string_view words, float room, float step,
+                                const MeasureText& measure, std::vector<WrappedLine> lines) {
   const std::size_t count = lines.size();
   const auto ends_well = [words](const std::vector<WrappedLine>& candidate) {
     std::ptrdiff_t good = 0;
     for (std::size_t i = 0; i + 1 < candidate.size(); ++i) {
       const std::string_view line = candidate[i].text;
       const char* after = line.data() + line.size();
-      const bool at_space = after < words.data() + words.size() && (*after == ' ' || *after == '\n');
-      good += at_space || line.ends_with("，") || line.ends_with("：") || line.ends_with("；") ? 1 : 0;
+      const bool at_space =
+          after < words.data() + words.size() && (*after == ' ' || *after == '\n');
+      good +=
+          at_space || line.ends_with("，") || line.ends_with("：") || line.ends_with("；") ? 1 : 0;
     }
     return good;
   };
   for (float narrower = room - step; narrower > step; narrower -= step) {
     auto candidate = wrap_text(words, narrower, measure);
-    const bool holds = std::all_of(candidate.begin(), candidate.end(), [narrower](const WrappedLine& line) {
-      return line.width <= narrower;
-    });
+    const bool holds =
+        std::all_of(candidate.begin(), candidate.end(),
+                    [narrower](const WrappedLine& line) { return line.width <= narrower; });
     if (!holds || candidate.size() > count) {
       break;
     }
@@ -180,7 +184,8 @@ void Canvas::round_fill(float x0, float y0, float x1, float y1, float radius, Co
   corner(x0, y1 - r, size, 3, color);
 }
 
-// The edge strips and corner squares only: what lies inside is drawn by the fill, so no pixel is painted twice.
+// The edge strips and corner squares only: what lies inside is drawn by the fill, so no pixel is
+// painted twice.
 void Canvas::ring(float x0, float y0, float x1, float y1, float radius, float width, Color color) {
   const float r = std::min(radius, std::floor(std::min(x1 - x0, y1 - y0) / 2));
   const float edge = std::max(r, width);
@@ -222,12 +227,14 @@ void Canvas::box(const Rect& rect, const BoxStyle& style) {
   if (border > 0) {
     ring(x0, y0, x1, y1 - lip, radius, border, style.border);
   }
-  round_fill(x0 + border, y0 + border, x1 - border, y1 - lip - border, std::max(0.0F, radius - border), style.fill);
+  round_fill(x0 + border, y0 + border, x1 - border, y1 - lip - border,
+             std::max(0.0F, radius - border), style.fill);
   building_.add_cover(rect, clips_.back());
 }
 
 void Canvas::frame(const Rect& rect, Color color, float width, float radius) {
-  // Corners of an outline alone cannot be masked without a ground: used on square boxes and small radii.
+  // Corners of an outline alone cannot be masked without a ground: used on square boxes and small
+  // radii.
   const float x0 = pixel(rect.x);
   const float y0 = pixel(rect.y);
   const float x1 = pixel(rect.right());
@@ -240,8 +247,8 @@ void Canvas::frame(const Rect& rect, Color color, float width, float radius) {
   pixel_rect(x1 - thick, y0 + std::max(cut, thick), x1, y1 - std::max(cut, thick), color);
 }
 
-Canvas::Laid Canvas::lay_at(float em, std::size_t max_lines, const Rect& box, std::string_view words,
-                            const TextStyle& style) const {
+Canvas::Laid Canvas::lay_at(float em, std::size_t max_lines, const Rect& box,
+                            std::string_view words, const TextStyle& style) const {
   const Weight weight = style.bold ? Weight::Bold : Weight::Regular;
   const float scale = frame_.size.scale;
   const float pixels = std::round(em * scale);
@@ -252,7 +259,8 @@ Canvas::Laid Canvas::lay_at(float em, std::size_t max_lines, const Rect& box, st
   laid.em = pixels / scale;
   const float room = std::floor(box.w * scale);
   // One line is measured whole: wrapping would drop spaces and decide nothing.
-  laid.lines = max_lines == 1 ? std::vector<WrappedLine>{{words, measure(words)}} : wrap_text(words, room, measure);
+  laid.lines = max_lines == 1 ? std::vector<WrappedLine>{{words, measure(words)}}
+                              : wrap_text(words, room, measure);
   if (laid.lines.size() > 1) {
     laid.lines = evened(words, room, pixels, measure, std::move(laid.lines));
   }
@@ -262,7 +270,8 @@ Canvas::Laid Canvas::lay_at(float em, std::size_t max_lines, const Rect& box, st
   const float height = laid.em * (1 + static_cast<float>(laid.lines.size() - 1) * style.pitch);
   // A word that would be cut is a reason for a smaller size, too.
   const bool cuts_word = max_lines > 1 && any_piece_wider(words, room, measure);
-  laid.truncated = cuts_word || laid.lines.size() > max_lines || laid.widest > box.w + 0.5F || height > box.h + 0.5F;
+  laid.truncated = cuts_word || laid.lines.size() > max_lines || laid.widest > box.w + 0.5F ||
+                   height > box.h + 0.5F;
   return laid;
 }
 
@@ -329,7 +338,8 @@ Rect Canvas::text(const Rect& box, std::string_view words, const TextStyle& styl
     right = std::max(right, x + width);
   }
   taken.w = std::max(0.0F, right - taken.x);
-  building_.add_text(std::string(words), taken, intersection(clips_.back(), screen()), laid.truncated);
+  building_.add_text(std::string(words), taken, intersection(clips_.back(), screen()),
+                     laid.truncated);
   return taken;
 }
 
@@ -337,12 +347,14 @@ float Canvas::text_width(std::string_view words, const TextStyle& style) const {
   return lay({0, 0, 100'000, 100'000}, words, style).widest;
 }
 
-Canvas::Fitted Canvas::fitted(const Rect& box, std::string_view words, const TextStyle& style) const {
+Canvas::Fitted Canvas::fitted(const Rect& box, std::string_view words,
+                              const TextStyle& style) const {
   const Laid laid = lay(box, words, style);
   return {laid.em, laid.widest, laid.lines.size(), laid.truncated};
 }
 
-TextStyle Canvas::common(const Rect& box, const std::vector<std::string>& words, TextStyle style) const {
+TextStyle Canvas::common(const Rect& box, const std::vector<std::string>& words,
+                         TextStyle style) const {
   float smallest = style.size * (style.grows ? type_factor(frame_.appearance.type_size) : 1.0F);
   for (const std::string& one : words) {
     smallest = std::min(smallest, lay(box, one, style).em);
@@ -364,15 +376,17 @@ void Canvas::icon(const Rect& box, std::string_view name, Color color) {
   list_->AddImage(mask.texture, {x, y}, {x + side, y + side}, mask.uv0, mask.uv1, packed(color));
 }
 
-void Canvas::picture(const Rect& box, std::string_view name, Fit fit, float radius, bool round_top_left,
-                     bool round_top_right, bool round_bottom_right, bool round_bottom_left) {
+void Canvas::picture(const Rect& box, std::string_view name, Fit fit, float radius,
+                     bool round_top_left, bool round_top_right, bool round_bottom_right,
+                     bool round_bottom_left) {
   const float x0 = pixel(box.x);
   const float y0 = pixel(box.y);
   const float x1 = pixel(box.right());
   const float y1 = pixel(box.bottom());
-  const Corners corners{static_cast<int>(pixel(radius)), round_top_left, round_top_right, round_bottom_right,
-                        round_bottom_left};
-  const PictureHandle art = pictures_.art(name, static_cast<int>(x1 - x0), static_cast<int>(y1 - y0), fit, corners);
+  const Corners corners{static_cast<int>(pixel(radius)), round_top_left, round_top_right,
+                        round_bottom_right, round_bottom_left};
+  const PictureHandle art =
+      pictures_.art(name, static_cast<int>(x1 - x0), static_cast<int>(y1 - y0), fit, corners);
   if (art.found) {
     list_->AddImage(art.texture, {x0, y0}, {x1, y1}, art.uv0, art.uv1);
   }
@@ -382,7 +396,8 @@ bool Canvas::has_picture(std::string_view name) {
   return pictures_.has_art(name);
 }
 
-Canvas::Press Canvas::target(const Rect& rect, std::string_view label, bool enabled, bool counting) {
+Canvas::Press Canvas::target(const Rect& rect, std::string_view label, bool enabled,
+                             bool counting) {
   SceneTarget target;
   target.group = groups_.empty() ? std::string() : groups_.back();
   target.label = label;

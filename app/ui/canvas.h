@@ -1,6 +1,7 @@
-// Where screens draw: primitives in logical units on ImGui's background draw list, each also recorded in a Scene.
-// Boxes are plain rectangles with baked corners, because SDL's software rasteriser is slow and ragged at
-// anti-aliased fills. No clock, no thread, no file is touched here; time comes in with begin().
+// Where screens draw: primitives in logical units on ImGui's background draw list, each also
+// recorded in a Scene. Boxes are plain rectangles with baked corners, because SDL's software
+// rasteriser is slow and ragged at anti-aliased fills. No clock, no thread, no file is touched
+// here; time comes in with begin().
 #pragma once
 
 #include <string>
@@ -26,12 +27,12 @@ struct TextStyle {
   float size = kTextNote;  // em at standard type; grows with the type size where the box lets it
   bool bold = false;
   Color color = {};
-  Align align = Align::Start;       // across
+  Align align = Align::Start;  // across
   Align vertical = Align::Centre;
   int max_lines = 1;
-  bool grows = true;                // false: not enlarged with the type size
-  float pitch = 1.3F;               // line pitch in em
-  bool prefers_one_line = true;     // rather a little smaller than wrapped
+  bool grows = true;             // false: not enlarged with the type size
+  float pitch = 1.3F;            // line pitch in em
+  bool prefers_one_line = true;  // rather a little smaller than wrapped
 };
 
 struct BoxStyle {
@@ -74,7 +75,8 @@ class Canvas {
   Touch& touch();
   // Text typed on a plugged keyboard and keys, in this frame.
   const std::vector<InputEvent>& inputs() const;
-  // Call with a number for the screen being drawn; when it changes, touches are ignored for a moment.
+  // Call with a number for the screen being drawn; when it changes, touches are ignored for a
+  // moment.
   void enter_screen(int screen);
 
   // Opaque.
@@ -82,8 +84,9 @@ class Canvas {
   void box(const Rect& rect, const BoxStyle& style);
   // Only the outline.
   void frame(const Rect& rect, Color color, float width, float radius);
-  // Draws a text inside `box`: as large as its style says and the box lets it; on one line if that costs little size,
-  // else wrapped into lines of like length, at most max_lines; smaller where it must. Returns what its glyphs take.
+  // Draws a text inside `box`: as large as its style says and the box lets it; on one line if that
+  // costs little size, else wrapped into lines of like length, at most max_lines; smaller where it
+  // must. Returns what its glyphs take.
   Rect text(const Rect& box, std::string_view words, const TextStyle& style);
   // Width of one line as `text` would draw it in a box that is high and wide enough.
   float text_width(std::string_view words, const TextStyle& style) const;
@@ -95,12 +98,13 @@ class Canvas {
     bool truncated = false;  // does not fit even at the smallest size
   };
   Fitted fitted(const Rect& box, std::string_view words, const TextStyle& style) const;
-  // The style in the one size that fits all of these words, each in a box of this size: what stands side by side
-  // looks alike.
+  // The style in the one size that fits all of these words, each in a box of this size: what stands
+  // side by side looks alike.
   TextStyle common(const Rect& box, const std::vector<std::string>& words, TextStyle style) const;
   void icon(const Rect& box, std::string_view name, Color color);
-  void picture(const Rect& box, std::string_view name, Fit fit, float radius = 0, bool round_top_left = false,
-               bool round_top_right = false, bool round_bottom_right = false, bool round_bottom_left = false);
+  void picture(const Rect& box, std::string_view name, Fit fit, float radius = 0,
+               bool round_top_left = false, bool round_top_right = false,
+               bool round_bottom_right = false, bool round_bottom_left = false);
   bool has_picture(std::string_view name);
 
   struct Press {
@@ -108,7 +112,8 @@ class Canvas {
     bool clicked = false;
   };
   // A place to touch. Draw what is on it after asking.
-  Press target(const Rect& rect, std::string_view label, bool enabled = true, bool counting = false);
+  Press target(const Rect& rect, std::string_view label, bool enabled = true,
+               bool counting = false);
 
   // Targets declared between belong to this group.
   void push_group(std::string_view name);
@@ -121,7 +126,8 @@ class Canvas {
 
  private:
   struct Laid;
-  Laid lay_at(float em, std::size_t max_lines, const Rect& box, std::string_view words, const TextStyle& style) const;
+  Laid lay_at(float em, std::size_t max_lines, const Rect& box, std::string_view words,
+              const TextStyle& style) const;
   Laid lay(const Rect& box, std::string_view words, const TextStyle& style) const;
   float pixel(float logical) const;
   void pixel_rect(float x0, float y0, float x1, float y1, Color color);

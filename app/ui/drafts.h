@@ -1,4 +1,5 @@
-// What a person has chosen on a screen but not yet confirmed. Lives in memory only; leaving the screen wipes it.
+// What a person has chosen on a screen but not yet confirmed. Lives in memory only; leaving the
+// screen wipes it.
 #pragma once
 
 #include <optional>

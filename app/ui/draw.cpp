@@ -34,7 +34,8 @@ std::optional<core::Intent> draw_content(Canvas& canvas, const core::View& view,
 
 std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts& drafts) {
   const core::FrameView& frame = view.frame;
-  set_message_language(frame.language == core::Language::Chinese ? MessageLanguage::Chinese : MessageLanguage::English);
+  set_message_language(frame.language == core::Language::Chinese ? MessageLanguage::Chinese
+                                                                 : MessageLanguage::English);
   canvas.enter_screen(static_cast<int>(frame.screen));
   if (drafts.screen != frame.screen) {
     drafts = Drafts{};

@@ -1,8 +1,7 @@
 // The face: draws the screen a view describes and returns at most one intent.
 //
-//   canvas.begin({window.size(), now.monotonic, std::move(pumped.inputs), {view.frame.contrast, view.frame.type_size}});
-//   const auto intent = draw(canvas, view, drafts);
-//   canvas.end();
+//   canvas.begin({window.size(), now.monotonic, std::move(pumped.inputs), {view.frame.contrast,
+//   view.frame.type_size}}); const auto intent = draw(canvas, view, drafts); canvas.end();
 //
 // Sets the language of messages from the view and wipes the drafts when the screen changes.
 #pragma once
@@ -18,16 +17,19 @@ namespace outreach::ui {
 
 std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts& drafts);
 
-std::optional<core::Intent> draw_home(Canvas& canvas, const core::FrameView& frame, const core::HomeView& view);
+std::optional<core::Intent> draw_home(Canvas& canvas, const core::FrameView& frame,
+                                      const core::HomeView& view);
 std::optional<core::Intent> draw_open_outing(Canvas& canvas, const core::FrameView& frame,
-                                             const core::OpenOutingView& view, OpenOutingDraft& draft);
-std::optional<core::Intent> draw_handout(Canvas& canvas, const core::FrameView& frame, const core::HandoutView& view,
-                                         HandoutDraft& draft);
+                                             const core::OpenOutingView& view,
+                                             OpenOutingDraft& draft);
+std::optional<core::Intent> draw_handout(Canvas& canvas, const core::FrameView& frame,
+                                         const core::HandoutView& view, HandoutDraft& draft);
 std::optional<core::Intent> draw_consultation(Canvas& canvas, const core::FrameView& frame,
-                                              const core::ConsultationView& view, ConsultationDraft& draft);
-std::optional<core::Intent> draw_today(Canvas& canvas, const core::FrameView& frame, const core::TodayView& view,
-                                       TodayDraft& draft);
-std::optional<core::Intent> draw_delivery(Canvas& canvas, const core::FrameView& frame, const core::DeliveryView& view,
-                                          bool& closing);
+                                              const core::ConsultationView& view,
+                                              ConsultationDraft& draft);
+std::optional<core::Intent> draw_today(Canvas& canvas, const core::FrameView& frame,
+                                       const core::TodayView& view, TodayDraft& draft);
+std::optional<core::Intent> draw_delivery(Canvas& canvas, const core::FrameView& frame,
+                                          const core::DeliveryView& view, bool& closing);
 
 }  // namespace outreach::ui

@@ -66,7 +66,8 @@ struct Rect {
   Rect cell(int column, int row, int columns, int rows, float gap) const {
     const float width = (w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     const float height = (h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
-    return {x + static_cast<float>(column) * (width + gap), y + static_cast<float>(row) * (height + gap), width, height};
+    return {x + static_cast<float>(column) * (width + gap),
+            y + static_cast<float>(row) * (height + gap), width, height};
   }
   bool operator==(const Rect&) const = default;
 };

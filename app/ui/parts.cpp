@@ -32,24 +32,30 @@ NoticeLook look_of(const Theme& theme, core::Notice::Tone tone) {
 
 }  // namespace
 
-void step_title(Canvas& canvas, const Rect& rect, const std::string& title, const std::string& hint) {
+void step_title(Canvas& canvas, const Rect& rect, const std::string& title,
+                const std::string& hint) {
   const Theme& theme = canvas.theme();
   const Rect taken =
       canvas.text(rect, title, {.size = kTextHint, .bold = true, .color = theme.ink});
   const float left = taken.right() + 14;
   if (!hint.empty() && rect.right() - left > 60) {
-    canvas.text({left, rect.y, rect.right() - left, rect.h}, hint, {.size = kTextNote, .color = theme.ink2});
+    canvas.text({left, rect.y, rect.right() - left, rect.h}, hint,
+                {.size = kTextNote, .color = theme.ink2});
   }
 }
 
-std::optional<core::Intent> notice_banner(Canvas& canvas, const Rect& rect, const core::FrameView& frame) {
+std::optional<core::Intent> notice_banner(Canvas& canvas, const Rect& rect,
+                                          const core::FrameView& frame) {
   if (!frame.notice) {
     return std::nullopt;
   }
   const GroupScope group(canvas, "notice");
   const NoticeLook look = look_of(canvas.theme(), frame.notice->tone);
   if (banner(canvas, rect,
-             {.icon = look.icon, .words = words_of(*frame.notice), .tone = look.tone, .action = tr("Understood")})) {
+             {.icon = look.icon,
+              .words = words_of(*frame.notice),
+              .tone = look.tone,
+              .action = tr("Understood")})) {
     return core::DismissNotice{};
   }
   return std::nullopt;
@@ -93,7 +99,8 @@ std::string action_words(core::LastAction::What what, const std::string& name, i
       return fill(tr("Advice: {name} · people: {amount}"),
                   {{"name", name}, {"amount", with_thousands(amount)}});
     case What::Correction:
-      return fill(tr("Corrected: {name} {amount}"), {{"name", name}, {"amount", signed_words(amount)}});
+      return fill(tr("Corrected: {name} {amount}"),
+                  {{"name", name}, {"amount", signed_words(amount)}});
     case What::OutingOpened:
       return fill(tr("Outing opened: {name}"), {{"name", name}});
     case What::OutingClosed:
@@ -111,14 +118,16 @@ std::optional<core::Intent> staff_sheet(Canvas& canvas, const core::FrameView& f
   constexpr int kRows = 5;
   const int count = std::min(static_cast<int>(frame.staff_choices.size()), kColumns * kRows);
   const int rows = std::max(1, (count + kColumns - 1) / kColumns);
-  const Rect at{screen.right() - 640, kStaffHeaderHeight + 8, 620, 190 + 84 * static_cast<float>(rows)};
+  const Rect at{screen.right() - 640, kStaffHeaderHeight + 8, 620,
+                190 + 84 * static_cast<float>(rows)};
   const Rect inside = sheet(canvas, at, tr("Who is recording?"), {});
   const Rect grid = inside.without_bottom(86);
   std::optional<core::Intent> intent;
   for (int i = 0; i < count; ++i) {
     const std::string& name = frame.staff_choices[static_cast<std::size_t>(i)];
     const Rect cell = grid.cell(i % kColumns, i / kColumns, kColumns, rows, kGap);
-    if (choice(canvas, cell, {.label = name, .icon = "staff", .selected = name == frame.staff, .size = 30})) {
+    if (choice(canvas, cell,
+               {.label = name, .icon = "staff", .selected = name == frame.staff, .size = 30})) {
       intent = core::ChangeStaff{name};
       open = false;
     }
@@ -140,25 +149,31 @@ std::optional<std::size_t> choice_grid(Canvas& canvas, const Rect& rect, const C
   const std::size_t last = std::min(items.size(), first + per_page);
   std::optional<std::size_t> tapped;
   const auto cell = [&](std::size_t i) {
-    return rect.cell(static_cast<int>(i) % spec.columns, static_cast<int>(i) / spec.columns, spec.columns, spec.rows,
-                     spec.gap);
+    return rect.cell(static_cast<int>(i) % spec.columns, static_cast<int>(i) / spec.columns,
+                     spec.columns, spec.rows, spec.gap);
   };
   std::vector<std::string> words;
   for (std::size_t i = first; i < last; ++i) {
     words.push_back(items[i].label);
   }
   const Rect room = cell(0).inset(spec.icons ? 42 : 10, 8);
-  const TextStyle style = canvas.common({0, 0, room.w, room.h}, words,
-                                        {.size = spec.size, .bold = true, .color = {}, .max_lines = spec.max_lines,
-                                         .pitch = 1.15F});
+  const TextStyle style = canvas.common(
+      {0, 0, room.w, room.h}, words,
+      {.size = spec.size, .bold = true, .color = {}, .max_lines = spec.max_lines, .pitch = 1.15F});
   for (std::size_t i = first; i < last; ++i) {
     if (choice(canvas, cell(i - first),
-               {.label = items[i].label, .icon = items[i].icon, .selected = items[i].selected, .size = style.size,
-                .common = true, .centred = !spec.icons, .max_lines = spec.max_lines})) {
+               {.label = items[i].label,
+                .icon = items[i].icon,
+                .selected = items[i].selected,
+                .size = style.size,
+                .common = true,
+                .centred = !spec.icons,
+                .max_lines = spec.max_lines})) {
       tapped = i;
     }
   }
-  if (paged && button(canvas, cell(cells - 1), {.label = tr("More"), .icon = "next", .size = spec.size})) {
+  if (paged &&
+      button(canvas, cell(cells - 1), {.label = tr("More"), .icon = "next", .size = spec.size})) {
     page = (page + 1) % static_cast<int>(pages);
   }
   return tapped;

@@ -12,13 +12,16 @@
 namespace outreach::ui {
 
 // "1 几个人来  一起来的算 1 批": a step's number and question, with a hint after it.
-void step_title(Canvas& canvas, const Rect& rect, const std::string& title, const std::string& hint = {});
+void step_title(Canvas& canvas, const Rect& rect, const std::string& title,
+                const std::string& hint = {});
 
 // The notice of the frame, if there is one, with the button that sends it away.
 inline constexpr float kNoticeHeight = 74;
-std::optional<core::Intent> notice_banner(Canvas& canvas, const Rect& rect, const core::FrameView& frame);
+std::optional<core::Intent> notice_banner(Canvas& canvas, const Rect& rect,
+                                          const core::FrameView& frame);
 
-// The work area below the staff bar, and below the notice if there is one. `intent` is set when it was tapped.
+// The work area below the staff bar, and below the notice if there is one. `intent` is set when it
+// was tapped.
 Rect work_area(Canvas& canvas, const core::FrameView& frame, std::optional<core::Intent>& intent);
 
 // 已保存 / 正在存 / 未保存, as wide as `rect`.
@@ -30,7 +33,8 @@ std::string action_words(core::LastAction::What what, const std::string& name, i
 // The choice of who records. An intent when someone was chosen; `open` is cleared when it is done.
 std::optional<core::Intent> staff_sheet(Canvas& canvas, const core::FrameView& frame, bool& open);
 
-// Tiles one choice per cell, left to right; more than fit are paged with the last cell. Returns the tapped index.
+// Tiles one choice per cell, left to right; more than fit are paged with the last cell. Returns the
+// tapped index.
 struct ChoiceGrid {
   int columns = 3;
   int rows = 4;

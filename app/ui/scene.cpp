@@ -13,7 +13,8 @@ constexpr float kTolerance = 1.5F;
 
 bool inside(const Rect& inner, const Rect& outer) {
   return inner.x >= outer.x - kTolerance && inner.y >= outer.y - kTolerance &&
-         inner.right() <= outer.right() + kTolerance && inner.bottom() <= outer.bottom() + kTolerance;
+         inner.right() <= outer.right() + kTolerance &&
+         inner.bottom() <= outer.bottom() + kTolerance;
 }
 
 }  // namespace
@@ -117,7 +118,8 @@ bool Scene::covered(const Rect& rect, int order) const {
 }
 
 bool Scene::visible(const SceneText& text) const {
-  return inside(text.rect, screen_) && inside(text.rect, text.clip) && !covered(text.rect, text.order);
+  return inside(text.rect, screen_) && inside(text.rect, text.clip) &&
+         !covered(text.rect, text.order);
 }
 
 bool Scene::sees(std::string_view words) const {
@@ -146,7 +148,8 @@ std::vector<std::string> Scene::visible_texts() const {
     while (stop != seen.end() && (*stop)->rect.centre_y() - (*line)->rect.centre_y() <= kSameLine) {
       ++stop;
     }
-    std::stable_sort(line, stop, [](const SceneText* a, const SceneText* b) { return a->rect.x < b->rect.x; });
+    std::stable_sort(line, stop,
+                     [](const SceneText* a, const SceneText* b) { return a->rect.x < b->rect.x; });
     for (; line != stop; ++line) {
       out.push_back((*line)->text);
     }
@@ -163,7 +166,8 @@ bool Scene::reachable(const SceneTarget& target) const {
   return screen_.contains(x, y) && target.clip.contains(x, y) && target_at(x, y) == &target;
 }
 
-std::vector<const SceneTarget*> Scene::find_targets(std::string_view label, std::string_view group) const {
+std::vector<const SceneTarget*> Scene::find_targets(std::string_view label,
+                                                    std::string_view group) const {
   std::vector<const SceneTarget*> exact;
   std::vector<const SceneTarget*> partial;
   for (const SceneTarget& target : targets_) {
@@ -179,7 +183,8 @@ std::vector<const SceneTarget*> Scene::find_targets(std::string_view label, std:
   }
   auto& found = exact.empty() ? partial : exact;
   std::sort(found.begin(), found.end(), [](const SceneTarget* a, const SceneTarget* b) {
-    return std::pair(std::round(a->rect.y), a->rect.x) < std::pair(std::round(b->rect.y), b->rect.x);
+    return std::pair(std::round(a->rect.y), a->rect.x) <
+           std::pair(std::round(b->rect.y), b->rect.x);
   });
   return found;
 }

@@ -1,6 +1,6 @@
-// What is really on the screen: every text, target and opaque cover, in drawing order, recorded while drawing.
-// Touch asks it what lies under a finger; the script player and tests ask it what a person can see and reach.
-// Logical units. Pure.
+// What is really on the screen: every text, target and opaque cover, in drawing order, recorded
+// while drawing. Touch asks it what lies under a finger; the script player and tests ask it what a
+// person can see and reach. Logical units. Pure.
 #pragma once
 
 #include <cstdint>
@@ -60,18 +60,21 @@ class Scene {
   const SceneTarget* target_at(float x, float y) const;
   const SceneScroll* scroll_at(float x, float y) const;
 
-  // A text is visible when all of it is inside the screen and its clip, and nothing opaque was drawn over it.
+  // A text is visible when all of it is inside the screen and its clip, and nothing opaque was
+  // drawn over it.
   bool visible(const SceneText& text) const;
   // True if a visible text contains `words`.
   bool sees(std::string_view words) const;
   // The visible texts in reading order: top to bottom, then left to right.
   std::vector<std::string> visible_texts() const;
 
-  // A target is reachable when it is enabled and its centre is on the screen, inside its clip, and on top.
+  // A target is reachable when it is enabled and its centre is on the screen, inside its clip, and
+  // on top.
   bool reachable(const SceneTarget& target) const;
-  // The reachable targets with this label, in reading order; where none has it, those whose label contains it.
-  // `group`, unless empty, must be contained in the target's group.
-  std::vector<const SceneTarget*> find_targets(std::string_view label, std::string_view group = {}) const;
+  // The reachable targets with this label, in reading order; where none has it, those whose label
+  // contains it. `group`, unless empty, must be contained in the target's group.
+  std::vector<const SceneTarget*> find_targets(std::string_view label,
+                                               std::string_view group = {}) const;
 
   const std::vector<SceneText>& texts() const;
   const std::vector<SceneTarget>& targets() const;

@@ -36,7 +36,8 @@ std::string department_name(const core::ConsultationView& view, const std::strin
 }
 
 // What would be written down now; the rule's proposals stand until staff change them.
-domain::Consultation consultation_of(const core::ConsultationView& view, const ConsultationDraft& draft) {
+domain::Consultation consultation_of(const core::ConsultationView& view,
+                                     const ConsultationDraft& draft) {
   domain::Consultation made;
   made.people = draft.people;
   made.topic = draft.topic;
@@ -53,25 +54,30 @@ void draw_people(Canvas& canvas, const Rect& rect, ConsultationDraft& draft) {
   for (int i = 0; i < kPeopleChips; ++i) {
     const int people = i + 1;
     if (choice(canvas, rect.cell(i, 0, kPeopleChips + 1, 1, 8),
-               {.label = std::to_string(people), .unit = tr("people"), .selected = draft.people == people})) {
+               {.label = std::to_string(people),
+                .unit = tr("people"),
+                .selected = draft.people == people})) {
       draft.people = people;
     }
   }
   const Rect last = rect.cell(kPeopleChips, 0, kPeopleChips + 1, 1, 8);
-  const std::string label = more ? std::to_string(draft.people) : std::to_string(kPeopleChips + 1) + "+";
+  const std::string label =
+      more ? std::to_string(draft.people) : std::to_string(kPeopleChips + 1) + "+";
   if (choice(canvas, last, {.label = label, .unit = tr("people"), .selected = more})) {
     draft.typing_people = true;
     draft.typed_people.clear();
   }
 }
 
-void draw_topics(Canvas& canvas, const Rect& rect, const core::ConsultationView& view, ConsultationDraft& draft) {
+void draw_topics(Canvas& canvas, const Rect& rect, const core::ConsultationView& view,
+                 ConsultationDraft& draft) {
   std::vector<ChoiceItem> items;
   for (const core::TopicChoice& topic : view.topics) {
     items.push_back({topic.name, topic.icon, topic.id == draft.topic});
   }
-  const auto tapped = choice_grid(canvas, rect, {.columns = 3, .rows = 4, .icons = true, .max_lines = 2}, items,
-                                  draft.topic_page);
+  const auto tapped =
+      choice_grid(canvas, rect, {.columns = 3, .rows = 4, .icons = true, .max_lines = 2}, items,
+                  draft.topic_page);
   if (tapped) {
     draft.topic = view.topics[*tapped].id;
     draft.pathway.reset();
@@ -79,9 +85,11 @@ void draw_topics(Canvas& canvas, const Rect& rect, const core::ConsultationView&
   }
 }
 
-void draw_rule(Canvas& canvas, const Rect& rect, const core::ConsultationView& view, ConsultationDraft& draft) {
+void draw_rule(Canvas& canvas, const Rect& rect, const core::ConsultationView& view,
+               ConsultationDraft& draft) {
   const Theme& theme = canvas.theme();
-  canvas.box(rect, {.fill = theme.card, .border = theme.line, .border_width = 2, .radius = kRadiusStaff});
+  canvas.box(rect,
+             {.fill = theme.card, .border = theme.line, .border_width = 2, .radius = kRadiusStaff});
   const bool changed = draft.pathway.has_value() || !draft.department.empty();
   const Rect head = rect.inset(2).top_part(50);
   canvas.fill(head, theme.note.fill);
@@ -98,7 +106,8 @@ void draw_rule(Canvas& canvas, const Rect& rect, const core::ConsultationView& v
     return;
   }
   const TextStyle label{.size = kTextNote, .color = theme.ink2};
-  const TextStyle value{.size = 30, .bold = true, .color = theme.ink, .max_lines = 2, .pitch = 1.12F};
+  const TextStyle value{
+      .size = 30, .bold = true, .color = theme.ink, .max_lines = 2, .pitch = 1.12F};
   canvas.text(office.top_part(office.h * 0.4F), tr("Where to go"), label);
   canvas.text(way.top_part(way.h * 0.4F), tr("Which way"), label);
   canvas.text(office.bottom_part(office.h * 0.58F), department_name(view, made.department), value);
@@ -115,26 +124,35 @@ void draw_rule(Canvas& canvas, const Rect& rect, const core::ConsultationView& v
   }
 }
 
-void draw_outcomes(Canvas& canvas, const Rect& rect, const core::ConsultationView& view, ConsultationDraft& draft) {
+void draw_outcomes(Canvas& canvas, const Rect& rect, const core::ConsultationView& view,
+                   ConsultationDraft& draft) {
   constexpr std::array kIcons{"speak", "guide", "next", "waiting"};
   std::vector<std::string> words;
   for (const domain::Outcome outcome : domain::kOutcomes) {
     words.push_back(word_of(outcome));
   }
   const Rect first = rect.cell(0, 0, 2, 3, 8);
-  const TextStyle style = canvas.common({0, 0, first.w - 66, first.h - 16}, words,
-                                        {.size = kTextNote, .bold = true, .color = {}, .max_lines = 2, .pitch = 1.15F});
+  const TextStyle style =
+      canvas.common({0, 0, first.w - 66, first.h - 16}, words,
+                    {.size = kTextNote, .bold = true, .color = {}, .max_lines = 2, .pitch = 1.15F});
   for (int i = 0; i < 4; ++i) {
     const auto index = static_cast<std::size_t>(i);
     if (choice(canvas, rect.cell(i % 2, i / 2, 2, 3, 8),
-               {.label = words[index], .icon = kIcons[index], .selected = draft.outcome == domain::kOutcomes[index],
-                .size = style.size, .common = true, .max_lines = 2})) {
+               {.label = words[index],
+                .icon = kIcons[index],
+                .selected = draft.outcome == domain::kOutcomes[index],
+                .size = style.size,
+                .common = true,
+                .max_lines = 2})) {
       draft.outcome = domain::kOutcomes[index];
     }
   }
   const Rect same = rect.bottom_part(rect.cell(0, 2, 2, 3, 8).h);
-  if (button(canvas, same, {.label = tr("Same as the last one"), .icon = "repeat",
-                            .state = view.previous ? ButtonState::Idle : ButtonState::Disabled, .size = kTextHint})) {
+  if (button(canvas, same,
+             {.label = tr("Same as the last one"),
+              .icon = "repeat",
+              .state = view.previous ? ButtonState::Idle : ButtonState::Disabled,
+              .size = kTextHint})) {
     draft.people = view.previous->people;
     draft.topic = view.previous->topic;
     draft.outcome = view.previous->outcome;
@@ -143,16 +161,23 @@ void draw_outcomes(Canvas& canvas, const Rect& rect, const core::ConsultationVie
   }
 }
 
-std::optional<core::Intent> draw_confirm(Canvas& canvas, const Rect& rect, const core::ConsultationView& view,
+std::optional<core::Intent> draw_confirm(Canvas& canvas, const Rect& rect,
+                                         const core::ConsultationView& view,
                                          ConsultationDraft& draft) {
   const bool ready = !draft.topic.empty() && draft.outcome.has_value();
-  const std::string words = ready               ? fill(tr("Record: parties 1, people {people}"),
-                                                       {{"people", std::to_string(draft.people)}})
+  const std::string words = ready                 ? fill(tr("Record: parties 1, people {people}"),
+                                                         {{"people", std::to_string(draft.people)}})
                             : draft.topic.empty() ? std::string(tr("Choose what it is about"))
                                                   : std::string(tr("Choose what was done"));
-  if (button(canvas, rect, {.label = words, .icon = "check", .tone = &canvas.theme().confirm,
-                            .state = ready ? ButtonState::Idle : ButtonState::Disabled, .size = 38,
-                            .radius = kRadiusStaff, .lip = kLipButton, .max_lines = 2})) {
+  if (button(canvas, rect,
+             {.label = words,
+              .icon = "check",
+              .tone = &canvas.theme().confirm,
+              .state = ready ? ButtonState::Idle : ButtonState::Disabled,
+              .size = 38,
+              .radius = kRadiusStaff,
+              .lip = kLipButton,
+              .max_lines = 2})) {
     core::RecordConsultation recorded{consultation_of(view, draft)};
     draft = ConsultationDraft{};
     return recorded;
@@ -160,16 +185,21 @@ std::optional<core::Intent> draw_confirm(Canvas& canvas, const Rect& rect, const
   return std::nullopt;
 }
 
-std::optional<core::Intent> draw_last(Canvas& canvas, const Rect& rect, const core::FrameView& frame,
+std::optional<core::Intent> draw_last(Canvas& canvas, const Rect& rect,
+                                      const core::FrameView& frame,
                                       const core::ConsultationView& view) {
   const Theme& theme = canvas.theme();
   const core::LastAction& last = frame.last;
   const bool failed = last.state == core::SaveState::Failed;
-  canvas.box(rect, {.fill = failed ? theme.failed.fill : theme.card, .border = failed ? theme.failed.border : theme.line,
-                    .border_width = failed ? 4.0F : 2.0F, .radius = kRadiusStaff});
+  canvas.box(rect, {.fill = failed ? theme.failed.fill : theme.card,
+                    .border = failed ? theme.failed.border : theme.line,
+                    .border_width = failed ? 4.0F : 2.0F,
+                    .radius = kRadiusStaff});
   std::optional<core::Intent> intent;
   if (button(canvas, {rect.right() - 180, rect.centre_y() - 34, 168, 68},
-             {.label = tr("Undo"), .icon = "undo", .state = last.can_undo ? ButtonState::Idle : ButtonState::Disabled,
+             {.label = tr("Undo"),
+              .icon = "undo",
+              .state = last.can_undo ? ButtonState::Idle : ButtonState::Disabled,
               .size = 30})) {
     intent = core::UndoLast{};
   }
@@ -177,14 +207,17 @@ std::optional<core::Intent> draw_last(Canvas& canvas, const Rect& rect, const co
   save_chip(canvas, chip, last.state);
   const float left = last.state == core::SaveState::Nothing ? rect.x + 18 : chip.right() + 14;
   const Rect words{left, rect.y + 8, rect.right() - 192 - left, rect.h - 16};
-  canvas.text(words.top_part(words.h / 2),
-              fill(tr("Today: parties {parties}, people {people}"),
-                   {{"parties", with_thousands(view.parties)}, {"people", with_thousands(view.people)}}),
-              {.size = kTextNote, .bold = true, .color = failed ? theme.failed.text : theme.ink});
-  const std::string before = last.what == core::LastAction::What::None
-                                 ? std::string(tr("Nothing recorded yet"))
-                                 : last.time + "  " + action_words(last.what, last.name, last.amount);
-  canvas.text(words.bottom_part(words.h / 2), before, {.size = kTextNote, .color = failed ? theme.failed.text : theme.ink2});
+  canvas.text(
+      words.top_part(words.h / 2),
+      fill(tr("Today: parties {parties}, people {people}"),
+           {{"parties", with_thousands(view.parties)}, {"people", with_thousands(view.people)}}),
+      {.size = kTextNote, .bold = true, .color = failed ? theme.failed.text : theme.ink});
+  const std::string before =
+      last.what == core::LastAction::What::None
+          ? std::string(tr("Nothing recorded yet"))
+          : last.time + "  " + action_words(last.what, last.name, last.amount);
+  canvas.text(words.bottom_part(words.h / 2), before,
+              {.size = kTextNote, .color = failed ? theme.failed.text : theme.ink2});
   return intent;
 }
 
@@ -198,7 +231,8 @@ void draw_people_sheet(Canvas& canvas, const Rect& area, ConsultationDraft& draf
   canvas.fill(line.bottom_part(3), canvas.theme().accent);
   const Rect keys = inside.without_top(76).without_bottom(84);
   if (number_keypad(canvas, keys, {.enter = tr("Done"), .digits = 3}, draft.typed_people)) {
-    std::from_chars(draft.typed_people.data(), draft.typed_people.data() + draft.typed_people.size(), draft.people);
+    std::from_chars(draft.typed_people.data(),
+                    draft.typed_people.data() + draft.typed_people.size(), draft.people);
     draft.typing_people = false;
   }
   if (button(canvas, inside.bottom_part(72), {.label = tr("Back"), .icon = "back", .size = 30})) {
@@ -206,7 +240,8 @@ void draw_people_sheet(Canvas& canvas, const Rect& area, ConsultationDraft& draf
   }
 }
 
-void draw_change_sheet(Canvas& canvas, const Rect& area, const core::ConsultationView& view, ConsultationDraft& draft) {
+void draw_change_sheet(Canvas& canvas, const Rect& area, const core::ConsultationView& view,
+                       ConsultationDraft& draft) {
   const GroupScope group(canvas, "change sheet");
   const Rect inside = sheet(canvas, area, tr("Which way, and where to go?"), {});
   const Rect body = inside.without_bottom(86);
@@ -217,17 +252,18 @@ void draw_change_sheet(Canvas& canvas, const Rect& area, const core::Consultatio
     ways.push_back({word_of(pathway), {}, pathway == made.pathway});
   }
   int only_page = 0;
-  if (const auto tapped = choice_grid(canvas, left, {.columns = 2, .rows = 4, .size = kTextHint, .max_lines = 2}, ways,
-                                      only_page)) {
+  if (const auto tapped =
+          choice_grid(canvas, left, {.columns = 2, .rows = 4, .size = kTextHint, .max_lines = 2},
+                      ways, only_page)) {
     draft.pathway = domain::kPathways[*tapped];
   }
   std::vector<ChoiceItem> offices;
   for (const core::DepartmentChoice& department : view.departments) {
     offices.push_back({department.name, {}, department.id == made.department});
   }
-  if (const auto tapped =
-          choice_grid(canvas, body.right_part(body.w * 0.48F), {.columns = 2, .rows = 5, .size = kTextHint, .max_lines = 2},
-                      offices, draft.department_page)) {
+  if (const auto tapped = choice_grid(canvas, body.right_part(body.w * 0.48F),
+                                      {.columns = 2, .rows = 5, .size = kTextHint, .max_lines = 2},
+                                      offices, draft.department_page)) {
     draft.department = view.departments[*tapped].id;
   }
   if (button(canvas, inside.bottom_part(72).right_part(280),
@@ -239,7 +275,8 @@ void draw_change_sheet(Canvas& canvas, const Rect& area, const core::Consultatio
 }  // namespace
 
 std::optional<core::Intent> draw_consultation(Canvas& canvas, const core::FrameView& frame,
-                                              const core::ConsultationView& view, ConsultationDraft& draft) {
+                                              const core::ConsultationView& view,
+                                              ConsultationDraft& draft) {
   std::optional<core::Intent> intent;
   const Rect area = work_area(canvas, frame, intent);
   const Rect right = area.right_part(kRightWidth);
@@ -250,19 +287,23 @@ std::optional<core::Intent> draw_consultation(Canvas& canvas, const core::FrameV
       intent = std::move(wanted);
     }
   };
-  step_title(canvas, left.top_part(32), "1 " + std::string(tr("How many came")), tr("Together they are one party"));
+  step_title(canvas, left.top_part(32), "1 " + std::string(tr("How many came")),
+             tr("Together they are one party"));
   draw_people(canvas, {left.x, left.y + 38, left.w, 72}, draft);
   step_title(canvas, {left.x, left.y + 120, left.w, 32}, "2 " + std::string(tr("What about")),
              tr("Most used first"));
   draw_topics(canvas, left.without_top(160).without_bottom(foot + 44), view, draft);
   canvas.text({left.x, left.bottom() - foot - 38, left.w, 32},
-              tr("No names, phones or ID numbers are recorded"), {.size = kTextNote, .color = canvas.theme().ink2});
+              tr("No names, phones or ID numbers are recorded"),
+              {.size = kTextNote, .color = canvas.theme().ink2});
   take(draw_last(canvas, left.bottom_part(foot), frame, view));
   const float rule_height = std::min(260.0F, right.h * 0.36F);
   draw_rule(canvas, right.top_part(rule_height), view, draft);
   const float outcomes_top = rule_height + 12;
-  step_title(canvas, {right.x, right.y + outcomes_top, right.w, 32}, "3 " + std::string(tr("What was done")));
-  draw_outcomes(canvas, right.without_top(outcomes_top + 40).without_bottom(foot + 14), view, draft);
+  step_title(canvas, {right.x, right.y + outcomes_top, right.w, 32},
+             "3 " + std::string(tr("What was done")));
+  draw_outcomes(canvas, right.without_top(outcomes_top + 40).without_bottom(foot + 14), view,
+                draft);
   take(draw_confirm(canvas, right.bottom_part(foot), view, draft));
   if (draft.typing_people) {
     draw_people_sheet(canvas, area, draft);

@@ -16,7 +16,8 @@ namespace {
 
 using core::DeliveryView;
 
-// Below this a day's records may not fit any more (a day takes under 1 MB; the system needs the rest).
+// Below this a day's records may not fit any more (a day takes under 1 MB; the system needs the
+// rest).
 constexpr std::int64_t kLowDisk = 500'000'000;
 // A clock further off than this is worth a word.
 constexpr std::int64_t kSkewSeconds = 60;
@@ -33,21 +34,28 @@ Verdict verdict_of(const Theme& theme, const DeliveryView& view) {
     return {&theme.confirm, "check", tr("You can pack up: everything is with the county")};
   }
   if (!view.enrolled) {
-    return {&theme.listen, "warning", tr("This machine is not enrolled yet: records stay here, safe")};
+    return {&theme.listen, "warning",
+            tr("This machine is not enrolled yet: records stay here, safe")};
   }
   if (view.local > 0) {
     return {&theme.listen, "warning",
-            fill(tr("One step left: {n} records are only on this machine"), {{"n", with_thousands(view.local)}})};
+            fill(tr("One step left: {n} records are only on this machine"),
+                 {{"n", with_thousands(view.local)}})};
   }
   return {&theme.listen, "waiting",
-          fill(tr("{n} records wait for the county's receipt"), {{"n", with_thousands(view.on_stick)}})};
+          fill(tr("{n} records wait for the county's receipt"),
+               {{"n", with_thousands(view.on_stick)}})};
 }
 
-std::optional<core::Intent> draw_verdict(Canvas& canvas, const Rect& rect, const core::FrameView& frame,
-                                         const DeliveryView& view, bool& closing) {
+std::optional<core::Intent> draw_verdict(Canvas& canvas, const Rect& rect,
+                                         const core::FrameView& frame, const DeliveryView& view,
+                                         bool& closing) {
   const Theme& theme = canvas.theme();
   const Verdict verdict = verdict_of(theme, view);
-  canvas.box(rect, {.fill = verdict.tone->fill, .border = verdict.tone->border, .border_width = 2, .radius = kRadiusStaff});
+  canvas.box(rect, {.fill = verdict.tone->fill,
+                    .border = verdict.tone->border,
+                    .border_width = 2,
+                    .radius = kRadiusStaff});
   std::optional<core::Intent> intent;
   Rect words = rect.inset(24, 6);
   const Rect action = rect.right_part(246).inset(12, 10);
@@ -55,22 +63,30 @@ std::optional<core::Intent> draw_verdict(Canvas& canvas, const Rect& rect, const
   // On a fill that is already inverted, a button needs the other colours.
   const Tone& tone = theme.high_contrast || view.can_pack_up ? theme.plain : theme.primary;
   if (view.can_pack_up && frame.outing_open) {
-    if (button(canvas, action, {.label = tr("Close the outing"), .icon = "pack-up", .tone = &tone, .size = 30,
-                                .max_lines = 2})) {
+    if (button(canvas, action,
+               {.label = tr("Close the outing"),
+                .icon = "pack-up",
+                .tone = &tone,
+                .size = 30,
+                .max_lines = 2})) {
       closing = true;
     }
     words = words.without_right(246);
   } else if (!view.can_pack_up && view.enrolled) {
     if (button(canvas, action,
-               {.label = sending ? tr("Sending") : tr("Send now"), .icon = sending ? "waiting" : "export", .tone = &tone,
-                .state = sending ? ButtonState::Disabled : ButtonState::Idle, .size = 32})) {
+               {.label = sending ? tr("Sending") : tr("Send now"),
+                .icon = sending ? "waiting" : "export",
+                .tone = &tone,
+                .state = sending ? ButtonState::Disabled : ButtonState::Idle,
+                .size = 32})) {
       intent = core::SyncNow{};
     }
     words = words.without_right(246);
   }
   canvas.icon({words.x, words.centre_y() - 27, 54, 54}, verdict.icon, verdict.tone->icon);
-  canvas.text(words.without_left(72), verdict.words,
-              {.size = 36, .bold = true, .color = verdict.tone->text, .max_lines = 2, .pitch = 1.15F});
+  canvas.text(
+      words.without_left(72), verdict.words,
+      {.size = 36, .bold = true, .color = verdict.tone->text, .max_lines = 2, .pitch = 1.15F});
   return intent;
 }
 
@@ -98,19 +114,25 @@ void draw_sum(Canvas& canvas, const Rect& rect, const DeliveryView& view) {
     labels.emplace_back(box.label);
     numbers.push_back(with_thousands(box.value));
   }
-  const TextStyle label = canvas.common({0, 0, width - 68, rect.h * 0.4F}, labels, {.size = kTextHint, .bold = true, .color = {}});
-  const TextStyle number = canvas.common({0, 0, width - 90, rect.h * 0.58F}, numbers, {.size = 66, .bold = true, .color = {}, .grows = false});
+  const TextStyle label = canvas.common({0, 0, width - 68, rect.h * 0.4F}, labels,
+                                        {.size = kTextHint, .bold = true, .color = {}});
+  const TextStyle number = canvas.common({0, 0, width - 90, rect.h * 0.58F}, numbers,
+                                         {.size = 66, .bold = true, .color = {}, .grows = false});
   for (std::size_t i = 0; i < boxes.size(); ++i) {
     const SumBox& box = boxes[i];
     const Rect at{rect.x + static_cast<float>(i) * (width + kSign), rect.y, width, rect.h};
-    canvas.box(at, {.fill = box.tone.fill, .border = box.tone.border, .border_width = 2, .radius = kRadiusStaff});
+    canvas.box(at, {.fill = box.tone.fill,
+                    .border = box.tone.border,
+                    .border_width = 2,
+                    .radius = kRadiusStaff});
     const Rect inside = at.inset(12, 12);
     icon_and_words(canvas, inside.top_part(inside.h * 0.4F), box.icon, box.label, box.tone, label);
-    figure(canvas, inside.bottom_part(inside.h * 0.58F), with_thousands(box.value), tr("records"), number.size, box.tone.text,
-           box.tone.text, Align::Centre);
+    figure(canvas, inside.bottom_part(inside.h * 0.58F), with_thousands(box.value), tr("records"),
+           number.size, box.tone.text, box.tone.text, Align::Centre);
     if (i > 0) {
-      canvas.text({at.x - kSign, at.y, kSign, at.h}, i == 1 ? "=" : "+",
-                  {.size = 44, .bold = true, .color = theme.ink, .align = Align::Centre, .grows = false});
+      canvas.text(
+          {at.x - kSign, at.y, kSign, at.h}, i == 1 ? "=" : "+",
+          {.size = 44, .bold = true, .color = theme.ink, .align = Align::Centre, .grows = false});
     }
   }
 }
@@ -152,7 +174,10 @@ std::string trouble_words(DeliveryView::Trouble trouble) {
 }
 
 FactCard link_card(const Theme& theme, const DeliveryView& view) {
-  FactCard card{.icon = "wifi", .title = tr("Line to the county"), .value = {}, .meaning = trouble_words(view.trouble)};
+  FactCard card{.icon = "wifi",
+                .title = tr("Line to the county"),
+                .value = {},
+                .meaning = trouble_words(view.trouble)};
   switch (view.link) {
     case DeliveryView::Link::NotEnrolled:
       card.value = tr("not set up");
@@ -179,7 +204,9 @@ FactCard link_card(const Theme& theme, const DeliveryView& view) {
 }
 
 FactCard returned_card(const Theme& theme, const DeliveryView& view) {
-  FactCard card{.icon = "returned", .title = tr("Returned"), .value = fill(tr("{n} in all"), {{"n", with_thousands(view.quarantined)}}),
+  FactCard card{.icon = "returned",
+                .title = tr("Returned"),
+                .value = fill(tr("{n} in all"), {{"n", with_thousands(view.quarantined)}}),
                 .meaning = tr("The county counts every record")};
   if (view.quarantined > 0) {
     card.tone = &theme.failed;
@@ -191,7 +218,9 @@ FactCard returned_card(const Theme& theme, const DeliveryView& view) {
 }
 
 FactCard clock_card(const Theme& theme, const DeliveryView& view) {
-  FactCard card{.icon = "clock", .title = tr("Machine clock"), .value = tr("right"),
+  FactCard card{.icon = "clock",
+                .title = tr("Machine clock"),
+                .value = tr("right"),
                 .meaning = tr("Records go by the outing's day")};
   if (!view.clock_trusted) {
     card.value = tr("wrong");
@@ -199,7 +228,8 @@ FactCard clock_card(const Theme& theme, const DeliveryView& view) {
     card.fine = false;
   } else if (view.clock_skew_seconds && std::abs(*view.clock_skew_seconds) >= kSkewSeconds) {
     const std::string off = duration_words(std::abs(*view.clock_skew_seconds) / 60);
-    card.value = fill(*view.clock_skew_seconds > 0 ? tr("{time} fast") : tr("{time} slow"), {{"time", off}});
+    card.value =
+        fill(*view.clock_skew_seconds > 0 ? tr("{time} fast") : tr("{time} slow"), {{"time", off}});
     card.fine = std::abs(*view.clock_skew_seconds) < kBadSkewSeconds;
     card.tone = card.fine ? nullptr : &theme.wheat;
   }
@@ -207,7 +237,10 @@ FactCard clock_card(const Theme& theme, const DeliveryView& view) {
 }
 
 FactCard disk_card(const Theme& theme, const DeliveryView& view) {
-  FactCard card{.icon = "disk", .title = tr("Disk"), .value = tr("unknown"), .meaning = tr("Room for many years")};
+  FactCard card{.icon = "disk",
+                .title = tr("Disk"),
+                .value = tr("unknown"),
+                .meaning = tr("Room for many years")};
   if (!view.free_disk_bytes) {
     card.tone = &theme.note;
     card.fine = false;
@@ -224,7 +257,9 @@ FactCard disk_card(const Theme& theme, const DeliveryView& view) {
 }
 
 FactCard receipt_card(const Theme& theme, const DeliveryView& view) {
-  FactCard card{.icon = "delivered", .title = tr("Last receipt"), .value = tr("none yet"),
+  FactCard card{.icon = "delivered",
+                .title = tr("Last receipt"),
+                .value = tr("none yet"),
                 .meaning = tr("What the county holds for good")};
   if (view.minutes_since_ack) {
     card.value = fill(tr("{time} ago"), {{"time", duration_words(*view.minutes_since_ack)}});
@@ -236,20 +271,30 @@ FactCard receipt_card(const Theme& theme, const DeliveryView& view) {
   return card;
 }
 
-std::optional<core::Intent> draw_closing(Canvas& canvas, const Rect& area, const core::FrameView& frame, bool& closing) {
+std::optional<core::Intent> draw_closing(Canvas& canvas, const Rect& area,
+                                         const core::FrameView& frame, bool& closing) {
   const GroupScope group(canvas, "closing");
   const Rect at{area.centre_x() - 380, area.y + 90, 760, 330};
-  const Rect inside = sheet(canvas, at, fill(tr("Close the outing at {place}?"), {{"place", frame.place}}),
-                            tr("What is recorded stays, and is sent on by itself"));
+  const Rect inside =
+      sheet(canvas, at, fill(tr("Close the outing at {place}?"), {{"place", frame.place}}),
+            tr("What is recorded stays, and is sent on by itself"));
   std::optional<core::Intent> intent;
   const Rect row = inside.bottom_part(118);
-  if (button(canvas, row.cell(0, 0, 2, 1, 16), {.label = tr("Not yet"), .icon = "back", .size = kTextBody,
-                                                .radius = kRadiusButton, .lip = kLipButton})) {
+  if (button(canvas, row.cell(0, 0, 2, 1, 16),
+             {.label = tr("Not yet"),
+              .icon = "back",
+              .size = kTextBody,
+              .radius = kRadiusButton,
+              .lip = kLipButton})) {
     closing = false;
   }
   if (button(canvas, row.cell(1, 0, 2, 1, 16),
-             {.label = tr("Close it"), .icon = "check", .tone = &canvas.theme().confirm, .size = kTextBody,
-              .radius = kRadiusButton, .lip = kLipButton})) {
+             {.label = tr("Close it"),
+              .icon = "check",
+              .tone = &canvas.theme().confirm,
+              .size = kTextBody,
+              .radius = kRadiusButton,
+              .lip = kLipButton})) {
     intent = core::CloseOuting{};
     closing = false;
   }
@@ -258,8 +303,8 @@ std::optional<core::Intent> draw_closing(Canvas& canvas, const Rect& area, const
 
 }  // namespace
 
-std::optional<core::Intent> draw_delivery(Canvas& canvas, const core::FrameView& frame, const core::DeliveryView& view,
-                                          bool& closing) {
+std::optional<core::Intent> draw_delivery(Canvas& canvas, const core::FrameView& frame,
+                                          const core::DeliveryView& view, bool& closing) {
   std::optional<core::Intent> intent;
   const Theme& theme = canvas.theme();
   const Rect area = work_area(canvas, frame, intent);
@@ -280,10 +325,12 @@ std::optional<core::Intent> draw_delivery(Canvas& canvas, const core::FrameView&
                 {.size = kTextNote, .color = theme.ink2, .max_lines = 2, .pitch = 1.2F});
     facts = facts.without_bottom(84);
   }
-  const std::array cards{waiting_card(theme, view), returned_card(theme, view), link_card(theme, view),
-                         clock_card(theme, view),   disk_card(theme, view),     receipt_card(theme, view)};
+  const std::array cards{waiting_card(theme, view), returned_card(theme, view),
+                         link_card(theme, view),    clock_card(theme, view),
+                         disk_card(theme, view),    receipt_card(theme, view)};
   for (std::size_t i = 0; i < cards.size(); ++i) {
-    fact_card(canvas, facts.cell(static_cast<int>(i % 2), static_cast<int>(i / 2), 2, 3, 12), cards[i]);
+    fact_card(canvas, facts.cell(static_cast<int>(i % 2), static_cast<int>(i / 2), 2, 3, 12),
+              cards[i]);
   }
   if (closing) {
     if (auto wanted = draw_closing(canvas, area, frame, closing)) {

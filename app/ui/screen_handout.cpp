@@ -33,7 +33,8 @@ struct LeafletLayout {
   float count_size = kTextCount;
 };
 
-LeafletLayout layout_of(const Canvas& canvas, const Rect& cell, const std::vector<core::LeafletTile>& leaflets) {
+LeafletLayout layout_of(const Canvas& canvas, const Rect& cell,
+                        const std::vector<core::LeafletTile>& leaflets) {
   const Rect inside = cell.inset(12);
   LeafletLayout made;
   made.button_height = std::max(kStaffTargetMin + 5, inside.h * 0.26F);
@@ -47,15 +48,24 @@ LeafletLayout layout_of(const Canvas& canvas, const Rect& cell, const std::vecto
     counts.push_back(with_thousands(leaflet.copies));
   }
   made.name = canvas.common({0, 0, width, made.cover_height * 0.48F}, names,
-                            {.size = kTextHint, .bold = true, .color = canvas.theme().ink, .vertical = Align::Start,
-                             .max_lines = 2, .pitch = 1.22F, .prefers_one_line = false});
+                            {.size = kTextHint,
+                             .bold = true,
+                             .color = canvas.theme().ink,
+                             .vertical = Align::Start,
+                             .max_lines = 2,
+                             .pitch = 1.22F,
+                             .prefers_one_line = false});
   const float unit = canvas.text_width(tr("copies"), {.size = kTextNote, .color = {}});
-  made.count_size = canvas.common({0, 0, width - std::min(unit, width * 0.4F) - 8, made.cover_height * 0.5F}, counts,
-                                  {.size = kTextCount, .bold = true, .color = {}, .grows = false}).size;
+  made.count_size =
+      canvas
+          .common({0, 0, width - std::min(unit, width * 0.4F) - 8, made.cover_height * 0.5F},
+                  counts, {.size = kTextCount, .bold = true, .color = {}, .grows = false})
+          .size;
   return made;
 }
 
-std::optional<core::Intent> draw_leaflet(Canvas& canvas, const Rect& rect, const core::LeafletTile& leaflet,
+std::optional<core::Intent> draw_leaflet(Canvas& canvas, const Rect& rect,
+                                         const core::LeafletTile& leaflet,
                                          const LeafletLayout& layout, std::string& chosen) {
   const Theme& theme = canvas.theme();
   const GroupScope group(canvas, leaflet.name);
@@ -82,10 +92,14 @@ std::optional<core::Intent> draw_leaflet(Canvas& canvas, const Rect& rect, const
   const Rect words = inside.without_left(layout.cover_width + 12).top_part(cover_height);
   canvas.text(words.top_part(cover_height * 0.48F), leaflet.name, layout.name);
   const Rect counted = words.without_top(cover_height * 0.5F);
-  figure(canvas, counted, with_thousands(leaflet.copies), tr("copies"), layout.count_size, theme.ink, theme.ink2, Align::Start);
+  figure(canvas, counted, with_thousands(leaflet.copies), tr("copies"), layout.count_size,
+         theme.ink, theme.ink2, Align::Start);
   if (leaflet.saving) {
     const Rect mark{cover.right() - 40, cover.bottom() - 40, 36, 36};
-    canvas.box(mark, {.fill = theme.saving.fill, .border = theme.saving.border, .border_width = 2, .radius = kRadiusChip});
+    canvas.box(mark, {.fill = theme.saving.fill,
+                      .border = theme.saving.border,
+                      .border_width = 2,
+                      .radius = kRadiusChip});
     canvas.icon(mark.inset(5), "waiting", theme.saving.icon);
   }
   if (button(canvas, inside.bottom_part(layout.button_height),
@@ -95,8 +109,8 @@ std::optional<core::Intent> draw_leaflet(Canvas& canvas, const Rect& rect, const
   return std::nullopt;
 }
 
-std::optional<core::Intent> draw_pad(Canvas& canvas, const Rect& rect, const core::HandoutView& view,
-                                     HandoutDraft& draft) {
+std::optional<core::Intent> draw_pad(Canvas& canvas, const Rect& rect,
+                                     const core::HandoutView& view, HandoutDraft& draft) {
   const Theme& theme = canvas.theme();
   const core::LeafletTile* chosen = nullptr;
   for (const core::LeafletTile& leaflet : view.tiles) {
@@ -113,8 +127,9 @@ std::optional<core::Intent> draw_pad(Canvas& canvas, const Rect& rect, const cor
   if (chosen != nullptr) {
     const Rect ask = canvas.text(title.right_part(130), tr("How many?"),
                                  {.size = kTextNote, .color = theme.ink2, .align = Align::End});
-    canvas.text({title.x, title.y, ask.x - title.x - 10, title.h}, chosen->name,
-                {.size = kTextHint, .bold = true, .color = theme.accent, .max_lines = 2, .pitch = 1.15F});
+    canvas.text(
+        {title.x, title.y, ask.x - title.x - 10, title.h}, chosen->name,
+        {.size = kTextHint, .bold = true, .color = theme.accent, .max_lines = 2, .pitch = 1.15F});
   } else {
     canvas.text(title, tr("Tap a leaflet's picture to add more than one"),
                 {.size = kTextNote, .color = theme.ink2, .max_lines = 2, .pitch = 1.2F});
@@ -128,13 +143,17 @@ std::optional<core::Intent> draw_pad(Canvas& canvas, const Rect& rect, const cor
   for (int i = 0; i < 4; ++i) {
     const int step = kSteps[static_cast<std::size_t>(i)];
     if (button(canvas, steps.cell(i % 2, i / 2, 2, 2, kGap),
-               {.label = "+" + std::to_string(step), .tone = &theme.primary, .state = state, .size = 44,
+               {.label = "+" + std::to_string(step),
+                .tone = &theme.primary,
+                .state = state,
+                .size = 44,
                 .counting = true})) {
       intent = core::HandOut{draft.leaflet, step};
     }
   }
   const Rect line{rect.x, steps.bottom() + 8, rect.w, kLine};
-  canvas.text(line.left_part(line.w * 0.5F), tr("or type a number"), {.size = kTextNote, .color = theme.ink2});
+  canvas.text(line.left_part(line.w * 0.5F), tr("or type a number"),
+              {.size = kTextNote, .color = theme.ink2});
   const std::string copies = tr("copies");
   const Rect unit = canvas.text(line.right_part(line.w * 0.3F), copies,
                                 {.size = kTextNote, .color = theme.ink2, .align = Align::End});
@@ -143,24 +162,31 @@ std::optional<core::Intent> draw_pad(Canvas& canvas, const Rect& rect, const cor
   canvas.fill(line.bottom_part(3), theme.accent);
   const Rect keys = rect.without_top(line.bottom() + 10 - rect.y);
   const int typed = number_in(draft.typed);
-  if (number_keypad(canvas, keys, {.enter = tr("Add"), .enter_enabled = chosen != nullptr && typed > 0}, draft.typed)) {
+  if (number_keypad(canvas, keys,
+                    {.enter = tr("Add"), .enter_enabled = chosen != nullptr && typed > 0},
+                    draft.typed)) {
     intent = core::HandOut{draft.leaflet, typed};
     draft.typed.clear();
   }
   return intent;
 }
 
-std::optional<core::Intent> draw_undo_bar(Canvas& canvas, const Rect& rect, const core::FrameView& frame,
+std::optional<core::Intent> draw_undo_bar(Canvas& canvas, const Rect& rect,
+                                          const core::FrameView& frame,
                                           const core::HandoutView& view) {
   const Theme& theme = canvas.theme();
   const core::LastAction& last = frame.last;
   const bool failed = last.state == core::SaveState::Failed;
-  canvas.box(rect, {.fill = failed ? theme.failed.fill : theme.card, .border = failed ? theme.failed.border : theme.line,
-                    .border_width = failed ? 4.0F : 2.0F, .radius = kRadiusStaff});
+  canvas.box(rect, {.fill = failed ? theme.failed.fill : theme.card,
+                    .border = failed ? theme.failed.border : theme.line,
+                    .border_width = failed ? 4.0F : 2.0F,
+                    .radius = kRadiusStaff});
   std::optional<core::Intent> intent;
   const Rect undo = rect.right_part(198).inset(14, 10);
   if (button(canvas, undo,
-             {.label = tr("Undo"), .icon = "undo", .state = last.can_undo ? ButtonState::Idle : ButtonState::Disabled,
+             {.label = tr("Undo"),
+              .icon = "undo",
+              .state = last.can_undo ? ButtonState::Idle : ButtonState::Disabled,
               .size = 30})) {
     intent = core::UndoLast{};
   }
@@ -180,14 +206,20 @@ std::optional<core::Intent> draw_undo_bar(Canvas& canvas, const Rect& rect, cons
   }
   const Rect facts = words.right_part(std::min(150.0F, words.w * 0.3F));
   canvas.text(facts, last.time + "\n" + last.staff,
-              {.size = 24, .color = failed ? ink : theme.ink2, .align = Align::End, .max_lines = 2, .pitch = 1.25F});
-  canvas.text(words.without_right(facts.w + 8), fill(tr("Just now: {what}"), {{"what", action_words(last.what, last.name, last.amount)}}),
-              {.size = kTextHint, .bold = true, .color = ink, .max_lines = 2, .pitch = 1.2F});
+              {.size = 24,
+               .color = failed ? ink : theme.ink2,
+               .align = Align::End,
+               .max_lines = 2,
+               .pitch = 1.25F});
+  canvas.text(
+      words.without_right(facts.w + 8),
+      fill(tr("Just now: {what}"), {{"what", action_words(last.what, last.name, last.amount)}}),
+      {.size = kTextHint, .bold = true, .color = ink, .max_lines = 2, .pitch = 1.2F});
   return intent;
 }
 
-std::optional<core::Intent> draw_foot(Canvas& canvas, const Rect& rect, const core::FrameView& frame,
-                                      const core::HandoutView& view) {
+std::optional<core::Intent> draw_foot(Canvas& canvas, const Rect& rect,
+                                      const core::FrameView& frame, const core::HandoutView& view) {
   const Theme& theme = canvas.theme();
   std::optional<core::Intent> intent;
   Rect facts = rect;
@@ -201,7 +233,8 @@ std::optional<core::Intent> draw_foot(Canvas& canvas, const Rect& rect, const co
   const bool waiting = frame.waiting > 0;
   canvas.icon({facts.x, facts.centre_y() - 17, 34, 34}, waiting ? "disk" : "delivered", theme.ink2);
   canvas.text(facts.without_left(46),
-              waiting ? fill(tr("{n} waiting to be sent; counting goes on"), {{"n", with_thousands(frame.waiting)}})
+              waiting ? fill(tr("{n} waiting to be sent; counting goes on"),
+                             {{"n", with_thousands(frame.waiting)}})
                       : std::string(tr("All delivered to the county")),
               {.size = kTextNote, .color = theme.ink2, .max_lines = 2, .pitch = 1.15F});
   return intent;
@@ -209,8 +242,8 @@ std::optional<core::Intent> draw_foot(Canvas& canvas, const Rect& rect, const co
 
 }  // namespace
 
-std::optional<core::Intent> draw_handout(Canvas& canvas, const core::FrameView& frame, const core::HandoutView& view,
-                                         HandoutDraft& draft) {
+std::optional<core::Intent> draw_handout(Canvas& canvas, const core::FrameView& frame,
+                                         const core::HandoutView& view, HandoutDraft& draft) {
   std::optional<core::Intent> intent;
   const Rect area = work_area(canvas, frame, intent);
   const auto take = [&intent](std::optional<core::Intent> wanted) {

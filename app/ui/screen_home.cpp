@@ -20,32 +20,53 @@ struct HomeTile {
   core::ScreenName to;
 };
 
-std::array<HomeTile, 5> tiles_of(const Theme& theme, const core::FrameView& frame, const core::HomeView& view) {
+std::array<HomeTile, 5> tiles_of(const Theme& theme, const core::FrameView& frame,
+                                 const core::HomeView& view) {
   using core::ScreenName;
   const std::string today = frame.date ? day_words(*frame.date) : std::string();
   const std::string people = fill(tr("Today: parties {parties}\npeople {people}"),
                                   {{"parties", with_thousands(view.today.parties)},
                                    {"people", with_thousands(view.today.people)}});
-  const std::string copies = fill(tr("Today:\n{copies} copies"), {{"copies", with_thousands(view.today.copies)}});
-  const std::string waiting = frame.waiting == 0
-                                  ? std::string(tr("All delivered"))
-                                  : fill(tr("{n} records\nnot delivered yet"), {{"n", with_thousands(frame.waiting)}});
+  const std::string copies =
+      fill(tr("Today:\n{copies} copies"), {{"copies", with_thousands(view.today.copies)}});
+  const std::string waiting = frame.waiting == 0 ? std::string(tr("All delivered"))
+                                                 : fill(tr("{n} records\nnot delivered yet"),
+                                                        {{"n", with_thousands(frame.waiting)}});
   const bool open = frame.outing_open;
   return {{{{.word = open ? tr("Go on counting") : tr("Start an outing"),
-             .hint = open ? frame.place + "\n" + today : std::string(tr("Choose place, day and person,\nthen count")),
-             .picture = "home-guide", .icon = "outing", .tone = &theme.primary},
+             .hint = open ? frame.place + "\n" + today
+                          : std::string(tr("Choose place, day and person,\nthen count")),
+             .picture = "home-guide",
+             .icon = "outing",
+             .tone = &theme.primary},
             open ? ScreenName::Handout : ScreenName::OpenOuting},
-           {{.word = tr("Handouts"), .hint = open ? copies : std::string(tr("Leaflets\nhanded out")),
-             .picture = "home-book", .icon = "leaflet", .tone = &theme.kaki, .panel = &theme.kaki_panel},
+           {{.word = tr("Handouts"),
+             .hint = open ? copies : std::string(tr("Leaflets\nhanded out")),
+             .picture = "home-book",
+             .icon = "leaflet",
+             .tone = &theme.kaki,
+             .panel = &theme.kaki_panel},
             ScreenName::Handout},
-           {{.word = tr("Advice"), .hint = open ? people : std::string(tr("People\nwho asked")),
-             .picture = "home-ask", .icon = "people", .tone = &theme.indigo, .panel = &theme.indigo_panel},
+           {{.word = tr("Advice"),
+             .hint = open ? people : std::string(tr("People\nwho asked")),
+             .picture = "home-ask",
+             .icon = "people",
+             .tone = &theme.indigo,
+             .panel = &theme.indigo_panel},
             ScreenName::Consultation},
-           {{.word = tr("Today"), .hint = tr("Every record,\nto check and correct"), .picture = "home-look",
-             .icon = "calendar", .tone = &theme.pine, .panel = &theme.pine_panel},
+           {{.word = tr("Today"),
+             .hint = tr("Every record,\nto check and correct"),
+             .picture = "home-look",
+             .icon = "calendar",
+             .tone = &theme.pine,
+             .panel = &theme.pine_panel},
             ScreenName::Today},
-           {{.word = tr("Can we pack up?"), .hint = waiting, .picture = "home-pack", .icon = "pack-up",
-             .tone = &theme.wheat, .panel = &theme.wheat_panel},
+           {{.word = tr("Can we pack up?"),
+             .hint = waiting,
+             .picture = "home-pack",
+             .icon = "pack-up",
+             .tone = &theme.wheat,
+             .panel = &theme.wheat_panel},
             ScreenName::Delivery}}};
 }
 
@@ -58,15 +79,23 @@ void draw_title(Canvas& canvas, const core::FrameView& frame, float top) {
   }
   const Rect at = line.without_left(line.w * 0.56F);
   const Rect taken = canvas.text(at.without_left(50), where,
-                                 {.size = kTextHint, .bold = true, .color = theme.brand, .align = Align::End,
-                                  .max_lines = 2, .pitch = 1.15F});
-  canvas.icon({taken.x - 46, line.centre_y() - 18, 36, 36}, "outing", theme.high_contrast ? theme.accent : theme.brand);
+                                 {.size = kTextHint,
+                                  .bold = true,
+                                  .color = theme.brand,
+                                  .align = Align::End,
+                                  .max_lines = 2,
+                                  .pitch = 1.15F});
+  canvas.icon({taken.x - 46, line.centre_y() - 18, 36, 36}, "outing",
+              theme.high_contrast ? theme.accent : theme.brand);
   canvas.text(line.left_part(line.w * 0.56F - 20), tr("Hello! What shall we record? Tap one"),
-              {.size = kTextTitle, .bold = true, .color = theme.high_contrast ? theme.accent : theme.ink,
+              {.size = kTextTitle,
+               .bold = true,
+               .color = theme.high_contrast ? theme.accent : theme.ink,
                .max_lines = 1});
 }
 
-std::optional<core::Intent> draw_foot(Canvas& canvas, const core::FrameView& frame, const Rect& bar) {
+std::optional<core::Intent> draw_foot(Canvas& canvas, const core::FrameView& frame,
+                                      const Rect& bar) {
   const Theme& theme = canvas.theme();
   std::optional<core::Intent> intent;
   const float status = std::max(360.0F, bar.w * 0.3F);
@@ -75,16 +104,22 @@ std::optional<core::Intent> draw_foot(Canvas& canvas, const core::FrameView& fra
       waiting ? fill(tr("{n} waiting to be sent"), {{"n", with_thousands(frame.waiting)}})
               : std::string(tr("All delivered"));
   banner(canvas, bar.left_part(status),
-         {.icon = waiting ? "waiting" : "delivered", .words = words, .tone = waiting ? &theme.wheat : &theme.saved});
+         {.icon = waiting ? "waiting" : "delivered",
+          .words = words,
+          .tone = waiting ? &theme.wheat : &theme.saved});
   const Rect rest = bar.without_left(status + kGapTiles);
   const auto foot_button = [&](int column, const char* label, const char* icon) {
     return button(canvas, rest.cell(column, 0, 3, 1, kGapTiles),
-                  {.label = label, .icon = icon, .size = kTextBody, .radius = kRadiusButton, .lip = kLipButton});
+                  {.label = label,
+                   .icon = icon,
+                   .size = kTextBody,
+                   .radius = kRadiusButton,
+                   .lip = kLipButton});
   };
   using core::TypeSize;
   const bool largest = frame.type_size == TypeSize::Largest;
   if (foot_button(0, largest ? tr("Standard type") : tr("Larger type"), "big-type")) {
-    intent = core::SetTypeSize{largest                                   ? TypeSize::Standard
+    intent = core::SetTypeSize{largest                                 ? TypeSize::Standard
                                : frame.type_size == TypeSize::Standard ? TypeSize::Large
                                                                        : TypeSize::Largest};
   }
@@ -99,8 +134,10 @@ std::optional<core::Intent> draw_foot(Canvas& canvas, const core::FrameView& fra
   return intent;
 }
 
-// At the largest type and in high contrast: words and icons alone, six equal cells, the first over two.
-std::optional<core::Intent> draw_plain_tiles(Canvas& canvas, const Rect& work, const std::array<HomeTile, 5>& tiles) {
+// At the largest type and in high contrast: words and icons alone, six equal cells, the first over
+// two.
+std::optional<core::Intent> draw_plain_tiles(Canvas& canvas, const Rect& work,
+                                             const std::array<HomeTile, 5>& tiles) {
   std::optional<core::Intent> intent;
   for (std::size_t i = 0; i < tiles.size(); ++i) {
     Rect at = work.top_part((work.h - 2 * kGapTiles) / 3);
@@ -119,7 +156,8 @@ std::optional<core::Intent> draw_plain_tiles(Canvas& canvas, const Rect& work, c
   return intent;
 }
 
-std::optional<core::Intent> draw_picture_tiles(Canvas& canvas, const Rect& work, const std::array<HomeTile, 5>& tiles) {
+std::optional<core::Intent> draw_picture_tiles(Canvas& canvas, const Rect& work,
+                                               const std::array<HomeTile, 5>& tiles) {
   std::optional<core::Intent> intent;
   const float hero = std::max(kHeroWidth, work.w * 0.3F);
   if (hero_tile(canvas, work.left_part(hero), tiles[0].tile)) {
@@ -128,7 +166,8 @@ std::optional<core::Intent> draw_picture_tiles(Canvas& canvas, const Rect& work,
   const Rect rest = work.without_left(hero + kGapTiles);
   float word_size = kTextTitle * 2;
   for (std::size_t i = 1; i < tiles.size(); ++i) {
-    word_size = std::min(word_size, tile_word_size(canvas, rest.cell(0, 0, 2, 2, kGapTiles), tiles[i].tile));
+    word_size = std::min(word_size,
+                         tile_word_size(canvas, rest.cell(0, 0, 2, 2, kGapTiles), tiles[i].tile));
   }
   for (int i = 0; i < 4; ++i) {
     HomeTile one = tiles[static_cast<std::size_t>(i) + 1];
@@ -142,13 +181,14 @@ std::optional<core::Intent> draw_picture_tiles(Canvas& canvas, const Rect& work,
 
 }  // namespace
 
-std::optional<core::Intent> draw_home(Canvas& canvas, const core::FrameView& frame, const core::HomeView& view) {
+std::optional<core::Intent> draw_home(Canvas& canvas, const core::FrameView& frame,
+                                      const core::HomeView& view) {
   const Theme& theme = canvas.theme();
   awning(canvas);
   const Rect screen = canvas.screen();
   const float title_top = theme.high_contrast ? 20 : 44;
-  const Rect bar{kResidentMargin, screen.bottom() - 20 - kResidentTargetMin, screen.w - 2 * kResidentMargin,
-                 kResidentTargetMin};
+  const Rect bar{kResidentMargin, screen.bottom() - 20 - kResidentTargetMin,
+                 screen.w - 2 * kResidentMargin, kResidentTargetMin};
   std::optional<core::Intent> intent = draw_foot(canvas, frame, bar);
   float top = title_top + 78;
   if (frame.notice) {
@@ -161,7 +201,8 @@ std::optional<core::Intent> draw_home(Canvas& canvas, const core::FrameView& fra
   const Rect work{kResidentMargin, top, bar.w, bar.y - kGapTiles - top};
   const auto tiles = tiles_of(theme, frame, view);
   const bool words_only = theme.high_contrast || canvas.type_size() == core::TypeSize::Largest;
-  const auto chosen = words_only ? draw_plain_tiles(canvas, work, tiles) : draw_picture_tiles(canvas, work, tiles);
+  const auto chosen =
+      words_only ? draw_plain_tiles(canvas, work, tiles) : draw_picture_tiles(canvas, work, tiles);
   return chosen ? chosen : intent;
 }
 

@@ -28,7 +28,8 @@ struct Proposal {
   }
 };
 
-Proposal proposal_of(const core::FrameView& frame, const core::OpenOutingView& view, const OpenOutingDraft& draft) {
+Proposal proposal_of(const core::FrameView& frame, const core::OpenOutingView& view,
+                     const OpenOutingDraft& draft) {
   Proposal made;
   made.outing.place = draft.place;
   made.outing.township = draft.township;
@@ -44,15 +45,18 @@ Proposal proposal_of(const core::FrameView& frame, const core::OpenOutingView& v
   return made;
 }
 
-void draw_places(Canvas& canvas, const Rect& rect, const core::OpenOutingView& view, OpenOutingDraft& draft) {
+void draw_places(Canvas& canvas, const Rect& rect, const core::OpenOutingView& view,
+                 OpenOutingDraft& draft) {
   const GroupScope group(canvas, "places");
   std::vector<ChoiceItem> items;
   for (const domain::Place& place : view.places) {
-    items.push_back({place.name, "outing", place.name == draft.place && place.township == draft.township});
+    items.push_back(
+        {place.name, "outing", place.name == draft.place && place.township == draft.township});
   }
   const int rows = std::clamp((static_cast<int>(items.size()) + 1) / 2, 5, 7);
-  const auto tapped = choice_grid(canvas, rect, {.columns = 2, .rows = rows, .icons = true, .max_lines = 2}, items,
-                                  draft.place_page);
+  const auto tapped =
+      choice_grid(canvas, rect, {.columns = 2, .rows = rows, .icons = true, .max_lines = 2}, items,
+                  draft.place_page);
   if (tapped) {
     const domain::Place& place = view.places[*tapped];
     draft.place = place.name;
@@ -68,48 +72,57 @@ void draw_kinds(Canvas& canvas, const Rect& rect, OpenOutingDraft& draft) {
     items.push_back({word_of(kind), {}, draft.kind == kind});
   }
   int only_page = 0;
-  if (const auto tapped = choice_grid(canvas, rect, {.columns = 5, .rows = 1, .gap = 8, .size = kTextHint, .max_lines = 2},
-                                      items, only_page)) {
+  if (const auto tapped = choice_grid(
+          canvas, rect, {.columns = 5, .rows = 1, .gap = 8, .size = kTextHint, .max_lines = 2},
+          items, only_page)) {
     draft.kind = domain::kOutingKinds[*tapped];
   }
 }
 
-void draw_days(Canvas& canvas, const Rect& rect, const core::OpenOutingView& view, const Proposal& made,
-               OpenOutingDraft& draft) {
+void draw_days(Canvas& canvas, const Rect& rect, const core::OpenOutingView& view,
+               const Proposal& made, OpenOutingDraft& draft) {
   const GroupScope group(canvas, "days");
   const Date yesterday = day_before(view.today);
   const bool is_today = made.has_date && made.outing.date == view.today;
   const bool is_yesterday = made.has_date && made.outing.date == yesterday;
   const bool is_other = made.has_date && !is_today && !is_yesterday;
-  const auto words = [](const char* name, Date date) { return std::string(name) + " " + day_words(date); };
+  const auto words = [](const char* name, Date date) {
+    return std::string(name) + " " + day_words(date);
+  };
   if (view.clock_trusted) {
     if (choice(canvas, rect.cell(0, 0, 3, 1, 8),
                {.label = words(tr("Today"), view.today), .selected = is_today, .max_lines = 2})) {
       draft.date = view.today;
     }
     if (choice(canvas, rect.cell(1, 0, 3, 1, 8),
-               {.label = words(tr("Yesterday"), yesterday), .selected = is_yesterday, .max_lines = 2})) {
+               {.label = words(tr("Yesterday"), yesterday),
+                .selected = is_yesterday,
+                .max_lines = 2})) {
       draft.date = yesterday;
     }
   }
   const bool chosen = view.clock_trusted ? is_other : made.has_date;
   const Rect other = view.clock_trusted ? rect.cell(2, 0, 3, 1, 8) : rect;
-  if (choice(canvas, other, {.label = chosen ? day_words(made.outing.date) : std::string(tr("Another day")),
-                             .icon = "calendar", .selected = chosen, .max_lines = 2})) {
+  if (choice(canvas, other,
+             {.label = chosen ? day_words(made.outing.date) : std::string(tr("Another day")),
+              .icon = "calendar",
+              .selected = chosen,
+              .max_lines = 2})) {
     draft.choosing_date = true;
     draft.months_back = 0;
   }
 }
 
-void draw_staff(Canvas& canvas, const Rect& rect, const core::OpenOutingView& view, const Proposal& made,
-                OpenOutingDraft& draft) {
+void draw_staff(Canvas& canvas, const Rect& rect, const core::OpenOutingView& view,
+                const Proposal& made, OpenOutingDraft& draft) {
   const GroupScope group(canvas, "who");
   std::vector<ChoiceItem> items;
   for (const std::string& name : view.staff) {
     items.push_back({name, {}, name == made.staff});
   }
-  if (const auto tapped = choice_grid(canvas, rect, {.columns = 4, .rows = 2, .gap = 8, .size = kTextHint}, items,
-                                      draft.staff_page)) {
+  if (const auto tapped =
+          choice_grid(canvas, rect, {.columns = 4, .rows = 2, .gap = 8, .size = kTextHint}, items,
+                      draft.staff_page)) {
     draft.staff = view.staff[*tapped];
   }
 }
@@ -127,13 +140,15 @@ std::string confirm_words(const Proposal& made) {
   if (made.staff.empty()) {
     return tr("Choose who records");
   }
-  return fill(tr("Start: {place} · {day}"), {{"place", made.outing.place}, {"day", day_words(made.outing.date)}});
+  return fill(tr("Start: {place} · {day}"),
+              {{"place", made.outing.place}, {"day", day_words(made.outing.date)}});
 }
 
 }  // namespace
 
 std::optional<core::Intent> draw_open_outing(Canvas& canvas, const core::FrameView& frame,
-                                             const core::OpenOutingView& view, OpenOutingDraft& draft) {
+                                             const core::OpenOutingView& view,
+                                             OpenOutingDraft& draft) {
   std::optional<core::Intent> intent;
   const Rect area = work_area(canvas, frame, intent);
   const Rect left = area.left_part(area.w * 0.44F);
@@ -150,7 +165,8 @@ std::optional<core::Intent> draw_open_outing(Canvas& canvas, const core::FrameVi
   draw_kinds(canvas, {right.x, y + kTitle + 4, right.w, row}, draft);
   y += kTitle + 4 + row + gap;
   step_title(canvas, {right.x, y, right.w, kTitle}, "3 " + std::string(tr("Which day")),
-             view.clock_trusted ? tr("Reports go by this day") : tr("The machine's clock is wrong: choose the day"));
+             view.clock_trusted ? tr("Reports go by this day")
+                                : tr("The machine's clock is wrong: choose the day"));
   draw_days(canvas, {right.x, y + kTitle + 4, right.w, row}, view, made, draft);
   y += kTitle + 4 + row + gap;
   step_title(canvas, {right.x, y, right.w, kTitle}, "4 " + std::string(tr("Who records")));
@@ -160,8 +176,13 @@ std::optional<core::Intent> draw_open_outing(Canvas& canvas, const core::FrameVi
     state = ButtonState::Saving;
   }
   if (button(canvas, right.bottom_part(kConfirmHeight),
-             {.label = confirm_words(made), .icon = "check", .tone = &canvas.theme().confirm, .state = state, .size = 38,
-              .lip = kLipButton, .max_lines = 2})) {
+             {.label = confirm_words(made),
+              .icon = "check",
+              .tone = &canvas.theme().confirm,
+              .state = state,
+              .size = 38,
+              .lip = kLipButton,
+              .max_lines = 2})) {
     intent = core::OpenOuting{made.outing, made.staff};
   }
   if (draft.choosing_date) {

@@ -49,7 +49,8 @@ TabLayout lay_tabs(const Canvas& canvas, float room) {
     made.style = {.size = size, .bold = true, .color = {}, .grows = false};
     float sum = 0;
     for (std::size_t i = 0; i < kTabs.size(); ++i) {
-      made.widths[i] = canvas.text_width(tr(kTabs[i].label), made.style) + size * 1.16F + kAroundWord;
+      made.widths[i] =
+          canvas.text_width(tr(kTabs[i].label), made.style) + size * 1.16F + kAroundWord;
       sum += made.widths[i] + 4;
     }
     if (sum <= room) {
@@ -61,7 +62,8 @@ TabLayout lay_tabs(const Canvas& canvas, float room) {
 
 }  // namespace
 
-std::optional<core::Intent> staff_header(Canvas& canvas, const core::FrameView& frame, bool& choosing_staff) {
+std::optional<core::Intent> staff_header(Canvas& canvas, const core::FrameView& frame,
+                                         bool& choosing_staff) {
   const Theme& theme = canvas.theme();
   const GroupScope group(canvas, "header");
   const Rect bar = canvas.screen().top_part(kStaffHeaderHeight);
@@ -76,8 +78,9 @@ std::optional<core::Intent> staff_header(Canvas& canvas, const core::FrameView& 
     canvas.fill(home, theme.bar_deep);
   }
   canvas.icon({home.x + 22, home.y + 14, 34, 34}, "home", theme.bar_text);
-  canvas.text({home.x, home.y + 48, home.w, 24}, tr("Home"),
-              {.size = 20, .bold = true, .color = theme.bar_text, .align = Align::Centre, .grows = false});
+  canvas.text(
+      {home.x, home.y + 48, home.w, 24}, tr("Home"),
+      {.size = 20, .bold = true, .color = theme.bar_text, .align = Align::Centre, .grows = false});
   if (home_press.clicked) {
     intent = core::GoTo{core::ScreenName::Home};
   }
@@ -100,13 +103,18 @@ std::optional<core::Intent> staff_header(Canvas& canvas, const core::FrameView& 
   Tone tone = theme.primary;
   tone.text = theme.bar_text;
   tone.icon = theme.bar_text;
-  icon_and_words(canvas, person.inset(8, 4), "staff", frame.staff.empty() ? tr("Staff") : frame.staff, tone,
+  icon_and_words(canvas, person.inset(8, 4), "staff",
+                 frame.staff.empty() ? tr("Staff") : frame.staff, tone,
                  {.size = kTextHint, .bold = true, .color = {}});
   if (press.clicked) {
     choosing_staff = !choosing_staff;
   }
   const Rect room{x + 8, bar.y, person.x - x - 24, bar.h - 2};
-  const TextStyle style{.size = kTextHint, .color = theme.bar_text, .align = Align::End, .max_lines = 2, .pitch = 1.15F};
+  const TextStyle style{.size = kTextHint,
+                        .color = theme.bar_text,
+                        .align = Align::End,
+                        .max_lines = 2,
+                        .pitch = 1.15F};
   std::string where = frame.place;
   if (frame.date) {
     const std::string day = day_words(*frame.date);

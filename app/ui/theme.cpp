@@ -59,7 +59,8 @@ Theme make_normal() {
   t.withdraw = {kCard, kRed, kRed, kRed, kRed, kRedTint};
   t.count = {kIndigoTint, kIndigo, kIndigo, kIndigoDeep, kIndigoDeep, kIndigoPanel};
   t.selected = {kIndigoTint, kIndigo, kIndigo, kIndigoDeep, kIndigo, kIndigoPanel};
-  t.disabled = {kDisabledFill, kDisabledEdge, kDisabledEdge, kDisabledText, kDisabledText, kDisabledFill};
+  t.disabled = {kDisabledFill, kDisabledEdge, kDisabledEdge,
+                kDisabledText, kDisabledText, kDisabledFill};
   t.saving = {kWheatTint, kWheatLip, kWheatLip, kInk, kInk, kWheatTint};
   t.saved = {kPineTint, kPine, kPine, kPine, kPine, kPineTint};
   t.failed = {kRedTint, kRed, kRed, kRed, kRed, kRedTint};
@@ -110,8 +111,8 @@ Theme make_high() {
   t.saved = outlined;
   t.failed = inverted;
   t.note = outlined;
-  for (Tone* tone : {&t.kaki, &t.kaki_panel, &t.indigo, &t.indigo_panel, &t.pine, &t.pine_panel, &t.wheat,
-                     &t.wheat_panel}) {
+  for (Tone* tone : {&t.kaki, &t.kaki_panel, &t.indigo, &t.indigo_panel, &t.pine, &t.pine_panel,
+                     &t.wheat, &t.wheat_panel}) {
     *tone = outlined;
   }
   return t;

@@ -1,5 +1,5 @@
-// The look: colours, sizes, tones. "Under the awning": leaflet paper, one dark or yellow thing per screen, a lip in
-// place of a shadow. Every text pair has a contrast of at least 7:1. Pure.
+// The look: colours, sizes, tones. "Under the awning": leaflet paper, one dark or yellow thing per
+// screen, a lip in place of a shadow. Every text pair has a contrast of at least 7:1. Pure.
 #pragma once
 
 #include <cstdint>
@@ -15,17 +15,18 @@ struct Color {
   bool operator==(const Color&) const = default;
 };
 constexpr Color hex(std::uint32_t rgb) {
-  return {static_cast<std::uint8_t>(rgb >> 16U), static_cast<std::uint8_t>(rgb >> 8U), static_cast<std::uint8_t>(rgb)};
+  return {static_cast<std::uint8_t>(rgb >> 16U), static_cast<std::uint8_t>(rgb >> 8U),
+          static_cast<std::uint8_t>(rgb)};
 }
 // Contrast ratio of WCAG 2, 1 to 21.
 double contrast_ratio(Color a, Color b);
 
 // Em sizes in logical units at standard type. 1 mm is 5.88 units on a 10.1" panel.
-inline constexpr float kTextNote = 26;     // law, axis, staff body
-inline constexpr float kTextHint = 28;     // resident hint, staff tabs
-inline constexpr float kTextBody = 34;     // resident button and body
-inline constexpr float kTextTitle = 46;    // title, tile word
-inline constexpr float kTextCount = 56;    // counts
+inline constexpr float kTextNote = 26;   // law, axis, staff body
+inline constexpr float kTextHint = 28;   // resident hint, staff tabs
+inline constexpr float kTextBody = 34;   // resident button and body
+inline constexpr float kTextTitle = 46;  // title, tile word
+inline constexpr float kTextCount = 56;  // counts
 inline constexpr float kTextHero = 66;
 inline constexpr float kTextAttract = 78;
 inline constexpr float kTextFigure = 92;
@@ -59,27 +60,27 @@ struct Tone {
 
 struct Theme {
   bool high_contrast = false;
-  Color paper;      // ground of every screen
-  Color card;       // tiles, keys, lists
-  Color zebra;      // every other list row
-  Color ink;        // text
-  Color ink2;       // hints and units
-  Color edge;       // borders of what can be tapped
-  Color line;       // borders and separators of what cannot
-  Color brand;      // persimmon words
-  Color bar;        // the staff bar
+  Color paper;  // ground of every screen
+  Color card;   // tiles, keys, lists
+  Color zebra;  // every other list row
+  Color ink;    // text
+  Color ink2;   // hints and units
+  Color edge;   // borders of what can be tapped
+  Color line;   // borders and separators of what cannot
+  Color brand;  // persimmon words
+  Color bar;    // the staff bar
   Color bar_text;
-  Color bar_deep;   // the person's badge on it
-  Color accent;     // links, rules, frames of sheets
-  Color outline;    // around leaflet covers
+  Color bar_deep;  // the person's badge on it
+  Color accent;    // links, rules, frames of sheets
+  Color outline;   // around leaflet covers
 
-  Tone primary;     // the way forward
-  Tone confirm;     // writes something down
+  Tone primary;  // the way forward
+  Tone confirm;  // writes something down
   Tone plain;
-  Tone listen;      // 听一听, and the one thing that needs attention
+  Tone listen;  // 听一听, and the one thing that needs attention
   Tone withdraw;
-  Tone count;       // +1 on a tile
-  Tone selected;    // a chosen chip
+  Tone count;     // +1 on a tile
+  Tone selected;  // a chosen chip
   Tone disabled;
   Tone saving;
   Tone saved;

@@ -22,16 +22,23 @@ BoxStyle tile_box(const Theme& theme, const Tone& tone, bool pressed) {
 }
 
 // Word and hints as one block, centred in height.
-void tile_words(Canvas& canvas, const Rect& rect, const Tile& spec, Color color, Color hint_color, float word_size) {
-  const TextStyle word{.size = word_size, .bold = true, .color = color, .max_lines = 2, .pitch = 1.15F};
-  const TextStyle hint{.size = kTextHint, .color = hint_color, .vertical = Align::Start, .max_lines = 3, .pitch = 1.38F};
+void tile_words(Canvas& canvas, const Rect& rect, const Tile& spec, Color color, Color hint_color,
+                float word_size) {
+  const TextStyle word{
+      .size = word_size, .bold = true, .color = color, .max_lines = 2, .pitch = 1.15F};
+  const TextStyle hint{.size = kTextHint,
+                       .color = hint_color,
+                       .vertical = Align::Start,
+                       .max_lines = 3,
+                       .pitch = 1.38F};
   if (spec.hint.empty()) {
     canvas.text(rect, spec.word, word);
     return;
   }
   TextStyle fitted = word;
-  fitted.size = spec.word_size > 0 ? spec.word_size
-                                   : canvas.fitted({rect.x, rect.y, rect.w, rect.h * 0.5F}, spec.word, word).em;
+  fitted.size = spec.word_size > 0
+                    ? spec.word_size
+                    : canvas.fitted({rect.x, rect.y, rect.w, rect.h * 0.5F}, spec.word, word).em;
   fitted.grows = false;
   fitted.vertical = Align::End;
   const float middle = rect.centre_y() - std::min(8.0F, rect.h * 0.04F);
@@ -44,13 +51,17 @@ void tile_words(Canvas& canvas, const Rect& rect, const Tile& spec, Color color,
 float tile_word_size(const Canvas& canvas, const Rect& rect, const Tile& spec) {
   const float inner = rect.w - 4;
   const float width = inner - std::min(kPanelWidth, inner * 0.46F) - 32;
-  return canvas.fitted({0, 0, width, rect.h * 0.45F}, spec.word,
-                       {.size = kTextTitle, .bold = true, .color = {}, .max_lines = 2, .pitch = 1.15F}).em;
+  return canvas
+      .fitted({0, 0, width, rect.h * 0.45F}, spec.word,
+              {.size = kTextTitle, .bold = true, .color = {}, .max_lines = 2, .pitch = 1.15F})
+      .em;
 }
 
 bool tile(Canvas& canvas, const Rect& rect, const Tile& spec) {
   const Theme& theme = canvas.theme();
-  const Tone& tone = !spec.enabled ? theme.disabled : spec.tone != nullptr ? *spec.tone : theme.plain;
+  const Tone& tone = !spec.enabled          ? theme.disabled
+                     : spec.tone != nullptr ? *spec.tone
+                                            : theme.plain;
   const Tone& panel = spec.panel != nullptr ? *spec.panel : tone;
   const Canvas::Press press = canvas.target(rect, spec.word, spec.enabled);
   const BoxStyle box = tile_box(theme, tone, press.pressed);
@@ -59,7 +70,9 @@ bool tile(Canvas& canvas, const Rect& rect, const Tile& spec) {
   const Rect inner = body.without_bottom(box.lip_height).inset(box.border_width);
   const Rect side = inner.left_part(std::min(kPanelWidth, inner.w * 0.46F));
   if (!theme.high_contrast) {
-    canvas.box(side, {.fill = panel.fill, .border = panel.fill, .border_width = 0, .radius = kRadiusTile - 2});
+    canvas.box(
+        side,
+        {.fill = panel.fill, .border = panel.fill, .border_width = 0, .radius = kRadiusTile - 2});
     canvas.fill(side.right_part(kRadiusTile), panel.fill);
   }
   const float width = std::min(160.0F, side.w - 16);
@@ -69,7 +82,8 @@ bool tile(Canvas& canvas, const Rect& rect, const Tile& spec) {
     canvas.picture(at, spec.picture, Fit::Contain);
   } else {
     const float icon = std::min(96.0F, std::min(at.w, at.h));
-    canvas.icon({side.centre_x() - icon / 2, side.centre_y() - icon / 2, icon, icon}, spec.icon, tone.icon);
+    canvas.icon({side.centre_x() - icon / 2, side.centre_y() - icon / 2, icon, icon}, spec.icon,
+                tone.icon);
   }
   tile_words(canvas, inner.without_left(side.w + 18).without_right(14).inset(0, 8), spec, tone.text,
              theme.high_contrast ? theme.ink2 : tone.text, kTextTitle);

@@ -16,8 +16,10 @@ constexpr std::size_t kQueueMax = 256;
 }  // namespace
 
 void Touch::push(const TouchInput& input) {
-  // Each movement counts, for a finger that wandered and came back has dragged; only a flood is thinned.
-  if (input.phase == TouchPhase::Move && queue_.size() > kQueueMax / 2 && queue_.back().phase == TouchPhase::Move) {
+  // Each movement counts, for a finger that wandered and came back has dragged; only a flood is
+  // thinned.
+  if (input.phase == TouchPhase::Move && queue_.size() > kQueueMax / 2 &&
+      queue_.back().phase == TouchPhase::Move) {
     queue_.back() = input;
     return;
   }
@@ -121,7 +123,8 @@ void Touch::move(const TouchInput& input, MonotonicTime now) {
   last_y_ = input.y;
   const std::int64_t since = last_move_ ? now.milliseconds - last_move_->milliseconds : 0;
   if (by != 0 && since > 0) {
-    scrolled.speed = kNewSpeedShare * by / static_cast<float>(since) + (1 - kNewSpeedShare) * scrolled.speed;
+    scrolled.speed =
+        kNewSpeedShare * by / static_cast<float>(since) + (1 - kNewSpeedShare) * scrolled.speed;
     last_move_ = now;
   }
 }
@@ -142,7 +145,8 @@ void Touch::up(const TouchInput& input, const Scene& scene, MonotonicTime now) {
 }
 
 void Touch::glide(MonotonicTime now) {
-  const float step = last_frame_ ? static_cast<float>(now.milliseconds - last_frame_->milliseconds) : 0;
+  const float step =
+      last_frame_ ? static_cast<float>(now.milliseconds - last_frame_->milliseconds) : 0;
   if (step <= 0) {
     return;
   }
@@ -182,9 +186,8 @@ void Touch::scroll_to(TargetId id, float offset) {
 }
 
 bool Touch::moving() const {
-  const bool glides = std::any_of(scrolled_.begin(), scrolled_.end(), [](const auto& entry) {
-    return entry.second.speed != 0;
-  });
+  const bool glides = std::any_of(scrolled_.begin(), scrolled_.end(),
+                                  [](const auto& entry) { return entry.second.speed != 0; });
   return !queue_.empty() || (glides && !down_);
 }
 

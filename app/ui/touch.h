@@ -1,4 +1,5 @@
-// From fingers to clicks, by rules for trembling hands. Pure: positions, the last scene and the time come in.
+// From fingers to clicks, by rules for trembling hands. Pure: positions, the last scene and the
+// time come in.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,8 @@ namespace outreach::ui {
 
 // A finger that wandered further than this (2 mm) drags and does not click.
 inline constexpr float kTouchSlop = 12;
-// A second tap on the same button within this is a tremor (MIIT elder-friendly design; our field rule).
+// A second tap on the same button within this is a tremor (MIIT elder-friendly design; our field
+// rule).
 inline constexpr std::int64_t kRepeatGuardMs = 400;
 // On a counting button each tap is meant; a glass panel bounces within this.
 inline constexpr std::int64_t kBounceGuardMs = 60;
@@ -27,7 +29,8 @@ inline constexpr std::int64_t kRestedMs = 100;
 
 class Touch {
  public:
-  // Queues what happened. One change of phase is taken per frame, so that a quick tap is still seen pressed.
+  // Queues what happened. One change of phase is taken per frame, so that a quick tap is still seen
+  // pressed.
   void push(const TouchInput& input);
   // Takes the next change. `scene` is what was on the screen when the person touched it.
   void begin_frame(const Scene& scene, MonotonicTime now);
@@ -38,7 +41,8 @@ class Touch {
   // True in one frame: the finger left the button it had gone down on.
   bool clicked(TargetId id) const;
 
-  // Offset of a scrolled area whose content is `content` high in a view `view` high; moves with drag and glide.
+  // Offset of a scrolled area whose content is `content` high in a view `view` high; moves with
+  // drag and glide.
   float scroll(TargetId id, float content, float view);
   void scroll_to(TargetId id, float offset);
 

@@ -46,7 +46,8 @@ void icon_and_words(Canvas& canvas, const Rect& rect, std::string_view icon, std
   constexpr float kIconOverEm = 1.16F;
   const float wanted = style.grows ? style.size * type_factor(canvas.type_size()) : style.size;
   const float widest_icon = std::min({wanted * kIconOverEm, rect.h, rect.w / 4});
-  const Canvas::Fitted fit = canvas.fitted(rect.without_left(widest_icon + kGapWords), words, style);
+  const Canvas::Fitted fit =
+      canvas.fitted(rect.without_left(widest_icon + kGapWords), words, style);
   if (fit.truncated || fit.em < kTextSmallest + 1) {
     canvas.text(rect, words, style);  // the word matters more than its picture
     return;
@@ -60,13 +61,14 @@ void icon_and_words(Canvas& canvas, const Rect& rect, std::string_view icon, std
   canvas.text({left + side + kGapWords, rect.y, fit.width + 1, rect.h}, words, style);
 }
 
-void figure(Canvas& canvas, const Rect& rect, std::string_view number, std::string_view unit, float size, Color color,
-            Color unit_color, Align align) {
+void figure(Canvas& canvas, const Rect& rect, std::string_view number, std::string_view unit,
+            float size, Color color, Color unit_color, Align align) {
   constexpr float kGapUnit = 8;
   TextStyle small{.size = std::max(kTextNote, size * 0.45F), .color = unit_color};
   const Canvas::Fitted unit_fit = canvas.fitted({0, 0, rect.w * 0.4F, rect.h}, unit, small);
   TextStyle big{.size = size, .bold = true, .color = color, .grows = false};
-  const Canvas::Fitted fit = canvas.fitted(rect.without_right(unit_fit.width + kGapUnit), number, big);
+  const Canvas::Fitted fit =
+      canvas.fitted(rect.without_right(unit_fit.width + kGapUnit), number, big);
   big.size = fit.em;
   big.grows = false;
   small.size = std::min(unit_fit.em, fit.em * 0.8F);
@@ -76,7 +78,8 @@ void figure(Canvas& canvas, const Rect& rect, std::string_view number, std::stri
   canvas.text({left, rect.y, fit.width + 1, rect.h}, number, big);
   // On the number's baseline.
   const float down = (big.size - small.size) * 0.36F;
-  canvas.text({left + fit.width + kGapUnit, rect.y + down, unit_fit.width + 1, rect.h}, unit, small);
+  canvas.text({left + fit.width + kGapUnit, rect.y + down, unit_fit.width + 1, rect.h}, unit,
+              small);
 }
 
 bool button(Canvas& canvas, const Rect& rect, const Button& spec) {
@@ -104,8 +107,9 @@ bool button(Canvas& canvas, const Rect& rect, const Button& spec) {
   if (raised) {
     inside = inside.without_bottom(lip);
   }
-  icon_and_words(canvas, inside, look.icon != nullptr ? look.icon : std::string_view(spec.icon), words, tone,
-                 {.size = spec.size, .bold = true, .color = {}, .max_lines = spec.max_lines, .pitch = 1.15F});
+  icon_and_words(
+      canvas, inside, look.icon != nullptr ? look.icon : std::string_view(spec.icon), words, tone,
+      {.size = spec.size, .bold = true, .color = {}, .max_lines = spec.max_lines, .pitch = 1.15F});
   return press.clicked;
 }
 
@@ -125,21 +129,35 @@ bool choice(Canvas& canvas, const Rect& rect, const Choice& spec) {
   canvas.box(body, box);
   const Rect inside = body.without_bottom(lip).inset(10, 4);
   if (!spec.unit.empty()) {
-    figure(canvas, inside, spec.label, spec.unit, spec.size * 1.35F * type_factor(canvas.type_size()), tone.text, tone.text, Align::Centre);
+    figure(canvas, inside, spec.label, spec.unit,
+           spec.size * 1.35F * type_factor(canvas.type_size()), tone.text, tone.text,
+           Align::Centre);
   } else if (spec.icon.empty() || spec.centred) {
     icon_and_words(canvas, inside, spec.icon, spec.label, tone,
-                   {.size = spec.size, .bold = true, .color = {}, .max_lines = spec.max_lines, .grows = !spec.common,
-                    .pitch = 1.15F, .prefers_one_line = !spec.common});
+                   {.size = spec.size,
+                    .bold = true,
+                    .color = {},
+                    .max_lines = spec.max_lines,
+                    .grows = !spec.common,
+                    .pitch = 1.15F,
+                    .prefers_one_line = !spec.common});
   } else {
     const float side = std::min(36.0F, inside.h);
     canvas.icon({inside.x + 12, inside.centre_y() - side / 2, side, side}, spec.icon, tone.icon);
     canvas.text(inside.without_left(side + 28), spec.label,
-                {.size = spec.size, .bold = true, .color = tone.text, .max_lines = spec.max_lines, .grows = !spec.common,
-                 .pitch = 1.15F, .prefers_one_line = !spec.common});
+                {.size = spec.size,
+                 .bold = true,
+                 .color = tone.text,
+                 .max_lines = spec.max_lines,
+                 .grows = !spec.common,
+                 .pitch = 1.15F,
+                 .prefers_one_line = !spec.common});
   }
   if (spec.selected) {
     const Rect corner{body.right() - 26, body.y, 26, 26};
-    canvas.box(corner, {.fill = tone.border, .border = tone.border, .border_width = 0, .radius = kRadiusStaff});
+    canvas.box(
+        corner,
+        {.fill = tone.border, .border = tone.border, .border_width = 0, .radius = kRadiusStaff});
     canvas.fill(corner.left_part(8), tone.border);
     canvas.fill({corner.right() - 8, corner.bottom() - 8, 8, 8}, tone.border);
     canvas.icon(corner.inset(3), "tick", theme.high_contrast ? theme.selected.text : theme.card);
@@ -147,9 +165,12 @@ bool choice(Canvas& canvas, const Rect& rect, const Choice& spec) {
   return press.clicked;
 }
 
-void state_chip(Canvas& canvas, const Rect& rect, std::string_view icon, std::string_view word, const Tone& tone) {
-  canvas.box(rect, {.fill = tone.fill, .border = tone.border, .border_width = 2, .radius = kRadiusChip});
-  icon_and_words(canvas, rect.inset(8, 2), icon, word, tone, {.size = kTextNote, .bold = true, .color = {}});
+void state_chip(Canvas& canvas, const Rect& rect, std::string_view icon, std::string_view word,
+                const Tone& tone) {
+  canvas.box(rect,
+             {.fill = tone.fill, .border = tone.border, .border_width = 2, .radius = kRadiusChip});
+  icon_and_words(canvas, rect.inset(8, 2), icon, word, tone,
+                 {.size = kTextNote, .bold = true, .color = {}});
 }
 
 void entry_state_chip(Canvas& canvas, const Rect& rect, core::EntryState state) {
@@ -178,7 +199,8 @@ void entry_state_chip(Canvas& canvas, const Rect& rect, core::EntryState state) 
 bool banner(Canvas& canvas, const Rect& rect, const Banner& spec) {
   const Theme& theme = canvas.theme();
   const Tone& tone = spec.tone != nullptr ? *spec.tone : theme.note;
-  canvas.box(rect, {.fill = tone.fill, .border = tone.border, .border_width = 2, .radius = kRadiusButton});
+  canvas.box(
+      rect, {.fill = tone.fill, .border = tone.border, .border_width = 2, .radius = kRadiusButton});
   Rect inside = rect.inset(18, 4);
   const float side = std::min(40.0F, inside.h - 8);
   canvas.icon({inside.x, inside.centre_y() - side / 2, side, side}, spec.icon, tone.icon);
@@ -188,24 +210,28 @@ bool banner(Canvas& canvas, const Rect& rect, const Banner& spec) {
     const float width = std::min(rect.w * 0.36F, 230.0F);
     const float height = std::min(rect.h - 12, 68.0F);
     const Rect at{rect.right() - width - 10, rect.centre_y() - height / 2, width, height};
-    clicked = button(canvas, at, {.label = spec.action, .icon = spec.action_icon, .tone = &theme.plain,
-                                  .size = kTextHint});
+    clicked = button(
+        canvas, at,
+        {.label = spec.action, .icon = spec.action_icon, .tone = &theme.plain, .size = kTextHint});
     inside = inside.without_right(width + 8);
   }
-  canvas.text(inside, spec.words, {.size = 30, .bold = true, .color = tone.text, .max_lines = 2, .pitch = 1.2F});
+  canvas.text(inside, spec.words,
+              {.size = 30, .bold = true, .color = tone.text, .max_lines = 2, .pitch = 1.2F});
   return clicked;
 }
 
 Rect sheet(Canvas& canvas, const Rect& rect, std::string_view question, std::string_view detail) {
   const Theme& theme = canvas.theme();
   canvas.block(canvas.screen().without_top(kStaffHeaderHeight));
-  canvas.box(rect, {.fill = theme.card, .border = theme.accent, .border_width = 4, .radius = kRadiusTile});
+  canvas.box(
+      rect, {.fill = theme.card, .border = theme.accent, .border_width = 4, .radius = kRadiusTile});
   const Rect inside = rect.inset(24, 18);
   canvas.text(inside.top_part(46), question, {.size = kTextBody, .bold = true, .color = theme.ink});
   if (detail.empty()) {
     return inside.without_top(60);
   }
-  canvas.text(inside.without_top(48).top_part(38), detail, {.size = kTextNote, .color = theme.ink2});
+  canvas.text(inside.without_top(48).top_part(38), detail,
+              {.size = kTextNote, .color = theme.ink2});
   return inside.without_top(100);
 }
 
@@ -214,15 +240,18 @@ int page_buttons(Canvas& canvas, const Rect& rect, int page, int pages) {
   const float width = std::min(190.0F, (rect.w - 110) / 2);
   const auto state = [](bool on) { return on ? ButtonState::Idle : ButtonState::Disabled; };
   int turned = 0;
-  if (button(canvas, rect.left_part(width), {.label = tr("Previous"), .icon = "back", .state = state(page > 0)})) {
+  if (button(canvas, rect.left_part(width),
+             {.label = tr("Previous"), .icon = "back", .state = state(page > 0)})) {
     turned = -1;
   }
   if (button(canvas, rect.right_part(width),
              {.label = tr("Next"), .icon = "next", .state = state(page + 1 < pages)})) {
     turned = 1;
   }
-  canvas.text(rect.inset(width + 6, 0), std::to_string(page + 1) + " / " + std::to_string(std::max(pages, 1)),
-              {.size = kTextHint, .bold = true, .color = canvas.theme().ink, .align = Align::Centre});
+  canvas.text(
+      rect.inset(width + 6, 0),
+      std::to_string(page + 1) + " / " + std::to_string(std::max(pages, 1)),
+      {.size = kTextHint, .bold = true, .color = canvas.theme().ink, .align = Align::Centre});
   return turned;
 }
 
@@ -245,13 +274,16 @@ bool number_keypad(Canvas& canvas, const Rect& rect, const Keypad& spec, std::st
   if (button(canvas, rect.cell(0, 3, 3, 4, kGap), {.label = tr("Clear"), .size = kTextBody})) {
     value.clear();
   }
-  if (button(canvas, rect.cell(1, 3, 3, 4, kGap), {.label = "0", .size = kTextBody, .counting = true})) {
+  if (button(canvas, rect.cell(1, 3, 3, 4, kGap),
+             {.label = "0", .size = kTextBody, .counting = true})) {
     press_digit('0');
   }
-  bool entered = button(canvas, rect.cell(2, 3, 3, 4, kGap),
-                        {.label = spec.enter, .tone = &theme.confirm,
-                         .state = spec.enter_enabled && !value.empty() ? ButtonState::Idle : ButtonState::Disabled,
-                         .size = kTextHint});
+  bool entered = button(
+      canvas, rect.cell(2, 3, 3, 4, kGap),
+      {.label = spec.enter,
+       .tone = &theme.confirm,
+       .state = spec.enter_enabled && !value.empty() ? ButtonState::Idle : ButtonState::Disabled,
+       .size = kTextHint});
   for (const InputEvent& input : canvas.inputs()) {
     if (input.kind == InputEvent::Kind::Text) {
       for (const char c : input.text) {
@@ -269,8 +301,8 @@ bool number_keypad(Canvas& canvas, const Rect& rect, const Keypad& spec, std::st
   return entered;
 }
 
-void scroll_list(Canvas& canvas, const Rect& rect, std::string_view name, int rows, float row_height,
-                 const std::function<void(int, const Rect&)>& row) {
+void scroll_list(Canvas& canvas, const Rect& rect, std::string_view name, int rows,
+                 float row_height, const std::function<void(int, const Rect&)>& row) {
   const TargetId id = target_id("scroll", name);
   canvas.add_scroll(id, rect);
   const float offset = canvas.touch().scroll(id, static_cast<float>(rows) * row_height, rect.h);
@@ -286,9 +318,11 @@ void scroll_list(Canvas& canvas, const Rect& rect, std::string_view name, int ro
 void fact_card(Canvas& canvas, const Rect& rect, const FactCard& spec) {
   const Theme& theme = canvas.theme();
   const Tone& tone = spec.tone != nullptr ? *spec.tone : theme.saved;
-  canvas.box(rect, {.fill = theme.card, .border = theme.line, .border_width = 2, .radius = kRadiusStaff});
+  canvas.box(rect,
+             {.fill = theme.card, .border = theme.line, .border_width = 2, .radius = kRadiusStaff});
   const Rect panel{rect.x + 2, rect.y + 2, 72, rect.h - 4};
-  canvas.box(panel, {.fill = tone.fill, .border = tone.fill, .border_width = 0, .radius = kRadiusChip});
+  canvas.box(panel,
+             {.fill = tone.fill, .border = tone.fill, .border_width = 0, .radius = kRadiusChip});
   canvas.fill(panel.right_part(kRadiusChip), tone.fill);
   canvas.icon({panel.centre_x() - 18, panel.centre_y() - 18, 36, 36}, spec.icon, tone.icon);
   Rect inside{panel.right() + 14, rect.y + 6, rect.right() - panel.right() - 28, rect.h - 12};
@@ -299,10 +333,10 @@ void fact_card(Canvas& canvas, const Rect& rect, const FactCard& spec) {
   // Two lines as one block around the middle.
   const float em = std::min(inside.h / 2 - 4, kTextHint * type_factor(canvas.type_size()) * 1.1F);
   const Rect upper{inside.x, inside.centre_y() - 4 - em, inside.w, em};
-  const Rect title =
-      canvas.text(upper.left_part(inside.w * 0.6F), spec.title, {.size = kTextHint, .bold = true, .color = theme.ink});
-  canvas.text({title.right() + 24, upper.y, inside.right() - title.right() - 24, upper.h}, spec.value,
-              {.size = kTextHint, .color = theme.ink});
+  const Rect title = canvas.text(upper.left_part(inside.w * 0.6F), spec.title,
+                                 {.size = kTextHint, .bold = true, .color = theme.ink});
+  canvas.text({title.right() + 24, upper.y, inside.right() - title.right() - 24, upper.h},
+              spec.value, {.size = kTextHint, .color = theme.ink});
   canvas.text({inside.x, inside.centre_y() + 5, inside.w, em}, spec.meaning,
               {.size = kTextNote, .color = theme.high_contrast ? theme.ink : tone.text});
 }

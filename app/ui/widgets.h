@@ -1,4 +1,5 @@
-// The components of every screen. Each draws itself, records itself in the scene, and says if it was tapped.
+// The components of every screen. Each draws itself, records itself in the scene, and says if it
+// was tapped.
 #pragma once
 
 #include <functional>
@@ -15,24 +16,24 @@ namespace outreach::ui {
 enum class ButtonState { Idle, Disabled, Saving, Saved, Failed };
 
 // A picture and words side by side, centred as one; the words shrink or wrap where they must.
-void icon_and_words(Canvas& canvas, const Rect& rect, std::string_view icon, std::string_view words, const Tone& tone,
-                    const TextStyle& style);
+void icon_and_words(Canvas& canvas, const Rect& rect, std::string_view icon, std::string_view words,
+                    const Tone& tone, const TextStyle& style);
 
 // A number and its unit on one baseline.
-void figure(Canvas& canvas, const Rect& rect, std::string_view number, std::string_view unit, float size, Color color,
-            Color unit_color, Align align);
+void figure(Canvas& canvas, const Rect& rect, std::string_view number, std::string_view unit,
+            float size, Color color, Color unit_color, Align align);
 
 struct Button {
   std::string label;
-  std::string icon = {};      // name in assets/icons; may be empty
+  std::string icon = {};       // name in assets/icons; may be empty
   const Tone* tone = nullptr;  // plain when null
   ButtonState state = ButtonState::Idle;
   float size = kTextNote;
   float radius = kRadiusStaff;
   float lip = kLipStaff;
-  bool counting = false;       // "+1": every deliberate tap counts
+  bool counting = false;  // "+1": every deliberate tap counts
   int max_lines = 1;
-  bool flat = false;           // no lip
+  bool flat = false;  // no lip
 };
 bool button(Canvas& canvas, const Rect& rect, const Button& spec);
 
@@ -44,7 +45,8 @@ struct Choice {
   bool selected = false;
   bool enabled = true;
   float size = kTextHint;
-  bool common = false;  // the size is Canvas::common's: neither enlarged nor made smaller for one line
+  bool common =
+      false;  // the size is Canvas::common's: neither enlarged nor made smaller for one line
   bool centred = true;
   int max_lines = 1;
 };
@@ -58,7 +60,8 @@ struct Tile {
   std::string icon = {};     // in its place where there is no picture, and in high contrast
   const Tone* tone = nullptr;
   const Tone* panel = nullptr;
-  float word_size = 0;  // of the word as `tile_word_size` gives it, so that tiles look alike; 0: its own
+  float word_size =
+      0;  // of the word as `tile_word_size` gives it, so that tiles look alike; 0: its own
   bool enabled = true;
 };
 bool tile(Canvas& canvas, const Rect& rect, const Tile& spec);
@@ -67,10 +70,12 @@ float tile_word_size(const Canvas& canvas, const Rect& rect, const Tile& spec);
 bool hero_tile(Canvas& canvas, const Rect& rect, const Tile& spec);
 
 // Icon and word, not tappable: 仅在本机, 已保存.
-void state_chip(Canvas& canvas, const Rect& rect, std::string_view icon, std::string_view word, const Tone& tone);
+void state_chip(Canvas& canvas, const Rect& rect, std::string_view icon, std::string_view word,
+                const Tone& tone);
 void entry_state_chip(Canvas& canvas, const Rect& rect, core::EntryState state);
 
-// One sentence with its icon; stays until tapped or solved. Returns true when its button (if any) was tapped.
+// One sentence with its icon; stays until tapped or solved. Returns true when its button (if any)
+// was tapped.
 struct Banner {
   std::string icon;
   std::string words;
@@ -88,16 +93,18 @@ struct Tab {
   const char* label = "";  // a message
   const char* icon = "";
 };
-// The staff bar with its tabs, place, day and person. An intent when a tab or home was tapped; tapping the person
-// opens or closes the choice of staff.
-std::optional<core::Intent> staff_header(Canvas& canvas, const core::FrameView& frame, bool& choosing_staff);
+// The staff bar with its tabs, place, day and person. An intent when a tab or home was tapped;
+// tapping the person opens or closes the choice of staff.
+std::optional<core::Intent> staff_header(Canvas& canvas, const core::FrameView& frame,
+                                         bool& choosing_staff);
 inline constexpr float kStaffHeaderHeight = 76;
 
-// A card over the work area with one question. What lies under the staff bar and was drawn before is out of reach while
-// it is there. Returns the inside.
+// A card over the work area with one question. What lies under the staff bar and was drawn before
+// is out of reach while it is there. Returns the inside.
 Rect sheet(Canvas& canvas, const Rect& rect, std::string_view question, std::string_view detail);
 
-// 0-9, clear and enter. `value` holds the digits typed, at most `digits` of them. True when enter was tapped.
+// 0-9, clear and enter. `value` holds the digits typed, at most `digits` of them. True when enter
+// was tapped.
 struct Keypad {
   std::string enter;
   bool enter_enabled = true;
@@ -109,8 +116,8 @@ bool number_keypad(Canvas& canvas, const Rect& rect, const Keypad& spec, std::st
 int page_buttons(Canvas& canvas, const Rect& rect, int page, int pages);
 
 // A list that is dragged with the finger and glides; `row` draws one row where it is told to.
-void scroll_list(Canvas& canvas, const Rect& rect, std::string_view name, int rows, float row_height,
-                 const std::function<void(int, const Rect&)>& row);
+void scroll_list(Canvas& canvas, const Rect& rect, std::string_view name, int rows,
+                 float row_height, const std::function<void(int, const Rect&)>& row);
 
 // A check of 能收摊吗 and other facts: icon panel, title, value, so-what.
 struct FactCard {

@@ -46,7 +46,8 @@ std::string word_of(domain::Pathway pathway) {
 }
 
 std::string article_of(domain::Pathway pathway) {
-  return pathway == domain::Pathway::GeneralInquiry ? std::string() : tr("Petition Work Regulations, Art. 31");
+  return pathway == domain::Pathway::GeneralInquiry ? std::string()
+                                                    : tr("Petition Work Regulations, Art. 31");
 }
 
 std::string word_of(domain::Outcome outcome) {

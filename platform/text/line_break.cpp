@@ -10,7 +10,8 @@ constexpr std::u32string_view kNotAtStart =
     U"，。、；：？！）》〉」』】〕”’…—·％‰℃,.;:?!)]}%°~～/›»";
 constexpr std::u32string_view kNotAtEnd = U"（《〈「『【〔“‘([{＃#￥$‹«";
 // A number keeps its unit.
-constexpr std::u32string_view kUnits = U"份批人条次年月日号时点分秒小元块亩个件天岁户页步米里公斤吨项款第余";
+constexpr std::u32string_view kUnits =
+    U"份批人条次年月日号时点分秒小元块亩个件天岁户页步米里公斤吨项款第余";
 
 bool one_of(char32_t c, std::u32string_view set) {
   return set.find(c) != std::u32string_view::npos;
@@ -25,8 +26,8 @@ bool is_digit(char32_t c) {
 }
 
 bool is_wide(char32_t c) {
-  return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE4F) ||
-         (c >= 0xFF00 && c <= 0xFFEF) || c >= 0x20000;
+  return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+         (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF00 && c <= 0xFFEF) || c >= 0x20000;
 }
 
 // May a line end between these two neighbours?
@@ -55,7 +56,8 @@ bool may_break(char32_t before, char32_t after) {
 // A space between a number and its unit does not part them either: "12 条".
 bool holds_unit(std::string_view text, std::size_t space_end, char32_t before_space) {
   std::size_t position = space_end;
-  return is_digit(before_space) && position < text.size() && one_of(next_code_point(text, position), kUnits);
+  return is_digit(before_space) && position < text.size() &&
+         one_of(next_code_point(text, position), kUnits);
 }
 
 std::string_view without_spaces_at_end(std::string_view text) {

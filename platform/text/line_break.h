@@ -1,5 +1,5 @@
-// Where a line of Chinese may end: between hanzi, never before a closing mark or after an opening one (kinsoku), never
-// inside a number, a word, or between a number and its unit. Pure.
+// Where a line of Chinese may end: between hanzi, never before a closing mark or after an opening
+// one (kinsoku), never inside a number, a word, or between a number and its unit. Pure.
 #pragma once
 
 #include <functional>
@@ -17,11 +17,12 @@ struct WrappedLine {
   float width = 0;
 };
 
-// The smallest pieces that stay whole, in order; together they are the text. A line feed is a piece of its own.
+// The smallest pieces that stay whole, in order; together they are the text. A line feed is a piece
+// of its own.
 std::vector<std::string_view> unbreakable_pieces(std::string_view text);
 
-// Lines no wider than `width`. A piece that alone is wider is cut between characters rather than lost. "\n" ends a
-// line. The text must outlive the result.
+// Lines no wider than `width`. A piece that alone is wider is cut between characters rather than
+// lost. "\n" ends a line. The text must outlive the result.
 std::vector<WrappedLine> wrap_text(std::string_view text, float width, const MeasureText& measure);
 
 }  // namespace outreach

@@ -1,7 +1,6 @@
 #include "platform/text/locale.h"
 
 #include <cstdlib>
-
 #include <libintl.h>
 #include <locale.h>
 
@@ -22,8 +21,9 @@ State& state() {
 
 }  // namespace
 
-// glibc looks messages up under the locale's name, and translates only where that is not "C". The built-in C.UTF-8
-// serves for both: its name is the folder, and the language is the text domain, which may change at any time.
+// glibc looks messages up under the locale's name, and translates only where that is not "C". The
+// built-in C.UTF-8 serves for both: its name is the folder, and the language is the text domain,
+// which may change at any time.
 void open_messages(const std::filesystem::path& folder) {
   ::unsetenv("LANGUAGE");  // would take the place of the locale's name
   if (state().locale == nullptr) {
@@ -53,7 +53,8 @@ const char* tr(const char* english) {
   return words;
 }
 
-std::string fill(std::string_view text, std::initializer_list<std::pair<std::string_view, std::string_view>> values) {
+std::string fill(std::string_view text,
+                 std::initializer_list<std::pair<std::string_view, std::string_view>> values) {
   std::string out;
   while (!text.empty()) {
     const std::size_t open = text.find('{');

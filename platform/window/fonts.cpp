@@ -1,15 +1,14 @@
 #include "platform/window/fonts.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <cfloat>
 #include <cmath>
+#include <fcntl.h>
 #include <string>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -27,7 +26,8 @@ namespace {
 
 // Noto Sans CJK is one collection of ten faces; the third is Simplified Chinese.
 constexpr int kSimplifiedChineseFace = 2;
-// The oldest panels' GPUs stop at 4096; both weights in all sizes of one screen need about 1024x2048.
+// The oldest panels' GPUs stop at 4096; both weights in all sizes of one screen need about
+// 1024x2048.
 constexpr int kAtlasMax = 4096;
 
 // A file mapped read-only: the two fonts cost address space, not memory.
@@ -40,7 +40,8 @@ class MappedFile {
     }
     struct stat facts {};
     const bool sized = ::fstat(descriptor, &facts) == 0 && facts.st_size > 0;
-    void* data = sized ? ::mmap(nullptr, static_cast<std::size_t>(facts.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0)
+    void* data = sized ? ::mmap(nullptr, static_cast<std::size_t>(facts.st_size), PROT_READ,
+                                MAP_PRIVATE, descriptor, 0)
                        : MAP_FAILED;
     const int cause = errno;
     ::close(descriptor);
@@ -54,7 +55,8 @@ class MappedFile {
       ::munmap(data_, size_);
     }
   }
-  MappedFile(MappedFile&& other) noexcept : data_(std::exchange(other.data_, nullptr)), size_(other.size_) {}
+  MappedFile(MappedFile&& other) noexcept
+      : data_(std::exchange(other.data_, nullptr)), size_(other.size_) {}
   MappedFile(const MappedFile&) = delete;
   MappedFile& operator=(const MappedFile&) = delete;
   MappedFile& operator=(MappedFile&&) = delete;
@@ -80,7 +82,8 @@ struct Source {
 std::array<Source, 2> sources_of(Weight weight, const Path& assets) {
   const bool bold = weight == Weight::Bold;
   return {Source{assets / "fonts" / (bold ? "outreach-bold.otf" : "outreach-regular.otf"), 0},
-          Source{Path("/usr/share/fonts/opentype/noto") / (bold ? "NotoSansCJK-Bold.ttc" : "NotoSansCJK-Regular.ttc"),
+          Source{Path("/usr/share/fonts/opentype/noto") /
+                     (bold ? "NotoSansCJK-Bold.ttc" : "NotoSansCJK-Regular.ttc"),
                  kSimplifiedChineseFace}};
 }
 
@@ -92,8 +95,9 @@ class Metrics {
     if (FT_Init_FreeType(&metrics.library_) != 0) {
       return Error{ErrorCode::InputOutput, "starting FreeType", 0};
     }
-    const FT_Error failed = FT_New_Memory_Face(metrics.library_, static_cast<const FT_Byte*>(file.data()),
-                                               static_cast<FT_Long>(file.size()), face_number, &metrics.face_);
+    const FT_Error failed =
+        FT_New_Memory_Face(metrics.library_, static_cast<const FT_Byte*>(file.data()),
+                           static_cast<FT_Long>(file.size()), face_number, &metrics.face_);
     if (failed != 0 || metrics.face_->units_per_EM == 0) {
       return Error{ErrorCode::Corrupt, "reading the font's metrics", failed};
     }
@@ -114,7 +118,8 @@ class Metrics {
 
   // Line height over em.
   float line_height() const {
-    return static_cast<float>(face_->ascender - face_->descender) / static_cast<float>(face_->units_per_EM);
+    return static_cast<float>(face_->ascender - face_->descender) /
+           static_cast<float>(face_->units_per_EM);
   }
   // Width over em.
   float advance(char32_t character) {
@@ -175,8 +180,10 @@ Result<std::unique_ptr<Fonts>> Fonts::load(const Path& assets) {
     ImFontConfig config;
     config.FontNo = static_cast<ImU32>(face);
     config.FontLoaderFlags = ImGuiFreeTypeLoaderFlags_LightHinting;
-    // Said to be the atlas's, so that it does not copy the file; taken back at once, so that it does not free it.
-    ImFont* font = atlas->AddFontFromMemoryTTF(mapped.data(), static_cast<int>(mapped.size()), 0.0F, &config);
+    // Said to be the atlas's, so that it does not copy the file; taken back at once, so that it
+    // does not free it.
+    ImFont* font =
+        atlas->AddFontFromMemoryTTF(mapped.data(), static_cast<int>(mapped.size()), 0.0F, &config);
     if (font == nullptr) {
       return Error{ErrorCode::Corrupt, "loading a font", 0};
     }
@@ -205,8 +212,8 @@ float Fonts::width(Weight weight, float em, std::string_view text) const {
   return sum * em;
 }
 
-void Fonts::draw(ImDrawList& list, Weight weight, float em, float x, float baseline, std::string_view text,
-                 std::uint32_t color) const {
+void Fonts::draw(ImDrawList& list, Weight weight, float em, float x, float baseline,
+                 std::string_view text, std::uint32_t color) const {
   ImFontBaked* baked = font(weight)->GetFontBaked(imgui_size(em));
   // All glyphs first: baking one may move the others on the atlas.
   int count = 0;
@@ -226,8 +233,8 @@ void Fonts::draw(ImDrawList& list, Weight weight, float em, float x, float basel
     const ImFontGlyph* glyph = baked->FindGlyph(character);
     if (glyph != nullptr && glyph->Visible != 0) {
       const float left = std::round(pen) + glyph->X0;
-      list.PrimRectUV({left, top + glyph->Y0}, {left + glyph->X1 - glyph->X0, top + glyph->Y1}, {glyph->U0, glyph->V0},
-                      {glyph->U1, glyph->V1}, color);
+      list.PrimRectUV({left, top + glyph->Y0}, {left + glyph->X1 - glyph->X0, top + glyph->Y1},
+                      {glyph->U0, glyph->V0}, {glyph->U1, glyph->V1}, color);
     }
     pen += metrics.advance(character) * em;
   }

@@ -17,8 +17,8 @@ enum class Weight { Regular, Bold };
 
 class Fonts {
  public:
-  // Needs a current ImGui context. Looks for fonts/outreach-{regular,bold}.otf below `assets`, then for the
-  // system's Noto Sans CJK. NotFound when neither is there.
+  // Needs a current ImGui context. Looks for fonts/outreach-{regular,bold}.otf below `assets`, then
+  // for the system's Noto Sans CJK. NotFound when neither is there.
   static Result<std::unique_ptr<Fonts>> load(const Path& assets);
   ~Fonts();
   Fonts(const Fonts&) = delete;
@@ -26,12 +26,13 @@ class Fonts {
 
   // Width in pixels of one line of text whose em (the width of 国) is `em` pixels. Bakes nothing.
   float width(Weight weight, float em, std::string_view text) const;
-  // Draws one line, each glyph on whole pixels, its place rounded from the true sum of widths: words keep their true
-  // length at any size. `x` and `baseline` in pixels; hanzi reach from 0.88 em above the baseline to 0.12 below.
-  void draw(ImDrawList& list, Weight weight, float em, float x, float baseline, std::string_view text,
-            std::uint32_t color) const;
-  // ImGui's font size is a line height (ascender minus descender), people's is the em. This is the one place that
-  // converts. Pixels in, pixels out.
+  // Draws one line, each glyph on whole pixels, its place rounded from the true sum of widths:
+  // words keep their true length at any size. `x` and `baseline` in pixels; hanzi reach from 0.88
+  // em above the baseline to 0.12 below.
+  void draw(ImDrawList& list, Weight weight, float em, float x, float baseline,
+            std::string_view text, std::uint32_t color) const;
+  // ImGui's font size is a line height (ascender minus descender), people's is the em. This is the
+  // one place that converts. Pixels in, pixels out.
   float imgui_size(float em) const;
   ImFont* font(Weight weight) const;
 

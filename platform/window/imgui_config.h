@@ -6,8 +6,8 @@
 
 namespace outreach {
 
-// A face that stops in front of a queue of people is worse than one wrong pixel: a release build names the
-// broken expectation and goes on, a debug build stops.
+// A face that stops in front of a queue of people is worse than one wrong pixel: a release build
+// names the broken expectation and goes on, a debug build stops.
 inline void imgui_complaint(const char* expectation, const char* file, int line) {
   std::fprintf(stderr, "imgui: %s:%d: expected %s\n", file, line, expectation);
 #ifndef NDEBUG
@@ -17,8 +17,9 @@ inline void imgui_complaint(const char* expectation, const char* file, int line)
 
 }  // namespace outreach
 
-#define IM_ASSERT(expectation) \
-  ((expectation) ? static_cast<void>(0) : ::outreach::imgui_complaint(#expectation, __FILE__, __LINE__))
+#define IM_ASSERT(expectation)          \
+  ((expectation) ? static_cast<void>(0) \
+                 : ::outreach::imgui_complaint(#expectation, __FILE__, __LINE__))
 
 // Names of people and villages use characters beyond U+FFFF.
 #define IMGUI_USE_WCHAR32

@@ -9,7 +9,8 @@ namespace outreach {
 enum class TouchPhase { Down, Move, Up, Cancel };
 enum class Key { Enter, Backspace, Escape };
 
-// The first finger on the glass, or the mouse's left button. A second finger is ignored until the first is up.
+// The first finger on the glass, or the mouse's left button. A second finger is ignored until the
+// first is up.
 struct TouchInput {
   TouchPhase phase = TouchPhase::Down;
   float x = 0;

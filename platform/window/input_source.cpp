@@ -82,7 +82,9 @@ std::optional<InputEvent> InputSource::mouse(const SDL_Event& event) {
   int width = 1;
   int height = 1;
   SDL_GetWindowSize(window_, &width, &height);
-  const auto part = [](int at, int of) { return static_cast<float>(at) / static_cast<float>(std::max(of, 1)); };
+  const auto part = [](int at, int of) {
+    return static_cast<float>(at) / static_cast<float>(std::max(of, 1));
+  };
   if (event.type == SDL_MOUSEMOTION) {
     if (event.motion.which == SDL_TOUCH_MOUSEID) {
       return std::nullopt;
@@ -93,7 +95,8 @@ std::optional<InputEvent> InputSource::mouse(const SDL_Event& event) {
     }
     return touch_at(TouchPhase::Move, part(event.motion.x, width), part(event.motion.y, height));
   }
-  if (event.button.which == SDL_TOUCH_MOUSEID || event.button.button != SDL_BUTTON_LEFT || finger_) {
+  if (event.button.which == SDL_TOUCH_MOUSEID || event.button.button != SDL_BUTTON_LEFT ||
+      finger_) {
     return std::nullopt;
   }
   mouse_down_ = event.type == SDL_MOUSEBUTTONDOWN;

@@ -1,4 +1,5 @@
-// Between SDL's events and ours. Fingers are read directly: SDL's mouse emulation loses touches on X11.
+// Between SDL's events and ours. Fingers are read directly: SDL's mouse emulation loses touches on
+// X11.
 #pragma once
 
 #include <optional>
@@ -32,7 +33,7 @@ class InputSource {
   InputEvent touch_at(TouchPhase phase, float part_x, float part_y) const;
 
   SDL_Window* window_;
-  float width_ = 1;   // logical
+  float width_ = 1;  // logical
   float height_ = 1;
   std::optional<SDL_FingerID> finger_;
   bool mouse_down_ = false;

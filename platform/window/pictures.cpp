@@ -21,7 +21,8 @@ struct SurfaceDeleter {
 };
 using Surface = std::unique_ptr<SDL_Surface, SurfaceDeleter>;
 
-// RGBA, 8 bits each, at the largest size inside (width, height) that keeps its shape; 0 leaves that side free.
+// RGBA, 8 bits each, at the largest size inside (width, height) that keeps its shape; 0 leaves that
+// side free.
 Surface rasterise(const Path& file, int width, int height) {
   SDL_RWops* stream = SDL_RWFromFile(file.c_str(), "rb");
   if (stream == nullptr) {
@@ -104,8 +105,8 @@ Surface rasterise_into(const Path& file, int width, int height, Fit fit) {
 using ArtKey = std::tuple<std::string, int, int, Fit, int, int>;
 
 ArtKey key_of(std::string_view name, int width, int height, Fit fit, const Corners& corners) {
-  const int which = (corners.top_left ? 1 : 0) + (corners.top_right ? 2 : 0) + (corners.bottom_right ? 4 : 0) +
-                    (corners.bottom_left ? 8 : 0);
+  const int which = (corners.top_left ? 1 : 0) + (corners.top_right ? 2 : 0) +
+                    (corners.bottom_right ? 4 : 0) + (corners.bottom_left ? 8 : 0);
   return {std::string(name), width, height, fit, corners.radius, which};
 }
 
@@ -152,7 +153,8 @@ PictureHandle Pictures::State::mask(const std::pair<std::string, int>& key) cons
   return {atlas->TexRef, rect.uv0, rect.uv1, true};
 }
 
-void Pictures::State::keep_mask(const std::pair<std::string, int>& key, const std::vector<std::uint8_t>& alpha) {
+void Pictures::State::keep_mask(const std::pair<std::string, int>& key,
+                                const std::vector<std::uint8_t>& alpha) {
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
   const int side = key.second;
   ImFontAtlasRectId id = -1;
@@ -188,7 +190,8 @@ PictureHandle Pictures::icon(std::string_view name, int pixels) {
   const std::pair<std::string, int> key{name, pixels};
   if (!state_->masks.contains(key)) {
     std::vector<std::uint8_t> alpha;
-    if (const Surface drawn = rasterise_into(state_->icon_file(name), pixels, pixels, Fit::Contain)) {
+    if (const Surface drawn =
+            rasterise_into(state_->icon_file(name), pixels, pixels, Fit::Contain)) {
       for (int y = 0; y < pixels; ++y) {
         for (int x = 0; x < pixels; ++x) {
           alpha.push_back(pixel_at(drawn.get(), x, y)[3]);
@@ -217,7 +220,8 @@ PictureHandle Pictures::corner(int radius) {
   return state_->mask(key);
 }
 
-PictureHandle Pictures::art(std::string_view name, int width, int height, Fit fit, const Corners& corners) {
+PictureHandle Pictures::art(std::string_view name, int width, int height, Fit fit,
+                            const Corners& corners) {
   if (width <= 0 || height <= 0 || !is_plain_name(name)) {
     return {};
   }
@@ -246,7 +250,8 @@ bool Pictures::has_art(std::string_view name) {
     return known->second;
   }
   std::error_code ignored;
-  const bool there = is_plain_name(name) && std::filesystem::exists(state_->art_file(name), ignored);
+  const bool there =
+      is_plain_name(name) && std::filesystem::exists(state_->art_file(name), ignored);
   state_->known.emplace(name, there);
   return there;
 }
@@ -254,9 +259,9 @@ bool Pictures::has_art(std::string_view name) {
 void Pictures::begin_frame() {
   ++state_->frame;
   while (state_->bytes > kArtBytesMax) {
-    const auto oldest = std::min_element(state_->art.begin(), state_->art.end(), [](const auto& a, const auto& b) {
-      return a.second.used < b.second.used;
-    });
+    const auto oldest = std::min_element(
+        state_->art.begin(), state_->art.end(),
+        [](const auto& a, const auto& b) { return a.second.used < b.second.used; });
     // What the last frame showed stays, even over the bound: it is about to be shown again.
     if (oldest == state_->art.end() || oldest->second.used + 1 >= state_->frame) {
       return;

@@ -1,6 +1,7 @@
-// Pictures from assets/icons/*.svg and assets/art/*.svg, rasterised at the exact pixel size they are shown in.
-// Icons and corners are white masks on the font atlas, to be tinted: most of a frame is one texture. Art has
-// textures of its own, kept in a bounded cache. Handles are good for the frame they were asked for in.
+// Pictures from assets/icons/*.svg and assets/art/*.svg, rasterised at the exact pixel size they
+// are shown in. Icons and corners are white masks on the font atlas, to be tinted: most of a frame
+// is one texture. Art has textures of its own, kept in a bounded cache. Handles are good for the
+// frame they were asked for in.
 #pragma once
 
 #include <cstddef>
@@ -50,14 +51,17 @@ class Pictures {
 
   // An icon as a white mask, `pixels` square.
   PictureHandle icon(std::string_view name, int pixels);
-  // The filled top left quarter of a disc, `radius` pixels square; mirror it by its texture coordinates.
+  // The filled top left quarter of a disc, `radius` pixels square; mirror it by its texture
+  // coordinates.
   PictureHandle corner(int radius);
   // A picture in its colours.
-  PictureHandle art(std::string_view name, int width, int height, Fit fit, const Corners& corners = {});
+  PictureHandle art(std::string_view name, int width, int height, Fit fit,
+                    const Corners& corners = {});
   // True if assets hold this art.
   bool has_art(std::string_view name);
 
-  // Called by the window at the start of a frame: frees what was not used lately and is over the bound.
+  // Called by the window at the start of a frame: frees what was not used lately and is over the
+  // bound.
   void begin_frame();
   // Called by the window when the scale changes: every size is new.
   void clear();

@@ -29,7 +29,8 @@ void set_hints(const WindowOptions& options) {
   if (options.headless) {
     SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
   }
-  // Without this the software renderer presents through OpenGL: four times the memory, twice the start.
+  // Without this the software renderer presents through OpenGL: four times the memory, twice the
+  // start.
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, options.software || options.headless ? "0" : "1");
   // SDL's own translation between touch and mouse loses touches on X11 after the first tap.
   SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
@@ -103,8 +104,8 @@ Result<void> Window::State::open(const WindowOptions& options) {
   } else if (options.resizable) {
     flags |= SDL_WINDOW_RESIZABLE;
   }
-  window = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options.width,
-                            options.height, flags);
+  window = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                            options.width, options.height, flags);
   if (window == nullptr) {
     return sdl_error(ErrorCode::Unavailable, "opening a window");
   }
@@ -121,7 +122,8 @@ Result<void> Window::State::open(const WindowOptions& options) {
   woken = SDL_CreateSemaphore(0);
   wake_event = SDL_RegisterEvents(1);
   const char* driver = SDL_GetCurrentVideoDriver();
-  polls = driver == nullptr || (std::strcmp(driver, "x11") != 0 && std::strcmp(driver, "wayland") != 0);
+  polls =
+      driver == nullptr || (std::strcmp(driver, "x11") != 0 && std::strcmp(driver, "wayland") != 0);
   source = std::make_unique<InputSource>(window);
   return open_interface(options.assets);
 }
@@ -163,7 +165,8 @@ void Window::State::measure() {
   }
   pixel_width = width;
   pixel_height = height;
-  const float scale = std::min(static_cast<float>(width) / kDesignWidth, static_cast<float>(height) / kDesignHeight);
+  const float scale = std::min(static_cast<float>(width) / kDesignWidth,
+                               static_cast<float>(height) / kDesignHeight);
   if (scale != size.scale) {
     pictures->clear();
   }
@@ -268,7 +271,8 @@ void Window::begin_frame() {
   state_->pictures->begin_frame();
   ImGui_ImplSDLRenderer2_NewFrame();
   ImGuiIO& io = ImGui::GetIO();
-  io.DisplaySize = {static_cast<float>(state_->pixel_width), static_cast<float>(state_->pixel_height)};
+  io.DisplaySize = {static_cast<float>(state_->pixel_width),
+                    static_cast<float>(state_->pixel_height)};
   io.DeltaTime = 1.0F / 60;  // nothing here is timed by ImGui
   ImGui::NewFrame();
 }
@@ -287,12 +291,13 @@ Result<void> Window::capture(const Path& path) {
   }
   // What was presented cannot be read back everywhere, so the same commands are drawn once more.
   ImGui_ImplSDLRenderer2_RenderDrawData(drawn, state_->renderer);
-  SDL_Surface* surface =
-      SDL_CreateRGBSurfaceWithFormat(0, state_->pixel_width, state_->pixel_height, 24, SDL_PIXELFORMAT_RGB24);
+  SDL_Surface* surface = SDL_CreateRGBSurfaceWithFormat(
+      0, state_->pixel_width, state_->pixel_height, 24, SDL_PIXELFORMAT_RGB24);
   if (surface == nullptr) {
     return sdl_error(ErrorCode::InputOutput, "capturing the screen");
   }
-  bool saved = SDL_RenderReadPixels(state_->renderer, nullptr, SDL_PIXELFORMAT_RGB24, surface->pixels, surface->pitch) == 0;
+  bool saved = SDL_RenderReadPixels(state_->renderer, nullptr, SDL_PIXELFORMAT_RGB24,
+                                    surface->pixels, surface->pitch) == 0;
   saved = saved && IMG_SavePNG(surface, path.c_str()) == 0;
   SDL_FreeSurface(surface);
   if (!saved) {

@@ -1,12 +1,13 @@
-// The window: SDL2 with Dear ImGui's SDL_Renderer back end. Event-driven: without an event, a wake or a request
-// no frame is drawn, so an idle kiosk costs about nothing. One thread (the one that created it), but for wake().
+// The window: SDL2 with Dear ImGui's SDL_Renderer back end. Event-driven: without an event, a wake
+// or a request no frame is drawn, so an idle kiosk costs about nothing. One thread (the one that
+// created it), but for wake().
 //
 // One turn of a program:
 //   const Pumped pumped = window->pump(timeout);      // sleeps
 //   if (window->needs_frame()) { window->begin_frame(); ...draw...; window->end_frame(); }
 //
-// Screens are laid out in logical units: 1280x800 at scale 1. scale() = min(pixels_w / 1280, pixels_h / 800);
-// the logical size is pixels / scale, so 1920x1080 gives 1422x800.
+// Screens are laid out in logical units: 1280x800 at scale 1. scale() = min(pixels_w / 1280,
+// pixels_h / 800); the logical size is pixels / scale, so 1920x1080 gives 1422x800.
 #pragma once
 
 #include <cstdint>
@@ -32,10 +33,10 @@ struct WindowOptions {
   int width = 1280;  // pixels
   int height = 800;
   bool fullscreen = false;
-  bool headless = false;   // no display needed: SDL's dummy video and the software renderer
-  bool software = true;    // false: let SDL choose a renderer of the GPU, falling back to software
+  bool headless = false;  // no display needed: SDL's dummy video and the software renderer
+  bool software = true;   // false: let SDL choose a renderer of the GPU, falling back to software
   bool resizable = true;
-  Path assets;             // fonts, icons and art below it; see assets_folder()
+  Path assets;  // fonts, icons and art below it; see assets_folder()
 };
 
 struct FrameSize {
@@ -52,8 +53,8 @@ class Window {
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
 
-  // Waits at most `timeout_ms` (0: does not wait, negative: no limit) for events, then returns all there are.
-  // Returns at once while needs_frame(). Call once per turn.
+  // Waits at most `timeout_ms` (0: does not wait, negative: no limit) for events, then returns all
+  // there are. Returns at once while needs_frame(). Call once per turn.
   Pumped pump(int timeout_ms);
   // Ends a wait in pump. Any thread.
   void wake();
@@ -75,7 +76,8 @@ class Window {
   FrameSize size() const;
   Fonts& fonts();
   Pictures& pictures();
-  // Lets a plugged keyboard's text through (staff screens); off at first. SDL would otherwise open a screen keyboard.
+  // Lets a plugged keyboard's text through (staff screens); off at first. SDL would otherwise open
+  // a screen keyboard.
   void set_text_input(bool on);
 
   // Input as if a person made it, by way of SDL's event queue; logical positions.

@@ -18,7 +18,13 @@ core::FrameView frame_of(ScreenName screen) {
   frame.staff = "张建国";
   frame.staff_choices = {"张建国", "李秀英", "王晓东", "赵红霞"};
   frame.waiting = 12;
-  frame.last = {core::SaveState::Saved, core::LastAction::What::Handout, "土地承包纠纷指南", 50, "10:42", "张建国", true};
+  frame.last = {core::SaveState::Saved,
+                core::LastAction::What::Handout,
+                "土地承包纠纷指南",
+                50,
+                "10:42",
+                "张建国",
+                true};
   return frame;
 }
 
@@ -50,9 +56,15 @@ core::ConsultationView consultations() {
                  {"dirt", "环境污染", "warning", Pathway::AdministrativeProcedure, "environment"},
                  {"other", "其他", "question", Pathway::GeneralInquiry, "xf"},
                  {"more", "退役军人安置", "people", Pathway::Petition, "xf"}};
-  view.departments = {{"agri", "县农业农村局"},           {"land", "县自然资源局"},   {"hr", "县人力资源和社会保障局"},
-                      {"civil", "县民政局"},              {"court", "县人民法院"},    {"discipline", "县纪委监委"},
-                      {"health", "县医疗保障局"},         {"traffic", "县交通运输局"}, {"environment", "市生态环境局曲沃分局"},
+  view.departments = {{"agri", "县农业农村局"},
+                      {"land", "县自然资源局"},
+                      {"hr", "县人力资源和社会保障局"},
+                      {"civil", "县民政局"},
+                      {"court", "县人民法院"},
+                      {"discipline", "县纪委监委"},
+                      {"health", "县医疗保障局"},
+                      {"traffic", "县交通运输局"},
+                      {"environment", "市生态环境局曲沃分局"},
                       {"xf", "县信访局"}};
   view.parties = 19;
   view.people = 24;
@@ -65,13 +77,68 @@ core::TodayView today() {
   using What = core::LastAction::What;
   core::TodayView view;
   view.rows = {
-      {std::nullopt, "10:43", What::Handout, "土地承包纠纷指南", 50, 50, "张建国", core::EntryState::Saving, false, 0, {}, false},
-      {19, "10:42", What::Handout, "土地承包纠纷指南", 5, 50, "张建国", core::EntryState::Local, true, 0, {}, false},
-      {18, "10:40", What::Correction, "土地承包纠纷指南", -45, -45, "张建国", core::EntryState::Local, false, 17,
-       domain::CorrectionReason::Mistap, false},
-      {17, "10:36", What::Consultation, "低保救助", 1, 1, "李秀英", core::EntryState::OnStick, true, 0, {}, false},
-      {16, "09:58", What::Handout, "农民工工资维权手册", 0, 10, "李秀英", core::EntryState::Quarantined, true, 0, {}, false},
-      {15, "08:14", What::OutingOpened, "东关集会", 1, 1, "张建国", core::EntryState::Acknowledged, false, 0, {}, false},
+      {std::nullopt,
+       "10:43",
+       What::Handout,
+       "土地承包纠纷指南",
+       50,
+       50,
+       "张建国",
+       core::EntryState::Saving,
+       false,
+       0,
+       {},
+       false},
+      {19,
+       "10:42",
+       What::Handout,
+       "土地承包纠纷指南",
+       5,
+       50,
+       "张建国",
+       core::EntryState::Local,
+       true,
+       0,
+       {},
+       false},
+      {18, "10:40", What::Correction, "土地承包纠纷指南", -45, -45, "张建国",
+       core::EntryState::Local, false, 17, domain::CorrectionReason::Mistap, false},
+      {17,
+       "10:36",
+       What::Consultation,
+       "低保救助",
+       1,
+       1,
+       "李秀英",
+       core::EntryState::OnStick,
+       true,
+       0,
+       {},
+       false},
+      {16,
+       "09:58",
+       What::Handout,
+       "农民工工资维权手册",
+       0,
+       10,
+       "李秀英",
+       core::EntryState::Quarantined,
+       true,
+       0,
+       {},
+       false},
+      {15,
+       "08:14",
+       What::OutingOpened,
+       "东关集会",
+       1,
+       1,
+       "张建国",
+       core::EntryState::Acknowledged,
+       false,
+       0,
+       {},
+       false},
   };
   view.pages = 4;
   view.totals = {1, 19, 24, 612};
@@ -101,11 +168,16 @@ core::DeliveryView delivery() {
 core::OpenOutingView open_outing() {
   core::OpenOutingView view;
   using domain::OutingKind;
-  view.places = {{"东关集会", "乐昌镇", OutingKind::Fair},     {"史村集市", "史村镇", OutingKind::Market},
-                 {"曲村大集", "曲村镇", OutingKind::Market},   {"高显集市", "高显镇", OutingKind::Market},
-                 {"里村广场", "里村镇", OutingKind::Square},   {"北董乡政府", "北董乡", OutingKind::TownshipVisit},
-                 {"杨谈村委会", "杨谈乡", OutingKind::VillageVisit}, {"新绛会集", "乐昌镇", OutingKind::Fair},
-                 {"晋国博物馆广场", "曲村镇", OutingKind::Square}, {"西常集市", "史村镇", OutingKind::Market}};
+  view.places = {{"东关集会", "乐昌镇", OutingKind::Fair},
+                 {"史村集市", "史村镇", OutingKind::Market},
+                 {"曲村大集", "曲村镇", OutingKind::Market},
+                 {"高显集市", "高显镇", OutingKind::Market},
+                 {"里村广场", "里村镇", OutingKind::Square},
+                 {"北董乡政府", "北董乡", OutingKind::TownshipVisit},
+                 {"杨谈村委会", "杨谈乡", OutingKind::VillageVisit},
+                 {"新绛会集", "乐昌镇", OutingKind::Fair},
+                 {"晋国博物馆广场", "曲村镇", OutingKind::Square},
+                 {"西常集市", "史村镇", OutingKind::Market}};
   view.staff = {"张建国", "李秀英", "王晓东", "赵红霞", "刘志强", "欧阳春兰"};
   view.today = kDay;
   return view;

@@ -9,7 +9,8 @@ namespace {
 
 constexpr Rect kScreen{0, 0, 1280, 800};
 
-SceneTarget target(const char* label, const Rect& rect, const char* group = "", bool enabled = true) {
+SceneTarget target(const char* label, const Rect& rect, const char* group = "",
+                   bool enabled = true) {
   SceneTarget made;
   made.id = target_id(group, label);
   made.label = label;

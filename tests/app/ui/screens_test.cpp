@@ -27,8 +27,11 @@ std::string describe(const Variant& variant) {
 
 std::unique_ptr<Window> open_window(int width, int height) {
   open_messages(Path(OUTREACH_ASSETS) / "locale");
-  auto window = Window::create(
-      {.title = "test", .width = width, .height = height, .headless = true, .assets = OUTREACH_ASSETS});
+  auto window = Window::create({.title = "test",
+                                .width = width,
+                                .height = height,
+                                .headless = true,
+                                .assets = OUTREACH_ASSETS});
   REQUIRE(window.has_value());
   return std::move(*window);
 }
@@ -36,7 +39,10 @@ std::unique_ptr<Window> open_window(int width, int height) {
 std::optional<core::Intent> show(Window& window, Canvas& canvas, Sample& sample, MonotonicTime now,
                                  std::vector<InputEvent> inputs = {}) {
   window.begin_frame();
-  canvas.begin({window.size(), now, std::move(inputs), {sample.view.frame.contrast, sample.view.frame.type_size}});
+  canvas.begin({window.size(),
+                now,
+                std::move(inputs),
+                {sample.view.frame.contrast, sample.view.frame.type_size}});
   auto intent = draw(canvas, sample.view, sample.drafts);
   canvas.end();
   window.end_frame();
@@ -53,10 +59,11 @@ void check_targets(const Scene& scene, bool resident) {
   CHECK_FALSE(reachable.empty());
   for (std::size_t i = 0; i < reachable.size(); ++i) {
     const SceneTarget& target = *reachable[i];
-    INFO("target " << target.group << " / " << target.label << " " << target.rect.w << "x" << target.rect.h);
+    INFO("target " << target.group << " / " << target.label << " " << target.rect.w << "x"
+                   << target.rect.h);
     // A notice's button on the home screen is for staff.
-      const float least = resident && target.group != "notice" ? kResidentTargetMin : kStaffTargetMin;
-      CHECK(target.rect.h >= least - 0.5F);
+    const float least = resident && target.group != "notice" ? kResidentTargetMin : kStaffTargetMin;
+    CHECK(target.rect.h >= least - 0.5F);
     CHECK(target.rect.w >= kStaffTargetMin - 0.5F);
     CHECK(target.rect.x >= 0);
     CHECK(target.rect.y >= 0);
@@ -66,7 +73,8 @@ void check_targets(const Scene& scene, bool resident) {
       INFO("and " << reachable[j]->group << " / " << reachable[j]->label);
       // A button wholly on a tile is drawn later and wins there.
       const Rect common = intersection(target.rect, reachable[j]->rect);
-      const bool nested = common.w > reachable[j]->rect.w - 0.5F && common.h > reachable[j]->rect.h - 0.5F;
+      const bool nested =
+          common.w > reachable[j]->rect.w - 0.5F && common.h > reachable[j]->rect.h - 0.5F;
       CHECK((nested || !overlap(target.rect, reachable[j]->rect)));
       CHECK(target.id != reachable[j]->id);
     }
@@ -78,8 +86,9 @@ void check_texts(const Scene& scene) {
   for (const SceneText& text : scene.texts()) {
     INFO("text " << text.text);
     CHECK_FALSE(text.truncated);
-    const bool inside = text.rect.x >= -0.5F && text.rect.right() <= scene.screen().right() + 0.5F &&
-                        text.rect.y >= -0.5F && text.rect.bottom() <= scene.screen().bottom() + 0.5F;
+    const bool inside =
+        text.rect.x >= -0.5F && text.rect.right() <= scene.screen().right() + 0.5F &&
+        text.rect.y >= -0.5F && text.rect.bottom() <= scene.screen().bottom() + 0.5F;
     CHECK((inside || text.clip != scene.screen()));
   }
   // No two visible texts run into each other.
@@ -95,11 +104,13 @@ void check_texts(const Scene& scene) {
   }
 }
 
-TEST_CASE("Screens: everything fits, nothing overlaps, in every size, type, contrast and language", "[screens]") {
+TEST_CASE("Screens: everything fits, nothing overlaps, in every size, type, contrast and language",
+          "[screens]") {
   using core::Contrast;
   using core::Language;
   using core::TypeSize;
-  for (const auto& [width, height] : {std::pair{1280, 800}, std::pair{1920, 1080}, std::pair{1024, 768}}) {
+  for (const auto& [width, height] :
+       {std::pair{1280, 800}, std::pair{1920, 1080}, std::pair{1024, 768}}) {
     const auto window = open_window(width, height);
     Canvas canvas(window->fonts(), window->pictures());
     for (const Language language : {Language::Chinese, Language::English}) {
@@ -124,7 +135,8 @@ TEST_CASE("Screens: everything fits, nothing overlaps, in every size, type, cont
 // A person at one screen: taps by label, time under control.
 class Visitor {
  public:
-  explicit Visitor(const std::string& name) : window_(open_window(1280, 800)), canvas_(window_->fonts(), window_->pictures()) {
+  explicit Visitor(const std::string& name)
+      : window_(open_window(1280, 800)), canvas_(window_->fonts(), window_->pictures()) {
     for (Sample& sample : sample_screens()) {
       if (sample.name == name) {
         sample_ = std::move(sample);
@@ -241,7 +253,8 @@ TEST_CASE("Screens: a correction asks why and gives the new amount", "[screens]"
   visitor.tap("8");
   CHECK(visitor.scene().find_targets("改好").empty());
   visitor.tap("数错了");
-  CHECK(visitor.tap("改好") == core::Intent{core::Correct{19, 8, domain::CorrectionReason::Miscount}});
+  CHECK(visitor.tap("改好") ==
+        core::Intent{core::Correct{19, 8, domain::CorrectionReason::Miscount}});
 }
 
 TEST_CASE("Screens: leaving a screen wipes what was not confirmed", "[screens]") {

@@ -14,10 +14,12 @@ constexpr double kTextContrast = 7.0;
 constexpr double kBorderContrast = 3.0;
 
 std::vector<std::pair<std::string, const Tone*>> tones_of(const Theme& t) {
-  return {{"primary", &t.primary}, {"confirm", &t.confirm},   {"plain", &t.plain},     {"listen", &t.listen},
-          {"withdraw", &t.withdraw}, {"count", &t.count},     {"selected", &t.selected}, {"disabled", &t.disabled},
-          {"saving", &t.saving},   {"saved", &t.saved},       {"failed", &t.failed},   {"note", &t.note},
-          {"kaki", &t.kaki},       {"indigo", &t.indigo},     {"pine", &t.pine},       {"wheat", &t.wheat}};
+  return {{"primary", &t.primary},   {"confirm", &t.confirm},   {"plain", &t.plain},
+          {"listen", &t.listen},     {"withdraw", &t.withdraw}, {"count", &t.count},
+          {"selected", &t.selected}, {"disabled", &t.disabled}, {"saving", &t.saving},
+          {"saved", &t.saved},       {"failed", &t.failed},     {"note", &t.note},
+          {"kaki", &t.kaki},         {"indigo", &t.indigo},     {"pine", &t.pine},
+          {"wheat", &t.wheat}};
 }
 
 TEST_CASE("Theme: the contrast formula is WCAG's", "[theme]") {

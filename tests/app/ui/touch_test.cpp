@@ -11,7 +11,8 @@ const TargetId kPlus = target_id("", "+1");
 const TargetId kRow = target_id("", "row");
 const TargetId kList = target_id("scroll", "list");
 
-SceneTarget target(const char* label, const Rect& rect, bool enabled = true, bool counting = false) {
+SceneTarget target(const char* label, const Rect& rect, bool enabled = true,
+                   bool counting = false) {
   return {target_id("", label), label, "", rect, kScreen, enabled, counting, 0};
 }
 
@@ -58,7 +59,8 @@ class Finger {
   Scene scene_;
 };
 
-TEST_CASE("Touch: acts on release, and is seen pressed for a frame before, however quick", "[touch]") {
+TEST_CASE("Touch: acts on release, and is seen pressed for a frame before, however quick",
+          "[touch]") {
   Finger finger;
   finger.send(TouchPhase::Down, 50, 50);
   finger.send(TouchPhase::Up, 50, 50);
@@ -158,7 +160,8 @@ TEST_CASE("Touch: dragging a list moves it by the finger's way and clicks nothin
   CHECK_FALSE(finger.touch.moving());
 }
 
-TEST_CASE("Touch: a thrown list glides on, comes to rest, and stays inside its content", "[touch]") {
+TEST_CASE("Touch: a thrown list glides on, comes to rest, and stays inside its content",
+          "[touch]") {
   Finger finger;
   finger.send(TouchPhase::Down, 100, 550);
   finger.frames(0, 1);

@@ -21,7 +21,8 @@ std::string content_of(const std::filesystem::path& path) {
 
 // msgid -> msgstr of a catalogue as this project writes them: one line each.
 std::set<std::pair<std::string, std::string>> entries_of(const char* name) {
-  const std::string text = content_of(std::filesystem::path(OUTREACH_SOURCE_FOLDER) / "assets/locale" / name);
+  const std::string text =
+      content_of(std::filesystem::path(OUTREACH_SOURCE_FOLDER) / "assets/locale" / name);
   static const std::regex entry("msgid \"(.+)\"\nmsgstr \"(.*)\"\n");
   std::set<std::pair<std::string, std::string>> entries;
   for (std::sregex_iterator it(text.begin(), text.end(), entry), end; it != end; ++it) {
@@ -64,7 +65,8 @@ TEST_CASE("Locale: fill replaces by name, in any order, and leaves unknown names
 TEST_CASE("Locale: every message the screens use has words in both languages", "[locale]") {
   std::set<std::string> used;
   static const std::regex call("\\btr\\(\"((?:[^\"\\\\]|\\\\.)*)\"\\)");
-  for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(OUTREACH_SOURCE_FOLDER) / "app/ui")) {
+  for (const auto& file : std::filesystem::directory_iterator(
+           std::filesystem::path(OUTREACH_SOURCE_FOLDER) / "app/ui")) {
     const std::string text = content_of(file.path());
     for (std::sregex_iterator it(text.begin(), text.end(), call), end; it != end; ++it) {
       used.insert((*it)[1]);

@@ -1,13 +1,12 @@
 #include "platform/window/window.h"
 
-#include <unistd.h>
-
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <memory>
 #include <string>
 #include <thread>
+#include <unistd.h>
 
 #include <imgui.h>
 
@@ -17,8 +16,11 @@ namespace outreach {
 namespace {
 
 std::unique_ptr<Window> headless(int width, int height) {
-  auto window = Window::create(
-      {.title = "test", .width = width, .height = height, .headless = true, .assets = OUTREACH_ASSETS});
+  auto window = Window::create({.title = "test",
+                                .width = width,
+                                .height = height,
+                                .headless = true,
+                                .assets = OUTREACH_ASSETS});
   REQUIRE(window.has_value());
   return std::move(*window);
 }
@@ -126,7 +128,8 @@ TEST_CASE("Fonts: an em is the width of a drawn hanzi", "[window]") {
   for (const Weight weight : {Weight::Regular, Weight::Bold}) {
     CHECK(window->fonts().width(weight, 100, "国") == Catch::Approx(100).epsilon(0.001));
     window->begin_frame();
-    ImFontBaked* baked = window->fonts().font(weight)->GetFontBaked(window->fonts().imgui_size(100));
+    ImFontBaked* baked =
+        window->fonts().font(weight)->GetFontBaked(window->fonts().imgui_size(100));
     const ImFontGlyph* glyph = baked->FindGlyph(U'国');
     REQUIRE(glyph != nullptr);
     // 国 fills most of its square: as wide as high, between 0.8 and 1 em.
@@ -140,12 +143,15 @@ TEST_CASE("Fonts: an em is the width of a drawn hanzi", "[window]") {
 TEST_CASE("Fonts: names with characters beyond the basic plane have glyphs", "[window]") {
   const auto window = headless(1280, 800);
   window->begin_frame();
-  ImFontBaked* baked = window->fonts().font(Weight::Regular)->GetFontBaked(window->fonts().imgui_size(34));
-  CHECK(baked->FindGlyphNoFallback(0x2CB2D) != nullptr);  // a character of the 2013 standard list, plane 2
+  ImFontBaked* baked =
+      window->fonts().font(Weight::Regular)->GetFontBaked(window->fonts().imgui_size(34));
+  CHECK(baked->FindGlyphNoFallback(0x2CB2D) !=
+        nullptr);  // a character of the 2013 standard list, plane 2
   window->end_frame();
 }
 
-TEST_CASE("Pictures: icons, corners and art are drawn; unknown and unsafe names are not", "[window]") {
+TEST_CASE("Pictures: icons, corners and art are drawn; unknown and unsafe names are not",
+          "[window]") {
   const auto window = headless(1280, 800);
   window->begin_frame();
   Pictures& pictures = window->pictures();

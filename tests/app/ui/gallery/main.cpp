@@ -1,4 +1,5 @@
-// ui_gallery FOLDER [NAME]: writes a picture of the components and of every sample screen in every variant.
+// ui_gallery FOLDER [NAME]: writes a picture of the components and of every sample screen in every
+// variant.
 #include <cstdio>
 #include <string>
 
@@ -22,9 +23,11 @@ struct Variant {
 constexpr Variant kVariants[] = {
     {"1280", 1280, 800, core::Language::Chinese, core::TypeSize::Standard, core::Contrast::Normal},
     {"1920", 1920, 1080, core::Language::Chinese, core::TypeSize::Standard, core::Contrast::Normal},
-    {"largest", 1280, 800, core::Language::Chinese, core::TypeSize::Largest, core::Contrast::Normal},
+    {"largest", 1280, 800, core::Language::Chinese, core::TypeSize::Largest,
+     core::Contrast::Normal},
     {"contrast", 1280, 800, core::Language::Chinese, core::TypeSize::Largest, core::Contrast::High},
-    {"english", 1280, 800, core::Language::English, core::TypeSize::Standard, core::Contrast::Normal},
+    {"english", 1280, 800, core::Language::English, core::TypeSize::Standard,
+     core::Contrast::Normal},
 };
 
 // Frames until what was drawn is what would be touched: the second knows the first's targets.
@@ -57,18 +60,25 @@ int run(const Path& folder, const std::string& only) {
   open_messages(assets_folder() / "locale");
   bool fine = true;
   for (const Variant& variant : kVariants) {
-    auto window = Window::create({.title = "gallery", .width = variant.width, .height = variant.height,
-                                  .headless = true, .assets = assets_folder()});
+    auto window = Window::create({.title = "gallery",
+                                  .width = variant.width,
+                                  .height = variant.height,
+                                  .headless = true,
+                                  .assets = assets_folder()});
     if (!window) {
       std::fprintf(stderr, "%s\n", window.error().context.c_str());
       return 1;
     }
     Canvas canvas((*window)->fonts(), (*window)->pictures());
     const Appearance appearance{variant.contrast, variant.type_size};
-    const auto file = [&](const std::string& name) { return folder / (name + "-" + variant.name + ".png"); };
+    const auto file = [&](const std::string& name) {
+      return folder / (name + "-" + variant.name + ".png");
+    };
     if (only.empty() || only == "components") {
       set_message_language(MessageLanguage::Chinese);
-      fine = shoot(**window, canvas, appearance, file("components"), {pressing(330, 140)}, [&] { draw_components(canvas); }) && fine;
+      fine = shoot(**window, canvas, appearance, file("components"), {pressing(330, 140)},
+                   [&] { draw_components(canvas); }) &&
+             fine;
     }
     for (Sample& sample : sample_screens()) {
       if (!only.empty() && sample.name != only) {
@@ -77,9 +87,9 @@ int run(const Path& folder, const std::string& only) {
       sample.view.frame.language = variant.language;
       sample.view.frame.type_size = variant.type_size;
       sample.view.frame.contrast = variant.contrast;
-      fine = shoot(**window, canvas, appearance, file(sample.name), {}, [&] {
-               draw(canvas, sample.view, sample.drafts);
-             }) && fine;
+      fine = shoot(**window, canvas, appearance, file(sample.name), {},
+                   [&] { draw(canvas, sample.view, sample.drafts); }) &&
+             fine;
     }
   }
   return fine ? 0 : 1;

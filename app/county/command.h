@@ -39,7 +39,7 @@ struct KiosksCommand {
   Path data;
   bool json = false;
 };
-using Command =
-    std::variant<InitCommand, ServeCommand, EnrolCommand, TallyCommand, VerifyCommand, KiosksCommand>;
+using Command = std::variant<InitCommand, ServeCommand, EnrolCommand, TallyCommand, VerifyCommand,
+                             KiosksCommand>;
 
 }  // namespace outreach::county

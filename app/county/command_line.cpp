@@ -14,14 +14,16 @@ namespace {
 constexpr const char* kAbout =
     "The county's side of Outreach: takes what the stalls recorded, keeps it, and counts it.";
 constexpr const char* kFooter =
-    "A county begins with `init`, is there for its kiosks while `serve` runs, and takes a new kiosk with `enrol`.\n"
+    "A county begins with `init`, is there for its kiosks while `serve` runs, and takes a new "
+    "kiosk with `enrol`.\n"
     "The other commands only read, and may be run at any time, also while `serve` runs.\n\n"
     "Exit codes:\n"
     "  0  done\n"
     "  1  verify found damage\n"
     "  2  the command, or a value in it, is wrong\n"
     "  3  the data folder is not what this command needs\n"
-    "  4  the machine refuses: address in use, folder not writable, disk full, another process serves this folder\n"
+    "  4  the machine refuses: address in use, folder not writable, disk full, another process "
+    "serves this folder\n"
     "  5  the database failed while serving: start again";
 
 // Values as typed, before they are read.
@@ -47,7 +49,9 @@ std::string dimension_codes() {
 
 CLI::App* add_command(CLI::App& app, const char* name, const char* about, Typed& typed) {
   CLI::App* command = app.add_subcommand(name, about);
-  command->add_option("--data", typed.data, "The county's data folder")->required()->type_name("FOLDER");
+  command->add_option("--data", typed.data, "The county's data folder")
+      ->required()
+      ->type_name("FOLDER");
   return command;
 }
 
@@ -58,29 +62,45 @@ void add_json(CLI::App* command, Typed& typed) {
 void describe(CLI::App& app, Typed& typed) {
   app.require_subcommand(1);
   app.footer(kFooter);
-  CLI::App* init = add_command(app, "init", "Make a folder a county: its keys and its empty ledger", typed);
-  init->add_option("--name", typed.name, "The county bureau's name, as kiosks show it")->required()->type_name("NAME");
+  CLI::App* init =
+      add_command(app, "init", "Make a folder a county: its keys and its empty ledger", typed);
+  init->add_option("--name", typed.name, "The county bureau's name, as kiosks show it")
+      ->required()
+      ->type_name("NAME");
 
-  CLI::App* serve = add_command(app, "serve", "Answer kiosks until stopped by Ctrl-C or SIGTERM", typed);
-  serve->add_option("--listen", typed.listen, "Where to listen; port 0 takes any free one and prints it")
+  CLI::App* serve =
+      add_command(app, "serve", "Answer kiosks until stopped by Ctrl-C or SIGTERM", typed);
+  serve
+      ->add_option("--listen", typed.listen,
+                   "Where to listen; port 0 takes any free one and prints it")
       ->required()
       ->type_name("HOST:PORT");
   serve->add_flag("--quiet", typed.quiet, "Log trouble only");
 
-  CLI::App* enrol = add_command(app, "enrol", "Print a one-time code that makes a kiosk known to this county", typed);
-  enrol->add_option("--name", typed.name, "What the kiosk is to be called")->required()->type_name("NAME");
+  CLI::App* enrol = add_command(
+      app, "enrol", "Print a one-time code that makes a kiosk known to this county", typed);
+  enrol->add_option("--name", typed.name, "What the kiosk is to be called")
+      ->required()
+      ->type_name("NAME");
   add_json(enrol, typed);
 
   CLI::App* tally = add_command(app, "tally", "Count what was recorded", typed);
-  tally->add_option("--by", typed.by, "One line for each: " + dimension_codes())->delimiter(',')->type_name("LIST");
+  tally->add_option("--by", typed.by, "One line for each: " + dimension_codes())
+      ->delimiter(',')
+      ->type_name("LIST");
   tally->add_option("--from", typed.from, "First outing day, 2021-01-31")->type_name("DATE");
   tally->add_option("--to", typed.to, "Last outing day")->type_name("DATE");
-  auto* format = tally->add_option("--format", typed.format, "csv for spreadsheets, json for programs");
+  auto* format =
+      tally->add_option("--format", typed.format, "csv for spreadsheets, json for programs");
   format->check(CLI::IsMember({"csv", "json"}))->type_name("csv|json");
   add_json(tally, typed);
 
-  add_json(add_command(app, "verify", "Recompute every journal from its first entry and name each damage", typed), typed);
-  add_json(add_command(app, "kiosks", "List the kiosks: how far each has come, and what is wrong", typed), typed);
+  add_json(add_command(app, "verify",
+                       "Recompute every journal from its first entry and name each damage", typed),
+           typed);
+  add_json(add_command(app, "kiosks", "List the kiosks: how far each has come, and what is wrong",
+                       typed),
+           typed);
 }
 
 Result<std::optional<Date>> read_date(const std::string& text, const char* option) {
@@ -89,7 +109,8 @@ Result<std::optional<Date>> read_date(const std::string& text, const char* optio
   }
   const auto date = date_from_iso(text);
   if (!date) {
-    return Error{ErrorCode::InvalidInput, std::string(option) + " takes a day such as 2021-01-31, not \"" + text + "\""};
+    return Error{ErrorCode::InvalidInput,
+                 std::string(option) + " takes a day such as 2021-01-31, not \"" + text + "\""};
   }
   return date;
 }
@@ -99,7 +120,8 @@ Result<Command> read_tally(const Typed& typed) {
   for (const std::string& code : typed.by) {
     const auto dimension = domain::dimension_from(code);
     if (!dimension) {
-      return Error{ErrorCode::InvalidInput, "--by does not know \"" + code + "\"; it takes " + dimension_codes()};
+      return Error{ErrorCode::InvalidInput,
+                   "--by does not know \"" + code + "\"; it takes " + dimension_codes()};
     }
     if (std::find(command.by.begin(), command.by.end(), *dimension) != command.by.end()) {
       return Error{ErrorCode::InvalidInput, "--by names \"" + code + "\" twice"};
@@ -146,7 +168,8 @@ Result<Command> read_command(const std::string& name, const Typed& typed) {
 
 }  // namespace
 
-std::variant<Command, ExitCode> read_command_line(int argument_count, const char* const* arguments) {
+std::variant<Command, ExitCode> read_command_line(int argument_count,
+                                                  const char* const* arguments) {
   CLI::App app(kAbout, "outreach-county");
   Typed typed;
   describe(app, typed);
@@ -157,7 +180,8 @@ std::variant<Command, ExitCode> read_command_line(int argument_count, const char
       app.exit(error);
       return ExitCode::Done;
     }
-    complain(std::string("outreach-county: ") + error.what() + "; `outreach-county --help` shows how it is used");
+    complain(std::string("outreach-county: ") + error.what() +
+             "; `outreach-county --help` shows how it is used");
     return ExitCode::WrongUsage;
   }
   auto command = read_command(app.get_subcommands().front()->get_name(), typed);

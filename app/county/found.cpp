@@ -11,17 +11,19 @@ namespace {
 // Before anything is written: what is there already must not be mixed with a new county.
 Result<void> check_folder_is_free(const Path& folder, Files& files) {
   if (files.exists(folder / journal::kJournalFile)) {
-    return Error{ErrorCode::AlreadyExists, folder.string() + " is a kiosk's data folder: choose another folder"};
+    return Error{ErrorCode::AlreadyExists,
+                 folder.string() + " is a kiosk's data folder: choose another folder"};
   }
   if (files.exists(folder / ledger::kLedgerFile) && !files.exists(folder / ledger::kCountyFile)) {
     return Error{ErrorCode::AlreadyExists,
-                 folder.string() + " holds a county's ledger without its keys: put county.json, sign.key and "
-                                   "transport.key back from the backup, or choose another folder"};
+                 folder.string() +
+                     " holds a county's ledger without its keys: put county.json, sign.key and "
+                     "transport.key back from the backup, or choose another folder"};
   }
   const auto keys = ledger::load_keys(folder, files);
   if (keys) {
-    return Error{ErrorCode::AlreadyExists,
-                 folder.string() + " is the county \"" + keys->county + "\" already: nothing was changed"};
+    return Error{ErrorCode::AlreadyExists, folder.string() + " is the county \"" + keys->county +
+                                               "\" already: nothing was changed"};
   }
   return keys.error().code == ErrorCode::NotFound ? Result<void>() : keys.error();
 }
@@ -37,12 +39,14 @@ ExitCode run(const InitCommand& command, const Machine& machine) {
     return fail(keys.error());
   }
   // Opened once, so that the ledger is there for the commands that only read.
-  const auto opened = ledger::Ledger::open(command.data, machine.clock, machine.random, machine.files);
+  const auto opened =
+      ledger::Ledger::open(command.data, machine.clock, machine.random, machine.files);
   if (!opened) {
     return fail(opened.error());
   }
   print(command.data.string() + " is now the county \"" + keys->county +
-        "\". Keep a copy of sign.key and transport.key in a safe: without them no kiosk can deliver here any more.");
+        "\". Keep a copy of sign.key and transport.key in a safe: without them no kiosk can "
+        "deliver here any more.");
   return ExitCode::Done;
 }
 
@@ -52,7 +56,8 @@ ExitCode run(const EnrolCommand& command, const Machine& machine) {
     return fail(keys.error());
   }
   const WallTime valid_until = machine.clock.now().wall + ledger::kCodeLifetime;
-  const auto code = ledger::create_code(command.data, command.name, *keys, machine.clock, machine.files, machine.random);
+  const auto code = ledger::create_code(command.data, command.name, *keys, machine.clock,
+                                        machine.files, machine.random);
   if (!code) {
     return fail(code.error());
   }
@@ -65,7 +70,8 @@ ExitCode run(const EnrolCommand& command, const Machine& machine) {
     json["valid_until"] = to_iso(valid_until);
     print(write_json_indented(json));
   } else {
-    print(*code + "\nFor one kiosk, \"" + command.name + "\", for the next " + std::to_string(hours) + " hours.");
+    print(*code + "\nFor one kiosk, \"" + command.name + "\", for the next " +
+          std::to_string(hours) + " hours.");
   }
   return ExitCode::Done;
 }

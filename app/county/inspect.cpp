@@ -59,12 +59,13 @@ std::string text_of_findings(const Findings& findings, bool whole) {
     text += "database: " + findings.database + "\n";
   }
   for (const journal::Damage& damage : findings.report.damages) {
-    text += "kiosk " + to_hex(damage.chain.kiosk) + " epoch " + to_hex(damage.chain.epoch) + " entry " +
-            std::to_string(damage.sequence) + ": " + damage.kind + "\n";
+    text += "kiosk " + to_hex(damage.chain.kiosk) + " epoch " + to_hex(damage.chain.epoch) +
+            " entry " + std::to_string(damage.sequence) + ": " + damage.kind + "\n";
   }
-  const std::string checked =
-      std::to_string(findings.report.entries) + " entries of " + std::to_string(findings.chains) + " journals checked";
-  return text + (whole ? checked + ": whole\n" : checked + ": DAMAGED, keep this folder as it is and call support\n");
+  const std::string checked = std::to_string(findings.report.entries) + " entries of " +
+                              std::to_string(findings.chains) + " journals checked";
+  return text + (whole ? checked + ": whole\n"
+                       : checked + ": DAMAGED, keep this folder as it is and call support\n");
 }
 
 std::string text_or_never(const std::optional<WallTime>& time) {
@@ -104,14 +105,16 @@ Json json_of(const std::vector<ledger::KioskReport>& kiosks) {
 }
 
 std::string text_of_kiosk(const ledger::KioskReport& kiosk) {
-  std::string text = kiosk.name + "  " + to_hex(kiosk.kiosk) + (kiosk.revoked ? "  REVOKED" : "") + "\n";
+  std::string text =
+      kiosk.name + "  " + to_hex(kiosk.kiosk) + (kiosk.revoked ? "  REVOKED" : "") + "\n";
   if (kiosk.chains.empty()) {
     text += "  nothing received yet\n";
   }
   for (const ledger::ChainReport& chain : kiosk.chains) {
-    text += "  epoch " + to_hex(chain.chain.id.epoch) + ": " + std::to_string(chain.chain.head.sequence) + " of " +
-            std::to_string(chain.newest_stated) + " entries, last arrival " + text_or_never(chain.last_arrival) +
-            ", head " + to_hex(chain.chain.head.hash) + "\n";
+    text += "  epoch " + to_hex(chain.chain.id.epoch) + ": " +
+            std::to_string(chain.chain.head.sequence) + " of " +
+            std::to_string(chain.newest_stated) + " entries, last arrival " +
+            text_or_never(chain.last_arrival) + ", head " + to_hex(chain.chain.head.hash) + "\n";
     for (const ledger::ReasonCount& count : chain.quarantined) {
       text += "    set aside: " + std::to_string(count.entries) + " (" + count.reason + ")\n";
     }
@@ -135,7 +138,8 @@ ExitCode run(const VerifyCommand& command, const Machine& machine) {
     return fail(findings.error());
   }
   const bool whole = findings->database.empty() && findings->report.damages.empty();
-  print(command.json ? write_json_indented(json_of(*findings, whole)) : text_of_findings(*findings, whole));
+  print(command.json ? write_json_indented(json_of(*findings, whole))
+                     : text_of_findings(*findings, whole));
   return whole ? ExitCode::Done : ExitCode::Damaged;
 }
 
@@ -155,7 +159,9 @@ ExitCode run(const KiosksCommand& command, const Machine& machine) {
     print(write_json_indented(json));
     return ExitCode::Done;
   }
-  std::string text = kiosks->empty() ? "No kiosk is enrolled yet: `outreach-county enrol` gives a code for one.\n" : "";
+  std::string text =
+      kiosks->empty() ? "No kiosk is enrolled yet: `outreach-county enrol` gives a code for one.\n"
+                      : "";
   for (const ledger::KioskReport& kiosk : *kiosks) {
     text += text_of_kiosk(kiosk);
   }

@@ -5,8 +5,9 @@
 namespace outreach::county {
 
 Result<ListenAddress> read_listen_address(std::string_view text) {
-  const Error wrong{ErrorCode::InvalidInput, "--listen takes HOST:PORT, such as 127.0.0.1:8470 or [::1]:8470, not \"" +
-                                                 std::string(text) + "\""};
+  const Error wrong{ErrorCode::InvalidInput,
+                    "--listen takes HOST:PORT, such as 127.0.0.1:8470 or [::1]:8470, not \"" +
+                        std::string(text) + "\""};
   const std::size_t colon = text.rfind(':');
   if (colon == std::string_view::npos) {
     return wrong;
@@ -19,7 +20,8 @@ Result<ListenAddress> read_listen_address(std::string_view text) {
   }
   // An IPv6 address without brackets would lose its last group to the port.
   const bool has_colon = host.find(':') != std::string_view::npos;
-  if (host.empty() || bracketed != has_colon || host.find_first_of("[]") != std::string_view::npos) {
+  if (host.empty() || bracketed != has_colon ||
+      host.find_first_of("[]") != std::string_view::npos) {
     return wrong;
   }
   ListenAddress address{std::string(host), 0};
@@ -32,7 +34,8 @@ Result<ListenAddress> read_listen_address(std::string_view text) {
 
 std::string url_of(const ListenAddress& address) {
   const bool is_ipv6 = address.host.find(':') != std::string::npos;
-  return "http://" + (is_ipv6 ? "[" + address.host + "]" : address.host) + ":" + std::to_string(address.port);
+  return "http://" + (is_ipv6 ? "[" + address.host + "]" : address.host) + ":" +
+         std::to_string(address.port);
 }
 
 }  // namespace outreach::county

@@ -14,8 +14,10 @@ Result<Reading> open_for_reading(const Path& folder, Files& files) {
   auto database = ledger::open_reader(folder);
   if (!database) {
     return database.error().code == ErrorCode::NotFound
-               ? Error{ErrorCode::NotFound, folder.string() + " has no ledger: put it back from the backup, or run "
-                                                              "`outreach-county serve` to begin an empty one"}
+               ? Error{ErrorCode::NotFound,
+                       folder.string() +
+                           " has no ledger: put it back from the backup, or run "
+                           "`outreach-county serve` to begin an empty one"}
                : database.error();
   }
   return Reading{keys->county, std::move(*database)};

@@ -21,10 +21,14 @@ ServiceOptions options_of(const ServeCommand& command) {
 
 Error explained(const Error& error, const Path& folder) {
   if (error.code == ErrorCode::Refused) {
-    return {error.code, "another process serves " + folder.string() + " already: stop that one first", error.cause};
+    return {error.code,
+            "another process serves " + folder.string() + " already: stop that one first",
+            error.cause};
   }
   if (error.code == ErrorCode::Unavailable) {
-    return {error.code, error.context + "; stop what uses this address, or choose another with --listen", error.cause};
+    return {error.code,
+            error.context + "; stop what uses this address, or choose another with --listen",
+            error.cause};
   }
   return error;
 }
@@ -42,10 +46,11 @@ ExitCode run(const ServeCommand& command, const Machine& machine) {
     return fail(explained(ledger.error(), command.data));
   }
   ExitCode code = ExitCode::Done;
-  auto service = Service::start(std::move(*ledger), machine.clock, options_of(command), complain, [&] {
-    code = ExitCode::DatabaseFailed;  // read after the worker has been joined
-    signals->stop();
-  });
+  auto service =
+      Service::start(std::move(*ledger), machine.clock, options_of(command), complain, [&] {
+        code = ExitCode::DatabaseFailed;  // read after the worker has been joined
+        signals->stop();
+      });
   if (!service) {
     return fail(explained(service.error(), command.data));
   }

@@ -14,11 +14,13 @@
 namespace outreach::county {
 namespace {
 
-constexpr std::size_t kShownKioskDigits = 8;  // of its number: enough to tell a county's kiosks apart
+constexpr std::size_t kShownKioskDigits =
+    8;  // of its number: enough to tell a county's kiosks apart
 
 std::string retry_after(const std::string& peer) {
   constexpr std::size_t kSpread = kRetryAfterMostSeconds - kRetryAfterLeastSeconds + 1;
-  return std::to_string(kRetryAfterLeastSeconds + static_cast<int>(std::hash<std::string>{}(peer) % kSpread));
+  return std::to_string(kRetryAfterLeastSeconds +
+                        static_cast<int>(std::hash<std::string>{}(peer) % kSpread));
 }
 
 http::OutgoingAnswer busy_answer(const std::string& peer) {
@@ -26,7 +28,10 @@ http::OutgoingAnswer busy_answer(const std::string& peer) {
   json["error"] = "busy";
   json["detail"] = "too many requests wait already";
   const std::string text = write_json(json);
-  return {503, protocol::kErrorContentType, {{"Retry-After", retry_after(peer)}}, Bytes(text.begin(), text.end())};
+  return {503,
+          protocol::kErrorContentType,
+          {{"Retry-After", retry_after(peer)}},
+          Bytes(text.begin(), text.end())};
 }
 
 // Who sent it, as far as the document says; nothing is verified.
@@ -49,7 +54,8 @@ std::string short_number(const domain::KioskId& kiosk) {
 // Why it was refused, in the answer's own words.
 std::string reason_in(const ledger::Response& response) {
   if (response.content_type != protocol::kErrorContentType) {
-    return "its entries do not continue the journal held here";  // a signed ack that is a refusal: gap or fork
+    return "its entries do not continue the journal held here";  // a signed ack that is a refusal:
+                                                                 // gap or fork
   }
   const auto json = parse_json(text_of(response.body));
   return json ? text_member(*json, "detail").value_or("") : "";
@@ -79,7 +85,7 @@ struct Service::State {
   std::function<void()> failed;  // the worker's thread; empty once called
   Admission admission;
   bool turning_away = false;  // the listener's thread
-  ThreadWorker worker;        // after all that its jobs touch: its destructor runs those that are left
+  ThreadWorker worker;  // after all that its jobs touch: its destructor runs those that are left
   std::unique_ptr<http::Listener> listener;  // goes first, so that nothing new comes
 
   void log(const std::string& what) const {
@@ -101,21 +107,21 @@ void Service::State::take(http::IncomingRequest request, http::Reply reply) {
     return;
   }
   turning_away = false;
-  worker.post([this, request = std::move(request), reply = std::move(reply), pass = std::move(pass)]() mutable {
-    reply(answer(std::move(request)));
-  });
+  worker.post([this, request = std::move(request), reply = std::move(reply),
+               pass = std::move(pass)]() mutable { reply(answer(std::move(request))); });
 }
 
 http::OutgoingAnswer Service::State::answer(http::IncomingRequest incoming) {
-  const ledger::Request request{std::move(incoming.method), std::move(incoming.target), std::move(incoming.content_type),
-                                std::move(incoming.body)};
+  const ledger::Request request{std::move(incoming.method), std::move(incoming.target),
+                                std::move(incoming.content_type), std::move(incoming.body)};
   ledger::Response response = ledger.handle(request);
   note(request, response);
   if (ledger.has_failed() && failed) {
     log("trouble: the database failed; this process ends so that it is started anew");
     std::exchange(failed, {})();
   }
-  return {response.status, std::move(response.content_type), std::move(response.headers), std::move(response.body)};
+  return {response.status, std::move(response.content_type), std::move(response.headers),
+          std::move(response.body)};
 }
 
 void Service::State::note(const ledger::Request& request, const ledger::Response& response) const {
@@ -123,7 +129,8 @@ void Service::State::note(const ledger::Request& request, const ledger::Response
     const auto sender = sender_of(request);
     log("trouble: " + std::to_string(response.status) + " to " + request.target +
         (sender ? " from " + short_number(*sender) : "") + ": " + reason_in(response));
-  } else if (!log_trouble_only && request.target == protocol::kEnrolmentPath && response.status == 200) {
+  } else if (!log_trouble_only && request.target == protocol::kEnrolmentPath &&
+             response.status == 200) {
     const auto grant = protocol::open_grant(text_of(response.body));
     log("enrolled " + (grant ? short_number(grant->kiosk) : "a kiosk"));
   }
@@ -133,12 +140,15 @@ Service::Service(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 Service::~Service() = default;
 
-Result<std::unique_ptr<Service>> Service::start(ledger::Ledger ledger, const Clock& clock, const ServiceOptions& options,
-                                                Log log, std::function<void()> failed) {
-  auto state = std::make_unique<State>(std::move(ledger), clock, options, std::move(log), std::move(failed));
-  auto listener = http::listen(options.listener, [state = state.get()](http::IncomingRequest request, http::Reply reply) {
-    state->take(std::move(request), std::move(reply));
-  });
+Result<std::unique_ptr<Service>> Service::start(ledger::Ledger ledger, const Clock& clock,
+                                                const ServiceOptions& options, Log log,
+                                                std::function<void()> failed) {
+  auto state =
+      std::make_unique<State>(std::move(ledger), clock, options, std::move(log), std::move(failed));
+  auto listener = http::listen(
+      options.listener, [state = state.get()](http::IncomingRequest request, http::Reply reply) {
+        state->take(std::move(request), std::move(reply));
+      });
   if (!listener) {
     return listener.error();
   }

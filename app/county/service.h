@@ -11,8 +11,9 @@
 
 namespace outreach::county {
 
-// Requests that wait for the ledger at once; above it a kiosk is told to come again. At 50 ms for each commit of a slow
-// disk the last one waits about three seconds, and a mebibyte of body each bounds the memory.
+// Requests that wait for the ledger at once; above it a kiosk is told to come again. At 50 ms for
+// each commit of a slow disk the last one waits about three seconds, and a mebibyte of body each
+// bounds the memory.
 inline constexpr std::size_t kQueuedRequestsMax = 64;
 
 // Kiosks that were turned away come again spread over this time, not together.
@@ -30,9 +31,11 @@ class Service {
   // One line without its end; any thread. Never names a person.
   using Log = std::function<void(const std::string&)>;
 
-  // `failed`: the database is lost to this process and it must be started anew; called once, on the worker's thread.
-  static Result<std::unique_ptr<Service>> start(ledger::Ledger ledger, const Clock& clock, const ServiceOptions& options,
-                                                Log log, std::function<void()> failed);
+  // `failed`: the database is lost to this process and it must be started anew; called once, on the
+  // worker's thread.
+  static Result<std::unique_ptr<Service>> start(ledger::Ledger ledger, const Clock& clock,
+                                                const ServiceOptions& options, Log log,
+                                                std::function<void()> failed);
   // Takes no more requests, finishes those in hand and closes the database.
   ~Service();
 

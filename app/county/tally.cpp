@@ -42,8 +42,8 @@ Result<KioskNames> kiosk_names(sqlite::Database& database) {
 }
 
 // Empty where the key is its own name.
-std::string name_of_key(Dimension dimension, const std::string& key, const domain::Catalogue& catalogue,
-                        const KioskNames& kiosks) {
+std::string name_of_key(Dimension dimension, const std::string& key,
+                        const domain::Catalogue& catalogue, const KioskNames& kiosks) {
   if (key.empty()) {
     return {};
   }
@@ -67,7 +67,8 @@ Json json_of(const std::optional<std::int64_t>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
 
-Json json_of(const domain::TallyTable& table, const domain::Catalogue& catalogue, const KioskNames& kiosks) {
+Json json_of(const domain::TallyTable& table, const domain::Catalogue& catalogue,
+             const KioskNames& kiosks) {
   Json json = Json::object();
   json["totals"] = {{"outings", table.totals.outings},
                     {"parties", table.totals.parties},
@@ -83,7 +84,8 @@ Json json_of(const domain::TallyTable& table, const domain::Catalogue& catalogue
     for (std::size_t i = 0; i < table.dimensions.size(); ++i) {
       const std::string code(domain::code_of(table.dimensions[i]));
       line[code] = row.keys[i].empty() ? Json(nullptr) : Json(row.keys[i]);
-      if (const std::string name = name_of_key(table.dimensions[i], row.keys[i], catalogue, kiosks); !name.empty()) {
+      if (const std::string name = name_of_key(table.dimensions[i], row.keys[i], catalogue, kiosks);
+          !name.empty()) {
         line[code + "_name"] = name;
       }
     }

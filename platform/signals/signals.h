@@ -5,9 +5,9 @@
 
 namespace outreach {
 
-// Make it first thing in main: threads started later inherit what is blocked here. While it lives, SIGTERM, SIGINT and
-// SIGHUP do not end the program but end wait(); and SIGPIPE does nothing, so that a log reader or a peer that goes away
-// ends nobody.
+// Make it first thing in main: threads started later inherit what is blocked here. While it lives,
+// SIGTERM, SIGINT and SIGHUP do not end the program but end wait(); and SIGPIPE does nothing, so
+// that a log reader or a peer that goes away ends nobody.
 class StopSignals {
  public:
   static Result<StopSignals> watch();

@@ -1,4 +1,5 @@
-// How much may wait for a worker at once: a queue in front of a slow disk must not grow without end.
+// How much may wait for a worker at once: a queue in front of a slow disk must not grow without
+// end.
 #pragma once
 
 #include <cstddef>

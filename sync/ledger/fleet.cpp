@@ -9,8 +9,10 @@ namespace {
 
 using domain::ChainId;
 
-Result<std::vector<ReasonCount>> quarantine_counts(sqlite::Database& database, journal::ChainNumber chain) {
-  auto select = database.prepare("SELECT reason,COUNT(*) FROM quarantine WHERE chain=? GROUP BY reason ORDER BY reason");
+Result<std::vector<ReasonCount>> quarantine_counts(sqlite::Database& database,
+                                                   journal::ChainNumber chain) {
+  auto select = database.prepare(
+      "SELECT reason,COUNT(*) FROM quarantine WHERE chain=? GROUP BY reason ORDER BY reason");
   if (!select) {
     return select.error();
   }
@@ -42,7 +44,8 @@ Result<std::int64_t> count_forks(sqlite::Database& database, const ChainId& id) 
 
 Result<ChainReport> report_of(sqlite::Database& database, const journal::ChainRow& chain) {
   ChainReport report{chain, {}, 0, {}, 0};
-  auto arrival = database.prepare("SELECT arrived_at,newest FROM arrival WHERE chain=? ORDER BY first DESC LIMIT 1");
+  auto arrival = database.prepare(
+      "SELECT arrived_at,newest FROM arrival WHERE chain=? ORDER BY first DESC LIMIT 1");
   if (!arrival) {
     return arrival.error();
   }
@@ -68,7 +71,8 @@ Result<ChainReport> report_of(sqlite::Database& database, const journal::ChainRo
 }
 
 Result<std::vector<KioskReport>> enrolled_kiosks(sqlite::Database& database) {
-  auto select = database.prepare("SELECT kiosk,name,enrolled_at,revoked FROM kiosk ORDER BY name,kiosk");
+  auto select =
+      database.prepare("SELECT kiosk,name,enrolled_at,revoked FROM kiosk ORDER BY name,kiosk");
   if (!select) {
     return select.error();
   }
@@ -81,8 +85,11 @@ Result<std::vector<KioskReport>> enrolled_kiosks(sqlite::Database& database) {
     if (!*row) {
       return kiosks;
     }
-    kiosks.push_back({journal::array_column<16>(*select, 0), std::string(select->text(1)),
-                      journal::wall_time_column(*select, 2), select->integer(3) != 0, {}});
+    kiosks.push_back({journal::array_column<16>(*select, 0),
+                      std::string(select->text(1)),
+                      journal::wall_time_column(*select, 2),
+                      select->integer(3) != 0,
+                      {}});
   }
 }
 

@@ -1,4 +1,5 @@
-// What the county knows of each kiosk: how far it has come, and what is wrong with it. On any connection.
+// What the county knows of each kiosk: how far it has come, and what is wrong with it. On any
+// connection.
 #pragma once
 
 #include <optional>
@@ -20,7 +21,8 @@ struct ReasonCount {
 struct ChainReport {
   journal::ChainRow chain;
   std::optional<WallTime> last_arrival;  // county time
-  domain::Sequence newest_stated = 0;    // how far the kiosk's own journal reached when it last sent something
+  domain::Sequence newest_stated =
+      0;  // how far the kiosk's own journal reached when it last sent something
   std::vector<ReasonCount> quarantined;
   std::int64_t forks = 0;  // batches kept as evidence that another journal claims the same places
 };

@@ -1,4 +1,5 @@
-// A kiosk's journal in memory that may say anything: also what no kiosk of ours would write. Copy it to fork it.
+// A kiosk's journal in memory that may say anything: also what no kiosk of ours would write. Copy
+// it to fork it.
 #pragma once
 
 #include <optional>
@@ -17,13 +18,15 @@ namespace outreach::testing {
 class ChainWriter {
  public:
   // A kiosk of its own, or the next epoch of the kiosk with `key`.
-  explicit ChainWriter(Random& random) : ChainWriter(random, crypto::SigningKey::generate(random)) {}
+  explicit ChainWriter(Random& random)
+      : ChainWriter(random, crypto::SigningKey::generate(random)) {}
   ChainWriter(Random& random, const crypto::SigningKey& key) : random_(&random), key_(key) {
     id_.kiosk = domain::kiosk_id_of(key_.public_key());
     id_.epoch = random.array<16>();
   }
 
-  domain::Sequence add(const std::string& kind, std::optional<Bytes> body, domain::Sequence outing) {
+  domain::Sequence add(const std::string& kind, std::optional<Bytes> body,
+                       domain::Sequence outing) {
     domain::Envelope envelope;
     envelope.sequence = entries_.size() + 1;
     envelope.kind = kind;
@@ -35,11 +38,13 @@ class ChainWriter {
     entries_.push_back({envelope, std::move(body)});
     return envelope.sequence;
   }
-  domain::Sequence add_text(const std::string& kind, const std::string& body, domain::Sequence outing = 1) {
+  domain::Sequence add_text(const std::string& kind, const std::string& body,
+                            domain::Sequence outing = 1) {
     return add(kind, Bytes(body.begin(), body.end()), outing);
   }
   domain::Sequence add_record(const domain::Content& content, domain::Sequence outing = 1) {
-    return add(std::string(domain::kind_of(content)), domain::encode_body({content, "张三", {}}), outing);
+    return add(std::string(domain::kind_of(content)), domain::encode_body({content, "张三", {}}),
+               outing);
   }
   // As the first entry: opens outing 1.
   domain::Sequence add_outing() {

@@ -68,10 +68,11 @@ class CountyBench {
   }
 
   Bytes encoded(const ChainWriter& kiosk, domain::Sequence first, domain::Sequence last) {
-    return required(protocol::encode_batch(kiosk.batch(first, last), kiosk.key(), county->keys().transport.public_key(),
-                                           random));
+    return required(protocol::encode_batch(kiosk.batch(first, last), kiosk.key(),
+                                           county->keys().transport.public_key(), random));
   }
-  ledger::Response deliver(const ChainWriter& kiosk, domain::Sequence first, domain::Sequence last) {
+  ledger::Response deliver(const ChainWriter& kiosk, domain::Sequence first,
+                           domain::Sequence last) {
     return post(protocol::kBatchPath, encoded(kiosk, first, last));
   }
   // The signed ack inside an answer of this status.

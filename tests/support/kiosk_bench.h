@@ -1,4 +1,5 @@
-// The kiosk's engine without its face: journal, recorder, delivery and the real transport, turned by whoever holds it.
+// The kiosk's engine without its face: journal, recorder, delivery and the real transport, turned
+// by whoever holds it.
 #pragma once
 
 #include <memory>
@@ -18,12 +19,14 @@ namespace outreach::testing {
 
 class TestKiosk {
  public:
-  static Result<std::unique_ptr<TestKiosk>> open(const Path& folder, Clock& clock, Random& random, Files& files) {
+  static Result<std::unique_ptr<TestKiosk>> open(const Path& folder, Clock& clock, Random& random,
+                                                 Files& files) {
     auto journal = journal::Journal::open(folder, clock, random, files);
     if (!journal) {
       return journal.error();
     }
-    std::unique_ptr<TestKiosk> kiosk(new TestKiosk(folder, clock, random, files, *std::move(journal)));
+    std::unique_ptr<TestKiosk> kiosk(
+        new TestKiosk(folder, clock, random, files, *std::move(journal)));
     auto transport = http::make_curl_transport({"outreach-test", "", ""}, [kiosk = kiosk.get()] {
       kiosk->inbox_.post([] {});  // ends the wait of a turn
     });
@@ -35,8 +38,8 @@ class TestKiosk {
   }
 
   Result<void> enrol(const std::string& county_url, const std::string& code) {
-    const auto grant =
-        client::enrol(county_url, code, journal_.identity(), folder_, files_, random_, *transport_, inbox_);
+    const auto grant = client::enrol(county_url, code, journal_.identity(), folder_, files_,
+                                     random_, *transport_, inbox_);
     return grant ? Result<void>() : grant.error();
   }
 
@@ -46,15 +49,19 @@ class TestKiosk {
     if (!grant) {
       return grant.error();
     }
-    const client::DeliveryTarget target{folder_, {}, journal_.identity(), journal_.chain(), journal_.chain_number()};
-    delivery_.emplace(client::DeliveryDependencies{*transport_, reading_, inbox_, recorder_, random_}, target,
-                      *std::move(grant));
+    const client::DeliveryTarget target{
+        folder_, {}, journal_.identity(), journal_.chain(), journal_.chain_number()};
+    delivery_.emplace(
+        client::DeliveryDependencies{*transport_, reading_, inbox_, recorder_, random_}, target,
+        *std::move(grant));
     return {};
   }
 
   // `done` is called in a later turn, when the entry is durable or could not be made so.
-  void append(const journal::Draft& draft, std::function<void(const Result<std::vector<journal::Appended>>&)> done) {
-    recorder_.append({draft}, [this, done = std::move(done)](const Result<std::vector<journal::Appended>>& appended) {
+  void append(const journal::Draft& draft,
+              std::function<void(const Result<std::vector<journal::Appended>>&)> done) {
+    recorder_.append({draft}, [this, done = std::move(done)](
+                                  const Result<std::vector<journal::Appended>>& appended) {
       if (appended && delivery_) {
         delivery_->entries_recorded(appended->back().sequence);
       }
@@ -86,7 +93,11 @@ class TestKiosk {
 
  private:
   TestKiosk(Path folder, Clock& clock, Random& random, Files& files, journal::Journal journal)
-      : folder_(std::move(folder)), clock_(clock), random_(random), files_(files), journal_(std::move(journal)) {}
+      : folder_(std::move(folder)),
+        clock_(clock),
+        random_(random),
+        files_(files),
+        journal_(std::move(journal)) {}
 
   Path folder_;
   Clock& clock_;

@@ -11,7 +11,8 @@ namespace outreach::testing {
 
 class Process {
  public:
-  // The first word is the program's path. Its standard output is kept as lines, its standard error is ours.
+  // The first word is the program's path. Its standard output is kept as lines, its standard error
+  // is ours.
   explicit Process(const std::vector<std::string>& words);
   ~Process();  // kills what still runs
   Process(Process&& other) noexcept;

@@ -1,135 +1,18 @@
 // The county on a real socket, with real kiosks.
-#include "app/county/service.h"
-
 #include <algorithm>
 #include <atomic>
-#include <mutex>
 #include <thread>
-#include <vector>
 
-#include "tests/support/county_bench.h"
-#include "tests/support/exchange.h"
+#include "tests/app/county/served_county.h"
 #include "tests/support/faulty_vfs.h"
-#include "tests/support/kiosk_bench.h"
 
 namespace outreach::county {
 namespace {
 
 using namespace testing;  // NOLINT(google-build-using-namespace)
 
-class LogLines {
- public:
-  Service::Log writer() {
-    return [this](const std::string& line) {
-      const std::lock_guard lock(mutex_);
-      lines_.push_back(line);
-    };
-  }
-  std::vector<std::string> lines() {
-    const std::lock_guard lock(mutex_);
-    return lines_;
-  }
-
- private:
-  std::mutex mutex_;
-  std::vector<std::string> lines_;
-};
-
-// A county that serves on loopback until it is stopped.
-class Served {
- public:
-  explicit Served(std::string vfs = {}, std::size_t queued_requests_max = kQueuedRequestsMax) : bench(std::move(vfs)) {
-    forget_environment_proxies();
-    options.queued_requests_max = queued_requests_max;
-    code = bench.new_code();
-    other_code = bench.new_code("二号");
-    start();
-  }
-  void start() {
-    if (!bench.county) {
-      bench.open();
-    }
-    service = required(Service::start(std::move(*bench.county), bench.clock, options, log.writer(), failed.raiser()));
-    bench.county.reset();
-    options.listener.port = service->port();
-  }
-  void stop() {
-    service.reset();
-  }
-  std::string url(const std::string& path = "") const {
-    return "http://127.0.0.1:" + std::to_string(service->port()) + path;
-  }
-
-  LogLines log;
-  Signal failed;
-  CountyBench bench;  // its ledger is served, and opened anew by bench.open() after stop()
-  ServiceOptions options;
-  std::string code;
-  std::string other_code;
-  std::unique_ptr<Service> service;
-};
-
-struct Stall {
-  explicit Stall(std::uint64_t seed = 5) : random(seed) {
-    open();
-  }
-  void open() {
-    kiosk.reset();
-    kiosk = required(TestKiosk::open(folder.path(), clock, random, files));
-  }
-  // Records and waits until it is durable.
-  domain::Sequence record(const domain::Content& content, domain::Sequence outing) {
-    domain::Sequence sequence = 0;
-    kiosk->append({{content, "张三", {}}, outing}, [&](const Result<std::vector<journal::Appended>>& appended) {
-      REQUIRE(appended);
-      sequence = appended->front().sequence;
-    });
-    while (sequence == 0) {
-      kiosk->turn();
-    }
-    return sequence;
-  }
-  void record_day(int handouts) {
-    const Date day{std::chrono::year{2127} / 1 / 10};
-    const auto outing = record(domain::OutingOpened{domain::OutingKind::Market, "县城集", "乐昌镇", day}, 0);
-    for (int i = 1; i <= handouts; ++i) {
-      record(domain::Handout{"regulations", i}, outing);
-      record(domain::Consultation{2, "land", domain::Pathway::Arbitration, "labour", domain::Outcome::AnsweredOnTheSpot},
-             outing);
-    }
-  }
-  void enrol(const Served& county, const std::string& code) {
-    const auto done = kiosk->enrol(county.url(), code);
-    if (!done) {
-      FAIL(done.error().context);
-    }
-    REQUIRE(kiosk->start_delivery());
-  }
-  void deliver_all() {
-    do {
-      kiosk->turn();
-    } while (kiosk->status().link != client::Link::Idle);
-    CHECK(kiosk->status().waiting == 0);
-  }
-  domain::Totals totals() {
-    return required(journal::tally(kiosk->journal().database(), {}, {})).totals;
-  }
-
-  TemporaryFolder folder;
-  FakeClock clock;
-  SeededRandom random;
-  SystemFiles files;
-  std::unique_ptr<TestKiosk> kiosk;
-};
-
-http::Answer ask(http::Transport& transport, Signal& woken, const std::string& method, const std::string& url) {
-  http::Request request;
-  request.method = method;
-  request.url = url;
-  return answer_of(exchange(transport, woken, std::move(request)));
-}
-
-TEST_CASE("Service: a market day recorded offline arrives whole, and both sides count the same", "[county]") {
+TEST_CASE("Service: a market day recorded offline arrives whole, and both sides count the same",
+          "[county]") {
   Served county;
   Stall stall;
   stall.record_day(20);  // before any server was reached
@@ -165,7 +48,8 @@ TEST_CASE("Service: two kiosks deliver at the same time and are kept apart", "[c
   county.stop();
   county.bench.open();
   CHECK(county.bench.whole_entries() == 21 + 11);
-  const auto table = required(journal::tally(county.bench.county->database(), {domain::Dimension::Kiosk}, {}));
+  const auto table =
+      required(journal::tally(county.bench.county->database(), {domain::Dimension::Kiosk}, {}));
   CHECK(table.rows.size() == 2);
   CHECK(table.totals == domain::Totals{2, 15, 30, 70});
 }
@@ -191,7 +75,8 @@ TEST_CASE("Service: delivery goes on where it was after the county was away", "[
   CHECK(county.bench.totals() == stall.totals());
 }
 
-TEST_CASE("Service: a kiosk that was stopped in the middle goes on without losing or doubling", "[county]") {
+TEST_CASE("Service: a kiosk that was stopped in the middle goes on without losing or doubling",
+          "[county]") {
   Served county;
   Stall stall;
   stall.enrol(county, county.code);
@@ -207,7 +92,8 @@ TEST_CASE("Service: a kiosk that was stopped in the middle goes on without losin
   CHECK(county.bench.totals() == stall.totals());
 }
 
-TEST_CASE("Service: when more wait than the disk can serve, kiosks are told when to come again", "[county]") {
+TEST_CASE("Service: when more wait than the disk can serve, kiosks are told when to come again",
+          "[county]") {
   Served county({}, 0);
   Signal woken;
   const auto transport = required(http::make_curl_transport({}, woken.raiser()));
@@ -248,7 +134,9 @@ TEST_CASE("Service: a failed database ends the service instead of answering on",
   CHECK(county.bench.totals() == stall.totals());
 }
 
-TEST_CASE("Service: the log has a line for each enrolment and each trouble, none for what goes well", "[county]") {
+TEST_CASE(
+    "Service: the log has a line for each enrolment and each trouble, none for what goes well",
+    "[county]") {
   Served county;
   Stall stall;
   stall.enrol(county, county.code);

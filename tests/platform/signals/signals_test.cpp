@@ -9,7 +9,8 @@
 namespace outreach {
 namespace {
 
-TEST_CASE("StopSignals: a request to end is waited for instead of ending the program", "[signals]") {
+TEST_CASE("StopSignals: a request to end is waited for instead of ending the program",
+          "[signals]") {
   const int signal = GENERATE(SIGTERM, SIGINT, SIGHUP);
   auto signals = StopSignals::watch();
   REQUIRE(signals);
@@ -17,7 +18,8 @@ TEST_CASE("StopSignals: a request to end is waited for instead of ending the pro
   signals->wait();
 }
 
-TEST_CASE("StopSignals: a signal to the process reaches the waiting thread whoever else runs", "[signals]") {
+TEST_CASE("StopSignals: a signal to the process reaches the waiting thread whoever else runs",
+          "[signals]") {
   auto signals = StopSignals::watch();
   REQUIRE(signals);
   std::thread other([] { ::kill(::getpid(), SIGTERM); });

@@ -8,7 +8,8 @@
 namespace outreach {
 namespace {
 
-TEST_CASE("Admission: as many enter as there are places, and a place left is free again", "[worker]") {
+TEST_CASE("Admission: as many enter as there are places, and a place left is free again",
+          "[worker]") {
   Admission admission(2);
   auto first = admission.try_enter();
   const auto second = admission.try_enter();
@@ -49,7 +50,8 @@ TEST_CASE("Admission: threads that come and go leave every place free", "[worker
   for (std::thread& thread : threads) {
     thread.join();
   }
-  const std::vector<Admission::Pass> passes{admission.try_enter(), admission.try_enter(), admission.try_enter()};
+  const std::vector<Admission::Pass> passes{admission.try_enter(), admission.try_enter(),
+                                            admission.try_enter()};
   CHECK(passes[2]);
   CHECK_FALSE(admission.try_enter());
 }

@@ -1,4 +1,5 @@
 #include "sync/client/enrolment.h"
+
 #include "tests/support/county_bench.h"
 #include "tests/support/fake_transport.h"
 
@@ -14,7 +15,8 @@ protocol::GrantDocument grant_in(const Response& response) {
 
 // A kiosk that asks the county through the client's own code.
 struct Asking {
-  explicit Asking(CountyBench& asked) : bench(asked), transport([this](const http::Request& request) { return served(request); }) {
+  explicit Asking(CountyBench& asked)
+      : bench(asked), transport([this](const http::Request& request) { return served(request); }) {
     identity.kiosk = domain::kiosk_id_of(identity.key.public_key());
   }
   http::Outcome served(const http::Request& request) {
@@ -23,7 +25,8 @@ struct Asking {
     return http::Answer{response.status, response.content_type, {}, response.body};
   }
   Result<client::Grant> enrol(const std::string& code) {
-    return client::enrol("http://county/", code, identity, folder.path(), bench.files, bench.random, transport, inbox);
+    return client::enrol("http://county/", code, identity, folder.path(), bench.files, bench.random,
+                         transport, inbox);
   }
 
   CountyBench& bench;
@@ -33,7 +36,8 @@ struct Asking {
   FakeTransport transport;
 };
 
-TEST_CASE("Enrolment: a code makes one kiosk known, under the name the county chose", "[ledger][enrolment]") {
+TEST_CASE("Enrolment: a code makes one kiosk known, under the name the county chose",
+          "[ledger][enrolment]") {
   CountyBench bench;
   Asking kiosk(bench);
   const auto grant = required(kiosk.enrol(bench.new_code("城关一号")));
@@ -46,8 +50,10 @@ TEST_CASE("Enrolment: a code makes one kiosk known, under the name the county ch
   CHECK(stored->document.sign_key == bench.county->keys().sign.public_key());
 }
 
-TEST_CASE("Enrolment: the same kiosk with the same code gets the same grant, for the answer may have been lost",
-          "[ledger][enrolment]") {
+TEST_CASE(
+    "Enrolment: the same kiosk with the same code gets the same grant, for the answer may have "
+    "been lost",
+    "[ledger][enrolment]") {
   CountyBench bench;
   const auto key = crypto::SigningKey::generate(bench.random);
   const std::string code = bench.new_code();
@@ -69,7 +75,8 @@ TEST_CASE("Enrolment: a used code is no use to another kiosk", "[ledger][enrolme
   CHECK(required(bench.county->database().integer("SELECT COUNT(*) FROM kiosk")) == 1);
 }
 
-TEST_CASE("Enrolment: a code holds until its last millisecond and not after", "[ledger][enrolment]") {
+TEST_CASE("Enrolment: a code holds until its last millisecond and not after",
+          "[ledger][enrolment]") {
   CountyBench bench;
   const std::string code = bench.new_code();
   const std::string late = bench.new_code();
@@ -84,12 +91,14 @@ TEST_CASE("Enrolment: a code holds until its last millisecond and not after", "[
 TEST_CASE("Enrolment: a code nobody gave is refused", "[ledger][enrolment]") {
   CountyBench bench;
   const auto fingerprint = protocol::key_fingerprint(bench.county->keys().sign.public_key());
-  const auto refused = bench.enrol(crypto::SigningKey::generate(bench.random), protocol::write_code({{1, 2, 3}, fingerprint}));
+  const auto refused = bench.enrol(crypto::SigningKey::generate(bench.random),
+                                   protocol::write_code({{1, 2, 3}, fingerprint}));
   CHECK(refused.status == 403);
   CHECK(error_word(refused) == "code_refused");
 }
 
-TEST_CASE("Enrolment: a kiosk enrolled anew keeps its journal and takes the new name", "[ledger][enrolment]") {
+TEST_CASE("Enrolment: a kiosk enrolled anew keeps its journal and takes the new name",
+          "[ledger][enrolment]") {
   CountyBench bench;
   ChainWriter kiosk(bench.random);
   kiosk.add_outing();
@@ -99,7 +108,8 @@ TEST_CASE("Enrolment: a kiosk enrolled anew keeps its journal and takes the new 
   CHECK(bench.whole_entries() == 1);
 }
 
-TEST_CASE("Enrolment: every single wrong character of a code is found before anything is sent", "[ledger][enrolment]") {
+TEST_CASE("Enrolment: every single wrong character of a code is found before anything is sent",
+          "[ledger][enrolment]") {
   CountyBench bench;
   Asking kiosk(bench);
   const std::string code = bench.new_code();
@@ -138,7 +148,8 @@ TEST_CASE("Enrolment: a code may be typed as people type", "[ledger][enrolment]"
   CHECK(required(protocol::read_code(typed)).secret == required(protocol::read_code(code)).secret);
 }
 
-TEST_CASE("Enrolment: the kiosk refuses a county that did not give the code, and tells it nothing", "[ledger][enrolment]") {
+TEST_CASE("Enrolment: the kiosk refuses a county that did not give the code, and tells it nothing",
+          "[ledger][enrolment]") {
   CountyBench bench;
   CountyBench impostor({}, 99);
   Asking kiosk(impostor);
@@ -152,9 +163,10 @@ TEST_CASE("Enrolment: the kiosk refuses a county that did not give the code, and
 
 TEST_CASE("Enrolment: a kiosk's name is checked when the code is made", "[ledger][enrolment]") {
   CountyBench bench;
-  for (const std::string& name : {std::string(), std::string(61, 'a'), std::string("a\x01"), std::string("a\tb"), std::string("\xc3")}) {
-    const auto refused =
-        create_code(bench.folder.path(), name, bench.county->keys(), bench.clock, bench.files, bench.random);
+  for (const std::string& name : {std::string(), std::string(61, 'a'), std::string("a\x01"),
+                                  std::string("a\tb"), std::string("\xc3")}) {
+    const auto refused = create_code(bench.folder.path(), name, bench.county->keys(), bench.clock,
+                                     bench.files, bench.random);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == ErrorCode::InvalidInput);
   }

@@ -1,4 +1,5 @@
 #include "sync/ledger/fleet.h"
+
 #include "tests/support/county_bench.h"
 
 namespace outreach::ledger {
@@ -68,8 +69,9 @@ TEST_CASE("Verify: names what somebody with the file in his hands changed", "[le
   bench.welcome(kiosk);
   bench.ack_in(bench.deliver(kiosk, 1, 6));
   auto& database = bench.county->database();
-  REQUIRE(database.execute("UPDATE entry SET body=CAST('{}' AS BLOB) WHERE sequence=2;"
-                           "UPDATE entry SET kind='consultation' WHERE sequence=4; DELETE FROM entry WHERE sequence=6"));
+  REQUIRE(database.execute(
+      "UPDATE entry SET body=CAST('{}' AS BLOB) WHERE sequence=2;"
+      "UPDATE entry SET kind='consultation' WHERE sequence=4; DELETE FROM entry WHERE sequence=6"));
   const auto report = required(journal::verify(database));
   REQUIRE(report.damages.size() >= 3);
   CHECK(report.damages[0].sequence == 2);

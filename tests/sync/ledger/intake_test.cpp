@@ -46,7 +46,8 @@ TEST_CASE("Intake: batches that overlap what is held add only what is new", "[le
   CHECK(bench.whole_entries() == 10);
 }
 
-TEST_CASE("Intake: any cutting of a journal into batches, in any overlap, gives the same ledger", "[ledger][intake]") {
+TEST_CASE("Intake: any cutting of a journal into batches, in any overlap, gives the same ledger",
+          "[ledger][intake]") {
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     CountyBench bench({}, seed);
     INFO(bench.random.description());
@@ -63,7 +64,8 @@ TEST_CASE("Intake: any cutting of a journal into batches, in any overlap, gives 
   }
 }
 
-TEST_CASE("Intake: a batch after a gap is not taken, and the ack says where to go on", "[ledger][intake]") {
+TEST_CASE("Intake: a batch after a gap is not taken, and the ack says where to go on",
+          "[ledger][intake]") {
   CountyBench bench;
   const ChainWriter kiosk = kiosk_with_handouts(bench, 5);
   CHECK(bench.ack_in(bench.deliver(kiosk, 2, 3), 409).acknowledged_through == 0);
@@ -75,8 +77,9 @@ TEST_CASE("Intake: a batch after a gap is not taken, and the ack says where to g
   CHECK(bench.whole_entries() == 2);
 }
 
-TEST_CASE("Intake: a copied disk that goes on by itself is refused, kept as evidence, and harms nothing",
-          "[ledger][intake]") {
+TEST_CASE(
+    "Intake: a copied disk that goes on by itself is refused, kept as evidence, and harms nothing",
+    "[ledger][intake]") {
   CountyBench bench;
   ChainWriter kiosk = kiosk_with_handouts(bench, 3);
   ChainWriter copy = kiosk;
@@ -85,7 +88,8 @@ TEST_CASE("Intake: a copied disk that goes on by itself is refused, kept as evid
   copy.add_handout(2'000);
   bench.ack_in(bench.deliver(kiosk, 1, 5));
   const Bytes batch = bench.encoded(copy, 5, 6);
-  for (const auto& [first, last] : {std::pair<domain::Sequence, domain::Sequence>{5, 5}, {5, 6}, {1, 6}, {6, 6}}) {
+  for (const auto& [first, last] :
+       {std::pair<domain::Sequence, domain::Sequence>{5, 5}, {5, 6}, {1, 6}, {6, 6}}) {
     INFO(first << ".." << last);
     const auto ack = bench.ack_in(bench.deliver(copy, first, last), 409);
     CHECK(ack.acknowledged_through == 5);
@@ -93,7 +97,8 @@ TEST_CASE("Intake: a copied disk that goes on by itself is refused, kept as evid
   }
   bench.post(protocol::kBatchPath, batch);
   CHECK(forks(bench) == 5);
-  auto evidence = required(bench.county->database().prepare("SELECT file FROM fork ORDER BY number DESC LIMIT 1"));
+  auto evidence = required(
+      bench.county->database().prepare("SELECT file FROM fork ORDER BY number DESC LIMIT 1"));
   REQUIRE(required(evidence.step()));
   CHECK(Bytes(evidence.blob(0).begin(), evidence.blob(0).end()) == batch);
   evidence.reset();
@@ -151,12 +156,14 @@ TEST_CASE("Intake: the county's own time is kept with each arrival", "[ledger][i
   bench.ack_in(bench.deliver(kiosk, 1, 2));
   bench.clock.advance(std::chrono::minutes(5));
   bench.ack_in(bench.deliver(kiosk, 1, 2));  // a repetition is no arrival
-  auto arrivals = required(bench.county->database().prepare("SELECT first,last,arrived_at FROM arrival ORDER BY first"));
+  auto arrivals = required(
+      bench.county->database().prepare("SELECT first,last,arrived_at FROM arrival ORDER BY first"));
   REQUIRE(required(arrivals.step()));
   CHECK(arrivals.integer(2) == kMarketMorning.time_since_epoch().count());
   REQUIRE(required(arrivals.step()));
   CHECK(arrivals.integer(0) == 2);
-  CHECK(arrivals.integer(2) == (kMarketMorning + std::chrono::minutes(5)).time_since_epoch().count());
+  CHECK(arrivals.integer(2) ==
+        (kMarketMorning + std::chrono::minutes(5)).time_since_epoch().count());
   CHECK_FALSE(required(arrivals.step()));
 }
 

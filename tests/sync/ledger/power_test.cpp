@@ -17,7 +17,8 @@ ChainWriter long_day(CountyBench& bench) {
   return kiosk;
 }
 
-TEST_CASE("Ledger: everything acknowledged survives a power cut after each ack", "[ledger][power]") {
+TEST_CASE("Ledger: everything acknowledged survives a power cut after each ack",
+          "[ledger][power]") {
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     FaultyVfs disk;
     CountyBench bench(disk.name(), seed);
@@ -25,8 +26,10 @@ TEST_CASE("Ledger: everything acknowledged survives a power cut after each ack",
     const ChainWriter kiosk = long_day(bench);
     domain::Sequence acknowledged = 0;
     while (acknowledged < kiosk.newest()) {
-      const domain::Sequence last = std::min(kiosk.newest(), acknowledged + 1 + bench.random.below(8));
-      acknowledged = bench.ack_in(bench.deliver(kiosk, acknowledged + 1, last)).acknowledged_through;
+      const domain::Sequence last =
+          std::min(kiosk.newest(), acknowledged + 1 + bench.random.below(8));
+      acknowledged =
+          bench.ack_in(bench.deliver(kiosk, acknowledged + 1, last)).acknowledged_through;
       REQUIRE(acknowledged == last);
       // Some of what was not asked to be safe may be there all the same, in any mixture.
       disk.power_cut([&] { return seed > 1 && bench.random.below(2) == 0; });
@@ -52,8 +55,8 @@ TEST_CASE("Ledger: an enrolment that was answered survives a power cut", "[ledge
   CHECK(bench.enrol(crypto::SigningKey::generate(bench.random), code).status == 403);
 }
 
-// Delivers with the fault at the nth call until the fault comes no more. Each time: no ack, nothing half, and after a
-// restart the same batch is taken whole.
+// Delivers with the fault at the nth call until the fault comes no more. Each time: no ack, nothing
+// half, and after a restart the same batch is taken whole.
 void fail_at_each(FaultyVfs::Operation operation, FaultyVfs::Fault fault, bool ends_in_power_cut) {
   std::size_t failures = 0;
   bool failed = true;
@@ -80,7 +83,8 @@ void fail_at_each(FaultyVfs::Operation operation, FaultyVfs::Fault fault, bool e
     bench.close();
     bench.open();
     const auto held = bench.whole_entries();
-    // A commit whose sync failed may be there or not; it was never acknowledged, and it is never half there.
+    // A commit whose sync failed may be there or not; it was never acknowledged, and it is never
+    // half there.
     CHECK((held == 30 || (failed && held == 10)));
     CHECK(bench.totals() == domain::Totals{1, 0, 0, held - 1});
     CHECK(bench.ack_in(bench.deliver(kiosk, 11, 30)).acknowledged_through == 30);
@@ -89,19 +93,25 @@ void fail_at_each(FaultyVfs::Operation operation, FaultyVfs::Fault fault, bool e
   CHECK(failures > 0);
 }
 
-TEST_CASE("Ledger: a write that fails at any moment is a 503, never an ack, and leaves nothing half", "[ledger][power]") {
+TEST_CASE(
+    "Ledger: a write that fails at any moment is a 503, never an ack, and leaves nothing half",
+    "[ledger][power]") {
   fail_at_each(FaultyVfs::Operation::Write, FaultyVfs::Fault::InputOutput, GENERATE(false, true));
 }
 
-TEST_CASE("Ledger: a disk that is full at any moment is a 503, never an ack, and leaves nothing half", "[ledger][power]") {
+TEST_CASE(
+    "Ledger: a disk that is full at any moment is a 503, never an ack, and leaves nothing half",
+    "[ledger][power]") {
   fail_at_each(FaultyVfs::Operation::Write, FaultyVfs::Fault::Full, GENERATE(false, true));
 }
 
-TEST_CASE("Ledger: a sync that fails at any moment is a 503, never an ack, and leaves nothing half", "[ledger][power]") {
+TEST_CASE("Ledger: a sync that fails at any moment is a 503, never an ack, and leaves nothing half",
+          "[ledger][power]") {
   fail_at_each(FaultyVfs::Operation::Sync, FaultyVfs::Fault::InputOutput, GENERATE(false, true));
 }
 
-TEST_CASE("Ledger: after a failed sync it confirms nothing more until it is started anew", "[ledger][power]") {
+TEST_CASE("Ledger: after a failed sync it confirms nothing more until it is started anew",
+          "[ledger][power]") {
   FaultyVfs disk;
   CountyBench bench(disk.name());
   const ChainWriter kiosk = long_day(bench);
@@ -133,7 +143,8 @@ TEST_CASE("Ledger: a full disk passes when there is space again", "[ledger][powe
   }
   CHECK(bench.whole_entries() == static_cast<std::int64_t>(acknowledged));
   disk.set_full(false);
-  CHECK(bench.ack_in(bench.deliver(kiosk, acknowledged + 1, kiosk.newest())).acknowledged_through == kiosk.newest());
+  CHECK(bench.ack_in(bench.deliver(kiosk, acknowledged + 1, kiosk.newest())).acknowledged_through ==
+        kiosk.newest());
   CHECK(bench.totals() == domain::Totals{1, 0, 0, 60});
 }
 

@@ -1,4 +1,5 @@
-// Whatever an entry says, it is kept; what cannot be counted is set aside with its reason, and the next one counts.
+// Whatever an entry says, it is kept; what cannot be counted is set aside with its reason, and the
+// next one counts.
 #include "sync/domain/record.h"
 #include "tests/support/county_bench.h"
 
@@ -40,8 +41,10 @@ std::vector<BadEntry> bad_entries() {
       {"invalid UTF-8", "handout", text("{\"staff\":\"\xff\xfe\"}"), 1, "not_text"},
       {"a surrogate", "handout", text("{\"staff\":\"\xed\xa0\x80\"}"), 1, "not_text"},
       {"a NUL byte", "handout", text("{\"staff\":\"a\0b\"}"sv), 1, "not_an_object"},
-      {"an escaped NUL", "handout", text(R"({"staff":"a\u0000b","leaflet":"a","copies":1})"), 1, "not_an_object"},
-      {"a field twice", "handout", text(R"({"copies":1,"copies":2,"leaflet":"a","staff":"b"})"), 1, "not_an_object"},
+      {"an escaped NUL", "handout", text(R"({"staff":"a\u0000b","leaflet":"a","copies":1})"), 1,
+       "not_an_object"},
+      {"a field twice", "handout", text(R"({"copies":1,"copies":2,"leaflet":"a","staff":"b"})"), 1,
+       "not_an_object"},
       {"a list", "handout", text("[]"), 1, "not_an_object"},
       {"an unknown kind", "drone_flight", text("{}"), 1, "unknown_kind"},
       {"an unknown kind of any bytes", "drone_flight", text("\xff"), 1, "unknown_kind"},
@@ -49,21 +52,32 @@ std::vector<BadEntry> bad_entries() {
       {"no staff", "handout", text(R"({"copies":1,"leaflet":"a"})"), 1, "missing_field"},
       {"an empty object", "consultation", text("{}"), 1, "missing_field"},
       {"no copies", "handout", text(R"({"copies":0,"leaflet":"a","staff":"b"})"), 1, "bad_value"},
-      {"less than none", "handout", text(R"({"copies":-5,"leaflet":"a","staff":"b"})"), 1, "bad_value"},
-      {"a number beyond numbers", "handout", text(R"({"copies":99999999999999999999,"leaflet":"a","staff":"b"})"), 1, "bad_value"},
-      {"a text for a number", "handout", text(R"({"copies":"1","leaflet":"a","staff":"b"})"), 1, "bad_value"},
-      {"half a copy", "handout", text(R"({"copies":1.5,"leaflet":"a","staff":"b"})"), 1, "bad_value"},
-      {"a day that does not exist", "outing_opened", text(R"({"kind":"market","place":"a","date":"2127-02-30","staff":"b"})"), 0, "bad_value"},
-      {"an outing nobody opened", "handout", text(R"({"copies":1,"leaflet":"a","staff":"b"})"), 77, "unknown_outing"},
-      {"no outing", "handout", text(R"({"copies":1,"leaflet":"a","staff":"b"})"), 0, "unknown_outing"},
-      {"the largest outing number", "handout", text(R"({"copies":1,"leaflet":"a","staff":"b"})"), ~domain::Sequence{0}, "unknown_outing"},
-      {"a correction of nothing", "correction", text(R"({"target":88,"old":1,"new":0,"reason":"undo","staff":"b"})"), 1, "bad_target"},
-      {"a correction of itself", "correction", text(R"({"target":2,"old":1,"new":0,"reason":"undo","staff":"b"})"), 1, "bad_target"},
+      {"less than none", "handout", text(R"({"copies":-5,"leaflet":"a","staff":"b"})"), 1,
+       "bad_value"},
+      {"a number beyond numbers", "handout",
+       text(R"({"copies":99999999999999999999,"leaflet":"a","staff":"b"})"), 1, "bad_value"},
+      {"a text for a number", "handout", text(R"({"copies":"1","leaflet":"a","staff":"b"})"), 1,
+       "bad_value"},
+      {"half a copy", "handout", text(R"({"copies":1.5,"leaflet":"a","staff":"b"})"), 1,
+       "bad_value"},
+      {"a day that does not exist", "outing_opened",
+       text(R"({"kind":"market","place":"a","date":"2127-02-30","staff":"b"})"), 0, "bad_value"},
+      {"an outing nobody opened", "handout", text(R"({"copies":1,"leaflet":"a","staff":"b"})"), 77,
+       "unknown_outing"},
+      {"no outing", "handout", text(R"({"copies":1,"leaflet":"a","staff":"b"})"), 0,
+       "unknown_outing"},
+      {"the largest outing number", "handout", text(R"({"copies":1,"leaflet":"a","staff":"b"})"),
+       ~domain::Sequence{0}, "unknown_outing"},
+      {"a correction of nothing", "correction",
+       text(R"({"target":88,"old":1,"new":0,"reason":"undo","staff":"b"})"), 1, "bad_target"},
+      {"a correction of itself", "correction",
+       text(R"({"target":2,"old":1,"new":0,"reason":"undo","staff":"b"})"), 1, "bad_target"},
       {"a body that is gone", "handout", std::nullopt, 1, "body_missing"},
   };
 }
 
-TEST_CASE("Quarantine: a bad entry is set aside with its reason and blocks nothing", "[ledger][quarantine]") {
+TEST_CASE("Quarantine: a bad entry is set aside with its reason and blocks nothing",
+          "[ledger][quarantine]") {
   for (const BadEntry& bad : bad_entries()) {
     INFO(bad.what);
     CountyBench bench;
@@ -89,7 +103,8 @@ TEST_CASE("Quarantine: a bad entry is set aside with its reason and blocks nothi
   }
 }
 
-TEST_CASE("Quarantine: bad entries all in one batch each get their reason", "[ledger][quarantine]") {
+TEST_CASE("Quarantine: bad entries all in one batch each get their reason",
+          "[ledger][quarantine]") {
   CountyBench bench;
   ChainWriter kiosk(bench.random);
   kiosk.add_outing();
@@ -113,25 +128,28 @@ TEST_CASE("Quarantine: bad entries all in one batch each get their reason", "[le
   CHECK(bench.whole_entries() == static_cast<std::int64_t>(kiosk.newest()));
 }
 
-TEST_CASE("Quarantine: a body larger than any may be is refused with its batch", "[ledger][quarantine]") {
+TEST_CASE("Quarantine: a body larger than any may be is refused with its batch",
+          "[ledger][quarantine]") {
   CountyBench bench;
   ChainWriter kiosk(bench.random);
   kiosk.add_outing();
   kiosk.add("handout", Bytes(domain::kBodyBytesMax + 1, 'x'), 1);
   bench.welcome(kiosk);
-  const auto encoded =
-      protocol::encode_batch(kiosk.batch(1, 2), kiosk.key(), bench.county->keys().transport.public_key(), bench.random);
+  const auto encoded = protocol::encode_batch(
+      kiosk.batch(1, 2), kiosk.key(), bench.county->keys().transport.public_key(), bench.random);
   if (encoded) {
     CHECK(bench.post(protocol::kBatchPath, *encoded).status == 400);
   }
   CHECK(bench.whole_entries() == 0);
 }
 
-TEST_CASE("Quarantine: fields a county does not know are kept to the byte and the entry counts", "[ledger][quarantine]") {
+TEST_CASE("Quarantine: fields a county does not know are kept to the byte and the entry counts",
+          "[ledger][quarantine]") {
   CountyBench bench;
   ChainWriter kiosk(bench.random);
   kiosk.add_outing();
-  const std::string body = R"({ "copies" : 3, "weather":"雨", "leaflet":"regulations", "nested":{"a":[1,2.50]}, "staff":"张三" })";
+  const std::string body =
+      R"({ "copies" : 3, "weather":"雨", "leaflet":"regulations", "nested":{"a":[1,2.50]}, "staff":"张三" })";
   kiosk.add_text("handout", body);
   bench.welcome(kiosk);
   CHECK(bench.ack_in(bench.deliver(kiosk, 1, 2)).quarantined.empty());
@@ -141,7 +159,8 @@ TEST_CASE("Quarantine: fields a county does not know are kept to the byte and th
   CHECK(text_of(*held.front().body) == body);
 }
 
-TEST_CASE("Quarantine: an ack names the oldest set-aside entries when there are more than it lists", "[ledger][quarantine]") {
+TEST_CASE("Quarantine: an ack names the oldest set-aside entries when there are more than it lists",
+          "[ledger][quarantine]") {
   CountyBench bench;
   ChainWriter kiosk(bench.random);
   kiosk.add_outing();
@@ -158,13 +177,15 @@ TEST_CASE("Quarantine: an ack names the oldest set-aside entries when there are 
   CHECK(bench.totals().copies == 4);
 }
 
-TEST_CASE("Quarantine: a correction counts when it names something that can be corrected", "[ledger][quarantine]") {
+TEST_CASE("Quarantine: a correction counts when it names something that can be corrected",
+          "[ledger][quarantine]") {
   CountyBench bench;
   ChainWriter kiosk(bench.random);
   kiosk.add_outing();
   const auto handout = kiosk.add_handout(50);
   kiosk.add_record(domain::Correction{handout, 50, 5, domain::CorrectionReason::Mistap});
-  kiosk.add_record(domain::Correction{handout + 1, 1, 0, domain::CorrectionReason::Undo});  // of a correction
+  kiosk.add_record(
+      domain::Correction{handout + 1, 1, 0, domain::CorrectionReason::Undo});  // of a correction
   bench.welcome(kiosk);
   const auto ack = bench.ack_in(bench.deliver(kiosk, 1, 4));
   CHECK(ack.quarantined == std::vector<protocol::QuarantinedEntry>{{4, "bad_target"}});

@@ -12,14 +12,16 @@ Bytes head_query(const ChainWriter& kiosk, const protocol::Nonce& nonce = {1}) {
 
 TEST_CASE("Ledger: each path takes its one method", "[ledger]") {
   CountyBench bench;
-  const auto path = GENERATE(protocol::kHeadPath, protocol::kBatchPath, protocol::kEnrolmentPath, protocol::kCountyPath);
+  const auto path = GENERATE(protocol::kHeadPath, protocol::kBatchPath, protocol::kEnrolmentPath,
+                             protocol::kCountyPath);
   const bool is_county = std::string_view(path) == protocol::kCountyPath;
   for (const char* method : {"GET", "POST", "PUT", "DELETE", "HEAD", "", "post"}) {
     INFO(method << " " << path);
     const auto response = bench.county->handle({method, path, protocol::kContentType, {}});
     if (std::string_view(method) == (is_county ? "GET" : "POST")) {
       // No document at all is malformed, or of no version this county speaks.
-      CHECK((is_county ? response.status == 200 : response.status == 400 || response.status == 426));
+      CHECK(
+          (is_county ? response.status == 200 : response.status == 400 || response.status == 426));
     } else {
       CHECK(response.status == 405);
       CHECK(error_word(response) == "method");
@@ -29,7 +31,8 @@ TEST_CASE("Ledger: each path takes its one method", "[ledger]") {
 
 TEST_CASE("Ledger: other paths are not there", "[ledger]") {
   CountyBench bench;
-  for (const char* path : {"/", "", "/v1", "/v1/", "/v1/batches/", "/v1/head?x=1", "/v2/head", "/V1/HEAD", "//v1/head"}) {
+  for (const char* path : {"/", "", "/v1", "/v1/", "/v1/batches/", "/v1/head?x=1", "/v2/head",
+                           "/V1/HEAD", "//v1/head"}) {
     INFO(path);
     const auto response = bench.post(path, {});
     CHECK(response.status == 404);
@@ -48,11 +51,13 @@ TEST_CASE("Ledger: the county's card is signed by the key it names", "[ledger]")
   CHECK(card.transport_key == bench.county->keys().transport.public_key());
 }
 
-TEST_CASE("Ledger: a kiosk that is not enrolled is unknown, for batches and for heads", "[ledger]") {
+TEST_CASE("Ledger: a kiosk that is not enrolled is unknown, for batches and for heads",
+          "[ledger]") {
   CountyBench bench;
   ChainWriter stranger(bench.random);
   stranger.add_outing();
-  for (const auto& response : {bench.deliver(stranger, 1, 1), bench.post(protocol::kHeadPath, head_query(stranger))}) {
+  for (const auto& response :
+       {bench.deliver(stranger, 1, 1), bench.post(protocol::kHeadPath, head_query(stranger))}) {
     CHECK(response.status == 403);
     CHECK(error_word(response) == "unknown_kiosk");
   }
@@ -67,7 +72,8 @@ TEST_CASE("Ledger: a revoked kiosk is told so, and nothing more of it is taken",
   bench.welcome(kiosk);
   CHECK(bench.ack_in(bench.deliver(kiosk, 1, 1)).acknowledged_through == 1);
   REQUIRE(bench.county->database().execute("UPDATE kiosk SET revoked=1"));
-  for (const auto& response : {bench.deliver(kiosk, 2, 2), bench.post(protocol::kHeadPath, head_query(kiosk))}) {
+  for (const auto& response :
+       {bench.deliver(kiosk, 2, 2), bench.post(protocol::kHeadPath, head_query(kiosk))}) {
     CHECK(response.status == 403);
     CHECK(error_word(response) == "revoked");
   }
@@ -110,7 +116,8 @@ TEST_CASE("Ledger: a batch changed in any one byte is refused and leaves nothing
     CHECK(response.content_type == protocol::kErrorContentType);
   }
   for (std::size_t size = 0; size < sound.size(); ++size) {
-    const auto response = bench.post(protocol::kBatchPath, Bytes(sound.begin(), sound.begin() + static_cast<long>(size)));
+    const auto response = bench.post(protocol::kBatchPath,
+                                     Bytes(sound.begin(), sound.begin() + static_cast<long>(size)));
     CHECK(response.status == 400);
     CHECK(error_word(response) == "malformed");
   }
@@ -154,8 +161,8 @@ TEST_CASE("Ledger: another kiosk's name on a batch is refused", "[ledger]") {
   ChainWriter thief(bench.random);
   bench.welcome(kiosk);
   bench.welcome(thief);
-  const auto forged = required(
-      protocol::encode_batch(kiosk.batch(1, 1), thief.key(), bench.county->keys().transport.public_key(), bench.random));
+  const auto forged = required(protocol::encode_batch(
+      kiosk.batch(1, 1), thief.key(), bench.county->keys().transport.public_key(), bench.random));
   const auto response = bench.post(protocol::kBatchPath, forged);
   CHECK(response.status == 400);
   CHECK(bench.whole_entries() == 0);
@@ -167,7 +174,8 @@ TEST_CASE("Ledger: a batch sealed to another county is refused", "[ledger]") {
   kiosk.add_outing();
   bench.welcome(kiosk);
   const auto other = crypto::SealingKey::generate(bench.random);
-  const auto batch = required(protocol::encode_batch(kiosk.batch(1, 1), kiosk.key(), other.public_key(), bench.random));
+  const auto batch = required(
+      protocol::encode_batch(kiosk.batch(1, 1), kiosk.key(), other.public_key(), bench.random));
   CHECK(bench.post(protocol::kBatchPath, batch).status == 400);
   CHECK(bench.whole_entries() == 0);
 }
@@ -201,7 +209,8 @@ TEST_CASE("Ledger: keys of another county beside a ledger are found out", "[ledg
   CountyBench other({}, 2);
   other.close();
   for (const char* file : {kCountyFile, kSignKeyFile, kTransportKeyFile}) {
-    std::filesystem::copy_file(other.folder / file, bench.folder / file, std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::copy_file(other.folder / file, bench.folder / file,
+                               std::filesystem::copy_options::overwrite_existing);
   }
   const auto opened = Ledger::open(bench.folder.path(), bench.clock, bench.random, bench.files);
   REQUIRE_FALSE(opened);
@@ -214,7 +223,8 @@ TEST_CASE("Ledger: a county is founded once, with a name that fits a line", "[le
   REQUIRE_FALSE(again);
   CHECK(again.error().code == ErrorCode::AlreadyExists);
   CHECK(required(load_keys(bench.folder.path(), bench.files)).county == "曲沃县信访局");
-  for (const std::string& name : {std::string(), std::string("　 "), std::string("a\nb"), std::string(61, 'a'), std::string("\xff")}) {
+  for (const std::string& name : {std::string(), std::string("　 "), std::string("a\nb"),
+                                  std::string(61, 'a'), std::string("\xff")}) {
     const auto refused = create_keys(bench.folder / "other", name, bench.files, bench.random);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == ErrorCode::InvalidInput);

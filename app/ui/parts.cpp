@@ -140,7 +140,7 @@ std::optional<core::Intent> staff_sheet(Canvas& canvas, const core::FrameView& f
 
 std::optional<std::size_t> choice_grid(Canvas& canvas, const Rect& rect, const ChoiceGrid& spec,
                                        const std::vector<ChoiceItem>& items, int& page) {
-  const auto cells = static_cast<std::size_t>(spec.columns * spec.rows);
+  const auto cells = static_cast<std::size_t>(spec.columns) * static_cast<std::size_t>(spec.rows);
   const bool paged = items.size() > cells;
   const std::size_t per_page = paged ? cells - 1 : cells;
   const std::size_t pages = std::max<std::size_t>(1, (items.size() + per_page - 1) / per_page);

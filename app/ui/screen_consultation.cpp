@@ -1,9 +1,9 @@
 // 咨询: one visit for advice, in at most four taps for the common case.
 #include <array>
-#include <charconv>
 #include <string>
 #include <vector>
 
+#include "app/ui/consultation_sheets.h"
 #include "app/ui/draw.h"
 #include "app/ui/parts.h"
 #include "app/ui/widgets.h"
@@ -17,15 +17,6 @@ namespace {
 constexpr float kRightWidth = 450;
 constexpr int kPeopleChips = 5;
 
-const core::TopicChoice* topic_of(const core::ConsultationView& view, const std::string& id) {
-  for (const core::TopicChoice& topic : view.topics) {
-    if (topic.id == id) {
-      return &topic;
-    }
-  }
-  return nullptr;
-}
-
 std::string department_name(const core::ConsultationView& view, const std::string& id) {
   for (const core::DepartmentChoice& department : view.departments) {
     if (department.id == id) {
@@ -33,20 +24,6 @@ std::string department_name(const core::ConsultationView& view, const std::strin
     }
   }
   return id;
-}
-
-// What would be written down now; the rule's proposals stand until staff change them.
-domain::Consultation consultation_of(const core::ConsultationView& view,
-                                     const ConsultationDraft& draft) {
-  domain::Consultation made;
-  made.people = draft.people;
-  made.topic = draft.topic;
-  if (const core::TopicChoice* topic = topic_of(view, draft.topic)) {
-    made.pathway = draft.pathway.value_or(topic->pathway);
-    made.department = draft.department.empty() ? topic->department : draft.department;
-  }
-  made.outcome = draft.outcome.value_or(domain::Outcome::AnsweredOnTheSpot);
-  return made;
 }
 
 void draw_people(Canvas& canvas, const Rect& rect, ConsultationDraft& draft) {
@@ -128,6 +105,7 @@ void draw_outcomes(Canvas& canvas, const Rect& rect, const core::ConsultationVie
                    ConsultationDraft& draft) {
   constexpr std::array kIcons{"speak", "guide", "next", "waiting"};
   std::vector<std::string> words;
+  words.reserve(domain::kOutcomes.size());
   for (const domain::Outcome outcome : domain::kOutcomes) {
     words.push_back(word_of(outcome));
   }
@@ -219,57 +197,6 @@ std::optional<core::Intent> draw_last(Canvas& canvas, const Rect& rect,
   canvas.text(words.bottom_part(words.h / 2), before,
               {.size = kTextNote, .color = failed ? theme.failed.text : theme.ink2});
   return intent;
-}
-
-void draw_people_sheet(Canvas& canvas, const Rect& area, ConsultationDraft& draft) {
-  const GroupScope group(canvas, "people sheet");
-  const Rect at{area.centre_x() - 260, area.y, 520, area.h};
-  const Rect inside = sheet(canvas, at, tr("How many people came?"), {});
-  const Rect line = inside.top_part(64);
-  canvas.text(line, draft.typed_people + " " + tr("people"),
-              {.size = kTextTitle, .bold = true, .color = canvas.theme().ink, .align = Align::End});
-  canvas.fill(line.bottom_part(3), canvas.theme().accent);
-  const Rect keys = inside.without_top(76).without_bottom(84);
-  if (number_keypad(canvas, keys, {.enter = tr("Done"), .digits = 3}, draft.typed_people)) {
-    std::from_chars(draft.typed_people.data(),
-                    draft.typed_people.data() + draft.typed_people.size(), draft.people);
-    draft.typing_people = false;
-  }
-  if (button(canvas, inside.bottom_part(72), {.label = tr("Back"), .icon = "back", .size = 30})) {
-    draft.typing_people = false;
-  }
-}
-
-void draw_change_sheet(Canvas& canvas, const Rect& area, const core::ConsultationView& view,
-                       ConsultationDraft& draft) {
-  const GroupScope group(canvas, "change sheet");
-  const Rect inside = sheet(canvas, area, tr("Which way, and where to go?"), {});
-  const Rect body = inside.without_bottom(86);
-  const domain::Consultation made = consultation_of(view, draft);
-  const Rect left = body.left_part(body.w * 0.48F);
-  std::vector<ChoiceItem> ways;
-  for (const domain::Pathway pathway : domain::kPathways) {
-    ways.push_back({word_of(pathway), {}, pathway == made.pathway});
-  }
-  int only_page = 0;
-  if (const auto tapped =
-          choice_grid(canvas, left, {.columns = 2, .rows = 4, .size = kTextHint, .max_lines = 2},
-                      ways, only_page)) {
-    draft.pathway = domain::kPathways[*tapped];
-  }
-  std::vector<ChoiceItem> offices;
-  for (const core::DepartmentChoice& department : view.departments) {
-    offices.push_back({department.name, {}, department.id == made.department});
-  }
-  if (const auto tapped = choice_grid(canvas, body.right_part(body.w * 0.48F),
-                                      {.columns = 2, .rows = 5, .size = kTextHint, .max_lines = 2},
-                                      offices, draft.department_page)) {
-    draft.department = view.departments[*tapped].id;
-  }
-  if (button(canvas, inside.bottom_part(72).right_part(280),
-             {.label = tr("Done"), .icon = "check", .tone = &canvas.theme().primary, .size = 30})) {
-    draft.changing = false;
-  }
 }
 
 }  // namespace

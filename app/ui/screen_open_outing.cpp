@@ -68,6 +68,7 @@ void draw_places(Canvas& canvas, const Rect& rect, const core::OpenOutingView& v
 void draw_kinds(Canvas& canvas, const Rect& rect, OpenOutingDraft& draft) {
   const GroupScope group(canvas, "kinds");
   std::vector<ChoiceItem> items;
+  items.reserve(domain::kOutingKinds.size());
   for (const domain::OutingKind kind : domain::kOutingKinds) {
     items.push_back({word_of(kind), {}, draft.kind == kind});
   }

@@ -255,52 +255,6 @@ int page_buttons(Canvas& canvas, const Rect& rect, int page, int pages) {
   return turned;
 }
 
-bool number_keypad(Canvas& canvas, const Rect& rect, const Keypad& spec, std::string& value) {
-  const Theme& theme = canvas.theme();
-  const GroupScope group(canvas, "keypad");
-  const auto press_digit = [&](char digit) {
-    const bool leading_zero = value.empty() && digit == '0';
-    if (!leading_zero && value.size() < static_cast<std::size_t>(spec.digits)) {
-      value.push_back(digit);
-    }
-  };
-  for (int i = 0; i < 9; ++i) {
-    const char digit = static_cast<char>('1' + i);
-    if (button(canvas, rect.cell(i % 3, i / 3, 3, 4, kGap),
-               {.label = std::string(1, digit), .size = kTextBody, .counting = true})) {
-      press_digit(digit);
-    }
-  }
-  if (button(canvas, rect.cell(0, 3, 3, 4, kGap), {.label = tr("Clear"), .size = kTextBody})) {
-    value.clear();
-  }
-  if (button(canvas, rect.cell(1, 3, 3, 4, kGap),
-             {.label = "0", .size = kTextBody, .counting = true})) {
-    press_digit('0');
-  }
-  bool entered = button(
-      canvas, rect.cell(2, 3, 3, 4, kGap),
-      {.label = spec.enter,
-       .tone = &theme.confirm,
-       .state = spec.enter_enabled && !value.empty() ? ButtonState::Idle : ButtonState::Disabled,
-       .size = kTextHint});
-  for (const InputEvent& input : canvas.inputs()) {
-    if (input.kind == InputEvent::Kind::Text) {
-      for (const char c : input.text) {
-        if (c >= '0' && c <= '9') {
-          press_digit(c);
-        }
-      }
-    } else if (input.kind == InputEvent::Kind::Key) {
-      if (input.key == Key::Backspace && !value.empty()) {
-        value.pop_back();
-      }
-      entered = entered || (input.key == Key::Enter && spec.enter_enabled && !value.empty());
-    }
-  }
-  return entered;
-}
-
 void scroll_list(Canvas& canvas, const Rect& rect, std::string_view name, int rows,
                  float row_height, const std::function<void(int, const Rect&)>& row) {
   const TargetId id = target_id("scroll", name);

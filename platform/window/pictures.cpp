@@ -44,10 +44,12 @@ std::uint8_t* pixel_at(SDL_Surface* surface, int x, int y) {
 std::uint8_t coverage(int x, int y, int radius) {
   constexpr int kSteps = 4;
   int inside = 0;
-  for (int step = 0; step < kSteps * kSteps; ++step) {
-    const double dx = radius - (x + (step % kSteps + 0.5) / kSteps);
-    const double dy = radius - (y + (step / kSteps + 0.5) / kSteps);
-    inside += dx * dx + dy * dy <= static_cast<double>(radius) * radius ? 1 : 0;
+  for (int step_y = 0; step_y < kSteps; ++step_y) {
+    for (int step_x = 0; step_x < kSteps; ++step_x) {
+      const double dx = radius - (x + (step_x + 0.5) / kSteps);
+      const double dy = radius - (y + (step_y + 0.5) / kSteps);
+      inside += dx * dx + dy * dy <= static_cast<double>(radius) * radius ? 1 : 0;
+    }
   }
   return static_cast<std::uint8_t>(inside * 255 / (kSteps * kSteps));
 }
@@ -104,10 +106,10 @@ Surface rasterise_into(const Path& file, int width, int height, Fit fit) {
 
 using ArtKey = std::tuple<std::string, int, int, Fit, int, int>;
 
-ArtKey key_of(std::string_view name, int width, int height, Fit fit, const Corners& corners) {
-  const int which = (corners.top_left ? 1 : 0) + (corners.top_right ? 2 : 0) +
-                    (corners.bottom_right ? 4 : 0) + (corners.bottom_left ? 8 : 0);
-  return {std::string(name), width, height, fit, corners.radius, which};
+ArtKey key_of(std::string_view name, int width, int height, Fit fit, const Corners& of) {
+  const int which = (of.top_left ? 1 : 0) + (of.top_right ? 2 : 0) + (of.bottom_right ? 4 : 0) +
+                    (of.bottom_left ? 8 : 0);
+  return {std::string(name), width, height, fit, of.radius, which};
 }
 
 // A name is a plain file name: content names pictures, and content is not trusted with paths.
@@ -132,7 +134,6 @@ struct Pictures::State {
   std::map<std::pair<std::string, int>, ImFontAtlasRectId> masks;  // corners under the empty name
   std::map<ArtKey, Art> art;
   std::map<std::string, bool, std::less<>> known;
-
   Path icon_file(std::string_view name) const {
     return assets / "icons" / (std::string(name) + ".svg");
   }
@@ -166,7 +167,8 @@ void Pictures::State::keep_mask(const std::pair<std::string, int>& key,
         auto* row = static_cast<std::uint8_t*>(atlas->TexData->GetPixelsAt(rect.x, rect.y + y));
         for (int x = 0; x < side; ++x) {
           std::memset(row + 4 * x, 0xFF, 3);
-          row[4 * x + 3] = alpha[static_cast<std::size_t>(y * side + x)];
+          row[4 * x + 3] = alpha[static_cast<std::size_t>(y) * static_cast<std::size_t>(side) +
+                                 static_cast<std::size_t>(x)];
         }
       }
     }

@@ -10,14 +10,12 @@
 #include <imgui.h>
 #include <imgui_impl_sdlrenderer2.h>
 
+#include "platform/window/event_wait.h"
 #include "platform/window/input_source.h"
 
 namespace outreach {
 namespace {
 
-// SDL waits properly only on X11 and Wayland; elsewhere it would poll every millisecond.
-constexpr int kPollIdleMs = 40;
-constexpr int kPollTouchedMs = 8;
 // Events in one turn; more stay queued for the next, so that a flood cannot stop the drawing.
 constexpr int kEventsPerTurn = 256;
 
@@ -49,9 +47,7 @@ struct Window::State {
   std::unique_ptr<Fonts> fonts;
   std::unique_ptr<Pictures> pictures;
   std::unique_ptr<InputSource> source;
-  SDL_sem* woken = nullptr;  // for drivers on which SDL only polls
-  Uint32 wake_event = 0;
-  bool polls = false;
+  std::unique_ptr<EventWait> events;
   int frames_wanted = kFramesAfterEvent;
   std::uint64_t frames = 0;
   FrameSize size;
@@ -62,8 +58,6 @@ struct Window::State {
   Result<void> open(const WindowOptions& options);
   Result<void> open_interface(const Path& assets);
   void measure();
-  bool wait(int timeout_ms, SDL_Event* event);
-  bool wait_polling(int timeout_ms, SDL_Event* event);
   void handle(const SDL_Event& event, Pumped& pumped);
 };
 
@@ -82,9 +76,6 @@ Window::State::~State() {
   }
   if (window != nullptr) {
     SDL_DestroyWindow(window);
-  }
-  if (woken != nullptr) {
-    SDL_DestroySemaphore(woken);
   }
   if (video) {
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
@@ -119,11 +110,7 @@ Result<void> Window::State::open(const WindowOptions& options) {
   if (renderer == nullptr) {
     return sdl_error(ErrorCode::Unavailable, "opening a renderer");
   }
-  woken = SDL_CreateSemaphore(0);
-  wake_event = SDL_RegisterEvents(1);
-  const char* driver = SDL_GetCurrentVideoDriver();
-  polls =
-      driver == nullptr || (std::strcmp(driver, "x11") != 0 && std::strcmp(driver, "wayland") != 0);
+  events = std::make_unique<EventWait>();
   source = std::make_unique<InputSource>(window);
   return open_interface(options.assets);
 }
@@ -174,38 +161,10 @@ void Window::State::measure() {
   source->set_size(width, height, scale);
 }
 
-bool Window::State::wait(int timeout_ms, SDL_Event* event) {
-  if (timeout_ms == 0 || SDL_PollEvent(nullptr) != 0) {
-    return SDL_PollEvent(event) != 0;
-  }
-  if (polls) {
-    return wait_polling(timeout_ms, event);
-  }
-  return (timeout_ms < 0 ? SDL_WaitEvent(event) : SDL_WaitEventTimeout(event, timeout_ms)) != 0;
-}
-
-bool Window::State::wait_polling(int timeout_ms, SDL_Event* event) {
-  const Uint64 start = SDL_GetTicks64();
-  while (SDL_PollEvent(event) == 0) {
-    int nap = source->touched() ? kPollTouchedMs : kPollIdleMs;
-    if (timeout_ms >= 0) {
-      const auto passed = static_cast<std::int64_t>(SDL_GetTicks64() - start);
-      if (passed >= timeout_ms) {
-        return false;
-      }
-      nap = static_cast<int>(std::min<std::int64_t>(nap, timeout_ms - passed));
-    }
-    SDL_SemWaitTimeout(woken, static_cast<Uint32>(nap));
-  }
-  return true;
-}
-
 void Window::State::handle(const SDL_Event& event, Pumped& pumped) {
   if (event.type == SDL_QUIT) {
     pumped.quit = true;
-  } else if (event.type == wake_event) {
-    while (SDL_SemTryWait(woken) == 0) {
-    }
+  } else if (events->is_wake(event)) {
     pumped.woken = true;
   } else if (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED) {
     measure();
@@ -235,7 +194,8 @@ Result<std::unique_ptr<Window>> Window::create(const WindowOptions& options) {
 Pumped Window::pump(int timeout_ms) {
   Pumped pumped;
   SDL_Event event;
-  bool got = state_->wait(needs_frame() ? 0 : timeout_ms, &event);
+  bool got =
+      state_->events->next(needs_frame() ? 0 : timeout_ms, state_->source->touched(), &event);
   for (int count = 0; got && count < kEventsPerTurn; ++count) {
     state_->handle(event, pumped);
     got = SDL_PollEvent(&event) != 0;
@@ -247,10 +207,7 @@ Pumped Window::pump(int timeout_ms) {
 }
 
 void Window::wake() {
-  SDL_Event event{};
-  event.type = state_->wake_event;
-  SDL_PushEvent(&event);
-  SDL_SemPost(state_->woken);
+  state_->events->wake();
 }
 
 bool Window::needs_frame() const {

@@ -41,21 +41,25 @@ core::HandoutView handouts() {
   return view;
 }
 
+std::vector<core::TopicChoice> topics() {
+  return {{"land", "土地承包", "land", Pathway::Arbitration, "agri"},
+          {"house", "宅基地", "neighbor", Pathway::AdministrativeProcedure, "land"},
+          {"wage", "拖欠工资", "wage", Pathway::Arbitration, "hr"},
+          {"village", "村务公开", "leaflet", Pathway::AdministrativeProcedure, "civil"},
+          {"aid", "低保救助", "house", Pathway::AdministrativeProcedure, "civil"},
+          {"court", "判决执行", "court", Pathway::LitigationRelated, "court"},
+          {"style", "干部作风", "shield", Pathway::Discipline, "discipline"},
+          {"health", "医保报销", "health", Pathway::AdministrativeProcedure, "health"},
+          {"taking", "征地补偿", "land", Pathway::AdministrativeReview, "land"},
+          {"road", "道路修缮", "road", Pathway::Petition, "traffic"},
+          {"dirt", "环境污染", "warning", Pathway::AdministrativeProcedure, "environment"},
+          {"other", "其他", "question", Pathway::GeneralInquiry, "xf"},
+          {"more", "退役军人安置", "people", Pathway::Petition, "xf"}};
+}
+
 core::ConsultationView consultations() {
   core::ConsultationView view;
-  view.topics = {{"land", "土地承包", "land", Pathway::Arbitration, "agri"},
-                 {"house", "宅基地", "neighbor", Pathway::AdministrativeProcedure, "land"},
-                 {"wage", "拖欠工资", "wage", Pathway::Arbitration, "hr"},
-                 {"village", "村务公开", "leaflet", Pathway::AdministrativeProcedure, "civil"},
-                 {"aid", "低保救助", "house", Pathway::AdministrativeProcedure, "civil"},
-                 {"court", "判决执行", "court", Pathway::LitigationRelated, "court"},
-                 {"style", "干部作风", "shield", Pathway::Discipline, "discipline"},
-                 {"health", "医保报销", "health", Pathway::AdministrativeProcedure, "health"},
-                 {"taking", "征地补偿", "land", Pathway::AdministrativeReview, "land"},
-                 {"road", "道路修缮", "road", Pathway::Petition, "traffic"},
-                 {"dirt", "环境污染", "warning", Pathway::AdministrativeProcedure, "environment"},
-                 {"other", "其他", "question", Pathway::GeneralInquiry, "xf"},
-                 {"more", "退役军人安置", "people", Pathway::Petition, "xf"}};
+  view.topics = topics();
   view.departments = {{"agri", "县农业农村局"},
                       {"land", "县自然资源局"},
                       {"hr", "县人力资源和社会保障局"},

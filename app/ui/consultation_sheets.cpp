@@ -1,0 +1,91 @@
+#include "app/ui/consultation_sheets.h"
+
+#include <charconv>
+#include <string>
+#include <vector>
+
+#include "app/ui/parts.h"
+#include "app/ui/widgets.h"
+#include "app/ui/words.h"
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+namespace {
+
+const core::TopicChoice* topic_of(const core::ConsultationView& view, const std::string& id) {
+  for (const core::TopicChoice& topic : view.topics) {
+    if (topic.id == id) {
+      return &topic;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+domain::Consultation consultation_of(const core::ConsultationView& view,
+                                     const ConsultationDraft& draft) {
+  domain::Consultation made;
+  made.people = draft.people;
+  made.topic = draft.topic;
+  if (const core::TopicChoice* topic = topic_of(view, draft.topic)) {
+    made.pathway = draft.pathway.value_or(topic->pathway);
+    made.department = draft.department.empty() ? topic->department : draft.department;
+  }
+  made.outcome = draft.outcome.value_or(domain::Outcome::AnsweredOnTheSpot);
+  return made;
+}
+
+void draw_people_sheet(Canvas& canvas, const Rect& area, ConsultationDraft& draft) {
+  const GroupScope group(canvas, "people sheet");
+  const Rect at{area.centre_x() - 260, area.y, 520, area.h};
+  const Rect inside = sheet(canvas, at, tr("How many people came?"), {});
+  const Rect line = inside.top_part(64);
+  canvas.text(line, draft.typed_people + " " + tr("people"),
+              {.size = kTextTitle, .bold = true, .color = canvas.theme().ink, .align = Align::End});
+  canvas.fill(line.bottom_part(3), canvas.theme().accent);
+  const Rect keys = inside.without_top(76).without_bottom(84);
+  if (number_keypad(canvas, keys, {.enter = tr("Done"), .digits = 3}, draft.typed_people)) {
+    std::from_chars(draft.typed_people.data(),
+                    draft.typed_people.data() + draft.typed_people.size(), draft.people);
+    draft.typing_people = false;
+  }
+  if (button(canvas, inside.bottom_part(72), {.label = tr("Back"), .icon = "back", .size = 30})) {
+    draft.typing_people = false;
+  }
+}
+
+void draw_change_sheet(Canvas& canvas, const Rect& area, const core::ConsultationView& view,
+                       ConsultationDraft& draft) {
+  const GroupScope group(canvas, "change sheet");
+  const Rect inside = sheet(canvas, area, tr("Which way, and where to go?"), {});
+  const Rect body = inside.without_bottom(86);
+  const domain::Consultation made = consultation_of(view, draft);
+  const Rect left = body.left_part(body.w * 0.48F);
+  std::vector<ChoiceItem> ways;
+  ways.reserve(domain::kPathways.size());
+  for (const domain::Pathway pathway : domain::kPathways) {
+    ways.push_back({word_of(pathway), {}, pathway == made.pathway});
+  }
+  int only_page = 0;
+  if (const auto tapped =
+          choice_grid(canvas, left, {.columns = 2, .rows = 4, .size = kTextHint, .max_lines = 2},
+                      ways, only_page)) {
+    draft.pathway = domain::kPathways[*tapped];
+  }
+  std::vector<ChoiceItem> offices;
+  for (const core::DepartmentChoice& department : view.departments) {
+    offices.push_back({department.name, {}, department.id == made.department});
+  }
+  if (const auto tapped = choice_grid(canvas, body.right_part(body.w * 0.48F),
+                                      {.columns = 2, .rows = 5, .size = kTextHint, .max_lines = 2},
+                                      offices, draft.department_page)) {
+    draft.department = view.departments[*tapped].id;
+  }
+  if (button(canvas, inside.bottom_part(72).right_part(280),
+             {.label = tr("Done"), .icon = "check", .tone = &canvas.theme().primary, .size = 30})) {
+    draft.changing = false;
+  }
+}
+
+}  // namespace outreach::ui

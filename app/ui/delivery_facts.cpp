@@ -1,0 +1,163 @@
+#include "app/ui/delivery_facts.h"
+
+#include <cstdlib>
+#include <string>
+
+#include "app/ui/words.h"
+#include "platform/base/text.h"
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+namespace {
+
+using core::DeliveryView;
+
+// Below this a day's records may not fit any more (a day takes under 1 MB; the system needs the
+// rest).
+constexpr std::int64_t kLowDisk = 500'000'000;
+// A clock further off than this is worth a word.
+constexpr std::int64_t kSkewSeconds = 60;
+constexpr std::int64_t kBadSkewSeconds = 15 * 60;
+
+FactCard waiting_card(const Theme& theme, const DeliveryView& view) {
+  FactCard card{.icon = "waiting", .title = tr("Longest wait"), .value = {}, .meaning = {}};
+  if (!view.oldest_waiting_minutes) {
+    card.value = tr("none");
+    card.meaning = tr("Nothing waits");
+    return card;
+  }
+  card.value = duration_words(*view.oldest_waiting_minutes);
+  card.meaning = tr("Safe on this machine until the county has it");
+  card.tone = &theme.wheat;
+  card.fine = false;
+  return card;
+}
+
+std::string trouble_words(DeliveryView::Trouble trouble) {
+  switch (trouble) {
+    case DeliveryView::Trouble::Unreachable:
+      return tr("No way to the county just now");
+    case DeliveryView::Trouble::NotTheCounty:
+      return tr("Something else answered; the network may want a login");
+    case DeliveryView::Trouble::Refused:
+      return tr("The county does not know this machine");
+    case DeliveryView::Trouble::Version:
+      return tr("This machine must be updated");
+    case DeliveryView::Trouble::Busy:
+      return tr("The county is busy");
+    case DeliveryView::Trouble::Timeout:
+      return tr("The county did not answer in time");
+    case DeliveryView::Trouble::Damaged:
+      return tr("The answer was damaged on its way");
+    case DeliveryView::Trouble::None:
+      break;
+  }
+  return tr("Nothing to do");
+}
+
+FactCard link_card(const Theme& theme, const DeliveryView& view) {
+  FactCard card{.icon = "wifi",
+                .title = tr("Line to the county"),
+                .value = {},
+                .meaning = trouble_words(view.trouble)};
+  switch (view.link) {
+    case DeliveryView::Link::NotEnrolled:
+      card.value = tr("not set up");
+      card.meaning = tr("The office enrols this machine once");
+      break;
+    case DeliveryView::Link::Idle:
+      card.value = tr("quiet");
+      return card;
+    case DeliveryView::Link::Sending:
+      card.value = tr("sending");
+      return card;
+    case DeliveryView::Link::WaitingRetry:
+      card.icon = "no-net";
+      card.value = fill(tr("again in {n} s"), {{"n", std::to_string(view.retry_seconds)}});
+      break;
+    case DeliveryView::Link::Held:
+      card.icon = "no-net";
+      card.value = tr("stopped");
+      break;
+  }
+  card.tone = view.link == DeliveryView::Link::Held ? &theme.failed : &theme.wheat;
+  card.fine = false;
+  return card;
+}
+
+FactCard returned_card(const Theme& theme, const DeliveryView& view) {
+  FactCard card{.icon = "returned",
+                .title = tr("Returned"),
+                .value = fill(tr("{n} in all"), {{"n", with_thousands(view.quarantined)}}),
+                .meaning = tr("The county counts every record")};
+  if (view.quarantined > 0) {
+    card.tone = &theme.failed;
+    card.fine = false;
+    card.meaning = view.set_aside.empty() ? std::string(tr("The county could not read it"))
+                                          : word_of(view.set_aside.front().reason);
+  }
+  return card;
+}
+
+FactCard clock_card(const Theme& theme, const DeliveryView& view) {
+  FactCard card{.icon = "clock",
+                .title = tr("Machine clock"),
+                .value = tr("right"),
+                .meaning = tr("Records go by the outing's day")};
+  if (!view.clock_trusted) {
+    card.value = tr("wrong");
+    card.tone = &theme.wheat;
+    card.fine = false;
+  } else if (view.clock_skew_seconds && std::abs(*view.clock_skew_seconds) >= kSkewSeconds) {
+    const std::string off = duration_words(std::abs(*view.clock_skew_seconds) / 60);
+    card.value =
+        fill(*view.clock_skew_seconds > 0 ? tr("{time} fast") : tr("{time} slow"), {{"time", off}});
+    card.fine = std::abs(*view.clock_skew_seconds) < kBadSkewSeconds;
+    card.tone = card.fine ? nullptr : &theme.wheat;
+  }
+  return card;
+}
+
+FactCard disk_card(const Theme& theme, const DeliveryView& view) {
+  FactCard card{.icon = "disk",
+                .title = tr("Disk"),
+                .value = tr("unknown"),
+                .meaning = tr("Room for many years")};
+  if (!view.free_disk_bytes) {
+    card.tone = &theme.note;
+    card.fine = false;
+    card.meaning = tr("Could not be read just now");
+  } else {
+    card.value = fill(tr("{size} free"), {{"size", size_words(*view.free_disk_bytes)}});
+    if (*view.free_disk_bytes < kLowDisk) {
+      card.tone = &theme.failed;
+      card.fine = false;
+      card.meaning = tr("Nearly full: please call support");
+    }
+  }
+  return card;
+}
+
+FactCard receipt_card(const Theme& theme, const DeliveryView& view) {
+  FactCard card{.icon = "delivered",
+                .title = tr("Last receipt"),
+                .value = tr("none yet"),
+                .meaning = tr("What the county holds for good")};
+  if (view.minutes_since_ack) {
+    card.value = fill(tr("{time} ago"), {{"time", duration_words(*view.minutes_since_ack)}});
+  } else {
+    card.tone = &theme.wheat;
+    card.fine = false;
+    card.meaning = tr("Comes with the first delivery");
+  }
+  return card;
+}
+
+}  // namespace
+
+std::array<FactCard, 6> delivery_facts(const Theme& theme, const core::DeliveryView& view) {
+  return {waiting_card(theme, view), returned_card(theme, view), link_card(theme, view),
+          clock_card(theme, view),   disk_card(theme, view),     receipt_card(theme, view)};
+}
+
+}  // namespace outreach::ui

@@ -1,0 +1,31 @@
+// Sleeps until SDL has an event, cheaply on every video driver, and can be woken from any thread.
+#pragma once
+
+#include <SDL.h>
+
+namespace outreach {
+
+class EventWait {
+ public:
+  EventWait();  // after SDL's video has started
+  ~EventWait();
+  EventWait(const EventWait&) = delete;
+  EventWait& operator=(const EventWait&) = delete;
+
+  // The next event, waiting at most `timeout_ms` (0: not at all, negative: no limit). `touched`: a
+  // finger is down, so that a driver which must be polled is polled often. False when there is
+  // none.
+  bool next(int timeout_ms, bool touched, SDL_Event* event);
+  // Makes `next` return an event for which is_wake is true. Any thread.
+  void wake();
+  bool is_wake(const SDL_Event& event);
+
+ private:
+  bool next_by_polling(int timeout_ms, bool touched, SDL_Event* event);
+
+  SDL_sem* woken_;
+  Uint32 wake_event_;
+  bool polls_;
+};
+
+}  // namespace outreach

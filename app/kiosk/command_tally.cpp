@@ -60,13 +60,13 @@ struct TallyFile {
 
 const std::vector<TallyFile>& tally_files() {
   using domain::Dimension;
-  static const std::vector<TallyFile> kFiles{
+  static const std::vector<TallyFile> files{
       {"tally-outings.csv", {Dimension::Day, Dimension::Place, Dimension::OutingKind}},
       {"tally-months.csv", {Dimension::Month}},
       {"tally-townships.csv", {Dimension::Township}},
       {"tally-topics.csv", {Dimension::Topic, Dimension::Pathway, Dimension::Department}},
       {"tally-leaflets.csv", {Dimension::Leaflet}}};
-  return kFiles;
+  return files;
 }
 
 Result<void> write_file(const Path& path, const std::string& text, Files& files) {

@@ -12,14 +12,12 @@
 namespace outreach::kiosk {
 
 // What the program ends with; --help lists them.
-enum ExitCode : int {
-  kExitDone = 0,
-  kExitFailed = 1,   // the message says why and what to do
-  kExitUsage = 2,    // the command line is wrong
-  kExitDamaged = 3,  // verify: the records do not verify
-  kExitWaiting = 4,  // sync: entries still wait for the county's ack
-  kExitScript = 5,   // --script: a line failed
-};
+inline constexpr int kExitDone = 0;
+inline constexpr int kExitFailed = 1;   // the message says why and what to do
+inline constexpr int kExitUsage = 2;    // the command line is wrong
+inline constexpr int kExitDamaged = 3;  // verify: the records do not verify
+inline constexpr int kExitWaiting = 4;  // sync: entries still wait for the county's ack
+inline constexpr int kExitScript = 5;   // --script: a line failed
 
 enum class Task { Show, Enrol, Status, Tally, Verify, Sync, ImportSheet, Export };
 

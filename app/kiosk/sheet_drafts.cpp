@@ -12,21 +12,21 @@
 namespace outreach::kiosk {
 namespace {
 
-enum Column : std::size_t {
-  kDate,
-  kTime,
-  kKind,
-  kPlace,
-  kTownship,
-  kEntry,
-  kPeople,
-  kTopic,
-  kPathway,
-  kDepartment,
-  kOutcome,
-  kLeaflet,
-  kCopies,
-};
+// Positions in kSheetColumns.
+using Column = std::size_t;
+constexpr Column kDate = 0;
+constexpr Column kTime = 1;
+constexpr Column kKind = 2;
+constexpr Column kPlace = 3;
+constexpr Column kTownship = 4;
+constexpr Column kEntry = 5;
+constexpr Column kPeople = 6;
+constexpr Column kTopic = 7;
+constexpr Column kPathway = 8;
+constexpr Column kDepartment = 9;
+constexpr Column kOutcome = 10;
+constexpr Column kLeaflet = 11;
+constexpr Column kCopies = 12;
 
 const domain::CatalogueItem& item_of(const domain::CatalogueItem& item) {
   return item;

@@ -36,7 +36,10 @@ ExitCode run(const InitCommand& command, const Machine& machine) {
   }
   const auto keys = ledger::create_keys(command.data, command.name, machine.files, machine.random);
   if (!keys) {
-    return fail(keys.error());
+    // Nothing has to be there yet, so what is missing is a place this machine lets one write to.
+    Error error = keys.error();
+    error.code = error.code == ErrorCode::NotFound ? ErrorCode::InputOutput : error.code;
+    return fail(error);
   }
   // Opened once, so that the ledger is there for the commands that only read.
   const auto opened =

@@ -151,18 +151,4 @@ std::optional<std::string> Process::line_that_begins(const std::string& beginnin
   }
 }
 
-std::string Process::text() const {
-  std::string all;
-  for (const std::string& line : lines_) {
-    all += line + "\n";
-  }
-  return all + pending_;
-}
-
-Finished run_process(const std::vector<std::string>& words) {
-  Process process(words);
-  const int code = process.wait();
-  return {code, process.text()};
-}
-
 }  // namespace outreach::testing

@@ -1,4 +1,5 @@
-// A program under test, in a process of its own: started, listened to, killed.
+// A program that is listened to for as long as the test likes, and killed when it likes. To run one
+// to its end, or as a server for a whole test, program.h is shorter.
 #pragma once
 
 #include <chrono>
@@ -32,7 +33,6 @@ class Process {
   const std::vector<std::string>& lines() const {
     return lines_;
   }
-  std::string text() const;
 
  private:
   // False once the output has ended.
@@ -45,12 +45,5 @@ class Process {
   std::string pending_;
   std::vector<std::string> lines_;
 };
-
-// Runs it to its end.
-struct Finished {
-  int code = 0;
-  std::string output;
-};
-Finished run_process(const std::vector<std::string>& words);
 
 }  // namespace outreach::testing

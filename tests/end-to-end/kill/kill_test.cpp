@@ -13,6 +13,7 @@
 #include "tests/end-to-end/scripted_day.h"
 #include "tests/support/catch.h"
 #include "tests/support/process.h"
+#include "tests/support/program.h"
 #include "tests/support/temporary_folder.h"
 
 namespace outreach {
@@ -41,10 +42,15 @@ Value required(Result<Value> result) {
   return *std::move(result);
 }
 
+Ended run(const std::vector<std::string>& words) {
+  return run_program(words.front(), {words.begin() + 1, words.end()});
+}
+
 Json json_printed_by(const std::vector<std::string>& words) {
-  const auto finished = run_process(words);
-  REQUIRE(finished.code == 0);
-  return required(parse_json(finished.output));
+  const Ended ended = run(words);
+  INFO(ended.err);
+  REQUIRE(ended.exit_code == 0);
+  return required(parse_json(ended.out));
 }
 
 class KillRun {
@@ -54,14 +60,12 @@ class KillRun {
     for (const char* name : {"http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"}) {
       ::unsetenv(name);
     }
-    REQUIRE(
-        run_process({kCounty, "init", "--data", county_folder(), "--name", "曲沃县信访局"}).code ==
-        0);
+    REQUIRE(run({kCounty, "init", "--data", county_folder(), "--name", "曲沃县信访局"}).exit_code == 0);
     start_county_somewhere();
     const Json code =
         json_printed_by({kCounty, "enrol", "--data", county_folder(), "--name", "一号", "--json"});
     const std::string text = text_member(code, "code").value_or("");
-    REQUIRE(run_process({kStallDay, kiosk_folder(), url_, seed_text_, "enrol", text}).code == 0);
+    REQUIRE(run({kStallDay, kiosk_folder(), url_, seed_text_, "enrol", text}).exit_code == 0);
     kiosk_.emplace(kiosk_words("run"));
   }
 
@@ -85,9 +89,9 @@ class KillRun {
 
   void finish() {
     end_kiosk();
-    const auto finished = run_process(kiosk_words("finish"));
-    INFO(finished.output);
-    REQUIRE(finished.code == 0);
+    const auto finished = run(kiosk_words("finish"));
+    INFO(finished.err);
+    REQUIRE(finished.exit_code == 0);
     county_->signal(SIGTERM);
     CHECK(county_->wait() == 0);
   }
@@ -172,20 +176,20 @@ TEST_CASE(
   const std::uint64_t seed = Catch::getSeed();
   const int kills = std::getenv("OUTREACH_LONG") != nullptr ? kKillsOfLongRun : kKills;
   INFO("seed " << seed << ", replayed by --rng-seed " << seed);
-  KillRun run(seed);
-  run.kill_at_random_instants(kills);
-  run.finish();
+  KillRun day_of_kills(seed);
+  day_of_kills.kill_at_random_instants(kills);
+  day_of_kills.finish();
 
   const ScriptedDay day(seed);
-  auto kiosk = required(journal::open_reader(run.kiosk_folder()));
-  auto county = required(ledger::open_reader(run.county_folder()));
+  auto kiosk = required(journal::open_reader(day_of_kills.kiosk_folder()));
+  auto county = required(ledger::open_reader(day_of_kills.county_folder()));
   const auto recorded = check_journal(kiosk, day);
   const auto held = check_journal(county, day);
   CHECK(held.id == recorded.id);
   CHECK(held.head == recorded.head);
 
   // Each line said was of a new entry, and that entry is there.
-  const auto& confirmed = run.confirmed();
+  const auto& confirmed = day_of_kills.confirmed();
   REQUIRE_FALSE(confirmed.empty());
   for (std::size_t i = 1; i < confirmed.size(); ++i) {
     REQUIRE(confirmed[i] > confirmed[i - 1]);
@@ -195,15 +199,15 @@ TEST_CASE(
   // that is unsaid.
   CHECK(held.head.sequence - confirmed.size() <= static_cast<std::size_t>(kills) + 1);
 
-  const Json tally =
-      json_printed_by({kCounty, "tally", "--data", run.county_folder(), "--format", "json"});
+  const Json tally = json_printed_by(
+      {kCounty, "tally", "--data", day_of_kills.county_folder(), "--format", "json"});
   const domain::Totals totals = day.totals(held.head.sequence);
   CHECK(integer_member(tally["totals"], "outings") == totals.outings);
   CHECK(integer_member(tally["totals"], "parties") == totals.parties);
   CHECK(integer_member(tally["totals"], "people") == totals.people);
   CHECK(integer_member(tally["totals"], "copies") == totals.copies);
   const Json verified =
-      json_printed_by({kCounty, "verify", "--data", run.county_folder(), "--json"});
+      json_printed_by({kCounty, "verify", "--data", day_of_kills.county_folder(), "--json"});
   CHECK(bool_member(verified, "whole") == true);
   // The kills fell into a day with sync running: most lives of both saw batches arrive.
   const auto arrivals = required(county.integer("SELECT COUNT(*) FROM arrival"));

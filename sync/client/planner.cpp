@@ -56,9 +56,14 @@ std::vector<Action> Planner::on(const Event& event, std::int64_t now) {
             return std::vector<Action>{StoreAck{}};
           },
           [&](const AckStored& /*stored*/) {
+            if (!from_head_query_ && pending_through_ <= acknowledged_) {
+              // The county answers a batch with what it holds then. This is an old ack, played again.
+              trouble_ = Trouble::NotTheCounty;
+              return wait(State::WaitingRetry, growing_delay(), now);
+            }
             // A fresh head may be lower than what was confirmed before: a county restored from a backup
-            // gets the difference again. An answer to a batch only ever goes forward.
-            acknowledged_ = from_head_query_ ? pending_through_ : std::max(acknowledged_, pending_through_);
+            // gets the difference again.
+            acknowledged_ = pending_through_;
             trouble_ = Trouble::None;
             if (!from_head_query_) {
               attempts_ = 0;

@@ -75,12 +75,13 @@ struct Delivery::State : std::enable_shared_from_this<Delivery::State> {
   protocol::Ack ack;
   Bytes ack_document;
   protocol::Nonce nonce{};
-  Now now{};
+  std::optional<Now> now;  // of the newest tick; nothing is begun before the first
   journal::Sequence newest = 0;
   DeliveryStatus status;
 
   void start();
   void started(Result<Progress> progress);
+  void begin();
   void on(const Event& event);
   void perform(const Action& action);
   void ask_head();
@@ -94,6 +95,7 @@ struct Delivery::State : std::enable_shared_from_this<Delivery::State> {
 };
 
 void Delivery::State::start() {
+  status.link = Link::Idle;
   builder = std::make_shared<BatchBuilder>(target.folder, target.options, target.identity,
                                            grant->document.transport_key, with.random);
   run_on(
@@ -113,7 +115,7 @@ void Delivery::State::started(Result<Progress> progress) {
   if (!progress) {
     status.detail = progress.error().context;
     newest = std::max<journal::Sequence>(newest, 1);
-    on(JournalGrew{newest});
+    begin();
     return;
   }
   status.acknowledged_through = progress->ack.acknowledged_through;
@@ -122,11 +124,18 @@ void Delivery::State::started(Result<Progress> progress) {
     status.last_ack_at = progress->ack.device_time;
   }
   newest = std::max(newest, progress->head.sequence);
-  on(JournalGrew{newest});
+  begin();
+}
+
+// Once both the journal's progress and the time are known.
+void Delivery::State::begin() {
+  if (planner && now) {
+    on(JournalGrew{newest});
+  }
 }
 
 void Delivery::State::on(const Event& event) {
-  for (const Action& action : planner->on(event, now.monotonic.milliseconds)) {
+  for (const Action& action : planner->on(event, now->monotonic.milliseconds)) {
     perform(action);
   }
   refresh_status();
@@ -154,7 +163,7 @@ void Delivery::State::ask_head() {
 void Delivery::State::build(const BuildBatch& what) {
   run_on(
       with.reading, with.inbox,
-      [maker = builder, chain = target.chain_number, what, made_at = now.wall] {
+      [maker = builder, chain = target.chain_number, what, made_at = now->wall] {
         return maker->build(chain, what.first, what.entries, made_at);
       },
       [weak = weak_from_this()](Result<BuiltBatch> made) {
@@ -214,7 +223,7 @@ void Delivery::State::store_ack() {
   for (const protocol::QuarantinedEntry& entry : ack.quarantined) {
     set_aside.push_back({entry.sequence, entry.reason});
   }
-  const WallTime received = now.wall;
+  const WallTime received = now->wall;
   with.recorder.record_ack(target.chain_number, ack.acknowledged_through, ack.head, set_aside, ack.county_time,
                            ack_document, [weak = weak_from_this(), set_aside, received](Result<void> stored) {
                              const auto state = weak.lock();
@@ -259,7 +268,7 @@ void Delivery::State::refresh_status() {
       status.link = Link::Sending;
   }
   if (planner->timer()) {
-    status.retry_in_milliseconds = std::max<std::int64_t>(0, *planner->timer() - now.monotonic.milliseconds);
+    status.retry_in_milliseconds = std::max<std::int64_t>(0, *planner->timer() - now->monotonic.milliseconds);
   }
 }
 
@@ -275,22 +284,26 @@ Delivery::~Delivery() = default;
 void Delivery::entries_recorded(journal::Sequence newest) {
   state_->newest = std::max(state_->newest, newest);
   if (state_->planner) {
-    state_->on(JournalGrew{newest});
+    state_->begin();
   } else if (!state_->grant) {
     state_->status.waiting = static_cast<std::int64_t>(state_->newest);
   }
 }
 
 void Delivery::sync_now() {
-  if (state_->planner) {
+  if (state_->planner && state_->now) {
     state_->on(PersonAsked{});
   }
 }
 
 void Delivery::tick(Now now) {
+  const bool is_first = !state_->now;
   state_->now = now;
   if (!state_->planner) {
     return;
+  }
+  if (is_first) {
+    state_->begin();
   }
   const auto timer = state_->planner->timer();
   if (timer && now.monotonic.milliseconds >= *timer) {

@@ -1,0 +1,230 @@
+// A kiosk's journal, its delivery and a county, joined without a network and without threads:
+// everything happens when the test says so.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "platform/base/result.h"
+#include "sync/client/delivery.h"
+#include "sync/client/enrolment.h"
+#include "sync/client/recorder.h"
+#include "sync/ledger/ledger.h"
+#include "sync/protocol/wire.h"
+#include "tests/support/catch.h"
+#include "tests/support/fake_transport.h"
+#include "tests/support/manual_worker.h"
+#include "tests/sync/journal/stall.h"
+
+namespace outreach::testing {
+
+inline const std::string kCountyUrl = "http://county.example";
+
+// A county in a folder of its own, which can be stopped and started.
+class County {
+ public:
+  County(FakeClock& clock, Random& random) : clock_(clock), random_(random) {
+    REQUIRE(crypto::initialise());
+    const auto keys = ledger::create_keys(folder.path(), "曲沃县信访局", files_, random);
+    REQUIRE(keys);
+    start();
+  }
+  void start() {
+    auto opened = ledger::Ledger::open(folder.path(), clock_, random_, files_);
+    if (!opened) {
+      FAIL(opened.error().context);
+    }
+    ledger_.emplace(*std::move(opened));
+  }
+  void stop() {
+    ledger_.reset();
+  }
+  std::string code(const std::string& kiosk_name = "一号机") {
+    const auto made =
+        ledger::create_code(folder.path(), kiosk_name, ledger_->keys(), clock_, files_, random_);
+    REQUIRE(made);
+    return *made;
+  }
+  http::Outcome receive(const http::Request& request) {
+    if (!ledger_) {
+      return http::Failure{http::Fault::CannotConnect, "the county is not running"};
+    }
+    ledger::Request asked{request.method, request.url.substr(kCountyUrl.size()), "", request.body};
+    const ledger::Response given = ledger_->handle(asked);
+    http::Answer answer{given.status, given.content_type, std::nullopt, given.body};
+    for (const auto& [name, value] : given.headers) {
+      if (name == "Retry-After") {
+        answer.retry_after = value;
+      }
+    }
+    return answer;
+  }
+  sqlite::Database& database() {
+    return ledger_->database();
+  }
+  std::int64_t entries() {
+    const auto count = database().integer("SELECT COUNT(*) FROM entry");
+    REQUIRE(count);
+    return *count;
+  }
+
+  TemporaryFolder folder;
+
+ private:
+  FakeClock& clock_;
+  Random& random_;
+  SystemFiles files_;
+  std::optional<ledger::Ledger> ledger_;
+};
+
+class Road {
+ public:
+  // What happens to the next exchanges, before or after the county has dealt with them.
+  enum class Mishap { None, LoseAnswer, Duplicate };
+
+  // `vfs` is under the kiosk's journal.
+  explicit Road(std::string vfs = {})
+      : stall(std::move(vfs)),
+        county(stall.clock, stall.random),
+        transport([this](const http::Request& request) { return carry(request); }) {
+    journal.emplace(stall.opened());
+    recorder.emplace(*journal, recording, inbox);
+  }
+
+  Result<client::Grant> enrol(const std::string& code) {
+    return client::enrol(kCountyUrl, code, journal->identity(), stall.folder.path(), stall.files,
+                         stall.random, transport, inbox);
+  }
+  // Enrols and begins to deliver; what is recorded from now on goes through `record`.
+  void open() {
+    const auto grant = enrol(county.code());
+    if (!grant) {
+      FAIL(grant.error().context);
+    }
+    begin_delivery();
+  }
+  void begin_delivery() {
+    const auto grant = client::load_grant(stall.folder.path(), stall.files);
+    REQUIRE(grant);
+    delivery.emplace(
+        client::DeliveryDependencies{transport, reading, inbox, *recorder, stall.random},
+        client::DeliveryTarget{stall.folder.path(), stall.options, journal->identity(),
+                               journal->chain(), journal->chain_number()},
+        *grant);
+  }
+  // As after a power cut: everything in memory is gone, answers under way too.
+  void restart_kiosk() {
+    delivery.reset();
+    transport.cancel_all();
+    recorder.reset();
+    journal.reset();
+    journal.emplace(stall.opened());
+    recorder.emplace(*journal, recording, inbox);
+    begin_delivery();
+  }
+  void record(std::vector<journal::Draft> drafts) {
+    recorder->append(std::move(drafts), [this](Result<std::vector<journal::Appended>> appended) {
+      REQUIRE(appended);
+      delivery->entries_recorded(appended->back().sequence);
+    });
+    turn();
+  }
+  void record_handouts(int count) {
+    for (int i = 0; i < count; ++i) {
+      record({journal->head().sequence == 0 ? outing_draft() : handout_draft(1, 1)});
+    }
+  }
+  // One turn of the kiosk's loop; its workers run what they were given.
+  void turn() {
+    inbox.drain();
+    transport.poll();
+    delivery->tick(stall.clock.now());
+    recording.flush();
+    reading.flush();
+  }
+  // Turns until nothing is left to do, time going on to the next timer; at most `turns`.
+  bool settle(int turns = 300) {
+    for (int i = 0; i < turns; ++i) {
+      turn();
+      const auto& status = delivery->status();
+      if (status.link == client::Link::Idle && transport.under_way() == 0 &&
+          recording.waiting() == 0 && i > 3) {
+        return true;
+      }
+      pass_time();
+    }
+    return false;
+  }
+  // Only as much as turns need that wait for nothing.
+  void turns(int count) {
+    for (int i = 0; i < count; ++i) {
+      turn();
+    }
+  }
+  void pass_time() {
+    const auto wait = delivery->wait_milliseconds(stall.clock.now());
+    if (wait && transport.under_way() == 0) {
+      stall.clock.advance(std::chrono::milliseconds(*wait));
+    }
+  }
+
+  Stall stall;
+  County county;
+  FakeTransport transport;
+  ManualWorker recording;
+  ManualWorker reading;
+  Inbox inbox;
+  std::optional<journal::Journal> journal;
+  std::optional<client::Recorder> recorder;
+  std::optional<client::Delivery> delivery;
+  std::deque<Mishap> mishaps;
+
+ private:
+  http::Outcome carry(const http::Request& request) {
+    Mishap mishap = Mishap::None;
+    if (!mishaps.empty()) {
+      mishap = mishaps.front();
+      mishaps.pop_front();
+    }
+    http::Outcome outcome = county.receive(request);
+    if (mishap == Mishap::Duplicate) {
+      return county.receive(request);
+    }
+    if (mishap == Mishap::LoseAnswer) {
+      return http::Failure{http::Fault::Cut, "the answer was lost"};
+    }
+    return outcome;
+  }
+};
+
+inline journal::DeliveryCounts counts_of(Road& road) {
+  const auto counts = journal::count_delivery(road.journal->database());
+  REQUIRE(counts);
+  CHECK(counts->recorded ==
+        counts->local + counts->on_stick + counts->acknowledged + counts->quarantined);
+  return *counts;
+}
+
+// Everything that was recorded is at the county once, counted the same, and acknowledged here.
+inline void check_delivered(Road& road) {
+  const auto recorded = static_cast<std::int64_t>(road.journal->head().sequence);
+  CHECK(road.county.entries() == recorded);
+  CHECK(totals_of(road.county.database()) == totals_of(road.journal->database()));
+  CHECK(counts_of(road).local == 0);
+  CHECK(road.delivery->status().link == client::Link::Idle);
+  CHECK(road.delivery->status().trouble == client::Trouble::None);
+  CHECK(road.delivery->status().waiting == 0);
+  CHECK(road.delivery->status().acknowledged_through == road.journal->head().sequence);
+  const auto report = journal::verify(road.county.database());
+  REQUIRE(report);
+  CHECK(report->damages.empty());
+}
+
+inline http::Answer sign_in_page() {
+  const std::string page = "<html>请登录</html>";
+  return {200, "text/html", std::nullopt, Bytes(page.begin(), page.end())};
+}
+
+}  // namespace outreach::testing

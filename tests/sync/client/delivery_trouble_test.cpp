@@ -1,0 +1,116 @@
+// What must not be taken for a delivery, and what a person has to look at.
+#include <string>
+#include <vector>
+
+#include "sync/client/delivery.h"
+#include "sync/protocol/ack.h"
+#include "tests/support/catch.h"
+#include "tests/support/faulty_vfs.h"
+#include "tests/sync/client/road.h"
+
+namespace outreach::client {
+namespace {
+
+using namespace testing;  // NOLINT(google-build-using-namespace)
+
+TEST_CASE("Delivery: a 200 from a sign-in page acknowledges nothing", "[client]") {
+  Road road;
+  road.open();
+  for (int i = 0; i < 6; ++i) {
+    road.transport.answer_next(sign_in_page());
+  }
+  // Even one that says it is ours.
+  http::Answer ours = sign_in_page();
+  ours.content_type = protocol::kContentType;
+  road.transport.answer_next(ours);
+  road.record_handouts(3);
+  for (int i = 0; i < 20 && road.transport.requests().size() < 2 + 7; ++i) {
+    road.turn();
+    road.pass_time();
+    CHECK(road.delivery->status().acknowledged_through == 0);
+    CHECK(counts_of(road).local == counts_of(road).recorded);
+  }
+  CHECK(road.delivery->status().trouble == Trouble::NotTheCounty);
+  CHECK(road.county.entries() == 0);
+  CHECK(road.settle());
+  check_delivered(road);
+}
+
+TEST_CASE("Delivery: an ack of another county, kiosk or epoch acknowledges nothing", "[client]") {
+  Road road;
+  road.open();
+  SeededRandom random(77);
+  const auto stranger = crypto::SigningKey::generate(random);
+  protocol::Ack ack;
+  ack.chain = road.journal->chain();
+  ack.acknowledged_through = 1;
+  const auto answer_with = [&](const Bytes& document) {
+    road.transport.answer_next(http::Answer{200, protocol::kContentType, std::nullopt, document});
+  };
+  answer_with(protocol::encode_ack(ack, stranger));
+  road.record_handouts(1);
+  road.turns(6);
+  CHECK(road.delivery->status().trouble == Trouble::NotTheCounty);
+  CHECK(counts_of(road).local == 1);
+  CHECK(road.settle());
+  check_delivered(road);
+}
+
+TEST_CASE("Delivery: a county that holds other entries at our places is held for a person",
+          "[client]") {
+  Road road;
+  road.open();
+  road.record_handouts(4);
+  CHECK(road.settle());
+  // A clone of this kiosk recorded something else after entry 4 and was there first.
+  const auto stale_hash = hash_at(*road.journal, 4);
+  REQUIRE(
+      road.county.database().execute("UPDATE entry SET hash=zeroblob(32) WHERE sequence=4;"
+                                     "UPDATE chain SET head_hash=zeroblob(32)"));
+  road.record_handouts(2);
+  road.turns(20);
+  CHECK(road.delivery->status().link == Link::Held);
+  CHECK(road.delivery->status().trouble == Trouble::Damaged);
+  CHECK(road.delivery->status().acknowledged_through == 4);
+  CHECK(counts_of(road).local == 2);
+  CHECK(hash_at(*road.journal, 4) == stale_hash);
+}
+
+TEST_CASE("Delivery: a revoked kiosk is held, keeps recording, and goes on once it is taken back",
+          "[client]") {
+  Road road;
+  road.open();
+  REQUIRE(road.county.database().execute("UPDATE kiosk SET revoked=1"));
+  road.record_handouts(3);
+  road.turns(8);
+  CHECK(road.delivery->status().link == Link::Held);
+  CHECK(road.delivery->status().trouble == Trouble::Refused);
+  CHECK(counts_of(road).local == 3);
+  REQUIRE(road.county.database().execute("UPDATE kiosk SET revoked=0"));
+  road.delivery->sync_now();
+  CHECK(road.settle());
+  check_delivered(road);
+}
+
+TEST_CASE("Delivery: an ack that cannot be stored here is asked for again", "[client]") {
+  FaultyVfs disk;
+  Road road(disk.name());
+  road.open();
+  road.record_handouts(3);
+  const auto waiting = counts_of(road).local;
+  CHECK(waiting > 0);
+  disk.set_full(true);
+  for (int i = 0; i < 6; ++i) {
+    road.turn();
+    road.pass_time();
+  }
+  CHECK(road.county.entries() == 3);
+  CHECK(counts_of(road).local == waiting);
+  CHECK(road.delivery->status().link != Link::Idle);
+  disk.set_full(false);
+  CHECK(road.settle());
+  check_delivered(road);
+}
+
+}  // namespace
+}  // namespace outreach::client

@@ -1,12 +1,17 @@
 #include "app/county/output.h"
 
+#include <cerrno>
 #include <cstdio>
 
 namespace outreach::county {
 namespace {
 
-const char* advice_for(ErrorCode code) {
-  switch (code) {
+const char* advice_for(const Error& error) {
+  switch (error.code) {
+    case ErrorCode::Refused:
+      return error.cause == EACCES || error.cause == EPERM || error.cause == EROFS
+                 ? "; run it as the user whom the county's folder belongs to"
+                 : "";
     case ErrorCode::NoSpace:
       return "; free some space on this disk";
     case ErrorCode::InputOutput:
@@ -53,7 +58,7 @@ void complain(const std::string& text) {
 }
 
 ExitCode fail(const Error& error) {
-  complain("outreach-county: " + error.context + advice_for(error.code));
+  complain("outreach-county: " + error.context + advice_for(error));
   return exit_code_for(error);
 }
 

@@ -1,3 +1,4 @@
+#include <cerrno>
 #include <memory>
 #include <utility>
 
@@ -20,7 +21,7 @@ ServiceOptions options_of(const ServeCommand& command) {
 }
 
 Error explained(const Error& error, const Path& folder) {
-  if (error.code == ErrorCode::Refused) {
+  if (error.code == ErrorCode::Refused && error.cause == EWOULDBLOCK) {
     return {error.code,
             "another process serves " + folder.string() + " already: stop that one first",
             error.cause};

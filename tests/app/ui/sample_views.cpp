@@ -77,10 +77,9 @@ core::ConsultationView consultations() {
   return view;
 }
 
-core::TodayView today() {
+std::vector<core::TodayRow> rows_of_today() {
   using What = core::LastAction::What;
-  core::TodayView view;
-  view.rows = {
+  return {
       {std::nullopt,
        "10:43",
        What::Handout,
@@ -144,6 +143,11 @@ core::TodayView today() {
        {},
        false},
   };
+}
+
+core::TodayView today() {
+  core::TodayView view;
+  view.rows = rows_of_today();
   view.pages = 4;
   view.totals = {1, 19, 24, 612};
   return view;

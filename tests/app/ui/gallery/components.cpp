@@ -72,6 +72,14 @@ void draw_list(Canvas& canvas) {
 
 void draw_components(Canvas& canvas) {
   const Theme& theme = canvas.theme();
+  // The sheet first: it puts what was drawn before it out of reach.
+  caption(canvas, 850, 528, "sheet: one question, no dimming");
+  const Rect inside =
+      sheet(canvas, {850, 560, 396, 228}, "为什么更正？", "原 50 份 → 改 5 份 · 张");
+  button(canvas, {870, inside.y + 10, 176, 94},
+         {.label = "点错了", .size = kTextHint, .radius = kRadiusButton, .lip = 6});
+  button(canvas, {1056, inside.y + 10, 172, 94},
+         {.label = "数错了", .size = kTextHint, .radius = kRadiusButton, .lip = 6});
   canvas.text({30, 14, 500, 40}, "Components",
               {.size = 34, .bold = true, .color = theme.ink, .grows = false});
   draw_buttons(canvas);
@@ -85,13 +93,6 @@ void draw_components(Canvas& canvas) {
   banner(canvas, {648, 448, 598, 66},
          {.icon = "warning", .words = "没存上：硬盘写不进，请换一台机器", .tone = &theme.failed});
   draw_list(canvas);
-  caption(canvas, 850, 528, "sheet: one question, no dimming");
-  const Rect inside =
-      sheet(canvas, {850, 560, 396, 228}, "为什么更正？", "原 50 份 → 改 5 份 · 张");
-  button(canvas, {870, inside.y + 10, 176, 94},
-         {.label = "点错了", .size = kTextHint, .radius = kRadiusButton, .lip = 6});
-  button(canvas, {1056, inside.y + 10, 172, 94},
-         {.label = "数错了", .size = kTextHint, .radius = kRadiusButton, .lip = 6});
 }
 
 }  // namespace outreach::ui

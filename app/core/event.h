@@ -41,6 +41,11 @@ struct JournalReopened {
   std::optional<WallTime> oldest_waiting_at;
 };
 
+// The journal cannot be opened: nothing can be recorded until it can.
+struct JournalFailed {
+  std::string context;
+};
+
 // The entry of this ticket survives a power cut from here on.
 struct Recorded {
   Ticket ticket = 0;
@@ -71,7 +76,7 @@ struct FactsChanged {
   std::optional<std::int64_t> free_disk_bytes;
 };
 
-using Event =
-    std::variant<Started, JournalReopened, Recorded, NotRecorded, DeliveryChanged, FactsChanged>;
+using Event = std::variant<Started, JournalReopened, JournalFailed, Recorded, NotRecorded,
+                           DeliveryChanged, FactsChanged>;
 
 }  // namespace outreach::core

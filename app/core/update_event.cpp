@@ -200,6 +200,8 @@ void apply(Step& step, const Event& event, Now now) {
     on(step, *started);
   } else if (const auto* reopened = std::get_if<JournalReopened>(&event)) {
     on(step, *reopened);
+  } else if (const auto* journal = std::get_if<JournalFailed>(&event)) {
+    say_not_saved(step, ErrorCode::Unavailable, journal->context);
   } else if (const auto* recorded = std::get_if<Recorded>(&event)) {
     on(step, *recorded);
   } else if (const auto* not_recorded = std::get_if<NotRecorded>(&event)) {

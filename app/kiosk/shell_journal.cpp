@@ -13,35 +13,6 @@ namespace outreach::kiosk {
 
 Result<void> Shell::State::open(std::function<void()> wake) {
   inbox.set_wake(std::move(wake));
-  auto opened = journal::Journal::open(options.data, clock, random, files, {options.vfs});
-  if (!opened) {
-    return with_advice(opened.error());
-  }
-  journal.emplace(std::move(*opened));
-  target.emplace(client::DeliveryTarget{
-      options.data, {options.vfs}, journal->identity(), journal->chain(), journal->chain_number()});
-  core::Started started;
-  if (auto read = read_snapshot(journal->database(), target->chain_number, started); !read) {
-    return read.error();
-  }
-  auto catalogue = load_catalogue(options.data, files);
-  if (!catalogue) {
-    return catalogue.error();
-  }
-  started.catalogue = std::move(*catalogue);
-  started.settings = load_settings(options.data, files);
-  started.settings.language = options.language.value_or(started.settings.language);
-  auto known = client::load_grant(options.data, files);
-  if (!known) {
-    return known.error();
-  }
-  grant = std::move(*known);
-  if (grant && !options.county_url.empty()) {
-    grant->county_url = options.county_url;
-  }
-  started.enrolled = grant.has_value();
-  started.built = china_date(build_time());
-  started.county_url = grant ? grant->county_url : options.county_url;
   http::CurlOptions curl;
   curl.user_agent = "outreach-kiosk";
   auto made = http::make_curl_transport(curl, [this] { inbox.post([] {}); });
@@ -49,17 +20,70 @@ Result<void> Shell::State::open(std::function<void()> wake) {
     return made.error();
   }
   transport = std::move(*made);
+  auto catalogue = load_catalogue(options.data, files);
+  if (!catalogue) {
+    return catalogue.error();
+  }
+  auto opened = open_journal();
+  if (!opened && opened.error().code == ErrorCode::Refused) {
+    return with_advice(opened.error());
+  }
+  core::Started started = opened ? std::move(*opened) : core::Started{};
+  started.catalogue = std::move(*catalogue);
+  started.settings = load_settings(options.data, files);
+  started.settings.language = options.language.value_or(started.settings.language);
+  started.built = china_date(build_time());
+  load_enrolment(started);
   recording = std::make_unique<ThreadWorker>();
   reading = std::make_unique<ThreadWorker>();
-  recorder = std::make_unique<client::Recorder>(*journal, *recording, inbox);
   input(core::Event{std::move(started)});
-  start_delivery();
+  if (opened) {
+    journal_opened();
+  } else {
+    // The screen says so, which a program that does not start could not; each tap tries again.
+    input(core::Event{core::JournalFailed{opened.error().context}});
+  }
   return {};
 }
 
-void Shell::State::start_delivery() {
+// A stall counts without a county, so a grant that cannot be read is only complained about.
+void Shell::State::load_enrolment(core::Started& started) {
+  auto known = client::load_grant(options.data, files);
+  if (!known) {
+    complain(known.error());
+  } else {
+    grant = std::move(*known);
+  }
+  if (grant && !options.county_url.empty()) {
+    grant->county_url = options.county_url;
+  }
+  started.enrolled = grant.has_value();
+  started.county_url = grant ? grant->county_url : options.county_url;
+}
+
+// On the thread that owns the journal at the moment.
+Result<core::Started> Shell::State::open_journal() {
+  journal.reset();
+  auto opened = journal::Journal::open(options.data, clock, random, files, {options.vfs});
+  if (!opened) {
+    return opened.error();
+  }
+  core::Started snapshot;
+  if (auto read = read_snapshot(opened->database(), opened->chain_number(), snapshot); !read) {
+    return read.error();
+  }
+  journal.emplace(std::move(*opened));
+  return snapshot;
+}
+
+// From here on the journal is the recording worker's.
+void Shell::State::journal_opened() {
+  journal_state = JournalState::Open;
+  const client::DeliveryTarget target{
+      options.data, {options.vfs}, journal->identity(), journal->chain(), journal->chain_number()};
+  recorder = std::make_unique<client::Recorder>(*journal, *recording, inbox);
   delivery = std::make_unique<client::Delivery>(
-      client::DeliveryDependencies{*transport, *reading, inbox, *recorder, random}, *target, grant);
+      client::DeliveryDependencies{*transport, *reading, inbox, *recorder, random}, target, grant);
 }
 
 void Shell::State::append(const core::Append& command) {
@@ -101,21 +125,7 @@ void Shell::State::reopen() {
   journal_state = JournalState::Reopening;
   delivery.reset();  // whatever it has asked of the worker runs before the job below
   run_on(
-      *recording, inbox,
-      [this]() -> Result<core::Started> {
-        journal.reset();
-        auto opened = journal::Journal::open(options.data, clock, random, files, {options.vfs});
-        if (!opened) {
-          return opened.error();
-        }
-        journal.emplace(std::move(*opened));
-        core::Started snapshot;
-        if (auto read = read_snapshot(journal->database(), target->chain_number, snapshot); !read) {
-          journal.reset();
-          return read.error();
-        }
-        return snapshot;
-      },
+      *recording, inbox, [this] { return open_journal(); },
       [this](Result<core::Started> snapshot) { reopened(std::move(snapshot)); });
 }
 
@@ -129,10 +139,9 @@ void Shell::State::reopened(Result<core::Started> snapshot) {
     }
     return;
   }
-  journal_state = JournalState::Open;
   input(core::Event{core::JournalReopened{std::move(snapshot->outing), snapshot->head,
                                           snapshot->newest_outing, snapshot->oldest_waiting_at}});
-  start_delivery();
+  journal_opened();
   for (const core::Append& command : waiting) {
     append(command);
   }

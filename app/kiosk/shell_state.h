@@ -25,7 +25,6 @@ struct Shell::State {
   SystemRandom random;
   Inbox inbox;
   std::optional<journal::Journal> journal;  // the recording worker's, once that exists
-  std::optional<client::DeliveryTarget> target;
   std::optional<client::Grant> grant;
   // Below: destroyed first, from the last to the first.
   std::unique_ptr<ThreadWorker> recording;
@@ -39,11 +38,13 @@ struct Shell::State {
   std::int64_t told_at = 0;
   std::int64_t facts_due = 0;
   // Closed: opening it anew failed, and the next tap tries again.
-  enum class JournalState { Open, Reopening, Closed } journal_state = JournalState::Open;
+  enum class JournalState { Open, Reopening, Closed } journal_state = JournalState::Closed;
   std::vector<core::Append> held;  // while it is not open
 
   Result<void> open(std::function<void()> wake);
-  void start_delivery();
+  Result<core::Started> open_journal();
+  void load_enrolment(core::Started& started);
+  void journal_opened();
   void input(const core::Input& input);
   void perform(const core::Command& command);
   void append(const core::Append& command);

@@ -149,6 +149,22 @@ TEST_CASE("Shell: after a failed sync the journal is opened anew and the next ta
   CHECK(kiosk.copies() == shown);
 }
 
+TEST_CASE("Shell: records that cannot be opened are said on the screen, and a tap tries again",
+          "[shell]") {
+  Kiosk kiosk;
+  kiosk.close();
+  const Path journal = kiosk.data() / journal::kJournalFile;
+  std::filesystem::rename(journal, kiosk.data() / "aside");
+  std::ofstream(journal)
+      << "this is no database, and is longer than a page header would be, to be sure of it";
+  kiosk.start();
+  CHECK(kiosk.frame().notice->what == core::Notice::What::JournalUnusable);
+  std::filesystem::remove(journal);
+  std::filesystem::rename(kiosk.data() / "aside", journal);
+  kiosk.open_outing();
+  CHECK(kiosk.frame().outing_open);
+}
+
 TEST_CASE("Shell: closing the window loses neither a tap in flight nor its undo", "[shell]") {
   Kiosk kiosk;
   kiosk.open_outing();

@@ -11,6 +11,7 @@
 #include "tests/support/county_bench.h"
 #include "tests/support/exchange.h"
 #include "tests/support/kiosk_bench.h"
+#include "tests/support/shared_random.h"
 
 namespace outreach::testing {
 
@@ -122,7 +123,7 @@ struct Stall {
 
   TemporaryFolder folder;
   FakeClock clock;
-  SeededRandom random;
+  SharedRandom random;
   SystemFiles files;
   std::unique_ptr<TestKiosk> kiosk;
 };

@@ -1,0 +1,287 @@
+"""A client written from PROTOCOL.md and FORMAT.md alone, in another language and with none of the product's code.
+
+  client.py vectors FILE     makes and opens every published test vector
+  client.py deliver URL CODE enrols, delivers a small day in every way the pages describe, and prints the head
+"""
+
+import hashlib
+import json
+import os
+import struct
+import sys
+import time
+
+import nacl.exceptions
+import nacl.public
+import nacl.signing
+import zstandard
+
+ZEROS = bytes(32)
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+MASK = (1 << 64) - 1
+
+
+def sha256(*parts):
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+def i64(value):
+    return struct.pack(">q", value)
+
+
+def u64(value):
+    return struct.pack(">Q", value)
+
+
+# ---- the record (FORMAT.md) ----
+
+
+class Entry:
+    def __init__(self, sequence, kind, body, outing=0, device_time=None, trusted=True, boot=b"\x01" * 8, monotonic=0,
+                 salt=None, body_hash=None):
+        self.sequence, self.kind, self.body, self.outing = sequence, kind, body, outing
+        self.device_time = int(time.time() * 1000) if device_time is None else device_time
+        self.trusted, self.boot, self.monotonic = trusted, boot, monotonic
+        self.salt = os.urandom(16) if salt is None else salt
+        self.body_hash = sha256(b"outreach-body--1", self.salt, body) if body is not None else body_hash
+
+    def preimage(self, chain, previous):
+        kind = self.kind.encode()
+        return b"".join([
+            b"outreach-entry-1", chain, u64(self.sequence), bytes([len(kind)]), kind, i64(self.device_time),
+            bytes([1 if self.trusted else 0]), self.boot, i64(self.monotonic), u64(self.outing), self.body_hash, previous])
+
+
+def hashes_of(entries, chain, previous=ZEROS):
+    out = []
+    for entry in entries:
+        previous = sha256(entry.preimage(chain, previous))
+        out.append(previous)
+    return out
+
+
+def kiosk_number(public_key):
+    return sha256(b"outreach-kiosk-1", public_key)[:16]
+
+
+# ---- the batch ----
+
+
+def varint(value):
+    out = bytearray()
+    while value >= 0x80:
+        out.append(value & 0x7F | 0x80)
+        value >>= 7
+    out.append(value)
+    return bytes(out)
+
+
+def differences(values):
+    out, before = b"", 0
+    for value in values:
+        difference = (value - before) & MASK
+        sign = MASK if difference >> 63 else 0
+        out += varint(((difference << 1) & MASK) ^ sign)
+        before = value
+    return out
+
+
+def table(values):
+    seen = list(dict.fromkeys(values))
+    return seen, b"".join(varint(seen.index(value)) for value in values)
+
+
+def payload_of(entries):
+    kinds, kind_column = table([entry.kind.encode() for entry in entries])
+    boots, boot_column = table([entry.boot for entry in entries])
+    return b"".join([
+        varint(len(entries)),
+        varint(len(kinds)), *(varint(len(kind)) + kind for kind in kinds),
+        varint(len(boots)), *boots,
+        kind_column, boot_column,
+        bytes((1 if entry.trusted else 0) | (2 if entry.body is not None else 0) for entry in entries),
+        differences([entry.device_time for entry in entries]),
+        differences([entry.monotonic for entry in entries]),
+        differences([entry.outing for entry in entries]),
+        *(entry.salt for entry in entries),
+        *(varint(len(entry.body)) for entry in entries if entry.body is not None),
+        *(entry.body if entry.body is not None else entry.body_hash for entry in entries)])
+
+
+def batch_of(kiosk, transport_key, chain, entries, previous, newest, made_at):
+    sealed = nacl.public.SealedBox(nacl.public.PublicKey(transport_key)).encrypt(
+        zstandard.ZstdCompressor().compress(payload_of(entries)))
+    head = hashes_of(entries, chain, previous)[-1]
+    file = b"".join([b"OUTRBAT1", chain, u64(entries[0].sequence), u64(entries[-1].sequence), previous, head, u64(newest),
+                     i64(made_at), struct.pack(">I", len(sealed)), sealed])
+    return file + kiosk.sign(file).signature
+
+
+# ---- ack and head query ----
+
+
+class Refused(Exception):
+    pass
+
+
+def verified(document, key):
+    try:
+        nacl.signing.VerifyKey(key).verify(document[:-64], document[-64:])
+    except (nacl.exceptions.BadSignatureError, ValueError) as error:
+        raise Refused("not signed by the pinned key") from error
+    return document[:-64]
+
+
+def open_ack(document, sign_key, chain, nonce=bytes(8)):
+    content = verified(document, sign_key)
+    if content[:8] != b"OUTRACK1" or content[8:40] != chain or content[88:96] != nonce:
+        raise Refused("not an ack for this journal and question")
+    through, head, county_time = struct.unpack(">Q32sq", content[40:88])
+    (listed,), at, aside = struct.unpack(">I", content[96:100]), 100, []
+    for _ in range(listed):
+        sequence, length = struct.unpack(">QB", content[at:at + 9])
+        aside.append((sequence, content[at + 9:at + 9 + length].decode("ascii")))
+        at += 9 + length
+    if at != len(content) or listed > 1000 or any(not 1 <= sequence <= through for sequence, _ in aside):
+        raise Refused("an impossible ack")
+    return {"through": through, "head": head, "county_time": county_time, "aside": aside}
+
+
+def head_query(kiosk, chain, nonce, newest):
+    query = b"OUTRHED1" + chain + nonce + u64(newest)
+    return query + kiosk.sign(query).signature
+
+
+# ---- enrolment ----
+
+
+def check_character(text):
+    total, factor = 0, 2
+    for character in reversed(text):
+        product = factor * ALPHABET.index(character)
+        total += product // 32 + product % 32
+        factor = 3 - factor
+    return ALPHABET[(32 - total % 32) % 32]
+
+
+def fingerprint(sign_key):
+    bits = int.from_bytes(sha256(sign_key), "big") >> (256 - 55)
+    return "".join(ALPHABET[bits >> shift & 31] for shift in range(50, -1, -5))
+
+
+def read_code(text):
+    plain = "".join(text.split()).replace("-", "").upper().replace("O", "0").replace("I", "1").replace("L", "1")
+    if len(plain) != 20 or any(character not in ALPHABET for character in plain) or check_character(plain[:19]) != plain[19]:
+        raise Refused("a mistyped code")
+    bits = 0
+    for character in plain[:8]:
+        bits = bits << 5 | ALPHABET.index(character)
+    return bits.to_bytes(5, "big"), plain[8:19]
+
+
+def signed_json(members, key):
+    text = json.dumps(members, ensure_ascii=False, separators=(",", ":"))
+    signature = key.sign(b"outreach-signed-1" + text.encode()).signature
+    return json.dumps({"document": text, "signature": signature.hex()}, ensure_ascii=False, separators=(",", ":"))
+
+
+def open_signed(document, kind, key_member):
+    outer = json.loads(document)
+    inner = json.loads(outer["document"])
+    if inner["type"] != kind:
+        raise Refused("another kind of document")
+    verified(b"outreach-signed-1" + outer["document"].encode() + bytes.fromhex(outer["signature"]),
+             bytes.fromhex(inner[key_member]))
+    return inner
+
+
+def seal(transport_key, content):
+    return nacl.public.SealedBox(nacl.public.PublicKey(transport_key)).encrypt(content)
+
+
+# ---- the vectors ----
+
+
+def vector_entries(vectors):
+    for entry in vectors["entries"]:
+        body = None if entry["body"] is None else entry["body"].encode()
+        yield Entry(entry["sequence"], entry["kind"], body, entry["outing"], entry["device_time"],
+                    entry["device_time_trusted"], bytes.fromhex(entry["boot"]), entry["monotonic"],
+                    bytes.fromhex(entry["salt"]), bytes.fromhex(entry["body_hash"]))
+
+
+def same(what, made, expected):
+    if made != expected:
+        raise SystemExit(f"{what}: made {made!r}, published {expected!r}")
+
+
+def check_batch(vectors, kiosk, transport, chain, entries):
+    batch = vectors["batch"]
+    same("payload", payload_of(entries).hex(), batch["payload"])
+    file = bytes.fromhex(batch["file"])
+    sealed = verified(file, bytes(kiosk.verify_key))[140:]
+    unpacked = zstandard.ZstdDecompressor().decompress(
+        nacl.public.SealedBox(transport).decrypt(sealed), max_output_size=4 << 20)
+    same("what is sealed", unpacked.hex(), batch["payload"])
+    made = batch_of(kiosk, bytes(transport.public_key), chain, entries, ZEROS, batch["newest"], batch["made_at"])
+    same("header of the batch", made[:136], file[:136])
+
+
+def check_enrolment(vectors, kiosk, transport):
+    codes, enrolment = vectors["enrolment_code"], vectors["enrolment"]
+    for text in [codes["code"], *codes["also_read"]]:
+        same("code", read_code(text), (bytes.fromhex(codes["secret"]), codes["fingerprint"]))
+    for text in codes["refused"]:
+        try:
+            read_code(text)
+        except Refused:
+            continue
+        raise SystemExit(f"code {text!r} was taken")
+    card = open_signed(enrolment["card"], "county", "sign_key")
+    same("fingerprint", fingerprint(bytes.fromhex(card["sign_key"])), codes["fingerprint"])
+    request = signed_json({"type": "enrolment", "secret": codes["secret"], "kiosk_key": vectors["keys"]["kiosk_key"]}, kiosk)
+    same("request", request, enrolment["request_document"])
+    opened = nacl.public.SealedBox(transport).decrypt(bytes.fromhex(enrolment["request"]))
+    same("sealed request", opened.decode(), enrolment["request_document"])
+    same("grant", open_signed(enrolment["grant"], "grant", "sign_key")["kiosk"], vectors["keys"]["kiosk"])
+
+
+def check_vectors(path):
+    with open(path, encoding="utf-8") as file:
+        vectors = json.load(file)
+    keys = vectors["keys"]
+    kiosk = nacl.signing.SigningKey(bytes.fromhex(keys["kiosk_seed"]))
+    transport = nacl.public.PrivateKey(hashlib.sha512(bytes.fromhex(keys["transport_seed"])).digest()[:32])
+    same("kiosk key", bytes(kiosk.verify_key).hex(), keys["kiosk_key"])
+    same("transport key", bytes(transport.public_key).hex(), keys["transport_key"])
+    same("kiosk number", kiosk_number(bytes(kiosk.verify_key)).hex(), keys["kiosk"])
+    chain = bytes.fromhex(keys["kiosk"] + keys["epoch"])
+    entries, previous = list(vector_entries(vectors)), ZEROS
+    for entry, published in zip(entries, vectors["entries"]):
+        same("body hash", entry.body_hash.hex(), published["body_hash"])
+        same("preimage", entry.preimage(chain, previous).hex(), published["preimage"])
+        previous = sha256(entry.preimage(chain, previous))
+        same("entry hash", previous.hex(), published["hash"])
+    check_batch(vectors, kiosk, transport, chain, entries)
+    for name in ("ack_to_batch", "ack_to_head_query", "ack_of_nothing"):
+        published = vectors[name]
+        ack = open_ack(bytes.fromhex(published["bytes"]), bytes.fromhex(keys["sign_key"]), chain,
+                       bytes.fromhex(published["nonce"]))
+        same(name, (ack["through"], ack["head"].hex(), ack["county_time"]),
+             (published["acknowledged_through"], published["head"], published["county_time"]))
+        same(name, ack["aside"], [(item["sequence"], item["reason"]) for item in published["quarantined"]])
+    query = vectors["head_query"]
+    same("head query", head_query(kiosk, chain, bytes.fromhex(query["nonce"]), query["newest"]).hex(), query["bytes"])
+    check_enrolment(vectors, kiosk, transport)
+    print("every vector fits")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 3 and sys.argv[1] == "vectors":
+        check_vectors(sys.argv[2])
+    elif len(sys.argv) == 4 and sys.argv[1] == "deliver":
+        import delivery
+
+        delivery.deliver(sys.argv[2], sys.argv[3])
+    else:
+        raise SystemExit(__doc__)

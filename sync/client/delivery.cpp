@@ -1,3 +1,4 @@
+// Long because it is one state and the asynchronous steps that change it: apart, no step could be read with the next.
 #include "sync/client/delivery.h"
 
 #include <algorithm>

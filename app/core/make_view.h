@@ -8,8 +8,8 @@ namespace outreach::core {
 
 // Six tiles fill the tally pad's two rows.
 inline constexpr int kTilesPerPage = 6;
-// Rows of 今日 that fit between header and undo bar.
-int today_rows_per_page(TypeSize size);
+// Rows of 今日 that fit its screen in every type size.
+inline constexpr int kTodayRowsPerPage = 6;
 
 View make_view(const AppState& state, Now now);
 

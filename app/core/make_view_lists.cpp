@@ -63,12 +63,12 @@ void count(DeliveryView& view, const AppState& state) {
 TodayView make_today(const AppState& state, const OutingLines& lines) {
   TodayView view;
   const auto& all = lines.all();
-  const int rows_per_page = today_rows_per_page(state.settings.type_size);
-  view.pages = page_count(all.size(), rows_per_page);
+  view.pages = page_count(all.size(), kTodayRowsPerPage);
   view.page = std::clamp(state.page, 0, view.pages - 1);
   const std::size_t first =
-      static_cast<std::size_t>(view.page) * static_cast<std::size_t>(rows_per_page);
-  const std::size_t last = std::min(all.size(), first + static_cast<std::size_t>(rows_per_page));
+      static_cast<std::size_t>(view.page) * static_cast<std::size_t>(kTodayRowsPerPage);
+  const std::size_t last =
+      std::min(all.size(), first + static_cast<std::size_t>(kTodayRowsPerPage));
   for (std::size_t i = first; i < last; ++i) {
     view.rows.push_back(make_row(state, lines, all[all.size() - 1 - i]));
   }

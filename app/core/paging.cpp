@@ -7,18 +7,6 @@
 
 namespace outreach::core {
 
-int today_rows_per_page(TypeSize size) {
-  switch (size) {
-    case TypeSize::Standard:
-      return 6;
-    case TypeSize::Large:
-      return 5;
-    case TypeSize::Largest:
-      return 4;
-  }
-  return 4;
-}
-
 int page_count(std::size_t items, int per_page) {
   return std::max(1, (static_cast<int>(items) + per_page - 1) / per_page);
 }
@@ -28,8 +16,7 @@ int pages_of_screen(const AppState& state) {
     return page_count(state.catalogue.leaflets.size(), kTilesPerPage);
   }
   if (state.screen == ScreenName::Today) {
-    return page_count(OutingLines(state).all().size(),
-                      today_rows_per_page(state.settings.type_size));
+    return page_count(OutingLines(state).all().size(), kTodayRowsPerPage);
   }
   return 1;
 }

@@ -71,7 +71,6 @@ void apply(Step& step, const Intent& intent, Now now) {
     save_settings(step);
   } else if (const auto* size = std::get_if<SetTypeSize>(&intent)) {
     step.state.settings.type_size = size->size;
-    step.state.page = 0;  // other rows fit a page now
     save_settings(step);
   } else if (const auto* contrast = std::get_if<SetContrast>(&intent)) {
     step.state.settings.contrast = contrast->contrast;

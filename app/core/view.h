@@ -163,7 +163,9 @@ struct TodayView {
   bool operator==(const TodayView&) const = default;
 };
 
-// 能收摊吗: recorded = local + on_stick + acknowledged + quarantined, always.
+// 能收摊吗: recorded = local + on_stick + acknowledged + quarantined, always, over the entries
+// since the open outing was opened (else the newest one). What waits on the whole machine is
+// FrameView::waiting.
 struct DeliveryView {
   std::int64_t recorded = 0;
   std::int64_t local = 0;

@@ -1,5 +1,6 @@
 // 能收摊吗: the verdict, the sum that must add up, and the checks.
 #include <array>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,9 @@ struct Verdict {
   std::string words;
 };
 
-Verdict verdict_of(const Theme& theme, const DeliveryView& view) {
+// `waiting`: on the whole machine, earlier outings included; the boxes below count this outing
+// alone.
+Verdict verdict_of(const Theme& theme, const DeliveryView& view, std::int64_t waiting) {
   if (view.can_pack_up) {
     return {&theme.confirm, "check", tr("You can pack up: everything is with the county")};
   }
@@ -30,10 +33,10 @@ Verdict verdict_of(const Theme& theme, const DeliveryView& view) {
     return {&theme.listen, "warning",
             tr("This machine is not enrolled yet: records stay here, safe")};
   }
-  if (view.local > 0) {
+  if (waiting > view.on_stick) {
     return {&theme.listen, "warning",
             fill(tr("One step left: {n} records are only on this machine"),
-                 {{"n", with_thousands(view.local)}})};
+                 {{"n", with_thousands(waiting - view.on_stick)}})};
   }
   return {&theme.listen, "waiting",
           fill(tr("{n} records wait for the county's receipt"),
@@ -44,7 +47,7 @@ std::optional<core::Intent> draw_verdict(Canvas& canvas, const Rect& rect,
                                          const core::FrameView& frame, const DeliveryView& view,
                                          bool& closing) {
   const Theme& theme = canvas.theme();
-  const Verdict verdict = verdict_of(theme, view);
+  const Verdict verdict = verdict_of(theme, view, frame.waiting);
   canvas.box(rect, {.fill = verdict.tone->fill,
                     .border = verdict.tone->border,
                     .border_width = 2,

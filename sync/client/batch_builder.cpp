@@ -15,15 +15,16 @@ Result<journal::ChainRow> chain_row(sqlite::Database& database, journal::ChainNu
   if (!all) {
     return all.error();
   }
-  const auto found =
-      std::find_if(all->begin(), all->end(), [&](const journal::ChainRow& row) { return row.number == number; });
+  const auto found = std::find_if(
+      all->begin(), all->end(), [&](const journal::ChainRow& row) { return row.number == number; });
   if (found == all->end()) {
     return Error{ErrorCode::NotFound, "no chain " + std::to_string(number)};
   }
   return *found;
 }
 
-protocol::Batch batch_of(const journal::ChainRow& chain, std::vector<journal::Entry> entries, WallTime made_at) {
+protocol::Batch batch_of(const journal::ChainRow& chain, std::vector<journal::Entry> entries,
+                         WallTime made_at) {
   protocol::Batch batch;
   batch.header.chain = chain.id;
   batch.header.first = entries.front().envelope.sequence;
@@ -60,8 +61,8 @@ Result<sqlite::Database*> BatchBuilder::database() {
   return &*database_;
 }
 
-Result<BuiltBatch> BatchBuilder::build(journal::ChainNumber chain, journal::Sequence first, std::size_t entries,
-                                       WallTime made_at) {
+Result<BuiltBatch> BatchBuilder::build(journal::ChainNumber chain, journal::Sequence first,
+                                       std::size_t entries, WallTime made_at) {
   auto opened = database();
   if (!opened) {
     return opened.error();
@@ -76,7 +77,8 @@ Result<BuiltBatch> BatchBuilder::build(journal::ChainNumber chain, journal::Sequ
       return read.error();
     }
     if (read->empty() || read->front().envelope.sequence != first) {
-      return Error{ErrorCode::Corrupt, "entry " + std::to_string(first) + " is missing from the journal"};
+      return Error{ErrorCode::Corrupt,
+                   "entry " + std::to_string(first) + " is missing from the journal"};
     }
     const protocol::Batch batch = batch_of(*row, std::move(*read), made_at);
     auto file = protocol::encode_batch(batch, identity_.key, transport_key_, random_);
@@ -87,7 +89,8 @@ Result<BuiltBatch> BatchBuilder::build(journal::ChainNumber chain, journal::Sequ
       return file.error();
     }
   }
-  return Error{ErrorCode::TooLarge, "entry " + std::to_string(first) + " alone is too large for a batch"};
+  return Error{ErrorCode::TooLarge,
+               "entry " + std::to_string(first) + " alone is too large for a batch"};
 }
 
 }  // namespace outreach::client

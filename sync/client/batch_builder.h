@@ -1,4 +1,5 @@
-// Reads entries from the journal and makes a batch of them. Private to sync/client; on the reading worker.
+// Reads entries from the journal and makes a batch of them. Private to sync/client; on the reading
+// worker.
 #pragma once
 
 #include <optional>
@@ -21,8 +22,10 @@ class BatchBuilder {
   BatchBuilder(Path folder, journal::JournalOptions options, journal::Identity identity,
                crypto::PublicKey transport_key, Random& random);
 
-  // Entries first.. of the chain, at most `entries` of them; fewer when they would be too large together.
-  Result<BuiltBatch> build(journal::ChainNumber chain, journal::Sequence first, std::size_t entries, WallTime made_at);
+  // Entries first.. of the chain, at most `entries` of them; fewer when they would be too large
+  // together.
+  Result<BuiltBatch> build(journal::ChainNumber chain, journal::Sequence first, std::size_t entries,
+                           WallTime made_at);
 
  private:
   Result<sqlite::Database*> database();

@@ -1,5 +1,5 @@
-// Delivery of entries to the county, as the control thread sees it: performs what the pure planner (planner.h) asks
-// for, with the real transport, workers and journal. Never blocks.
+// Delivery of entries to the county, as the control thread sees it: performs what the pure planner
+// (planner.h) asks for, with the real transport, workers and journal. Never blocks.
 #pragma once
 
 #include <cstdint>
@@ -21,28 +21,28 @@ namespace outreach::client {
 
 enum class Link {
   NotEnrolled,
-  Idle,          // nothing waits
+  Idle,  // nothing waits
   Sending,
   WaitingRetry,
-  Held,          // trying again does not cure it; sync_now() tries once more
+  Held,  // trying again does not cure it; sync_now() tries once more
 };
 const char* name_of(Link link);
 
 struct DeliveryStatus {
   Link link = Link::NotEnrolled;
   Trouble trouble = Trouble::None;
-  std::string detail;                        // for the log and support
-  std::int64_t retry_in_milliseconds = 0;    // when WaitingRetry
-  std::int64_t waiting = 0;                  // entries of the current chain that no ack covers
+  std::string detail;                          // for the log and support
+  std::int64_t retry_in_milliseconds = 0;      // when WaitingRetry
+  std::int64_t waiting = 0;                    // entries of the current chain that no ack covers
   journal::Sequence acknowledged_through = 0;  // of the current chain
   std::vector<journal::SetAside> set_aside;    // of the current chain
-  std::optional<WallTime> last_ack_at;       // device time
+  std::optional<WallTime> last_ack_at;         // device time
   std::optional<std::int64_t> clock_skew_seconds;  // device minus county, at the last ack
 };
 
 struct DeliveryDependencies {
   http::Transport& transport;
-  Worker& reading;       // reads the journal and builds batches
+  Worker& reading;  // reads the journal and builds batches
   Inbox& inbox;
   Recorder& recorder;
   Random& random;
@@ -65,9 +65,10 @@ class Delivery {
 
   // Entries up to `newest` of the current chain are durable.
   void entries_recorded(journal::Sequence newest);
-  void sync_now();          // a person asks: skip the wait
-  void tick(Now now);       // once per turn, after inbox and transport were drained
-  // How long the loop may sleep before the next tick, in milliseconds; none: until something happens.
+  void sync_now();     // a person asks: skip the wait
+  void tick(Now now);  // once per turn, after inbox and transport were drained
+  // How long the loop may sleep before the next tick, in milliseconds; none: until something
+  // happens.
   std::optional<std::int64_t> wait_milliseconds(Now now) const;
   const DeliveryStatus& status() const;
 

@@ -34,8 +34,9 @@ http::Outcome exchange(http::Request request, http::Transport& transport, Inbox&
 // The body of the county's 200, or what went wrong.
 Result<std::string> county_answer(const http::Outcome& outcome) {
   if (const auto* failure = std::get_if<http::Failure>(&outcome)) {
-    return Error{ErrorCode::Unavailable, std::string("the county was not reached: ") + http::name_of(failure->fault) +
-                                             " (" + failure->detail + ")"};
+    return Error{ErrorCode::Unavailable, std::string("the county was not reached: ") +
+                                             http::name_of(failure->fault) + " (" +
+                                             failure->detail + ")"};
   }
   const auto& answer = std::get<http::Answer>(outcome);
   if (answer.status == 200 && answer.content_type == protocol::kJsonContentType) {
@@ -43,11 +44,13 @@ Result<std::string> county_answer(const http::Outcome& outcome) {
   }
   if (answer.content_type == protocol::kErrorContentType) {
     const auto json = parse_json(text_of(answer.body));
-    return refused("the county answered: " +
-                   (json ? text_member(*json, "detail").value_or("no reason given") : "no reason given"));
+    return refused(
+        "the county answered: " +
+        (json ? text_member(*json, "detail").value_or("no reason given") : "no reason given"));
   }
   return Error{ErrorCode::Unavailable,
-               "something answered at this address, but it is not the county (a sign-in page of the network?)"};
+               "something answered at this address, but it is not the county (a sign-in page of "
+               "the network?)"};
 }
 
 http::Request get(const std::string& url) {
@@ -65,11 +68,13 @@ http::Request post(const std::string& url, Bytes body) {
   return request;
 }
 
-Result<void> store_grant(const Path& folder, const std::string& url, const std::string& document, Files& files) {
+Result<void> store_grant(const Path& folder, const std::string& url, const std::string& document,
+                         Files& files) {
   Json json = Json::object();
   json["county_url"] = url;
   json["grant"] = document;
-  return files.write_atomically(folder / kGrantFile, bytes_of(write_json_indented(json) + "\n"), kOwnerOnly);
+  return files.write_atomically(folder / kGrantFile, bytes_of(write_json_indented(json) + "\n"),
+                                kOwnerOnly);
 }
 
 }  // namespace
@@ -86,17 +91,20 @@ Result<std::optional<Grant>> load_grant(const Path& folder, Files& files) {
   const auto url = json ? text_member(*json, "county_url") : std::nullopt;
   const auto document = json ? text_member(*json, "grant") : std::nullopt;
   if (!url || !document) {
-    return Error{ErrorCode::Corrupt, (folder / kGrantFile).string() + " cannot be read; enrol this kiosk again"};
+    return Error{ErrorCode::Corrupt,
+                 (folder / kGrantFile).string() + " cannot be read; enrol this kiosk again"};
   }
   auto grant = protocol::open_grant(*document);
   if (!grant) {
-    return Error{ErrorCode::Corrupt, (folder / kGrantFile).string() + " does not verify; enrol this kiosk again"};
+    return Error{ErrorCode::Corrupt,
+                 (folder / kGrantFile).string() + " does not verify; enrol this kiosk again"};
   }
   return std::optional(Grant{std::move(*grant), *url});
 }
 
-Result<Grant> enrol(const std::string& county_url, const std::string& code, const journal::Identity& identity,
-                    const Path& folder, Files& files, Random& random, http::Transport& transport, Inbox& inbox) {
+Result<Grant> enrol(const std::string& county_url, const std::string& code,
+                    const journal::Identity& identity, const Path& folder, Files& files,
+                    Random& random, http::Transport& transport, Inbox& inbox) {
   const auto read = protocol::read_code(code);
   if (!read) {
     return read.error();
@@ -105,7 +113,8 @@ Result<Grant> enrol(const std::string& county_url, const std::string& code, cons
   while (!url.empty() && url.back() == '/') {
     url.pop_back();
   }
-  const auto card_text = county_answer(exchange(get(url + protocol::kCountyPath), transport, inbox));
+  const auto card_text =
+      county_answer(exchange(get(url + protocol::kCountyPath), transport, inbox));
   if (!card_text) {
     return card_text.error();
   }
@@ -113,9 +122,10 @@ Result<Grant> enrol(const std::string& county_url, const std::string& code, cons
   if (!card || protocol::key_fingerprint(card->sign_key) != read->key_fingerprint) {
     return refused("the server at this address is not the county that gave this code");
   }
-  const Bytes request = protocol::encode_enrolment_request({read->secret, identity.key.public_key()}, identity.key,
-                                                           card->transport_key, random);
-  const auto document = county_answer(exchange(post(url + protocol::kEnrolmentPath, request), transport, inbox));
+  const Bytes request = protocol::encode_enrolment_request(
+      {read->secret, identity.key.public_key()}, identity.key, card->transport_key, random);
+  const auto document =
+      county_answer(exchange(post(url + protocol::kEnrolmentPath, request), transport, inbox));
   if (!document) {
     return document.error();
   }

@@ -27,71 +27,74 @@ std::int64_t Planner::deadline_for(std::size_t bytes) {
 }
 
 std::vector<Action> Planner::on(const Event& event, std::int64_t now) {
-  auto actions = std::visit(
-      Overloaded{
-          [&](const JournalGrew& grew) {
-            newest_ = std::max(newest_, grew.newest);
-            return state_ == State::Idle ? next() : std::vector<Action>{};
-          },
-          [&](const HeadAnswered& head) {
-            pending_through_ = head.through;
-            from_head_query_ = true;
-            state_ = State::Storing;
-            return std::vector<Action>{StoreAck{}};
-          },
-          [&](const BatchBuilt& built) {
-            built_entries_ = static_cast<std::size_t>(built.last - built.first + 1);
-            bytes_per_entry_ = static_cast<double>(built.bytes) / static_cast<double>(built_entries_);
-            state_ = State::Posting;
-            return std::vector<Action>{PostBatch{}};
-          },
-          [&](const BuildFailed& /*failed*/) {
-            trouble_ = Trouble::Damaged;
-            return wait(State::Held, kHoldWait, now);
-          },
-          [&](const BatchAnswered& answered) {
-            pending_through_ = answered.through;
-            from_head_query_ = false;
-            state_ = State::Storing;
-            return std::vector<Action>{StoreAck{}};
-          },
-          [&](const AckStored& /*stored*/) {
-            if (!from_head_query_ && pending_through_ <= acknowledged_) {
-              // The county answers a batch with what it holds then. This is an old ack, played again.
-              trouble_ = Trouble::NotTheCounty;
-              return wait(State::WaitingRetry, growing_delay(), now);
-            }
-            // A fresh head may be lower than what was confirmed before: a county restored from a backup
-            // gets the difference again.
-            acknowledged_ = pending_through_;
-            trouble_ = Trouble::None;
-            if (!from_head_query_) {
-              attempts_ = 0;
-              conflicts_ = 0;
-              goal_bytes_ = std::min(goal_bytes_ * 2, kBatchBytesGoal);
-              entries_most_ *= 2;
-            }
-            return next();
-          },
-          [&](const AckContradicted& /*contradicted*/) {
-            trouble_ = Trouble::Damaged;
-            return wait(State::Held, kHoldWait, now);
-          },
-          [&](const AckNotStored& /*not_stored*/) {
-            trouble_ = Trouble::Damaged;
-            return wait(State::WaitingRetry, growing_delay(), now);
-          },
-          [&](const RequestFailed& failure) { return failed(failure.verdict, now); },
-          [&](const TimerFired& /*fired*/) {
-            const bool expected = state_ == State::WaitingRetry || state_ == State::Held;
-            return expected ? next() : std::vector<Action>{};
-          },
-          [&](const PersonAsked& /*asked*/) {
-            const bool idle = state_ == State::WaitingRetry || state_ == State::Held || state_ == State::Idle;
-            return idle ? next() : std::vector<Action>{};
-          },
-      },
-      event);
+  auto actions =
+      std::visit(Overloaded{
+                     [&](const JournalGrew& grew) {
+                       newest_ = std::max(newest_, grew.newest);
+                       return state_ == State::Idle ? next() : std::vector<Action>{};
+                     },
+                     [&](const HeadAnswered& head) {
+                       pending_through_ = head.through;
+                       from_head_query_ = true;
+                       state_ = State::Storing;
+                       return std::vector<Action>{StoreAck{}};
+                     },
+                     [&](const BatchBuilt& built) {
+                       built_entries_ = static_cast<std::size_t>(built.last - built.first + 1);
+                       bytes_per_entry_ =
+                           static_cast<double>(built.bytes) / static_cast<double>(built_entries_);
+                       state_ = State::Posting;
+                       return std::vector<Action>{PostBatch{}};
+                     },
+                     [&](const BuildFailed& /*failed*/) {
+                       trouble_ = Trouble::Damaged;
+                       return wait(State::Held, kHoldWait, now);
+                     },
+                     [&](const BatchAnswered& answered) {
+                       pending_through_ = answered.through;
+                       from_head_query_ = false;
+                       state_ = State::Storing;
+                       return std::vector<Action>{StoreAck{}};
+                     },
+                     [&](const AckStored& /*stored*/) {
+                       if (!from_head_query_ && pending_through_ <= acknowledged_) {
+                         // The county answers a batch with what it holds then. This is an old ack,
+                         // played again.
+                         trouble_ = Trouble::NotTheCounty;
+                         return wait(State::WaitingRetry, growing_delay(), now);
+                       }
+                       // A fresh head may be lower than what was confirmed before: a county
+                       // restored from a backup gets the difference again.
+                       acknowledged_ = pending_through_;
+                       trouble_ = Trouble::None;
+                       if (!from_head_query_) {
+                         attempts_ = 0;
+                         conflicts_ = 0;
+                         goal_bytes_ = std::min(goal_bytes_ * 2, kBatchBytesGoal);
+                         entries_most_ *= 2;
+                       }
+                       return next();
+                     },
+                     [&](const AckContradicted& /*contradicted*/) {
+                       trouble_ = Trouble::Damaged;
+                       return wait(State::Held, kHoldWait, now);
+                     },
+                     [&](const AckNotStored& /*not_stored*/) {
+                       trouble_ = Trouble::Damaged;
+                       return wait(State::WaitingRetry, growing_delay(), now);
+                     },
+                     [&](const RequestFailed& failure) { return failed(failure.verdict, now); },
+                     [&](const TimerFired& /*fired*/) {
+                       const bool expected = state_ == State::WaitingRetry || state_ == State::Held;
+                       return expected ? next() : std::vector<Action>{};
+                     },
+                     [&](const PersonAsked& /*asked*/) {
+                       const bool idle = state_ == State::WaitingRetry || state_ == State::Held ||
+                                         state_ == State::Idle;
+                       return idle ? next() : std::vector<Action>{};
+                     },
+                 },
+                 event);
   check_invariant();
   return actions;
 }
@@ -124,9 +127,11 @@ std::vector<Action> Planner::wait(State state, std::int64_t delay, std::int64_t 
 
 std::int64_t Planner::growing_delay() {
   constexpr int kDoublingsMost = 20;  // far past the cap; keeps the shift in range
-  const std::int64_t ceiling = std::min(kRetryCap, kRetryBase << std::min(attempts_, kDoublingsMost));
+  const std::int64_t ceiling =
+      std::min(kRetryCap, kRetryBase << std::min(attempts_, kDoublingsMost));
   ++attempts_;
-  return std::max(kRetryLeast, static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(ceiling))));
+  return std::max(kRetryLeast,
+                  static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(ceiling))));
 }
 
 void Planner::shrink() {
@@ -146,8 +151,10 @@ std::vector<Action> Planner::failed(const Verdict& verdict, std::int64_t now) {
       timer_.reset();
       return {AskHead{}};
     case Verdict::Kind::NotTheCounty:
-      return wait(State::WaitingRetry,
-                  kNotTheCountyWait / 2 + static_cast<std::int64_t>(random_.below(kNotTheCountyWait / 2)), now);
+      return wait(
+          State::WaitingRetry,
+          kNotTheCountyWait / 2 + static_cast<std::int64_t>(random_.below(kNotTheCountyWait / 2)),
+          now);
     case Verdict::Kind::Hold:
       return wait(State::Held, kHoldWait, now);
     case Verdict::Kind::Shrink:
@@ -162,17 +169,19 @@ std::vector<Action> Planner::failed(const Verdict& verdict, std::int64_t now) {
   conflicts_ = 0;
   if (verdict.retry_after_milliseconds) {
     ++attempts_;
-    // Spread over a quarter more, so that a hundred kiosks told the same second do not come in the same second.
+    // Spread over a quarter more, so that a hundred kiosks told the same second do not come in the
+    // same second.
     const auto spread = static_cast<std::uint64_t>(*verdict.retry_after_milliseconds / 4 + 1);
-    return wait(State::WaitingRetry, *verdict.retry_after_milliseconds + static_cast<std::int64_t>(random_.below(spread)),
-                now);
+    return wait(
+        State::WaitingRetry,
+        *verdict.retry_after_milliseconds + static_cast<std::int64_t>(random_.below(spread)), now);
   }
   return wait(State::WaitingRetry, growing_delay(), now);
 }
 
 void Planner::check_invariant() const {
-  const bool under_way = state_ == State::Asking || state_ == State::Building || state_ == State::Posting ||
-                         state_ == State::Storing;
+  const bool under_way = state_ == State::Asking || state_ == State::Building ||
+                         state_ == State::Posting || state_ == State::Storing;
   if (waiting() > 0 && !under_way && !timer_) {
     std::fputs("delivery planner: entries wait and nothing is under way\n", stderr);
     std::abort();

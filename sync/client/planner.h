@@ -1,7 +1,8 @@
-// What to do next about delivering one chain: a pure state machine. Events in, actions out; no clock, no disk, no
-// network, no thread. The kiosk and the tests run this same code.
+// What to do next about delivering one chain: a pure state machine. Events in, actions out; no
+// clock, no disk, no network, no thread. The kiosk and the tests run this same code.
 //
-// Invariant, checked after every event: while entries wait, something is under way or a timer is armed.
+// Invariant, checked after every event: while entries wait, something is under way or a timer is
+// armed.
 #pragma once
 
 #include <cstdint>
@@ -17,15 +18,18 @@ namespace outreach::client {
 
 using domain::Sequence;
 
-// Batches are sized by what they weigh compressed: a fixed size never gets through a line that dies sooner.
+// Batches are sized by what they weigh compressed: a fixed size never gets through a line that dies
+// sooner.
 inline constexpr std::size_t kBatchBytesStart = 16 << 10;
-inline constexpr std::size_t kBatchBytesLeast = 1 << 10;  // from here down by count, to a single entry
+inline constexpr std::size_t kBatchBytesLeast =
+    1 << 10;  // from here down by count, to a single entry
 inline constexpr std::size_t kBatchBytesGoal = 256 << 10;
 // Full jitter between tries: base doubled each time up to the cap, then a random part of it.
 inline constexpr std::int64_t kRetryBase = 2'000;
 inline constexpr std::int64_t kRetryCap = 15 * 60'000;
 inline constexpr std::int64_t kRetryLeast = 250;  // never a spin
-// A sign-in page may be gone in a minute; it says nothing about the county, so the delay does not grow.
+// A sign-in page may be gone in a minute; it says nothing about the county, so the delay does not
+// grow.
 inline constexpr std::int64_t kNotTheCountyWait = 45'000;
 // Held: a person is needed, but an office may have mended it without telling us.
 inline constexpr std::int64_t kHoldWait = 15 * 60'000;
@@ -42,8 +46,8 @@ struct BatchBuilt {
   Sequence last = 0;
   std::size_t bytes = 0;
 };
-struct BuildFailed {};     // our own data could not be read
-struct BatchAnswered {     // a verified ack to a batch
+struct BuildFailed {};  // our own data could not be read
+struct BatchAnswered {  // a verified ack to a batch
   Sequence through = 0;
 };
 struct AckStored {};
@@ -54,8 +58,9 @@ struct RequestFailed {
 };
 struct TimerFired {};
 struct PersonAsked {};
-using Event = std::variant<JournalGrew, HeadAnswered, BatchBuilt, BuildFailed, BatchAnswered, AckStored, AckContradicted,
-                           AckNotStored, RequestFailed, TimerFired, PersonAsked>;
+using Event =
+    std::variant<JournalGrew, HeadAnswered, BatchBuilt, BuildFailed, BatchAnswered, AckStored,
+                 AckContradicted, AckNotStored, RequestFailed, TimerFired, PersonAsked>;
 
 // --- actions ---
 struct AskHead {};
@@ -66,7 +71,7 @@ struct BuildBatch {
 struct PostBatch {};  // the one built last
 struct StoreAck {     // the ack that came last
 };
-struct ArmTimer {  // replaces the one before
+struct ArmTimer {       // replaces the one before
   std::int64_t at = 0;  // monotonic milliseconds
 };
 using Action = std::variant<AskHead, BuildBatch, PostBatch, StoreAck, ArmTimer>;
@@ -117,9 +122,9 @@ class Planner {
   int attempts_ = 0;   // since the last ack to a batch
   int conflicts_ = 0;  // since then or the last wait
   std::size_t goal_bytes_ = kBatchBytesStart;
-  std::size_t entries_most_ = 0;    // 0: by weight alone
+  std::size_t entries_most_ = 0;  // 0: by weight alone
   std::size_t built_entries_ = 0;
-  double bytes_per_entry_ = 0;      // of the newest batch; 0: not known yet
+  double bytes_per_entry_ = 0;  // of the newest batch; 0: not known yet
   Random& random_;
 };
 

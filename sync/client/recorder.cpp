@@ -9,7 +9,8 @@ Recorder::Recorder(journal::Journal& journal, Worker& worker, Inbox& inbox)
 
 void Recorder::append(std::vector<journal::Draft> drafts, AppendDone done) {
   run_on(
-      worker_, inbox_, [&journal = journal_, drafts = std::move(drafts)] { return journal.append(drafts); },
+      worker_, inbox_,
+      [&journal = journal_, drafts = std::move(drafts)] { return journal.append(drafts); },
       std::move(done));
 }
 
@@ -18,9 +19,10 @@ void Recorder::record_ack(journal::ChainNumber chain, journal::Sequence acknowle
                           WallTime county_time, Bytes signed_document, Done done) {
   run_on(
       worker_, inbox_,
-      [&journal = journal_, chain, acknowledged_through, head_hash, set_aside = std::move(set_aside), county_time,
-       document = std::move(signed_document)] {
-        return journal.record_ack(chain, acknowledged_through, head_hash, set_aside, county_time, document);
+      [&journal = journal_, chain, acknowledged_through, head_hash,
+       set_aside = std::move(set_aside), county_time, document = std::move(signed_document)] {
+        return journal.record_ack(chain, acknowledged_through, head_hash, set_aside, county_time,
+                                  document);
       },
       std::move(done));
 }

@@ -1,5 +1,5 @@
-// The journal seen from the control thread: asks go to the recording worker, answers come back by the inbox. The
-// control thread never waits for the disk.
+// The journal seen from the control thread: asks go to the recording worker, answers come back by
+// the inbox. The control thread never waits for the disk.
 #pragma once
 
 #include <functional>
@@ -20,10 +20,12 @@ class Recorder {
   // `worker` owns the journal from now on; both outlive the recorder.
   Recorder(journal::Journal& journal, Worker& worker, Inbox& inbox);
 
-  // `done` runs on the inbox's owner thread, after the entries are durable or have failed. Appends keep their order.
+  // `done` runs on the inbox's owner thread, after the entries are durable or have failed. Appends
+  // keep their order.
   void append(std::vector<journal::Draft> drafts, AppendDone done);
-  void record_ack(journal::ChainNumber chain, journal::Sequence acknowledged_through, const journal::Hash& head_hash,
-                  std::vector<journal::SetAside> set_aside, WallTime county_time, Bytes signed_document, Done done);
+  void record_ack(journal::ChainNumber chain, journal::Sequence acknowledged_through,
+                  const journal::Hash& head_hash, std::vector<journal::SetAside> set_aside,
+                  WallTime county_time, Bytes signed_document, Done done);
 
  private:
   journal::Journal& journal_;

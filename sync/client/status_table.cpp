@@ -10,7 +10,8 @@ namespace {
 
 using Kind = Verdict::Kind;
 
-// Seconds only: our county never sends the date form, and a foreign box's date would need a trusted clock.
+// Seconds only: our county never sends the date form, and a foreign box's date would need a trusted
+// clock.
 std::optional<std::int64_t> retry_after(const http::Answer& answer) {
   if (!answer.retry_after) {
     return std::nullopt;

@@ -1,6 +1,8 @@
-// Every answer the network can give, and what it means: one closed table, each row with its test. Pure.
+// Every answer the network can give, and what it means: one closed table, each row with its test.
+// Pure.
 //
-// Only a document signed by the county's key confirms anything. A 200 that is not one is a sign-in page.
+// Only a document signed by the county's key confirms anything. A 200 that is not one is a sign-in
+// page.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +21,7 @@ enum class Trouble {
   Version,       // the county speaks another version
   Busy,          // 429, 503
   Timeout,
-  Damaged,       // the county's head contradicts our chain, or our own data cannot be read
+  Damaged,  // the county's head contradicts our chain, or our own data cannot be read
 };
 const char* name_of(Trouble trouble);
 

@@ -1,5 +1,5 @@
-// The lists a stall chooses from: leaflets, topics, departments, places, staff. Content, not record: it may change
-// from one day to the next, and an entry names its items by id. Pure.
+// The lists a stall chooses from: leaflets, topics, departments, places, staff. Content, not
+// record: it may change from one day to the next, and an entry names its items by id. Pure.
 #pragma once
 
 #include <string>
@@ -53,7 +53,8 @@ struct Catalogue {
   std::string name_of_department(std::string_view id) const;
 };
 
-// The file assets/content/FORMAT.md describes. InvalidInput names the list, the row and what is wrong.
+// The file assets/content/FORMAT.md describes. InvalidInput names the list, the row and what is
+// wrong.
 Result<Catalogue> parse_catalogue(std::string_view json);
 
 }  // namespace outreach::domain

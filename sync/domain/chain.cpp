@@ -20,9 +20,10 @@ KioskId kiosk_id_of(const crypto::PublicKey& signing_key) {
 }
 
 bool is_kind_name(std::string_view kind) {
-  return !kind.empty() && kind.size() <= kKindMax && std::all_of(kind.begin(), kind.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  });
+  return !kind.empty() && kind.size() <= kKindMax &&
+         std::all_of(kind.begin(), kind.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+         });
 }
 
 Hash hash_body(const Salt& salt, ByteView body) {
@@ -34,7 +35,9 @@ Hash hash_envelope(const ChainId& chain, const Envelope& envelope) {
   out.text(kEntryTag).raw(chain.kiosk).raw(chain.epoch).u64(envelope.sequence);
   out.u8(static_cast<std::uint8_t>(envelope.kind.size())).text(envelope.kind);
   out.i64(envelope.device_time.time_since_epoch().count());
-  out.u8(envelope.device_time_trusted ? 1 : 0).raw(envelope.boot).i64(envelope.monotonic.milliseconds);
+  out.u8(envelope.device_time_trusted ? 1 : 0)
+      .raw(envelope.boot)
+      .i64(envelope.monotonic.milliseconds);
   out.u64(envelope.outing).raw(envelope.body_hash).raw(envelope.previous);
   return crypto::sha256(out.bytes());
 }

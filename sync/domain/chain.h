@@ -1,4 +1,5 @@
-// The envelope of an entry and the hash chain over envelopes. Pure. Byte layouts: sync/journal/FORMAT.md.
+// The envelope of an entry and the hash chain over envelopes. Pure. Byte layouts:
+// sync/journal/FORMAT.md.
 #pragma once
 
 #include <array>
@@ -31,15 +32,15 @@ struct ChainId {
 
 struct Envelope {
   Sequence sequence = 0;
-  std::string kind;               // 1..kKindMax bytes of [a-z0-9_]
+  std::string kind;  // 1..kKindMax bytes of [a-z0-9_]
   WallTime device_time{};
   bool device_time_trusted = false;
   std::array<std::uint8_t, 8> boot{};
   MonotonicTime monotonic;
-  Sequence outing = 0;            // the entry that opened the outing this belongs to; 0: none
+  Sequence outing = 0;  // the entry that opened the outing this belongs to; 0: none
   Salt salt{};
   Hash body_hash{};
-  Hash previous{};                // hash of the entry before; zeros for the first
+  Hash previous{};  // hash of the entry before; zeros for the first
 };
 
 // True for 1..kKindMax bytes of [a-z0-9_].

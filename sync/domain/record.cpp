@@ -28,7 +28,8 @@ constexpr std::string_view kConsultationKind = "consultation";
 constexpr std::string_view kHandoutKind = "handout";
 constexpr std::string_view kCorrectionKind = "correction";
 // In the order of Content's alternatives.
-constexpr std::array kKinds{kOutingOpenedKind, kOutingClosedKind, kConsultationKind, kHandoutKind, kCorrectionKind};
+constexpr std::array kKinds{kOutingOpenedKind, kOutingClosedKind, kConsultationKind, kHandoutKind,
+                            kCorrectionKind};
 static_assert(kKinds.size() == std::variant_size_v<Content>);
 
 bool is_known_kind(std::string_view kind) {
@@ -36,9 +37,9 @@ bool is_known_kind(std::string_view kind) {
 }
 
 bool is_plain_text(std::string_view text, std::size_t at_least) {
-  return is_utf8(text) && !has_control_characters(text) && text.find('\n') == std::string_view::npos &&
-         text.find('\t') == std::string_view::npos && code_point_count(text) >= at_least &&
-         code_point_count(text) <= kTextMax;
+  return is_utf8(text) && !has_control_characters(text) &&
+         text.find('\n') == std::string_view::npos && text.find('\t') == std::string_view::npos &&
+         code_point_count(text) >= at_least && code_point_count(text) <= kTextMax;
 }
 
 bool is_id(std::string_view id) {
@@ -61,14 +62,15 @@ bool in_range(int value, int least, int most) {
 
 struct ContentChecks {
   bool operator()(const OutingOpened& opened) const {
-    return is_plain_text(opened.place, 1) && is_plain_text(opened.township, 0) && opened.date.ok() &&
-           date_from_iso(to_iso(opened.date)).has_value();
+    return is_plain_text(opened.place, 1) && is_plain_text(opened.township, 0) &&
+           opened.date.ok() && date_from_iso(to_iso(opened.date)).has_value();
   }
   bool operator()(const OutingClosed& /*closed*/) const {
     return true;
   }
   bool operator()(const Consultation& consultation) const {
-    return in_range(consultation.people, 1, kPeopleMax) && is_id(consultation.topic) && is_id(consultation.department);
+    return in_range(consultation.people, 1, kPeopleMax) && is_id(consultation.topic) &&
+           is_id(consultation.department);
   }
   bool operator()(const Handout& handout) const {
     return is_id(handout.leaflet) && in_range(handout.copies, 1, kCopiesMax);
@@ -277,8 +279,10 @@ std::variant<Record, Rejection> decode_body(std::string_view kind, ByteView body
 }
 
 std::optional<Rejection> check(const Record& record) {
-  const bool time_is_right = !record.sheet_time || record.sheet_time->empty() || is_time_of_day(*record.sheet_time);
-  if (!std::visit(ContentChecks{}, record.content) || !is_plain_text(record.staff, 1) || !time_is_right) {
+  const bool time_is_right =
+      !record.sheet_time || record.sheet_time->empty() || is_time_of_day(*record.sheet_time);
+  if (!std::visit(ContentChecks{}, record.content) || !is_plain_text(record.staff, 1) ||
+      !time_is_right) {
     return Rejection::BadValue;
   }
   return std::nullopt;

@@ -1,4 +1,5 @@
-// 统计: measures and dimensions. Zero (an outing with none) is not the same as blank (does not apply). Pure.
+// 统计: measures and dimensions. Zero (an outing with none) is not the same as blank (does not
+// apply). Pure.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +21,19 @@ struct Totals {
 };
 
 enum class Dimension {
-  Day, Month, Year, Township, Place, OutingKind, Topic, Pathway, Department, Outcome, Leaflet, Staff, Kiosk,
+  Day,
+  Month,
+  Year,
+  Township,
+  Place,
+  OutingKind,
+  Topic,
+  Pathway,
+  Department,
+  Outcome,
+  Leaflet,
+  Staff,
+  Kiosk,
 };
 std::string_view code_of(Dimension value);
 std::optional<Dimension> dimension_from(std::string_view code);
@@ -30,9 +43,11 @@ struct TallyFilter {
   std::optional<Date> to;    // inclusive
 };
 
-// A measure that does not apply to the row's dimensions is blank: a topic has no copies, a leaflet no people.
+// A measure that does not apply to the row's dimensions is blank: a topic has no copies, a leaflet
+// no people.
 struct TallyRow {
-  std::vector<std::string> keys;  // one per dimension; codes and ids, not words; empty where it does not apply
+  std::vector<std::string>
+      keys;  // one per dimension; codes and ids, not words; empty where it does not apply
   std::optional<std::int64_t> outings;
   std::optional<std::int64_t> parties;
   std::optional<std::int64_t> people;

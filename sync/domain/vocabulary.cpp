@@ -15,14 +15,15 @@ constexpr Words<OutingKind, 5> kOutingKindCodes{{{OutingKind::Market, "market"},
                                                  {OutingKind::TownshipVisit, "township_visit"},
                                                  {OutingKind::VillageVisit, "village_visit"}}};
 
-constexpr Words<Pathway, 8> kPathwayCodes{{{Pathway::Litigation, "litigation"},
-                                           {Pathway::Arbitration, "arbitration"},
-                                           {Pathway::AdministrativeReview, "administrative_review"},
-                                           {Pathway::AdministrativeProcedure, "administrative_procedure"},
-                                           {Pathway::LitigationRelated, "litigation_related"},
-                                           {Pathway::Discipline, "discipline"},
-                                           {Pathway::Petition, "petition"},
-                                           {Pathway::GeneralInquiry, "general_inquiry"}}};
+constexpr Words<Pathway, 8> kPathwayCodes{
+    {{Pathway::Litigation, "litigation"},
+     {Pathway::Arbitration, "arbitration"},
+     {Pathway::AdministrativeReview, "administrative_review"},
+     {Pathway::AdministrativeProcedure, "administrative_procedure"},
+     {Pathway::LitigationRelated, "litigation_related"},
+     {Pathway::Discipline, "discipline"},
+     {Pathway::Petition, "petition"},
+     {Pathway::GeneralInquiry, "general_inquiry"}}};
 
 constexpr Words<Pathway, 8> kPathwayWords{{{Pathway::Litigation, "诉讼"},
                                            {Pathway::Arbitration, "仲裁"},

@@ -1,4 +1,5 @@
-// The closed lists of the record, with the codes that travel. Words for people are in assets/locale.
+// The closed lists of the record, with the codes that travel. Words for people are in
+// assets/locale.
 #pragma once
 
 #include <array>
@@ -10,7 +11,8 @@ namespace outreach::domain {
 // 场次: what kind of day it was.
 enum class OutingKind { Market, Fair, Square, TownshipVisit, VillageVisit };
 
-// 途径, after 《信访工作条例》 (2022) Art. 31(1)-(6); GeneralInquiry is advice that led into none of them.
+// 途径, after 《信访工作条例》 (2022) Art. 31(1)-(6); GeneralInquiry is advice that led into none
+// of them.
 enum class Pathway {
   Litigation,               // 诉讼
   Arbitration,              // 仲裁
@@ -47,12 +49,18 @@ std::optional<Outcome> outcome_from_sheet(std::string_view word);
 
 inline constexpr std::array kOutingKinds{OutingKind::Market, OutingKind::Fair, OutingKind::Square,
                                          OutingKind::TownshipVisit, OutingKind::VillageVisit};
-inline constexpr std::array kPathways{
-    Pathway::Litigation,        Pathway::Arbitration, Pathway::AdministrativeReview, Pathway::AdministrativeProcedure,
-    Pathway::LitigationRelated, Pathway::Discipline,  Pathway::Petition,             Pathway::GeneralInquiry};
+inline constexpr std::array kPathways{Pathway::Litigation,
+                                      Pathway::Arbitration,
+                                      Pathway::AdministrativeReview,
+                                      Pathway::AdministrativeProcedure,
+                                      Pathway::LitigationRelated,
+                                      Pathway::Discipline,
+                                      Pathway::Petition,
+                                      Pathway::GeneralInquiry};
 inline constexpr std::array kOutcomes{Outcome::AnsweredOnTheSpot, Outcome::GuidedToPathway,
                                       Outcome::ReferredToDepartment, Outcome::RegisteredForReply};
 inline constexpr std::array kCorrectionReasons{CorrectionReason::Undo, CorrectionReason::Mistap,
-                                               CorrectionReason::Miscount, CorrectionReason::Duplicate};
+                                               CorrectionReason::Miscount,
+                                               CorrectionReason::Duplicate};
 
 }  // namespace outreach::domain

@@ -38,9 +38,9 @@ struct SetAside {
 // What the county has confirmed for a chain.
 struct AckState {
   Sequence acknowledged_through = 0;
-  std::vector<SetAside> set_aside;   // all at or below acknowledged_through
-  WallTime county_time{};            // 1970 when never
-  WallTime device_time{};            // when this kiosk stored the ack
+  std::vector<SetAside> set_aside;  // all at or below acknowledged_through
+  WallTime county_time{};           // 1970 when never
+  WallTime device_time{};           // when this kiosk stored the ack
 };
 
 }  // namespace outreach::journal

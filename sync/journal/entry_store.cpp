@@ -10,10 +10,19 @@
 namespace outreach::journal {
 namespace {
 
-enum StatementName { kFindChain, kAddChain, kAddEntry, kSetHead, kAddQuarantine, kQuarantine, kEntryHash };
+enum StatementName {
+  kFindChain,
+  kAddChain,
+  kAddEntry,
+  kSetHead,
+  kAddQuarantine,
+  kQuarantine,
+  kEntryHash
+};
 constexpr std::array kStatements{
     "SELECT number,head_sequence,head_hash FROM chain WHERE kiosk=? AND epoch=?",
-    "INSERT INTO chain(kiosk,epoch,head_sequence,head_hash) VALUES(?,?,0,zeroblob(32)) RETURNING number",
+    "INSERT INTO chain(kiosk,epoch,head_sequence,head_hash) VALUES(?,?,0,zeroblob(32)) RETURNING "
+    "number",
     "INSERT INTO entry VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
     "UPDATE chain SET head_sequence=?,head_hash=? WHERE number=?",
     "INSERT OR REPLACE INTO quarantine VALUES(?,?,?)",
@@ -74,7 +83,9 @@ Result<void> EntryStore::add_entry(ChainNumber chain, const Entry& entry) {
   const Envelope& envelope = entry.envelope;
   add.bind(1, chain).bind(2, envelope.sequence).bind(3, envelope.kind);
   add.bind(4, static_cast<std::int64_t>(envelope.device_time.time_since_epoch().count()));
-  add.bind(5, envelope.device_time_trusted).bind(6, ByteView(envelope.boot)).bind(7, envelope.monotonic.milliseconds);
+  add.bind(5, envelope.device_time_trusted)
+      .bind(6, ByteView(envelope.boot))
+      .bind(7, envelope.monotonic.milliseconds);
   add.bind(8, envelope.outing).bind(9, ByteView(envelope.salt));
   if (entry.body) {
     add.bind(10, ByteView(*entry.body));
@@ -85,10 +96,15 @@ Result<void> EntryStore::add_entry(ChainNumber chain, const Entry& entry) {
 }
 
 Result<void> EntryStore::set_head(ChainNumber chain, const Head& head) {
-  return state_->statements[kSetHead].bind(1, head.sequence).bind(2, ByteView(head.hash)).bind(3, chain).run();
+  return state_->statements[kSetHead]
+      .bind(1, head.sequence)
+      .bind(2, ByteView(head.hash))
+      .bind(3, chain)
+      .run();
 }
 
-Result<void> EntryStore::add_quarantine(ChainNumber chain, Sequence sequence, std::string_view reason) {
+Result<void> EntryStore::add_quarantine(ChainNumber chain, Sequence sequence,
+                                        std::string_view reason) {
   return state_->statements[kAddQuarantine].bind(1, chain).bind(2, sequence).bind(3, reason).run();
 }
 

@@ -1,4 +1,5 @@
-// Reading and writing rows of `chain` and `entry`; shared by the kiosk's journal and the county's ledger.
+// Reading and writing rows of `chain` and `entry`; shared by the kiosk's journal and the county's
+// ledger.
 #pragma once
 
 #include <memory>

@@ -10,7 +10,8 @@ Result<Identity> load_or_create_identity(const Path& folder, Files& files, Rando
   auto stored = files.read(path, seed.size() + 1);
   if (stored) {
     if (stored->size() != seed.size()) {
-      return Error{ErrorCode::Corrupt, path.string() + " is not a key of " + std::to_string(seed.size()) + " bytes"};
+      return Error{ErrorCode::Corrupt,
+                   path.string() + " is not a key of " + std::to_string(seed.size()) + " bytes"};
     }
     std::copy(stored->begin(), stored->end(), seed.begin());
     crypto::wipe(*stored);

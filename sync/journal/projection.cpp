@@ -66,7 +66,10 @@ struct Projection::State {
     constexpr std::array kMost{domain::kCopiesMax, domain::kPeopleMax, 1};
     for (std::size_t table = 0; table < kMost.size(); ++table) {
       sqlite::Statement& update = statements[5 + table];
-      update.bind(1, chain).bind(2, correction.target).bind(3, correction.new_amount).bind(4, kMost[table]);
+      update.bind(1, chain)
+          .bind(2, correction.target)
+          .bind(3, correction.new_amount)
+          .bind(4, kMost[table]);
       if (auto done = update.run(); !done) {
         return done.error();
       }
@@ -100,7 +103,8 @@ void Projection::forget() {
   state_->known_outing = 0;
 }
 
-Verdict Projection::apply(ChainNumber chain, const Envelope& envelope, const domain::Record& record) {
+Verdict Projection::apply(ChainNumber chain, const Envelope& envelope,
+                          const domain::Record& record) {
   State& state = *state_;
   const auto counted = [](Result<void> done) -> Verdict {
     if (!done) {
@@ -110,7 +114,10 @@ Verdict Projection::apply(ChainNumber chain, const Envelope& envelope, const dom
   };
   if (const auto* opened = std::get_if<domain::OutingOpened>(&record.content)) {
     sqlite::Statement& insert = state.insert_outing();
-    insert.bind(1, chain).bind(2, envelope.sequence).bind(3, domain::code_of(opened->kind)).bind(4, opened->place);
+    insert.bind(1, chain)
+        .bind(2, envelope.sequence)
+        .bind(3, domain::code_of(opened->kind))
+        .bind(4, opened->place);
     insert.bind(5, opened->township).bind(6, to_iso(opened->date)).bind(7, record.staff);
     if (record.sheet_time) {
       insert.bind(8, *record.sheet_time);
@@ -131,14 +138,22 @@ Verdict Projection::apply(ChainNumber chain, const Envelope& envelope, const dom
   }
   if (const auto* consultation = std::get_if<domain::Consultation>(&record.content)) {
     sqlite::Statement& insert = state.insert_consultation();
-    insert.bind(1, chain).bind(2, envelope.sequence).bind(3, envelope.outing).bind(4, consultation->people);
+    insert.bind(1, chain)
+        .bind(2, envelope.sequence)
+        .bind(3, envelope.outing)
+        .bind(4, consultation->people);
     insert.bind(5, consultation->topic).bind(6, domain::code_of(consultation->pathway));
-    insert.bind(7, consultation->department).bind(8, domain::code_of(consultation->outcome)).bind(9, record.staff);
+    insert.bind(7, consultation->department)
+        .bind(8, domain::code_of(consultation->outcome))
+        .bind(9, record.staff);
     return counted(insert.run());
   }
   if (const auto* handout = std::get_if<domain::Handout>(&record.content)) {
     sqlite::Statement& insert = state.insert_handout();
-    insert.bind(1, chain).bind(2, envelope.sequence).bind(3, envelope.outing).bind(4, handout->leaflet);
+    insert.bind(1, chain)
+        .bind(2, envelope.sequence)
+        .bind(3, envelope.outing)
+        .bind(4, handout->leaflet);
     insert.bind(5, handout->copies).bind(6, record.staff);
     return counted(insert.run());
   }

@@ -1,5 +1,5 @@
-// What the entries add up to: outings, consultations and handouts as corrections left them. Applied in the transaction
-// that stores the entry, at the kiosk and at the county by this same code.
+// What the entries add up to: outings, consultations and handouts as corrections left them. Applied
+// in the transaction that stores the entry, at the kiosk and at the county by this same code.
 #pragma once
 
 #include <memory>
@@ -21,8 +21,10 @@ class Projection {
   Projection& operator=(Projection&&) noexcept;
   ~Projection();
 
-  // Counts the entry, or answers why it cannot be counted; then nothing was changed. Inside a transaction.
-  Result<std::optional<domain::Rejection>> apply(ChainNumber chain, const Envelope& envelope, const domain::Record& record);
+  // Counts the entry, or answers why it cannot be counted; then nothing was changed. Inside a
+  // transaction.
+  Result<std::optional<domain::Rejection>> apply(ChainNumber chain, const Envelope& envelope,
+                                                 const domain::Record& record);
   // After a rollback: forgets what it remembered of rows that are gone.
   void forget();
 

@@ -8,7 +8,8 @@
 namespace outreach::journal {
 
 Result<std::vector<ChainRow>> chains(sqlite::Database& database) {
-  auto select = database.prepare("SELECT number,kiosk,epoch,head_sequence,head_hash FROM chain ORDER BY number");
+  auto select = database.prepare(
+      "SELECT number,kiosk,epoch,head_sequence,head_hash FROM chain ORDER BY number");
   if (!select) {
     return select.error();
   }
@@ -27,10 +28,11 @@ Result<std::vector<ChainRow>> chains(sqlite::Database& database) {
   }
 }
 
-Result<std::vector<Entry>> read_entries(sqlite::Database& database, ChainNumber chain, Sequence first, std::size_t count,
-                                        std::size_t body_bytes) {
-  auto select = database.prepare(std::string("SELECT ") + kEntryColumns +
-                                 " FROM entry WHERE chain=?1 AND sequence>=?2-1 ORDER BY sequence LIMIT ?3+1");
+Result<std::vector<Entry>> read_entries(sqlite::Database& database, ChainNumber chain,
+                                        Sequence first, std::size_t count, std::size_t body_bytes) {
+  auto select = database.prepare(
+      std::string("SELECT ") + kEntryColumns +
+      " FROM entry WHERE chain=?1 AND sequence>=?2-1 ORDER BY sequence LIMIT ?3+1");
   if (!select) {
     return select.error();
   }
@@ -65,7 +67,8 @@ Result<std::vector<Entry>> read_entries(sqlite::Database& database, ChainNumber 
 Result<DeliveryCounts> count_delivery(sqlite::Database& database) {
   auto select = database.prepare(
       "SELECT COALESCE(SUM(c.head_sequence),0), COALESCE(SUM(a.acknowledged_through),0), "
-      "(SELECT COUNT(*) FROM quarantine) FROM chain c LEFT JOIN acknowledgement a ON a.chain=c.number");
+      "(SELECT COUNT(*) FROM quarantine) FROM chain c LEFT JOIN acknowledgement a ON "
+      "a.chain=c.number");
   if (!select) {
     return select.error();
   }
@@ -96,7 +99,8 @@ Result<AckState> ack_state(sqlite::Database& database, ChainNumber chain) {
     state.county_time = wall_time_column(*select, 1);
     state.device_time = wall_time_column(*select, 2);
   }
-  auto aside = database.prepare("SELECT sequence,reason FROM quarantine WHERE chain=? ORDER BY sequence");
+  auto aside =
+      database.prepare("SELECT sequence,reason FROM quarantine WHERE chain=? ORDER BY sequence");
   if (!aside) {
     return aside.error();
   }
@@ -129,7 +133,8 @@ Result<std::optional<OutingRow>> open_outing(sqlite::Database& database) {
     const auto kind = domain::outing_kind_from(select->text(2));
     const auto date = date_from_iso(select->text(5));
     if (!kind || !date) {
-      return Error{ErrorCode::Corrupt, "outing row " + std::to_string(select->integer(1)) + " cannot be read"};
+      return Error{ErrorCode::Corrupt,
+                   "outing row " + std::to_string(select->integer(1)) + " cannot be read"};
     }
     out = OutingRow{select->integer(0),
                     select->unsigned_integer(1),
@@ -139,7 +144,8 @@ Result<std::optional<OutingRow>> open_outing(sqlite::Database& database) {
   return out;
 }
 
-Result<std::vector<RecordedEntry>> entries_of_outing(sqlite::Database& database, ChainNumber chain, Sequence outing) {
+Result<std::vector<RecordedEntry>> entries_of_outing(sqlite::Database& database, ChainNumber chain,
+                                                     Sequence outing) {
   // Sequences grow, so everything of an outing stands at or after the entry that opened it.
   auto select = database.prepare(
       "SELECT sequence,outing,device_time,kind,body FROM entry "
@@ -159,14 +165,15 @@ Result<std::vector<RecordedEntry>> entries_of_outing(sqlite::Database& database,
     }
     auto decoded = domain::decode_body(select->text(3), select->blob(4));
     if (auto* record = std::get_if<domain::Record>(&decoded)) {
-      out.push_back({select->unsigned_integer(0), select->unsigned_integer(1), wall_time_column(*select, 2),
-                     std::move(*record)});
+      out.push_back({select->unsigned_integer(0), select->unsigned_integer(1),
+                     wall_time_column(*select, 2), std::move(*record)});
     }
   }
 }
 
 Result<std::vector<std::pair<std::string, std::int64_t>>> topic_use(sqlite::Database& database) {
-  auto select = database.prepare("SELECT topic,COUNT(*) FROM consultation WHERE people>0 GROUP BY topic ORDER BY 2 DESC,1");
+  auto select = database.prepare(
+      "SELECT topic,COUNT(*) FROM consultation WHERE people>0 GROUP BY topic ORDER BY 2 DESC,1");
   if (!select) {
     return select.error();
   }

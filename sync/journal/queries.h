@@ -1,4 +1,5 @@
-// Questions to a journal's database; each works on the writer's connection and on a reader's. Thread: the connection's.
+// Questions to a journal's database; each works on the writer's connection and on a reader's.
+// Thread: the connection's.
 #pragma once
 
 #include <optional>
@@ -22,10 +23,10 @@ struct ChainRow {
 };
 Result<std::vector<ChainRow>> chains(sqlite::Database& database);
 
-// Entries first, first+1 … of a chain, at most `count` and stopping after the body bytes pass `body_bytes`
-// (always at least one when there is one).
-Result<std::vector<Entry>> read_entries(sqlite::Database& database, ChainNumber chain, Sequence first, std::size_t count,
-                                        std::size_t body_bytes);
+// Entries first, first+1 … of a chain, at most `count` and stopping after the body bytes pass
+// `body_bytes` (always at least one when there is one).
+Result<std::vector<Entry>> read_entries(sqlite::Database& database, ChainNumber chain,
+                                        Sequence first, std::size_t count, std::size_t body_bytes);
 
 // recorded = local + on_stick + acknowledged + quarantined, always.
 struct DeliveryCounts {
@@ -47,7 +48,8 @@ struct OutingRow {
   domain::OutingOpened outing;
   bool closed = false;
 };
-// The newest outing opened at the stall (not typed in from paper) that is neither closed nor taken back.
+// The newest outing opened at the stall (not typed in from paper) that is neither closed nor taken
+// back.
 Result<std::optional<OutingRow>> open_outing(sqlite::Database& database);
 
 // An entry with its content, for lists.
@@ -58,13 +60,15 @@ struct RecordedEntry {
   domain::Record record;
 };
 // Every entry of one outing that this version understands, oldest first, the opening one included.
-Result<std::vector<RecordedEntry>> entries_of_outing(sqlite::Database& database, ChainNumber chain, Sequence outing);
+Result<std::vector<RecordedEntry>> entries_of_outing(sqlite::Database& database, ChainNumber chain,
+                                                     Sequence outing);
 
 // How often each topic was recorded, by id.
 Result<std::vector<std::pair<std::string, std::int64_t>>> topic_use(sqlite::Database& database);
 
 // Counted from the projections, in one read transaction.
-Result<domain::TallyTable> tally(sqlite::Database& database, const std::vector<domain::Dimension>& dimensions,
+Result<domain::TallyTable> tally(sqlite::Database& database,
+                                 const std::vector<domain::Dimension>& dimensions,
                                  const domain::TallyFilter& filter);
 
 // Recomputes every hash of every chain from the stored rows.
@@ -73,8 +77,8 @@ struct Damage {
   Sequence sequence = 0;
   std::string kind;  // "missing", "body_changed", "envelope_changed", "head_differs"
 };
-// How many damages of one chain are named. A number in the file that was changed can make any number of entries
-// missing; who has a hundred damages restores a backup.
+// How many damages of one chain are named. A number in the file that was changed can make any
+// number of entries missing; who has a hundred damages restores a backup.
 inline constexpr std::size_t kDamagesMax = 100;
 struct VerifyReport {
   std::int64_t entries = 0;
@@ -82,6 +86,7 @@ struct VerifyReport {
 };
 Result<VerifyReport> verify(sqlite::Database& database);
 // One chain from `first` on; the row before it gives the hash to continue from.
-Result<VerifyReport> verify_chain(sqlite::Database& database, const ChainRow& chain, Sequence first);
+Result<VerifyReport> verify_chain(sqlite::Database& database, const ChainRow& chain,
+                                  Sequence first);
 
 }  // namespace outreach::journal

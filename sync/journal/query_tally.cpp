@@ -12,7 +12,8 @@ namespace {
 using domain::Dimension;
 using domain::TallyRow;
 
-// The three counted tables. An outing that was taken back takes its entries out of every count with it.
+// The three counted tables. An outing that was taken back takes its entries out of every count with
+// it.
 enum class Source { Outings, Consultations, Handouts };
 struct SourceSql {
   Source source;
@@ -20,7 +21,8 @@ struct SourceSql {
   const char* from;
 };
 constexpr std::array kSources{
-    SourceSql{Source::Outings, "COUNT(*),0", "outing o JOIN chain c ON c.number=o.chain WHERE o.amount>0"},
+    SourceSql{Source::Outings, "COUNT(*),0",
+              "outing o JOIN chain c ON c.number=o.chain WHERE o.amount>0"},
     SourceSql{Source::Consultations, "COUNT(*),SUM(e.people)",
               "consultation e JOIN outing o ON o.chain=e.chain AND o.sequence=e.outing "
               "JOIN chain c ON c.number=e.chain WHERE o.amount>0 AND e.people>0"},
@@ -30,8 +32,8 @@ constexpr std::array kSources{
 };
 
 bool is_of_consultations(Dimension dimension) {
-  return dimension == Dimension::Topic || dimension == Dimension::Pathway || dimension == Dimension::Department ||
-         dimension == Dimension::Outcome;
+  return dimension == Dimension::Topic || dimension == Dimension::Pathway ||
+         dimension == Dimension::Department || dimension == Dimension::Outcome;
 }
 
 // The SQL of a key, or nullptr where the dimension means nothing for the table.
@@ -71,7 +73,8 @@ const char* key_of(Dimension dimension, Source source) {
 // A table takes part when at least one asked dimension is its own, or none is another table's.
 bool takes_part(Source source, const std::vector<Dimension>& dimensions) {
   const bool topics = std::any_of(dimensions.begin(), dimensions.end(), is_of_consultations);
-  const bool leaflets = std::find(dimensions.begin(), dimensions.end(), Dimension::Leaflet) != dimensions.end();
+  const bool leaflets =
+      std::find(dimensions.begin(), dimensions.end(), Dimension::Leaflet) != dimensions.end();
   switch (source) {
     case Source::Outings:
       return !topics && !leaflets;
@@ -89,7 +92,8 @@ std::string sql_of(const SourceSql& source, const std::vector<Dimension>& dimens
     const char* key = key_of(dimension, source.source);
     keys += std::string(key != nullptr ? key : "''") + ",";
   }
-  std::string sql = "SELECT " + keys + source.measures + " FROM " + source.from + " AND o.date>=?1 AND o.date<=?2";
+  std::string sql = "SELECT " + keys + source.measures + " FROM " + source.from +
+                    " AND o.date>=?1 AND o.date<=?2";
   for (std::size_t i = 0; i < dimensions.size(); ++i) {
     sql += (i == 0 ? " GROUP BY " : ",") + std::to_string(i + 1);
   }
@@ -113,7 +117,8 @@ void add_measures(TallyRow& row, Source source, std::int64_t count, std::int64_t
 
 using Rows = std::map<std::vector<std::string>, TallyRow>;
 
-Result<void> count_source(sqlite::Database& database, const SourceSql& source, const std::vector<Dimension>& dimensions,
+Result<void> count_source(sqlite::Database& database, const SourceSql& source,
+                          const std::vector<Dimension>& dimensions,
                           const domain::TallyFilter& filter, Rows& rows) {
   auto select = database.prepare(sql_of(source, dimensions));
   if (!select) {
@@ -141,9 +146,11 @@ Result<void> count_source(sqlite::Database& database, const SourceSql& source, c
   }
 }
 
-// Where every table of the answer could have had a row, its absence is a zero; where it could not, a blank.
+// Where every table of the answer could have had a row, its absence is a zero; where it could not,
+// a blank.
 void fill_zeros(TallyRow& row, const std::vector<Dimension>& dimensions) {
-  const bool mixed = takes_part(Source::Consultations, dimensions) && takes_part(Source::Handouts, dimensions) &&
+  const bool mixed = takes_part(Source::Consultations, dimensions) &&
+                     takes_part(Source::Handouts, dimensions) &&
                      !takes_part(Source::Outings, dimensions);
   if (mixed) {
     return;
@@ -155,7 +162,8 @@ void fill_zeros(TallyRow& row, const std::vector<Dimension>& dimensions) {
   }
 }
 
-Result<domain::TallyTable> tally_in_snapshot(sqlite::Database& database, const std::vector<Dimension>& dimensions,
+Result<domain::TallyTable> tally_in_snapshot(sqlite::Database& database,
+                                             const std::vector<Dimension>& dimensions,
                                              const domain::TallyFilter& filter) {
   domain::TallyTable table;
   table.dimensions = dimensions;
@@ -172,7 +180,8 @@ Result<domain::TallyTable> tally_in_snapshot(sqlite::Database& database, const s
     }
   }
   const TallyRow& sum = total[{}];
-  table.totals = {sum.outings.value_or(0), sum.parties.value_or(0), sum.people.value_or(0), sum.copies.value_or(0)};
+  table.totals = {sum.outings.value_or(0), sum.parties.value_or(0), sum.people.value_or(0),
+                  sum.copies.value_or(0)};
   for (auto& [keys, row] : rows) {
     fill_zeros(row, dimensions);
     table.rows.push_back(std::move(row));
@@ -182,7 +191,8 @@ Result<domain::TallyTable> tally_in_snapshot(sqlite::Database& database, const s
 
 }  // namespace
 
-Result<domain::TallyTable> tally(sqlite::Database& database, const std::vector<Dimension>& dimensions,
+Result<domain::TallyTable> tally(sqlite::Database& database,
+                                 const std::vector<Dimension>& dimensions,
                                  const domain::TallyFilter& filter) {
   // One read transaction, so that rows and totals see the same entries.
   if (auto begun = database.execute("BEGIN"); !begun) {

@@ -24,10 +24,12 @@ class ChainCheck {
       missing_until(sequence);
       gap_ = true;
     }
-    if (entry.body && domain::hash_body(entry.envelope.salt, *entry.body) != entry.envelope.body_hash) {
+    if (entry.body &&
+        domain::hash_body(entry.envelope.salt, *entry.body) != entry.envelope.body_hash) {
       damage(sequence, "body_changed");
     }
-    // After a gap the chain goes on from what the next row claims, so that one damage is named once.
+    // After a gap the chain goes on from what the next row claims, so that one damage is named
+    // once.
     Hash computed = entry.hash;
     if (!gap_) {
       computed = hash_after(entry.envelope, previous_);
@@ -84,7 +86,8 @@ class ChainCheck {
 
 }  // namespace
 
-Result<VerifyReport> verify_chain(sqlite::Database& database, const ChainRow& chain, Sequence first) {
+Result<VerifyReport> verify_chain(sqlite::Database& database, const ChainRow& chain,
+                                  Sequence first) {
   VerifyReport report;
   ChainCheck check(chain, first, report);
   auto select = database.prepare(std::string("SELECT ") + kEntryColumns +

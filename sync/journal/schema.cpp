@@ -88,8 +88,9 @@ Result<void> prepare_schema(sqlite::Database& database) {
     return {};
   }
   if (*version != 0) {
-    return Error{ErrorCode::Unsupported, "these data were written by another version of the program (format " +
-                                             std::to_string(*version) + "); use that version or a newer one"};
+    return Error{ErrorCode::Unsupported,
+                 "these data were written by another version of the program (format " +
+                     std::to_string(*version) + "); use that version or a newer one"};
   }
   auto transaction = sqlite::Transaction::begin(database);
   if (!transaction) {
@@ -98,7 +99,8 @@ Result<void> prepare_schema(sqlite::Database& database) {
   if (auto made = database.execute(kTables); !made) {
     return made;
   }
-  if (auto marked = database.execute("PRAGMA user_version = " + std::to_string(kSchemaVersion)); !marked) {
+  if (auto marked = database.execute("PRAGMA user_version = " + std::to_string(kSchemaVersion));
+      !marked) {
     return marked;
   }
   return transaction->commit();

@@ -1,5 +1,5 @@
-// The tables that a kiosk's journal and the county's ledger share, so that both hold the same entries and count
-// them by the same code. FORMAT.md describes them.
+// The tables that a kiosk's journal and the county's ledger share, so that both hold the same
+// entries and count them by the same code. FORMAT.md describes them.
 #pragma once
 
 #include "platform/base/result.h"
@@ -10,7 +10,8 @@ namespace outreach::journal {
 // PRAGMA user_version of a database this version writes.
 inline constexpr std::int64_t kSchemaVersion = 1;
 
-// Creates the tables in an empty database, in one transaction. Unsupported when a newer version wrote it.
+// Creates the tables in an empty database, in one transaction. Unsupported when a newer version
+// wrote it.
 Result<void> prepare_schema(sqlite::Database& database);
 
 }  // namespace outreach::journal

@@ -12,7 +12,8 @@ using domain::Sequence;
 using journal::ChainRow;
 using journal::Head;
 
-// Batches kept as evidence of a fork, per chain: enough to see what happened, bounded for a kiosk gone wild.
+// Batches kept as evidence of a fork, per chain: enough to see what happened, bounded for a kiosk
+// gone wild.
 constexpr int kEvidenceMax = 20;
 
 constexpr const char* kTables = R"sql(
@@ -107,10 +108,12 @@ Result<bool> Intake::continues(const protocol::OpenedBatch& batch, const ChainRo
   if (header.first == chain.head.sequence + 1) {
     return header.previous == chain.head.hash;
   }
-  return batch.hashes[static_cast<std::size_t>(chain.head.sequence - header.first)] == chain.head.hash;
+  return batch.hashes[static_cast<std::size_t>(chain.head.sequence - header.first)] ==
+         chain.head.hash;
 }
 
-Result<IntakeVerdict> Intake::take(const protocol::OpenedBatch& batch, ByteView file, WallTime arrived_at) {
+Result<IntakeVerdict> Intake::take(const protocol::OpenedBatch& batch, ByteView file,
+                                   WallTime arrived_at) {
   const protocol::BatchHeader& header = batch.batch.header;
   auto found = store_.find_chain(header.chain);
   if (!found) {
@@ -180,14 +183,16 @@ Result<void> Intake::store_one(journal::ChainNumber chain, const protocol::Carri
     if (const auto* reason = std::get_if<domain::Rejection>(&decoded)) {
       rejection = *reason;
     } else {
-      const auto applied = projection_.apply(chain, carried.envelope, std::get<domain::Record>(decoded));
+      const auto applied =
+          projection_.apply(chain, carried.envelope, std::get<domain::Record>(decoded));
       if (!applied) {
         return applied.error();
       }
       rejection = *applied;
     }
   }
-  return rejection ? store_.add_quarantine(chain, carried.envelope.sequence, code_of(*rejection)) : Result<void>();
+  return rejection ? store_.add_quarantine(chain, carried.envelope.sequence, code_of(*rejection))
+                   : Result<void>();
 }
 
 Result<void> Intake::note_arrival(journal::ChainNumber chain, const protocol::BatchHeader& header,
@@ -200,15 +205,21 @@ Result<void> Intake::note_arrival(journal::ChainNumber chain, const protocol::Ba
   return insert->bind(5, milliseconds(header.made_at)).bind(6, milliseconds(arrived_at)).run();
 }
 
-Result<IntakeVerdict> Intake::keep_evidence(const protocol::BatchHeader& header, ByteView file, WallTime arrived_at) {
+Result<IntakeVerdict> Intake::keep_evidence(const protocol::BatchHeader& header, ByteView file,
+                                            WallTime arrived_at) {
   auto insert = database_->prepare(
       "INSERT INTO fork(kiosk,epoch,first,last,arrived_at,file) SELECT ?1,?2,?3,?4,?5,?6 "
       "WHERE (SELECT COUNT(*) FROM fork WHERE kiosk=?1 AND epoch=?2)<?7");
   if (!insert) {
     return insert.error();
   }
-  insert->bind(1, ByteView(header.chain.kiosk)).bind(2, ByteView(header.chain.epoch)).bind(3, header.first);
-  insert->bind(4, header.last).bind(5, milliseconds(arrived_at)).bind(6, file).bind(7, kEvidenceMax);
+  insert->bind(1, ByteView(header.chain.kiosk))
+      .bind(2, ByteView(header.chain.epoch))
+      .bind(3, header.first);
+  insert->bind(4, header.last)
+      .bind(5, milliseconds(arrived_at))
+      .bind(6, file)
+      .bind(7, kEvidenceMax);
   if (auto kept = insert->run(); !kept) {
     return kept.error();
   }

@@ -29,15 +29,17 @@ Result<crypto::Seed> read_seed(const Path& path, Files& files) {
 }  // namespace
 
 bool is_line(const std::string& name) {
-  return is_utf8(name) && !has_control_characters(name) && name.find_first_of("\t\n") == std::string::npos &&
-         !trimmed(name).empty() && code_point_count(name) <= domain::kTextMax;
+  return is_utf8(name) && !has_control_characters(name) &&
+         name.find_first_of("\t\n") == std::string::npos && !trimmed(name).empty() &&
+         code_point_count(name) <= domain::kTextMax;
 }
 
 protocol::CountyCard CountyKeys::card() const {
   return {county, sign.public_key(), transport.public_key()};
 }
 
-Result<CountyKeys> create_keys(const Path& folder, const std::string& county, Files& files, Random& random) {
+Result<CountyKeys> create_keys(const Path& folder, const std::string& county, Files& files,
+                               Random& random) {
   if (!is_line(county)) {
     return Error{ErrorCode::InvalidInput, "the county's name must be 1 to 60 characters"};
   }
@@ -49,10 +51,13 @@ Result<CountyKeys> create_keys(const Path& folder, const std::string& county, Fi
   }
   const auto sign = crypto::SigningKey::generate(random);
   const auto transport = crypto::SealingKey::generate(random);
-  if (auto written = files.write_atomically(folder / kSignKeyFile, sign.seed(), kOwnerOnly); !written) {
+  if (auto written = files.write_atomically(folder / kSignKeyFile, sign.seed(), kOwnerOnly);
+      !written) {
     return written.error();
   }
-  if (auto written = files.write_atomically(folder / kTransportKeyFile, transport.seed(), kOwnerOnly); !written) {
+  if (auto written =
+          files.write_atomically(folder / kTransportKeyFile, transport.seed(), kOwnerOnly);
+      !written) {
     return written.error();
   }
   // Last: the file whose presence says that the county is complete.
@@ -69,7 +74,8 @@ Result<CountyKeys> load_keys(const Path& folder, Files& files) {
   const auto bytes = files.read(folder / kCountyFile, kCountyFileMax);
   if (!bytes) {
     return bytes.error().code == ErrorCode::NotFound
-               ? Error{ErrorCode::NotFound, folder.string() + " is no county yet: run `outreach-county init` first"}
+               ? Error{ErrorCode::NotFound,
+                       folder.string() + " is no county yet: run `outreach-county init` first"}
                : bytes.error();
   }
   const auto json = parse_json(text_of(*bytes));
@@ -85,7 +91,8 @@ Result<CountyKeys> load_keys(const Path& folder, Files& files) {
   if (!transport) {
     return transport.error();
   }
-  return CountyKeys{*county, crypto::SigningKey::from_seed(*sign), crypto::SealingKey::from_seed(*transport)};
+  return CountyKeys{*county, crypto::SigningKey::from_seed(*sign),
+                    crypto::SealingKey::from_seed(*transport)};
 }
 
 }  // namespace outreach::ledger

@@ -11,7 +11,8 @@ constexpr std::size_t kCodeFileMax = 4'096;
 constexpr std::string_view kCodeTag = "outreach-code--1";
 
 // Codes are kept by their hash: whoever reads the folder cannot enrol with them.
-crypto::Hash code_hash(const std::array<std::uint8_t, 5>& secret, const crypto::PublicKey& county_key) {
+crypto::Hash code_hash(const std::array<std::uint8_t, 5>& secret,
+                       const crypto::PublicKey& county_key) {
   return crypto::Sha256().update(bytes_of(kCodeTag)).update(county_key).update(secret).finish();
 }
 
@@ -24,7 +25,8 @@ std::int64_t milliseconds(WallTime time) {
 }
 
 // The kiosk that used this code, if any.
-Result<std::optional<domain::KioskId>> used_by(sqlite::Database& database, const crypto::Hash& hash) {
+Result<std::optional<domain::KioskId>> used_by(sqlite::Database& database,
+                                               const crypto::Hash& hash) {
   auto select = database.prepare("SELECT kiosk FROM kiosk WHERE code_hash=?");
   if (!select) {
     return select.error();
@@ -55,7 +57,8 @@ Result<std::string> name_in_code_file(const Path& path, Files& files, WallTime n
 
 }  // namespace
 
-Result<std::optional<KioskRow>> find_kiosk(sqlite::Database& database, const domain::KioskId& kiosk) {
+Result<std::optional<KioskRow>> find_kiosk(sqlite::Database& database,
+                                           const domain::KioskId& kiosk) {
   auto select = database.prepare("SELECT key,name,enrolled_at,revoked FROM kiosk WHERE kiosk=?");
   if (!select) {
     return select.error();
@@ -73,8 +76,8 @@ Result<std::optional<KioskRow>> find_kiosk(sqlite::Database& database, const dom
 }
 
 Result<protocol::GrantDocument> redeem_code(sqlite::Database& database, const Path& folder,
-                                            const protocol::EnrolmentRequest& request, const CountyKeys& keys, Files& files,
-                                            WallTime now) {
+                                            const protocol::EnrolmentRequest& request,
+                                            const CountyKeys& keys, Files& files, WallTime now) {
   const crypto::Hash hash = code_hash(request.secret, keys.sign.public_key());
   protocol::GrantDocument grant;
   grant.county = keys.county;
@@ -110,7 +113,8 @@ Result<protocol::GrantDocument> redeem_code(sqlite::Database& database, const Pa
   grant.kiosk_name = *name;
   auto insert = database.prepare(
       "INSERT INTO kiosk(kiosk,key,name,code_hash,enrolled_at) VALUES(?,?,?,?,?) "
-      "ON CONFLICT(kiosk) DO UPDATE SET name=excluded.name,code_hash=excluded.code_hash,enrolled_at=excluded.enrolled_at");
+      "ON CONFLICT(kiosk) DO UPDATE SET "
+      "name=excluded.name,code_hash=excluded.code_hash,enrolled_at=excluded.enrolled_at");
   if (!insert) {
     return insert.error();
   }
@@ -128,12 +132,14 @@ Result<protocol::GrantDocument> redeem_code(sqlite::Database& database, const Pa
   return grant;
 }
 
-Result<std::string> create_code(const Path& folder, const std::string& kiosk_name, const CountyKeys& keys, Clock& clock,
-                                Files& files, Random& random) {
+Result<std::string> create_code(const Path& folder, const std::string& kiosk_name,
+                                const CountyKeys& keys, Clock& clock, Files& files,
+                                Random& random) {
   if (!is_line(kiosk_name)) {
     return Error{ErrorCode::InvalidInput, "a kiosk's name must be 1 to 60 characters"};
   }
-  const protocol::EnrolmentCode code{random.array<5>(), protocol::key_fingerprint(keys.sign.public_key())};
+  const protocol::EnrolmentCode code{random.array<5>(),
+                                     protocol::key_fingerprint(keys.sign.public_key())};
   Json json = Json::object();
   json["kiosk_name"] = kiosk_name;
   json["expires_at"] = milliseconds(clock.now().wall + kCodeLifetime);
@@ -142,7 +148,8 @@ Result<std::string> create_code(const Path& folder, const std::string& kiosk_nam
     return made.error();
   }
   constexpr unsigned kOwnerOnly = 0600;
-  if (auto written = files.write_atomically(path, bytes_of(write_json(json)), kOwnerOnly); !written) {
+  if (auto written = files.write_atomically(path, bytes_of(write_json(json)), kOwnerOnly);
+      !written) {
     return written.error();
   }
   return protocol::write_code(code);

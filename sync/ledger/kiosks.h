@@ -1,4 +1,5 @@
-// Which kiosks the county knows, and the one-time codes that make one known. Private to sync/ledger.
+// Which kiosks the county knows, and the one-time codes that make one known. Private to
+// sync/ledger.
 #pragma once
 
 #include <optional>
@@ -20,12 +21,14 @@ struct KioskRow {
   bool revoked = false;
 };
 
-Result<std::optional<KioskRow>> find_kiosk(sqlite::Database& database, const domain::KioskId& kiosk);
+Result<std::optional<KioskRow>> find_kiosk(sqlite::Database& database,
+                                           const domain::KioskId& kiosk);
 
-// Uses up the code and makes the kiosk known; the same kiosk with the same code again gets the same grant, for its
-// first answer may have been lost. Refused: no such code, used by another kiosk, or too old.
+// Uses up the code and makes the kiosk known; the same kiosk with the same code again gets the same
+// grant, for its first answer may have been lost. Refused: no such code, used by another kiosk, or
+// too old.
 Result<protocol::GrantDocument> redeem_code(sqlite::Database& database, const Path& folder,
-                                            const protocol::EnrolmentRequest& request, const CountyKeys& keys, Files& files,
-                                            WallTime now);
+                                            const protocol::EnrolmentRequest& request,
+                                            const CountyKeys& keys, Files& files, WallTime now);
 
 }  // namespace outreach::ledger

@@ -11,7 +11,8 @@ namespace outreach::ledger {
 namespace {
 
 constexpr const char* kLockFile = "lock";
-// When the disk or the database is the trouble: long enough not to hammer, short enough to be noticed the same hour.
+// When the disk or the database is the trouble: long enough not to hammer, short enough to be
+// noticed the same hour.
 constexpr const char* kRetryAfterSeconds = "30";
 
 Response error_response(int status, const char* word, const std::string& detail) {
@@ -50,10 +51,11 @@ Response refusal(const Error& error) {
 
 namespace {
 
-// A ledger belongs to the key that founded it: another county's keys beside it (a folder put together from two
-// backups) would sign acks that its kiosks refuse.
+// A ledger belongs to the key that founded it: another county's keys beside it (a folder put
+// together from two backups) would sign acks that its kiosks refuse.
 Result<void> claim(sqlite::Database& database, const crypto::PublicKey& sign_key) {
-  auto insert = database.prepare("INSERT INTO county SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM county)");
+  auto insert =
+      database.prepare("INSERT INTO county SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM county)");
   if (!insert) {
     return insert.error();
   }
@@ -69,7 +71,8 @@ Result<void> claim(sqlite::Database& database, const crypto::PublicKey& sign_key
     return row.error();
   }
   if (select->integer(0) != 1) {
-    return Error{ErrorCode::Corrupt, "the ledger in this folder was kept by another county than its keys"};
+    return Error{ErrorCode::Corrupt,
+                 "the ledger in this folder was kept by another county than its keys"};
   }
   return {};
 }
@@ -109,12 +112,13 @@ Result<Ledger> Ledger::open(const Path& folder, Clock& clock, Random& random, Fi
   if (!lock) {
     return lock.error();
   }
-  auto database = sqlite::Database::open((folder / kLedgerFile).string(), {sqlite::Access::Writer, options.vfs});
+  auto database = sqlite::Database::open((folder / kLedgerFile).string(),
+                                         {sqlite::Access::Writer, options.vfs});
   if (!database) {
     return database.error();
   }
-  auto state = std::unique_ptr<State>(
-      new State{std::move(*lock), folder, clock, random, files, std::move(*keys), std::move(*database), {}});
+  auto state = std::unique_ptr<State>(new State{
+      std::move(*lock), folder, clock, random, files, std::move(*keys), std::move(*database), {}});
   if (auto ready = prepare_ledger_schema(state->database); !ready) {
     return ready.error();
   }
@@ -141,7 +145,8 @@ bool Ledger::has_failed() const {
   return state_->database.has_failed();
 }
 
-Response Ledger::State::signed_state(const domain::ChainId& chain, int status, const protocol::Nonce& nonce) {
+Response Ledger::State::signed_state(const domain::ChainId& chain, int status,
+                                     const protocol::Nonce& nonce) {
   auto ack = intake->state_of(chain, clock.now().wall);
   if (!ack) {
     return refusal(ack.error());
@@ -189,7 +194,8 @@ Response Ledger::State::batch(const Request& request) {
   if (const auto* response = std::get_if<Response>(&kiosk)) {
     return *response;
   }
-  const auto opened = protocol::open_batch(request.body, std::get<KioskRow>(kiosk).key, keys.transport);
+  const auto opened =
+      protocol::open_batch(request.body, std::get<KioskRow>(kiosk).key, keys.transport);
   if (!opened) {
     return refusal(opened.error());
   }
@@ -208,8 +214,9 @@ Response Ledger::State::enrolment(const Request& request) {
   }
   const auto grant = redeem_code(database, folder, *opened, keys, files, clock.now().wall);
   if (!grant) {
-    return grant.error().code == ErrorCode::Refused ? error_response(403, "code_refused", grant.error().context)
-                                                    : refusal(grant.error());
+    return grant.error().code == ErrorCode::Refused
+               ? error_response(403, "code_refused", grant.error().context)
+               : refusal(grant.error());
   }
   return text_response(protocol::encode_grant(*grant, keys.sign));
 }
@@ -225,7 +232,8 @@ Response Ledger::handle(const Request& request) {
                                {"POST", protocol::kBatchPath, &State::batch},
                                {"POST", protocol::kEnrolmentPath, &State::enrolment}};
   if (state.database.has_failed()) {
-    return error_response(503, "unavailable", "the county's database failed and must be started anew");
+    return error_response(503, "unavailable",
+                          "the county's database failed and must be started anew");
   }
   if (request.target == protocol::kCountyPath && request.method == "GET") {
     return text_response(protocol::encode_county_card(state.keys.card(), state.keys.sign));

@@ -1,7 +1,9 @@
-// The county's store of every kiosk's journal, and its answers to kiosks. Stores first, judges later: whatever
-// continues a chain is kept whole, and what cannot be counted is quarantined with a reason.
+// The county's store of every kiosk's journal, and its answers to kiosks. Stores first, judges
+// later: whatever continues a chain is kept whole, and what cannot be counted is quarantined with a
+// reason.
 //
-// One Ledger per data folder, owned by one thread. An answer that confirms entries is given only after they are durable.
+// One Ledger per data folder, owned by one thread. An answer that confirms entries is given only
+// after they are durable.
 #pragma once
 
 #include <memory>
@@ -44,7 +46,8 @@ inline constexpr std::chrono::hours kCodeLifetime{24};
 
 class Ledger {
  public:
-  // Opens a county made by create_keys. Refused: another process serves it. Corrupt: the ledger is another county's.
+  // Opens a county made by create_keys. Refused: another process serves it. Corrupt: the ledger is
+  // another county's.
   static Result<Ledger> open(const Path& folder, Clock& clock, Random& random, Files& files,
                              const LedgerOptions& options = {});
   Ledger(Ledger&&) noexcept;
@@ -65,10 +68,11 @@ class Ledger {
   std::unique_ptr<State> state_;
 };
 
-// Writes a one-time code for a kiosk to be called `kiosk_name`; a running county takes it up at once, because it is
-// a file and not a row. Returns the code to show. InvalidInput for an impossible name.
-Result<std::string> create_code(const Path& folder, const std::string& kiosk_name, const CountyKeys& keys, Clock& clock,
-                                Files& files, Random& random);
+// Writes a one-time code for a kiosk to be called `kiosk_name`; a running county takes it up at
+// once, because it is a file and not a row. Returns the code to show. InvalidInput for an
+// impossible name.
+Result<std::string> create_code(const Path& folder, const std::string& kiosk_name,
+                                const CountyKeys& keys, Clock& clock, Files& files, Random& random);
 
 // A query_only connection for tallies and checks in another process. NotFound when there is none.
 Result<sqlite::Database> open_reader(const Path& folder);

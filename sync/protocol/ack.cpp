@@ -22,7 +22,8 @@ Result<ByteView> verified(ByteView document, const crypto::PublicKey& key, const
   crypto::Signature signature{};
   std::copy_n(document.end() - kSignatureBytes, kSignatureBytes, signature.begin());
   if (!crypto::verify(key, content, signature)) {
-    return Error{ErrorCode::Refused, std::string(what) + ": the signature is not of the expected key"};
+    return Error{ErrorCode::Refused,
+                 std::string(what) + ": the signature is not of the expected key"};
   }
   return content;
 }
@@ -48,7 +49,10 @@ domain::ChainId read_chain(ByteReader& in) {
 
 Bytes encode_ack(const Ack& ack, const crypto::SigningKey& county_key) {
   ByteWriter out = begin(kAckMagic, ack.chain);
-  out.u64(ack.acknowledged_through).raw(ack.head).i64(ack.county_time.time_since_epoch().count()).raw(ack.nonce);
+  out.u64(ack.acknowledged_through)
+      .raw(ack.head)
+      .i64(ack.county_time.time_since_epoch().count())
+      .raw(ack.nonce);
   const std::size_t listed = std::min(ack.quarantined.size(), kAckQuarantineMax);
   out.u32(static_cast<std::uint32_t>(listed));
   for (std::size_t i = 0; i < listed; ++i) {
@@ -82,7 +86,8 @@ Result<Ack> open_ack(ByteView document, const crypto::PublicKey& county_key) {
     QuarantinedEntry entry;
     entry.sequence = in.u64();
     entry.reason = text_of(in.raw(in.u8()));
-    if (!domain::is_kind_name(entry.reason) || entry.sequence == 0 || entry.sequence > ack.acknowledged_through) {
+    if (!domain::is_kind_name(entry.reason) || entry.sequence == 0 ||
+        entry.sequence > ack.acknowledged_through) {
       return corrupt("ack: a quarantined entry is impossible");
     }
     ack.quarantined.push_back(std::move(entry));

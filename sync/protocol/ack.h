@@ -14,8 +14,8 @@ namespace outreach::protocol {
 
 using Nonce = std::array<std::uint8_t, 8>;
 
-// How many set-aside entries one ack lists: the oldest ones. More than this at one kiosk is a version
-// mismatch, not a list that anybody works through.
+// How many set-aside entries one ack lists: the oldest ones. More than this at one kiosk is a
+// version mismatch, not a list that anybody works through.
 inline constexpr std::size_t kAckQuarantineMax = 1'000;
 
 struct QuarantinedEntry {
@@ -26,8 +26,9 @@ struct QuarantinedEntry {
 
 struct Ack {
   domain::ChainId chain;
-  domain::Sequence acknowledged_through = 0;  // held durably by the county; 0: nothing of this chain
-  domain::Hash head{};                        // hash of that entry; zeros for 0
+  domain::Sequence acknowledged_through =
+      0;                // held durably by the county; 0: nothing of this chain
+  domain::Hash head{};  // hash of that entry; zeros for 0
   WallTime county_time{};
   Nonce nonce{};  // of the head query answered; zeros in answer to a batch
   std::vector<QuarantinedEntry> quarantined;

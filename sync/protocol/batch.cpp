@@ -26,7 +26,8 @@ struct Parts {
 };
 
 Result<Parts> take_apart(ByteView file) {
-  if (file.size() < kHeaderBytes + 4 + crypto::kSealOverhead + kSignatureBytes || file.size() > kBatchBytesMax) {
+  if (file.size() < kHeaderBytes + 4 + crypto::kSealOverhead + kSignatureBytes ||
+      file.size() > kBatchBytesMax) {
     return corrupt("its size is impossible");
   }
   ByteReader in(file);
@@ -50,15 +51,19 @@ Result<Parts> take_apart(ByteView file) {
   parts.sealed = in.raw(sealed_size);
   parts.signed_part = file.first(in.position());
   parts.signature = in.array<64>();
-  if (header.first == 0 || header.last < header.first || header.last - header.first >= kBatchEntriesMax ||
-      header.newest < header.last) {
+  if (header.first == 0 || header.last < header.first ||
+      header.last - header.first >= kBatchEntriesMax || header.newest < header.last) {
     return corrupt("its range is impossible");
   }
   return parts;
 }
 
 void write_header(ByteWriter& out, const BatchHeader& header) {
-  out.text(kMagic).raw(header.chain.kiosk).raw(header.chain.epoch).u64(header.first).u64(header.last);
+  out.text(kMagic)
+      .raw(header.chain.kiosk)
+      .raw(header.chain.epoch)
+      .u64(header.first)
+      .u64(header.last);
   out.raw(header.previous).raw(header.head).u64(header.newest);
   out.i64(header.made_at.time_since_epoch().count());
 }
@@ -69,9 +74,9 @@ bool CarriedEntry::operator==(const CarriedEntry& other) const {
   const domain::Envelope& a = envelope;
   const domain::Envelope& b = other.envelope;
   return a.sequence == b.sequence && a.kind == b.kind && a.device_time == b.device_time &&
-         a.device_time_trusted == b.device_time_trusted && a.boot == b.boot && a.monotonic == b.monotonic &&
-         a.outing == b.outing && a.salt == b.salt && a.body_hash == b.body_hash && a.previous == b.previous &&
-         body == other.body;
+         a.device_time_trusted == b.device_time_trusted && a.boot == b.boot &&
+         a.monotonic == b.monotonic && a.outing == b.outing && a.salt == b.salt &&
+         a.body_hash == b.body_hash && a.previous == b.previous && body == other.body;
 }
 
 Result<Bytes> encode_batch(const Batch& batch, const crypto::SigningKey& kiosk_key,

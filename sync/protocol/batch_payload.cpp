@@ -111,7 +111,8 @@ class PayloadReader {
     std::uint64_t time = 0;
     for (CarriedEntry& entry : entries_) {
       time = plus(time, in_.zigzag());
-      entry.envelope.device_time = WallTime(std::chrono::milliseconds(static_cast<std::int64_t>(time)));
+      entry.envelope.device_time =
+          WallTime(std::chrono::milliseconds(static_cast<std::int64_t>(time)));
     }
     std::uint64_t monotonic = 0;
     for (CarriedEntry& entry : entries_) {
@@ -196,7 +197,8 @@ void write_differences(ByteWriter& out, const std::vector<CarriedEntry>& entries
 
 Result<Bytes> encode_payload(const std::vector<CarriedEntry>& entries) {
   if (entries.empty() || entries.size() > kBatchEntriesMax) {
-    return Error{ErrorCode::TooLarge, "batch: a batch holds 1 to " + std::to_string(kBatchEntriesMax) + " entries"};
+    return Error{ErrorCode::TooLarge,
+                 "batch: a batch holds 1 to " + std::to_string(kBatchEntriesMax) + " entries"};
   }
   ByteWriter out;
   out.varint(entries.size());
@@ -207,8 +209,11 @@ Result<Bytes> encode_payload(const std::vector<CarriedEntry>& entries) {
     out.u8(static_cast<std::uint8_t>((entry.envelope.device_time_trusted ? kTrustedFlag : 0) |
                                      (entry.body ? kBodyFlag : 0)));
   }
-  write_differences(out, entries, [](const domain::Envelope& e) { return e.device_time.time_since_epoch().count(); });
-  write_differences(out, entries, [](const domain::Envelope& e) { return e.monotonic.milliseconds; });
+  write_differences(out, entries, [](const domain::Envelope& e) {
+    return e.device_time.time_since_epoch().count();
+  });
+  write_differences(out, entries,
+                    [](const domain::Envelope& e) { return e.monotonic.milliseconds; });
   write_differences(out, entries, [](const domain::Envelope& e) { return e.outing; });
   for (const CarriedEntry& entry : entries) {
     out.raw(entry.envelope.salt);
@@ -227,7 +232,8 @@ Result<Bytes> encode_payload(const std::vector<CarriedEntry>& entries) {
   return out.take();
 }
 
-Result<std::vector<CarriedEntry>> decode_payload(ByteView payload, domain::Sequence first, std::size_t count) {
+Result<std::vector<CarriedEntry>> decode_payload(ByteView payload, domain::Sequence first,
+                                                 std::size_t count) {
   if (count == 0 || count > kBatchEntriesMax) {
     return corrupt("an impossible number of entries");
   }

@@ -12,7 +12,9 @@ namespace outreach::protocol {
 
 // TooLarge above kBatchPayloadMax or kDistinctKindsMax.
 Result<Bytes> encode_payload(const std::vector<CarriedEntry>& entries);
-// `previous` stays empty, and body_hash where there is a body. Corrupt on any byte that breaks a rule.
-Result<std::vector<CarriedEntry>> decode_payload(ByteView payload, domain::Sequence first, std::size_t count);
+// `previous` stays empty, and body_hash where there is a body. Corrupt on any byte that breaks a
+// rule.
+Result<std::vector<CarriedEntry>> decode_payload(ByteView payload, domain::Sequence first,
+                                                 std::size_t count);
 
 }  // namespace outreach::protocol

@@ -117,7 +117,8 @@ Bytes encode_enrolment_request(const EnrolmentRequest& request, const crypto::Si
   return crypto::seal(transport_key, bytes_of(sign_document(write_json(json), kiosk_key)), random);
 }
 
-Result<EnrolmentRequest> open_enrolment_request(ByteView sealed, const crypto::SealingKey& transport_key) {
+Result<EnrolmentRequest> open_enrolment_request(ByteView sealed,
+                                                const crypto::SealingKey& transport_key) {
   const auto document = transport_key.open(sealed);
   if (!document) {
     return Error{ErrorCode::Refused, "enrolment request: sealed to another key"};
@@ -169,8 +170,12 @@ Result<GrantDocument> open_grant(std::string_view document) {
   if (!crypto::can_seal_to(*transport_key)) {
     return corrupt("grant: nothing can be sealed to its transport key");
   }
-  return GrantDocument{*county,     *kiosk_name,    *kiosk,
-                       *kiosk_key,  *sign_key,      *transport_key,
+  return GrantDocument{*county,
+                       *kiosk_name,
+                       *kiosk,
+                       *kiosk_key,
+                       *sign_key,
+                       *transport_key,
                        WallTime(std::chrono::milliseconds(*issued_at))};
 }
 

@@ -1,5 +1,5 @@
-// Enrolment: the one-time code, the county's card, the kiosk's request and the grant. Documents are signed JSON.
-// Layouts: PROTOCOL.md. Pure.
+// Enrolment: the one-time code, the county's card, the kiosk's request and the grant. Documents are
+// signed JSON. Layouts: PROTOCOL.md. Pure.
 #pragma once
 
 #include <array>
@@ -16,8 +16,9 @@
 
 namespace outreach::protocol {
 
-// Five groups of four from 0-9 A-Z without I L O U: 40 bits that only the county's page shows, 55 bits of
-// the county's key, so that the kiosk knows whom it talks to before it says anything, and a check character.
+// Five groups of four from 0-9 A-Z without I L O U: 40 bits that only the county's page shows, 55
+// bits of the county's key, so that the kiosk knows whom it talks to before it says anything, and a
+// check character.
 struct EnrolmentCode {
   std::array<std::uint8_t, 5> secret{};
   std::string key_fingerprint;  // 11 characters
@@ -27,9 +28,11 @@ std::string write_code(const EnrolmentCode& code);
 Result<EnrolmentCode> read_code(std::string_view text);
 std::string key_fingerprint(const crypto::PublicKey& county_key);
 
-// {"document": "<JSON text>", "signature": "<128 hex digits>"}; the signature covers "outreach-signed-1" and the text.
+// {"document": "<JSON text>", "signature": "<128 hex digits>"}; the signature covers
+// "outreach-signed-1" and the text.
 std::string sign_document(std::string_view json, const crypto::SigningKey& key);
-// The JSON text inside. Refused when the signature is not of `key`; Corrupt when it is no such document.
+// The JSON text inside. Refused when the signature is not of `key`; Corrupt when it is no such
+// document.
 Result<std::string> open_document(std::string_view document, const crypto::PublicKey& key);
 
 // What a county says of itself; signed by sign_key.
@@ -42,14 +45,16 @@ std::string encode_county_card(const CountyCard& card, const crypto::SigningKey&
 // Verifies the signature by the key the card itself names: compare its fingerprint with the code's.
 Result<CountyCard> open_county_card(std::string_view document);
 
-// Signed by the kiosk's key, then sealed to the county's transport key: the code is not seen on the way.
+// Signed by the kiosk's key, then sealed to the county's transport key: the code is not seen on the
+// way.
 struct EnrolmentRequest {
   std::array<std::uint8_t, 5> secret{};
   crypto::PublicKey kiosk_key{};
 };
 Bytes encode_enrolment_request(const EnrolmentRequest& request, const crypto::SigningKey& kiosk_key,
                                const crypto::PublicKey& transport_key, Random& random);
-Result<EnrolmentRequest> open_enrolment_request(ByteView sealed, const crypto::SealingKey& transport_key);
+Result<EnrolmentRequest> open_enrolment_request(ByteView sealed,
+                                                const crypto::SealingKey& transport_key);
 
 // The county knows this kiosk by this name, and these are the keys to pin. Signed by sign_key.
 struct GrantDocument {

@@ -8,7 +8,8 @@
 namespace outreach::protocol {
 namespace {
 
-// Crockford's base 32: no I, L, O or U, so that what is read aloud or copied by hand is not confused.
+// Crockford's base 32: no I, L, O or U, so that what is read aloud or copied by hand is not
+// confused.
 constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t kSecretCharacters = 8;
 constexpr std::size_t kFingerprintCharacters = 11;
@@ -93,7 +94,8 @@ Result<EnrolmentCode> read_code(std::string_view text) {
   if (plain.size() != kCodeCharacters ||
       check_character(std::string_view(plain).substr(0, kCodeCharacters - 1)) != plain.back()) {
     return Error{ErrorCode::InvalidInput,
-                 "this is not a complete enrolment code (20 letters and digits): check it against the county's page"};
+                 "this is not a complete enrolment code (20 letters and digits): check it against "
+                 "the county's page"};
   }
   EnrolmentCode code;
   std::uint64_t bits = 0;

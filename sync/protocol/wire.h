@@ -8,9 +8,11 @@ inline constexpr const char* kBatchPath = "/v1/batches";
 inline constexpr const char* kCountyPath = "/v1/county";
 inline constexpr const char* kEnrolmentPath = "/v1/enrolments";
 
-// Of batches, head queries and acks. An answer of any other type is not the county's, whatever its status.
+// Of batches, head queries and acks. An answer of any other type is not the county's, whatever its
+// status.
 inline constexpr const char* kContentType = "application/outreach";
-// Of the JSON the county answers with instead of an ack: {"error": "<word>", "detail": "<for the log>"}.
+// Of the JSON the county answers with instead of an ack: {"error": "<word>", "detail": "<for the
+// log>"}.
 inline constexpr const char* kErrorContentType = "application/outreach-error";
 inline constexpr const char* kJsonContentType = "application/json";
 

@@ -85,7 +85,11 @@ Delivered deliver(Kiosk& kiosk, const client::Grant& grant) {
   const double cpu = cpu_seconds();
   const double begin = seconds_now();
   Delivery delivery({transport, reading, kiosk.inbox, recorder, kiosk.random},
-                    {kiosk.folder, {}, kiosk.journal.identity(), kiosk.journal.chain(), kiosk.journal.chain_number()},
+                    {kiosk.folder,
+                     {},
+                     kiosk.journal.identity(),
+                     kiosk.journal.chain(),
+                     kiosk.journal.chain_number()},
                     grant);
   const journal::Sequence newest = kiosk.journal.head().sequence;
   delivery.entries_recorded(newest);
@@ -96,14 +100,16 @@ Delivered deliver(Kiosk& kiosk, const client::Grant& grant) {
     transport.poll();
     delivery.tick(kiosk.clock.now());
   }
-  const Delivered result{seconds_now() - begin, cpu_seconds() - cpu, transport.bytes_up, transport.requests};
+  const Delivered result{seconds_now() - begin, cpu_seconds() - cpu, transport.bytes_up,
+                         transport.requests};
   writing.flush();
   reading.flush();
   kiosk.inbox.drain();
   return result;
 }
 
-// What the same facts weigh when zstd has all of them at once, with their salts, which nothing can shrink.
+// What the same facts weigh when zstd has all of them at once, with their salts, which nothing can
+// shrink.
 double bytes_at_best(sqlite::Database& database, std::size_t records) {
   const auto entries = must(journal::read_entries(database, 1, 1, records, SIZE_MAX));
   Bytes bodies;
@@ -111,21 +117,26 @@ double bytes_at_best(sqlite::Database& database, std::size_t records) {
     bodies.insert(bodies.end(), entry.body->begin(), entry.body->end());
   }
   const auto salts = static_cast<double>(entries.size() * sizeof(domain::Salt));
-  return (static_cast<double>(compression::compress(bodies).size()) + salts) / static_cast<double>(entries.size());
+  return (static_cast<double>(compression::compress(bodies).size()) + salts) /
+         static_cast<double>(entries.size());
 }
 
-// The same rows through bare SQLite, as the county must store them, durable per batch: no network, no checks.
+// The same rows through bare SQLite, as the county must store them, durable per batch: no network,
+// no checks.
 double rows_per_second_at_best(const Path& folder, const std::vector<journal::Entry>& entries) {
   auto database = must(sqlite::Database::open((folder / "bare.sqlite").string(), {}));
-  must(database.execute("CREATE TABLE entry(chain INTEGER,sequence INTEGER,body BLOB,hash BLOB,salt BLOB,"
-                        "PRIMARY KEY(chain,sequence)) WITHOUT ROWID"));
+  must(database.execute(
+      "CREATE TABLE entry(chain INTEGER,sequence INTEGER,body BLOB,hash BLOB,salt BLOB,"
+      "PRIMARY KEY(chain,sequence)) WITHOUT ROWID"));
   auto insert = must(database.prepare("INSERT INTO entry VALUES(1,?,?,?,?)"));
   const double seconds = seconds_of([&] {
     for (std::size_t i = 0; i < entries.size();) {
       auto transaction = must(sqlite::Transaction::begin(database));
       for (std::size_t n = 0; n < kAppendAtOnce && i < entries.size(); ++n, ++i) {
         const journal::Entry& entry = entries[i];
-        insert.bind(1, entry.envelope.sequence).bind(2, ByteView(*entry.body)).bind(3, ByteView(entry.hash));
+        insert.bind(1, entry.envelope.sequence)
+            .bind(2, ByteView(*entry.body))
+            .bind(3, ByteView(entry.hash));
         must(insert.bind(4, ByteView(entry.envelope.salt)).run());
       }
       must(transaction.commit());
@@ -139,15 +150,18 @@ void bench_backlog(std::size_t records) {
   const std::string county = (folder / "county").string();
   std::filesystem::create_directories(folder);
   run_child({program("outreach-county"), "init", "--data", county, "--name", "曲沃县信访局"});
-  const Child server({program("outreach-county"), "serve", "--data", county, "--listen", "127.0.0.1:0"});
+  const Child server(
+      {program("outreach-county"), "serve", "--data", county, "--listen", "127.0.0.1:0"});
   const std::string line = server.read_line();
   const std::string url = line.substr(line.find("http://"));
-  const std::string code = output_of({program("outreach-county"), "enrol", "--data", county, "--name", "bench"});
+  const std::string code =
+      output_of({program("outreach-county"), "enrol", "--data", county, "--name", "bench"});
 
   Kiosk kiosk(folder / "kiosk");
   fill(kiosk, records);
-  const client::Grant grant = must(client::enrol(url, code, kiosk.journal.identity(), kiosk.folder, kiosk.files,
-                                                 kiosk.random, *kiosk.network, kiosk.inbox));
+  const client::Grant grant =
+      must(client::enrol(url, code, kiosk.journal.identity(), kiosk.folder, kiosk.files,
+                         kiosk.random, *kiosk.network, kiosk.inbox));
   const Delivered delivered = deliver(kiosk, grant);
   const auto count = static_cast<double>(records);
   auto reader = must(journal::open_reader(kiosk.folder));
@@ -157,10 +171,13 @@ void bench_backlog(std::size_t records) {
   const double bytes = static_cast<double>(delivered.bytes) / count;
   const double best = bytes_at_best(reader, records);
   const std::string label = with_thousands(static_cast<std::int64_t>(records)) + " entries: ";
-  print_row(label + "delivered and acknowledged", rounded(rate, 0, "/s"), rounded(bare, 0, "/s"), rate / bare);
-  print_row(label + "bytes up per entry", rounded(bytes, 1, "B"), rounded(best, 1, "B"), bytes / best);
+  print_row(label + "delivered and acknowledged", rounded(rate, 0, "/s"), rounded(bare, 0, "/s"),
+            rate / bare);
+  print_row(label + "bytes up per entry", rounded(bytes, 1, "B"), rounded(best, 1, "B"),
+            bytes / best);
   print_row(label + "start to last signed ack, requests " + std::to_string(delivered.requests),
-            in_milliseconds(delivered.seconds), in_milliseconds(count / bare), delivered.seconds * bare / count);
+            in_milliseconds(delivered.seconds), in_milliseconds(count / bare),
+            delivered.seconds * bare / count);
   print_row(label + "kiosk CPU per entry", rounded(delivered.cpu / count * 1e6, 1, "us"),
             rounded(1e6 / bare, 1, "us"), delivered.cpu * bare / count);
 }
@@ -169,7 +186,8 @@ void bench_backlog(std::size_t records) {
 
 void bench_delivery() {
   print_heading(
-      "Backlog to a county process over loopback (limits: bare SQLite inserts of the same rows, 2,000 a durable commit;\n"
+      "Backlog to a county process over loopback (limits: bare SQLite inserts of the same rows, "
+      "2,000 a durable commit;\n"
       "zstd -3 over all bodies at once plus 16 bytes of salt each)");
   for (const std::size_t records : {std::size_t{100}, std::size_t{10'000}, std::size_t{100'000}}) {
     bench_backlog(records);

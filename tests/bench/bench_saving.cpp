@@ -1,10 +1,9 @@
 // "Saved" shown to staff, against the disk's own fdatasync of as many bytes.
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "platform/clock/clock.h"
 #include "platform/random/random.h"
@@ -16,7 +15,8 @@ namespace outreach::bench {
 namespace {
 
 constexpr int kSaves = 500;
-constexpr std::size_t kRecordBytes = 300;  // about what one entry adds to the write-ahead log's payload
+constexpr std::size_t kRecordBytes =
+    300;  // about what one entry adds to the write-ahead log's payload
 
 std::vector<double> raw_syncs(const Path& file) {
   const int descriptor = open(file.c_str(), O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600);

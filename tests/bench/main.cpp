@@ -1,4 +1,5 @@
-// ./dev bench: every number beside a limit measured in the same run. Names of parts may be given: saving, delivery, face.
+// ./dev bench: every number beside a limit measured in the same run. Names of parts may be given:
+// saving, delivery, face.
 #include <cstdio>
 #include <string>
 #include <vector>

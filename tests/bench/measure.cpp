@@ -1,10 +1,5 @@
 #include "tests/bench/measure.h"
 
-#include <fcntl.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -12,6 +7,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace outreach::bench {
 namespace {
@@ -106,10 +105,6 @@ std::string Child::read_line() const {
   return read_line_from(output_);
 }
 
-void wait_seconds(unsigned seconds) {
-  sleep(seconds);
-}
-
 std::string output_of(const std::vector<std::string>& command) {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) {
@@ -128,7 +123,8 @@ void print_heading(const std::string& text) {
   std::printf("\n%s\n%-58s %14s %16s %8s\n", text.c_str(), "", "measured", "limit", "ratio");
 }
 
-void print_row(const std::string& what, const std::string& measured, const std::string& limit, double ratio) {
+void print_row(const std::string& what, const std::string& measured, const std::string& limit,
+               double ratio) {
   std::printf("%-58s %14s %16s %8.2f\n", what.c_str(), measured.c_str(), limit.c_str(), ratio);
   std::fflush(stdout);
 }
@@ -150,7 +146,8 @@ std::string in_mebibytes(double bytes) {
 Path bench_folder() {
   static const Path folder = [] {
     const char* given = std::getenv("OUTREACH_BENCH_FOLDER");
-    std::string name = (Path(given != nullptr ? given : OUTREACH_BENCH_FOLDER) / "run-XXXXXX").string();
+    std::string name =
+        (Path(given != nullptr ? given : OUTREACH_BENCH_FOLDER) / "run-XXXXXX").string();
     std::filesystem::create_directories(Path(name).parent_path());
     if (mkdtemp(name.data()) == nullptr) {
       std::perror("mkdtemp");

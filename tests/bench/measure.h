@@ -1,6 +1,7 @@
 // What the benchmarks share: stop watches, percentiles, child processes, and the table they print.
 //
-// Every row stands beside a limit measured in the same run on the same disk: machines are noisy, ratios less so.
+// Every row stands beside a limit measured in the same run on the same disk: machines are noisy,
+// ratios less so.
 #pragma once
 
 #include <cstdint>
@@ -47,14 +48,13 @@ class Child {
   int output_ = -1;
 };
 
-void wait_seconds(unsigned seconds);
-
 // First line a program prints, when it ends with 0.
 std::string output_of(const std::vector<std::string>& command);
 
 // "name    measured   limit   ratio": what, in its unit; the limit in the same unit and what it is.
 void print_heading(const std::string& text);
-void print_row(const std::string& what, const std::string& measured, const std::string& limit, double ratio);
+void print_row(const std::string& what, const std::string& measured, const std::string& limit,
+               double ratio);
 std::string in_milliseconds(double seconds);
 std::string in_mebibytes(double bytes);
 std::string rounded(double value, int digits, const char* unit);
@@ -67,7 +67,8 @@ std::string program(const std::string& name);
 void bench_saving();
 void bench_delivery();
 void bench_face();
-// Opens the limit's window, shows one empty frame; a program of its own, so that its memory and start are its own.
+// Opens the limit's window, shows one empty frame; a program of its own, so that its memory and
+// start are its own.
 int show_blank_window();
 
 }  // namespace outreach::bench

@@ -56,25 +56,7 @@ std::vector<Action> Planner::on(const Event& event, std::int64_t now) {
                        state_ = State::Storing;
                        return std::vector<Action>{StoreAck{}};
                      },
-                     [&](const AckStored& /*stored*/) {
-                       if (!from_head_query_ && pending_through_ <= acknowledged_) {
-                         // The county answers a batch with what it holds then. This is an old ack,
-                         // played again.
-                         trouble_ = Trouble::NotTheCounty;
-                         return wait(State::WaitingRetry, growing_delay(), now);
-                       }
-                       // A fresh head may be lower than what was confirmed before: a county
-                       // restored from a backup gets the difference again.
-                       acknowledged_ = pending_through_;
-                       trouble_ = Trouble::None;
-                       if (!from_head_query_) {
-                         attempts_ = 0;
-                         conflicts_ = 0;
-                         goal_bytes_ = std::min(goal_bytes_ * 2, kBatchBytesGoal);
-                         entries_most_ *= 2;
-                       }
-                       return next();
-                     },
+                     [&](const AckStored& /*stored*/) { return ack_stored(now); },
                      [&](const AckContradicted& /*contradicted*/) {
                        trouble_ = Trouble::Damaged;
                        return wait(State::Held, kHoldWait, now);
@@ -97,6 +79,26 @@ std::vector<Action> Planner::on(const Event& event, std::int64_t now) {
                  event);
   check_invariant();
   return actions;
+}
+
+std::vector<Action> Planner::ack_stored(std::int64_t now) {
+  if (!from_head_query_ && pending_through_ <= acknowledged_) {
+    // The county answers a batch with what it holds then. This is an old ack,
+    // played again.
+    trouble_ = Trouble::NotTheCounty;
+    return wait(State::WaitingRetry, growing_delay(), now);
+  }
+  // A fresh head may be lower than what was confirmed before: a county
+  // restored from a backup gets the difference again.
+  acknowledged_ = pending_through_;
+  trouble_ = Trouble::None;
+  if (!from_head_query_) {
+    attempts_ = 0;
+    conflicts_ = 0;
+    goal_bytes_ = std::min(goal_bytes_ * 2, kBatchBytesGoal);
+    entries_most_ *= 2;
+  }
+  return next();
 }
 
 std::vector<Action> Planner::next() {

@@ -104,6 +104,7 @@ class Planner {
   static std::int64_t deadline_for(std::size_t bytes);
 
  private:
+  std::vector<Action> ack_stored(std::int64_t now);
   std::vector<Action> next();
   std::vector<Action> build();
   std::vector<Action> wait(State state, std::int64_t delay, std::int64_t now);

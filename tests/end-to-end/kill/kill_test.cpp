@@ -60,7 +60,8 @@ class KillRun {
     for (const char* name : {"http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"}) {
       ::unsetenv(name);
     }
-    REQUIRE(run({kCounty, "init", "--data", county_folder(), "--name", "曲沃县信访局"}).exit_code == 0);
+    REQUIRE(run({kCounty, "init", "--data", county_folder(), "--name", "曲沃县信访局"}).exit_code ==
+            0);
     start_county_somewhere();
     const Json code =
         json_printed_by({kCounty, "enrol", "--data", county_folder(), "--name", "一号", "--json"});

@@ -162,6 +162,7 @@ FrameView make_frame(const AppState& state, const OutingLines& lines, Now now) {
   frame.staff_choices = state.catalogue.staff;
   frame.clock_trusted = now.wall_trusted;
   frame.waiting = waiting_entries(state);
+  frame.nothing_recorded = state.head == 0 && frame.waiting == 0;
   frame.notice = state.notice ? state.notice : trouble_notice(state);
   frame.last = make_last(state, lines);
   return frame;

@@ -79,7 +79,8 @@ struct FrameView {
   std::string staff;         // who records now
   std::vector<std::string> staff_choices;
   bool clock_trusted = true;
-  std::int64_t waiting = 0;  // entries no ack covers yet
+  std::int64_t waiting = 0;       // entries no ack covers yet
+  bool nothing_recorded = false;  // no entry at all on this machine: nothing was delivered either
   std::optional<Notice> notice;
   LastAction last;
   bool operator==(const FrameView&) const = default;

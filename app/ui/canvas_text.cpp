@@ -50,7 +50,9 @@ std::vector<WrappedLine> evened(std::string_view words, float room, float step,
     }
     return good;
   };
-  for (float narrower = room - step; narrower > step; narrower -= step) {
+  const int steps = static_cast<int>(room / step);
+  for (int i = 1; i < steps; ++i) {
+    const float narrower = room - static_cast<float>(i) * step;
     auto candidate = wrap_text(words, narrower, measure);
     const bool holds =
         std::all_of(candidate.begin(), candidate.end(),

@@ -23,9 +23,13 @@ struct Verdict {
   std::string words;
 };
 
-// `waiting`: on the whole machine, earlier outings included; the boxes below count this outing
-// alone.
-Verdict verdict_of(const Theme& theme, const DeliveryView& view, std::int64_t waiting) {
+// What waits is counted on the whole machine, earlier outings included; the boxes below count this
+// outing alone.
+Verdict verdict_of(const Theme& theme, const core::FrameView& frame, const DeliveryView& view) {
+  const std::int64_t waiting = frame.waiting;
+  if (frame.nothing_recorded) {
+    return {&theme.listen, "outing", tr("Nothing recorded yet")};
+  }
   if (view.can_pack_up) {
     return {&theme.confirm, "check", tr("You can pack up: everything is with the county")};
   }
@@ -47,7 +51,7 @@ std::optional<core::Intent> draw_verdict(Canvas& canvas, const Rect& rect,
                                          const core::FrameView& frame, const DeliveryView& view,
                                          bool& closing) {
   const Theme& theme = canvas.theme();
-  const Verdict verdict = verdict_of(theme, view, frame.waiting);
+  const Verdict verdict = verdict_of(theme, frame, view);
   canvas.box(rect, {.fill = verdict.tone->fill,
                     .border = verdict.tone->border,
                     .border_width = 2,

@@ -12,6 +12,11 @@
 namespace outreach::ui {
 namespace {
 
+// When nothing waits: "delivered" is said only of something that was.
+const char* rest_words(const core::FrameView& frame) {
+  return frame.nothing_recorded ? tr("Nothing recorded yet") : tr("All delivered");
+}
+
 constexpr float kGapTiles = 20;
 constexpr float kHeroWidth = 360;
 
@@ -29,7 +34,7 @@ std::array<HomeTile, 5> tiles_of(const Theme& theme, const core::FrameView& fram
                                    {"people", with_thousands(view.today.people)}});
   const std::string copies =
       fill(tr("Today:\n{copies} copies"), {{"copies", with_thousands(view.today.copies)}});
-  const std::string waiting = frame.waiting == 0 ? std::string(tr("All delivered"))
+  const std::string waiting = frame.waiting == 0 ? std::string(rest_words(frame))
                                                  : fill(tr("{n} records\nnot delivered yet"),
                                                         {{"n", with_thousands(frame.waiting)}});
   const bool open = frame.outing_open;
@@ -102,11 +107,15 @@ std::optional<core::Intent> draw_foot(Canvas& canvas, const core::FrameView& fra
   const bool waiting = frame.waiting > 0;
   const std::string words =
       waiting ? fill(tr("{n} waiting to be sent"), {{"n", with_thousands(frame.waiting)}})
-              : std::string(tr("All delivered"));
+              : std::string(rest_words(frame));
+  const bool delivered = !waiting && !frame.nothing_recorded;
+  const Tone* tone = waiting ? &theme.wheat : &theme.note;
   banner(canvas, bar.left_part(status),
-         {.icon = waiting ? "waiting" : "delivered",
+         {.icon = waiting     ? "waiting"
+                  : delivered ? "delivered"
+                              : "outing",
           .words = words,
-          .tone = waiting ? &theme.wheat : &theme.saved});
+          .tone = delivered ? &theme.saved : tone});
   const Rect rest = bar.without_left(status + kGapTiles);
   const auto foot_button = [&](int column, const char* label, const char* icon) {
     return button(canvas, rest.cell(column, 0, 3, 1, kGapTiles),

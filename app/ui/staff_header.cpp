@@ -45,7 +45,11 @@ struct TabLayout {
 TabLayout lay_tabs(const Canvas& canvas, float room) {
   constexpr float kAroundWord = 38;
   TabLayout made;
-  for (float size = 30 * type_factor(canvas.type_size()); size >= kTextSmallest + 2; size -= 2) {
+  constexpr float kStep = 2;
+  const float largest = 30 * type_factor(canvas.type_size());
+  const int steps = static_cast<int>((largest - kTextSmallest) / kStep);
+  for (int step = 0; step < steps; ++step) {
+    const float size = largest - static_cast<float>(step) * kStep;
     made.style = {.size = size, .bold = true, .color = {}, .grows = false};
     float sum = 0;
     for (std::size_t i = 0; i < kTabs.size(); ++i) {

@@ -115,8 +115,10 @@ void awning(Canvas& canvas) {
   }
   // The picture is one design width; wider screens repeat it.
   const Rect screen = canvas.screen();
-  for (float x = 0; x < screen.w; x += 1280) {
-    canvas.picture({x, 0, 1280, 40}, "awning", Fit::Cover);
+  const int times = static_cast<int>(std::ceil(screen.w / kDesignWidth));
+  for (int i = 0; i < times; ++i) {
+    canvas.picture({static_cast<float>(i) * kDesignWidth, 0, kDesignWidth, 40}, "awning",
+                   Fit::Cover);
   }
 }
 

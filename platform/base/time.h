@@ -16,7 +16,8 @@ using WallTime = std::chrono::sys_time<std::chrono::milliseconds>;
 // Milliseconds since this boot of the machine. Only differences within one boot mean anything.
 struct MonotonicTime {
   std::int64_t milliseconds = 0;
-  auto operator<=>(const MonotonicTime&) const = default;
+  // clang-tidy 14 takes the zero inside a defaulted <=> for a null pointer.
+  auto operator<=>(const MonotonicTime&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 // One reading of the clock. Read once per turn of a loop and passed on.

@@ -92,7 +92,7 @@ void Delivery::State::store_ack() {
   const WallTime received = now->wall;
   with.recorder.record_ack(
       target.chain_number, ack.acknowledged_through, ack.head, set_aside, ack.county_time,
-      ack_document, [weak = weak_from_this(), set_aside, received](Result<void> stored) {
+      ack_document, [weak = weak_from_this(), set_aside, received](const Result<void>& stored) {
         const auto state = weak.lock();
         if (!state) {
           return;

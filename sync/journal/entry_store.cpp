@@ -10,14 +10,15 @@
 namespace outreach::journal {
 namespace {
 
-enum StatementName {
-  kFindChain,
-  kAddChain,
-  kAddEntry,
-  kSetHead,
-  kAddQuarantine,
-  kQuarantine,
-  kEntryHash
+// Positions in kStatements.
+enum class Sql : std::size_t {
+  FindChain,
+  AddChain,
+  AddEntry,
+  SetHead,
+  AddQuarantine,
+  Quarantine,
+  EntryHash
 };
 constexpr std::array kStatements{
     "SELECT number,head_sequence,head_hash FROM chain WHERE kiosk=? AND epoch=?",
@@ -34,6 +35,10 @@ constexpr std::array kStatements{
 
 struct EntryStore::State {
   std::vector<sqlite::Statement> statements;
+
+  sqlite::Statement& statement(Sql which) {
+    return statements[static_cast<std::size_t>(which)];
+  }
 };
 
 EntryStore::EntryStore(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -54,7 +59,7 @@ Result<EntryStore> EntryStore::prepare(sqlite::Database& database) {
 }
 
 Result<std::optional<ChainRow>> EntryStore::find_chain(const ChainId& id) {
-  sqlite::Statement& find = state_->statements[kFindChain];
+  sqlite::Statement& find = state_->statement(Sql::FindChain);
   const auto found = find.bind(1, ByteView(id.kiosk)).bind(2, ByteView(id.epoch)).step();
   if (!found) {
     return found.error();
@@ -68,7 +73,7 @@ Result<std::optional<ChainRow>> EntryStore::find_chain(const ChainId& id) {
 }
 
 Result<ChainRow> EntryStore::add_chain(const ChainId& id) {
-  sqlite::Statement& add = state_->statements[kAddChain];
+  sqlite::Statement& add = state_->statement(Sql::AddChain);
   const auto added = add.bind(1, ByteView(id.kiosk)).bind(2, ByteView(id.epoch)).step();
   if (!added) {
     return added.error();
@@ -79,7 +84,7 @@ Result<ChainRow> EntryStore::add_chain(const ChainId& id) {
 }
 
 Result<void> EntryStore::add_entry(ChainNumber chain, const Entry& entry) {
-  sqlite::Statement& add = state_->statements[kAddEntry];
+  sqlite::Statement& add = state_->statement(Sql::AddEntry);
   const Envelope& envelope = entry.envelope;
   add.bind(1, chain).bind(2, envelope.sequence).bind(3, envelope.kind);
   add.bind(4, static_cast<std::int64_t>(envelope.device_time.time_since_epoch().count()));
@@ -96,7 +101,7 @@ Result<void> EntryStore::add_entry(ChainNumber chain, const Entry& entry) {
 }
 
 Result<void> EntryStore::set_head(ChainNumber chain, const Head& head) {
-  return state_->statements[kSetHead]
+  return state_->statement(Sql::SetHead)
       .bind(1, head.sequence)
       .bind(2, ByteView(head.hash))
       .bind(3, chain)
@@ -105,11 +110,15 @@ Result<void> EntryStore::set_head(ChainNumber chain, const Head& head) {
 
 Result<void> EntryStore::add_quarantine(ChainNumber chain, Sequence sequence,
                                         std::string_view reason) {
-  return state_->statements[kAddQuarantine].bind(1, chain).bind(2, sequence).bind(3, reason).run();
+  return state_->statement(Sql::AddQuarantine)
+      .bind(1, chain)
+      .bind(2, sequence)
+      .bind(3, reason)
+      .run();
 }
 
 Result<std::vector<SetAside>> EntryStore::quarantine(ChainNumber chain, Sequence through) {
-  sqlite::Statement& select = state_->statements[kQuarantine];
+  sqlite::Statement& select = state_->statement(Sql::Quarantine);
   select.bind(1, chain).bind(2, through);
   std::vector<SetAside> out;
   while (true) {
@@ -125,7 +134,7 @@ Result<std::vector<SetAside>> EntryStore::quarantine(ChainNumber chain, Sequence
 }
 
 Result<Hash> EntryStore::entry_hash(ChainNumber chain, Sequence sequence) {
-  sqlite::Statement& select = state_->statements[kEntryHash];
+  sqlite::Statement& select = state_->statement(Sql::EntryHash);
   const auto row = select.bind(1, chain).bind(2, sequence).step();
   if (!row) {
     return row.error();

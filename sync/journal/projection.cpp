@@ -106,7 +106,7 @@ void Projection::forget() {
 Verdict Projection::apply(ChainNumber chain, const Envelope& envelope,
                           const domain::Record& record) {
   State& state = *state_;
-  const auto counted = [](Result<void> done) -> Verdict {
+  const auto counted = [](const Result<void>& done) -> Verdict {
     if (!done) {
       return done.error();
     }

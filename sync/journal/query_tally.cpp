@@ -137,6 +137,7 @@ Result<void> count_source(sqlite::Database& database, const SourceSql& source,
       return {};
     }
     std::vector<std::string> keys;
+    keys.reserve(dimensions.size());
     for (int i = 0; i < key_count; ++i) {
       keys.emplace_back(select->text(i));
     }

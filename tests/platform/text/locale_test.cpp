@@ -19,10 +19,12 @@ std::string content_of(const std::filesystem::path& path) {
   return content.str();
 }
 
-// msgid -> msgstr of a catalogue as this project writes them: one line each.
+// msgid -> msgstr of a catalogue. A string may go on over several quoted lines.
 std::set<std::pair<std::string, std::string>> entries_of(const char* name) {
-  const std::string text =
-      content_of(std::filesystem::path(OUTREACH_SOURCE_FOLDER) / "assets/locale" / name);
+  static const std::regex continued("\"\n\"");
+  const std::string text = std::regex_replace(
+      content_of(std::filesystem::path(OUTREACH_SOURCE_FOLDER) / "assets/locale" / name), continued,
+      "");
   static const std::regex entry("msgid \"(.+)\"\nmsgstr \"(.*)\"\n");
   std::set<std::pair<std::string, std::string>> entries;
   for (std::sregex_iterator it(text.begin(), text.end(), entry), end; it != end; ++it) {

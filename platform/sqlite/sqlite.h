@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "platform/base/bytes.h"
 #include "platform/base/result.h"
@@ -69,6 +70,29 @@ class Statement {
   explicit Statement(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
+
+// Calls `take` at each row of a statement whose values are bound. Stops at the first error; a
+// `take` that answers false ends the reading.
+template <typename Take>
+Result<void> each_row(sqlite::Statement& statement, Take take) {
+  while (true) {
+    const auto row = statement.step();
+    if (!row) {
+      return row.error();
+    }
+    if (!*row) {
+      return {};
+    }
+    if constexpr (std::is_same_v<decltype(take()), bool>) {
+      if (!take()) {
+        statement.reset();
+        return {};
+      }
+    } else {
+      take();
+    }
+  }
+}
 
 class Database {
  public:

@@ -121,16 +121,13 @@ Result<std::vector<SetAside>> EntryStore::quarantine(ChainNumber chain, Sequence
   sqlite::Statement& select = state_->statement(Sql::Quarantine);
   select.bind(1, chain).bind(2, through);
   std::vector<SetAside> out;
-  while (true) {
-    const auto row = select.step();
-    if (!row) {
-      return row.error();
-    }
-    if (!*row) {
-      return out;
-    }
+  const auto read = sqlite::each_row(select, [&] {
     out.push_back({select.unsigned_integer(0), std::string(select.text(1))});
+  });
+  if (!read) {
+    return read.error();
   }
+  return out;
 }
 
 Result<Hash> EntryStore::entry_hash(ChainNumber chain, Sequence sequence) {

@@ -14,18 +14,15 @@ Result<std::vector<ChainRow>> chains(sqlite::Database& database) {
     return select.error();
   }
   std::vector<ChainRow> out;
-  while (true) {
-    const auto row = select->step();
-    if (!row) {
-      return row.error();
-    }
-    if (!*row) {
-      return out;
-    }
+  const auto read = sqlite::each_row(*select, [&] {
     out.push_back({select->integer(0),
                    {array_column<16>(*select, 1), array_column<16>(*select, 2)},
                    {select->unsigned_integer(3), array_column<32>(*select, 4)}});
+  });
+  if (!read) {
+    return read.error();
   }
+  return out;
 }
 
 Result<std::vector<Entry>> read_entries(sqlite::Database& database, ChainNumber chain,
@@ -40,26 +37,22 @@ Result<std::vector<Entry>> read_entries(sqlite::Database& database, ChainNumber 
   std::vector<Entry> out;
   Hash previous{};
   std::size_t bytes = 0;
-  while (out.size() < count) {
-    const auto row = select->step();
-    if (!row) {
-      return row.error();
-    }
-    if (!*row) {
-      break;
-    }
+  const auto read = sqlite::each_row(*select, [&] {
     Entry entry = entry_from(*select);
-    if (entry.envelope.sequence < first) {
-      previous = entry.hash;
-      continue;
-    }
     entry.envelope.previous = previous;
     previous = entry.hash;
+    if (entry.envelope.sequence < first) {
+      return true;
+    }
     bytes += entry.body ? entry.body->size() : 0;
-    if (!out.empty() && bytes > body_bytes) {
-      break;
+    if (out.size() == count || (!out.empty() && bytes > body_bytes)) {
+      return false;
     }
     out.push_back(std::move(entry));
+    return true;
+  });
+  if (!read) {
+    return read.error();
   }
   return out;
 }
@@ -105,16 +98,13 @@ Result<AckState> ack_state(sqlite::Database& database, ChainNumber chain) {
     return aside.error();
   }
   aside->bind(1, chain);
-  while (true) {
-    const auto row = aside->step();
-    if (!row) {
-      return row.error();
-    }
-    if (!*row) {
-      return state;
-    }
+  const auto read = sqlite::each_row(*aside, [&] {
     state.set_aside.push_back({aside->unsigned_integer(0), std::string(aside->text(1))});
+  });
+  if (!read) {
+    return read.error();
   }
+  return state;
 }
 
 Result<std::optional<OutingRow>> open_outing(sqlite::Database& database) {
@@ -155,20 +145,17 @@ Result<std::vector<RecordedEntry>> entries_of_outing(sqlite::Database& database,
   }
   select->bind(1, chain).bind(2, outing);
   std::vector<RecordedEntry> out;
-  while (true) {
-    const auto row = select->step();
-    if (!row) {
-      return row.error();
-    }
-    if (!*row) {
-      return out;
-    }
+  const auto read = sqlite::each_row(*select, [&] {
     auto decoded = domain::decode_body(select->text(3), select->blob(4));
     if (auto* record = std::get_if<domain::Record>(&decoded)) {
       out.push_back({select->unsigned_integer(0), select->unsigned_integer(1),
                      wall_time_column(*select, 2), std::move(*record)});
     }
+  });
+  if (!read) {
+    return read.error();
   }
+  return out;
 }
 
 Result<std::vector<std::pair<std::string, std::int64_t>>> topic_use(sqlite::Database& database) {
@@ -178,16 +165,12 @@ Result<std::vector<std::pair<std::string, std::int64_t>>> topic_use(sqlite::Data
     return select.error();
   }
   std::vector<std::pair<std::string, std::int64_t>> out;
-  while (true) {
-    const auto row = select->step();
-    if (!row) {
-      return row.error();
-    }
-    if (!*row) {
-      return out;
-    }
-    out.emplace_back(select->text(0), select->integer(1));
+  const auto read =
+      sqlite::each_row(*select, [&] { out.emplace_back(select->text(0), select->integer(1)); });
+  if (!read) {
+    return read.error();
   }
+  return out;
 }
 
 }  // namespace outreach::journal

@@ -128,14 +128,7 @@ Result<void> count_source(sqlite::Database& database, const SourceSql& source,
   const std::string to = filter.to ? to_iso(*filter.to) : "9999";
   select->bind(1, from).bind(2, to);
   const int key_count = static_cast<int>(dimensions.size());
-  while (true) {
-    const auto step = select->step();
-    if (!step) {
-      return step.error();
-    }
-    if (!*step) {
-      return {};
-    }
+  return sqlite::each_row(*select, [&] {
     std::vector<std::string> keys;
     keys.reserve(dimensions.size());
     for (int i = 0; i < key_count; ++i) {
@@ -144,7 +137,7 @@ Result<void> count_source(sqlite::Database& database, const SourceSql& source,
     TallyRow& row = rows[keys];
     row.keys = std::move(keys);
     add_measures(row, source.source, select->integer(key_count), select->integer(key_count + 1));
-  }
+  });
 }
 
 // Where every table of the answer could have had a row, its absence is a zero; where it could not,

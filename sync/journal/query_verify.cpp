@@ -96,20 +96,16 @@ Result<VerifyReport> verify_chain(sqlite::Database& database, const ChainRow& ch
     return select.error();
   }
   select->bind(1, chain.number).bind(2, first);
-  while (true) {
-    const auto row = select->step();
-    if (!row) {
-      return row.error();
-    }
-    if (!*row) {
-      break;
-    }
+  const auto read = sqlite::each_row(*select, [&] {
     Entry entry = entry_from(*select);
     if (entry.envelope.sequence < first) {
       check.start_after(entry.envelope.sequence, entry.hash);
     } else {
       check.entry(std::move(entry));
     }
+  });
+  if (!read) {
+    return read.error();
   }
   check.end();
   return report;

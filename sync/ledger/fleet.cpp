@@ -18,16 +18,13 @@ Result<std::vector<ReasonCount>> quarantine_counts(sqlite::Database& database,
   }
   select->bind(1, chain);
   std::vector<ReasonCount> counts;
-  while (true) {
-    const auto row = select->step();
-    if (!row) {
-      return row.error();
-    }
-    if (!*row) {
-      return counts;
-    }
+  const auto read = sqlite::each_row(*select, [&] {
     counts.push_back({std::string(select->text(0)), select->integer(1)});
+  });
+  if (!read) {
+    return read.error();
   }
+  return counts;
 }
 
 Result<std::int64_t> count_forks(sqlite::Database& database, const ChainId& id) {
@@ -77,20 +74,17 @@ Result<std::vector<KioskReport>> enrolled_kiosks(sqlite::Database& database) {
     return select.error();
   }
   std::vector<KioskReport> kiosks;
-  while (true) {
-    const auto row = select->step();
-    if (!row) {
-      return row.error();
-    }
-    if (!*row) {
-      return kiosks;
-    }
+  const auto read = sqlite::each_row(*select, [&] {
     kiosks.push_back({journal::array_column<16>(*select, 0),
                       std::string(select->text(1)),
                       journal::wall_time_column(*select, 2),
                       select->integer(3) != 0,
                       {}});
+  });
+  if (!read) {
+    return read.error();
   }
+  return kiosks;
 }
 
 }  // namespace

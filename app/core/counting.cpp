@@ -74,6 +74,16 @@ const OutingLine* OutingLines::newest_counting() const {
   return found == lines_.rend() ? nullptr : &*found;
 }
 
+const OutingLine* OutingLines::newest_correction() const {
+  if (lines_.empty()) {
+    return nullptr;
+  }
+  const auto* correction = std::get_if<domain::Correction>(&lines_.back().record->content);
+  const bool by_person = correction != nullptr && correction->target != 0 &&
+                         correction->reason != domain::CorrectionReason::Undo;
+  return by_person ? &lines_.back() : nullptr;
+}
+
 domain::Totals OutingLines::totals() const {
   domain::Totals totals;
   for (const OutingLine& line : lines_) {

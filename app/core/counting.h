@@ -37,6 +37,9 @@ class OutingLines {
   const OutingLine* with_sequence(Sequence sequence) const;
   // The newest handout or consultation that still counts.
   const OutingLine* newest_counting() const;
+  // The newest line, when it is a correction a person asked for (not an undo): what 撤销 takes back
+  // then.
+  const OutingLine* newest_correction() const;
   domain::Totals totals() const;
 
  private:

@@ -21,7 +21,7 @@ std::optional<Notice> trouble_notice(const AppState& state) {
     case Trouble::Version:
       return Notice{Notice::Tone::Failed, What::SyncVersion, state.delivery.detail};
     case Trouble::Damaged:
-      return Notice{Notice::Tone::Failed, What::JournalUnusable, state.delivery.detail};
+      return Notice{Notice::Tone::Failed, What::SyncDamaged, state.delivery.detail};
     case Trouble::None:
     case Trouble::Unreachable:
     case Trouble::Busy:
@@ -85,7 +85,7 @@ LastAction make_last(const AppState& state, const OutingLines& lines) {
   } else if (!lines.all().empty()) {
     last = of_line(state, lines.all().back());
   }
-  last.can_undo = lines.newest_counting() != nullptr;
+  last.can_undo = lines.newest_counting() != nullptr || lines.newest_correction() != nullptr;
   return last;
 }
 
@@ -162,6 +162,7 @@ FrameView make_frame(const AppState& state, const OutingLines& lines, Now now) {
   frame.staff_choices = state.catalogue.staff;
   frame.clock_trusted = now.wall_trusted;
   frame.waiting = waiting_entries(state);
+  frame.enrolled = state.enrolled;
   frame.nothing_recorded = state.head == 0 && frame.waiting == 0;
   frame.notice = state.notice ? state.notice : trouble_notice(state);
   frame.last = make_last(state, lines);

@@ -56,9 +56,26 @@ void apply(Step& step, const RecordConsultation& intent, Now now) {
   record_tap(step, intent.consultation, now);
 }
 
+// What a person corrected last gets the amount it had before.
+void take_back(Step& step, const OutingLine& corrected, Now now) {
+  AppState& state = step.state;
+  const auto& correction = std::get<domain::Correction>(corrected.record->content);
+  Wish wish;
+  wish.outing = state.outing->sequence;
+  wish.after = corrected.ticket;
+  wish.record.staff = state.staff;
+  wish.record.content = domain::Correction{correction.target, correction.new_amount,
+                                           correction.old_amount, domain::CorrectionReason::Undo};
+  ask_to_record(step, std::move(wish), now);
+}
+
 void apply(Step& step, const UndoLast& /*intent*/, Now now) {
   AppState& state = step.state;
   const OutingLines lines(state);
+  if (const OutingLine* corrected = lines.newest_correction()) {
+    take_back(step, *corrected, now);
+    return;
+  }
   const OutingLine* line = lines.newest_counting();
   if (line == nullptr) {
     return;

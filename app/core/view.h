@@ -61,6 +61,7 @@ struct Notice {
     SyncRefused,         // the county does not know this kiosk
     SyncNotTheCounty,    // something answered that is not the county: 可能是上网登录页
     SyncVersion,
+    SyncDamaged,  // the receipt and this machine's records contradict each other
   } what = What::None;
   std::string detail;  // for staff who call support; may be empty
   bool operator==(const Notice&) const = default;
@@ -80,6 +81,7 @@ struct FrameView {
   std::vector<std::string> staff_choices;
   bool clock_trusted = true;
   std::int64_t waiting = 0;       // entries no ack covers yet
+  bool enrolled = false;          // a county knows this machine: what waits will be sent
   bool nothing_recorded = false;  // no entry at all on this machine: nothing was delivered either
   std::optional<Notice> notice;
   LastAction last;

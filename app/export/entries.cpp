@@ -88,7 +88,9 @@ class Sheet {
       content[6] = amount(envelope.sequence, original);
     }
     const auto day = outings_.find(outing);
-    if (entry.empty() || day == outings_.end() || amount_now(envelope.sequence, original) == 0) {
+    // An outing that was taken back takes its entries out of every count, and so out of this list.
+    if (entry.empty() || day == outings_.end() || amount_now(outing, 1) == 0 ||
+        amount_now(envelope.sequence, original) == 0) {
       return;
     }
     write(envelope, record, day->second, entry, content, original);

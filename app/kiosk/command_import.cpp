@@ -43,6 +43,33 @@ Result<Sheet> read_file(const Options& options, Files& files) {
   return Sheet{crypto::sha256(*bytes), std::move(*drafts)};
 }
 
+// One day at one place is one outing: rows of a day that was recorded here, at the stall or from
+// another sheet, join it instead of opening it a second time.
+Result<std::vector<journal::Draft>> onto_known_outings(const std::vector<journal::Draft>& drafts,
+                                                       journal::Journal& journal) {
+  std::vector<journal::Draft> kept;
+  std::vector<journal::Sequence> outing_of(drafts.size(),
+                                           0);  // what a reference to a draft becomes
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    journal::Draft draft = drafts[i];
+    if (const auto* opened = std::get_if<domain::OutingOpened>(&draft.record.content)) {
+      const auto known = journal::find_outing(journal.database(), journal.chain_number(),
+                                              opened->date, opened->place);
+      if (!known) {
+        return known.error();
+      }
+      outing_of[i] = known->value_or(journal::kOutingOfThisAppend + kept.size());
+      if (*known) {
+        continue;
+      }
+    } else if (draft.outing >= journal::kOutingOfThisAppend) {
+      draft.outing = outing_of[draft.outing - journal::kOutingOfThisAppend];
+    }
+    kept.push_back(std::move(draft));
+  }
+  return kept;
+}
+
 Result<Imported> record(const Options& options, const Sheet& sheet, Files& files) {
   SystemClock clock;
   SystemRandom random;
@@ -69,15 +96,19 @@ Result<Imported> record(const Options& options, const Sheet& sheet, Files& files
   if (const auto noted = known.note(sheet.hash, *journal, options.data, files); !noted) {
     return with_advice(noted.error());
   }
-  const auto appended = journal->append(sheet.drafts);
+  const auto drafts = onto_known_outings(sheet.drafts, *journal);
+  if (!drafts) {
+    return drafts.error();
+  }
+  const auto appended = journal->append(*drafts);
   if (!appended) {
     return with_advice(appended.error());
   }
   const auto outings =
-      std::count_if(sheet.drafts.begin(), sheet.drafts.end(), [](const journal::Draft& draft) {
+      std::count_if(drafts->begin(), drafts->end(), [](const journal::Draft& draft) {
         return std::holds_alternative<domain::OutingOpened>(draft.record.content);
       });
-  return Imported{static_cast<std::size_t>(outings), sheet.drafts.size()};
+  return Imported{static_cast<std::size_t>(outings), drafts->size()};
 }
 
 }  // namespace

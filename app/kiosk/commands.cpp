@@ -1,5 +1,6 @@
 #include "app/kiosk/commands.h"
 
+#include <cerrno>
 #include <cstdio>
 
 #include "sync/journal/journal.h"
@@ -27,8 +28,12 @@ Result<sqlite::Database> open_records(const Path& folder) {
 }
 
 Error with_advice(Error error) {
-  if (error.code == ErrorCode::Refused) {
+  if (error.code == ErrorCode::Refused && error.cause == EWOULDBLOCK) {
     error.context += ": the kiosk or another command is using this folder; close it first";
+  } else if (error.code == ErrorCode::Refused) {
+    error.context += ": this user may not write there, or the disk is read-only";
+  } else if (error.code == ErrorCode::InputOutput || error.code == ErrorCode::Corrupt) {
+    error.context += ": the disk fails; make a copy of the folder and call support";
   } else if (error.code == ErrorCode::Unsupported) {
     error.context += ": install the newer version; nothing was changed";
   } else if (error.code == ErrorCode::NoSpace) {

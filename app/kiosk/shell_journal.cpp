@@ -1,5 +1,6 @@
 // The shell's dealings with the journal: opening it, appending to it, and opening it anew after the
 // disk failed.
+#include <cerrno>
 #include <string>
 #include <utility>
 
@@ -25,7 +26,7 @@ Result<void> Shell::State::open(std::function<void()> wake) {
     return catalogue.error();
   }
   auto opened = open_journal();
-  if (!opened && opened.error().code == ErrorCode::Refused) {
+  if (!opened && opened.error().code == ErrorCode::Refused && opened.error().cause == EWOULDBLOCK) {
     return with_advice(opened.error());
   }
   core::Started started = opened ? std::move(*opened) : core::Started{};
@@ -84,6 +85,8 @@ void Shell::State::journal_opened() {
   recorder = std::make_unique<client::Recorder>(*journal, *recording, inbox);
   delivery = std::make_unique<client::Delivery>(
       client::DeliveryDependencies{*transport, *reading, inbox, *recorder, random}, target, grant);
+  // Should its own reading of the journal fail, it still knows how far there is to go.
+  delivery->entries_recorded(journal->head().sequence);
 }
 
 void Shell::State::append(const core::Append& command) {
@@ -94,29 +97,54 @@ void Shell::State::append(const core::Append& command) {
     }
     return;
   }
-  recorder->append(
-      {{command.record, command.outing}},
-      [this, ticket = command.ticket](const Result<std::vector<journal::Appended>>& result) {
-        appended(ticket, result);
-      });
+  recorder->append({{command.record, command.outing}},
+                   [this, command](const Result<std::vector<journal::Appended>>& result) {
+                     appended(command, result);
+                   });
 }
 
-void Shell::State::appended(core::Ticket ticket,
+void Shell::State::appended(const core::Append& command,
                             const Result<std::vector<journal::Appended>>& result) {
   if (result) {
     const journal::Appended& entry = result->front();
-    input(core::Event{core::Recorded{ticket, entry.sequence, entry.outing, entry.device_time}});
+    input(core::Event{
+        core::Recorded{command.ticket, entry.sequence, entry.outing, entry.device_time}});
     if (delivery) {
       delivery->entries_recorded(entry.sequence);
     }
     return;
   }
   const Error& error = result.error();
-  if (journal_state == JournalState::Open &&
-      (error.code == ErrorCode::InputOutput || error.code == ErrorCode::Corrupt)) {
+  if (error.code != ErrorCode::InputOutput && error.code != ErrorCode::Corrupt) {
+    input(core::Event{core::NotRecorded{command.ticket, error.code, error.context}});
+    return;
+  }
+  // The handle failed in the middle: the entry may be in the log all the same. Saying 未保存 now
+  // would make people tap again what counts already.
+  doubtful.push_back({command, error});
+  if (journal_state == JournalState::Open) {
     reopen();
   }
-  input(core::Event{core::NotRecorded{ticket, error.code, error.context}});
+}
+
+// Of what failed with the handle only the first can be there: the handle took nothing after it.
+// Opening anew has made durable whatever it found.
+void Shell::State::settle_doubtful(const core::Started* snapshot) {
+  const std::vector<Doubtful> failed = std::exchange(doubtful, {});
+  for (std::size_t i = 0; i < failed.size(); ++i) {
+    const core::Append& command = failed[i].command;
+    if (i == 0 && snapshot != nullptr && snapshot->head == face.head + 1) {
+      const bool opens = std::holds_alternative<domain::OutingOpened>(command.record.content);
+      const WallTime when = snapshot->outing && !snapshot->outing->entries.empty()
+                                ? snapshot->outing->entries.back().device_time
+                                : clock.now().wall;
+      input(core::Event{core::Recorded{command.ticket, snapshot->head,
+                                       opens ? snapshot->head : command.outing, when}});
+    } else {
+      input(core::Event{
+          core::NotRecorded{command.ticket, failed[i].error.code, failed[i].error.context}});
+    }
+  }
 }
 
 // A handle that failed must not be used again: close, open anew, verify the tail. Taps wait
@@ -130,6 +158,7 @@ void Shell::State::reopen() {
 }
 
 void Shell::State::reopened(Result<core::Started> snapshot) {
+  settle_doubtful(snapshot ? &*snapshot : nullptr);
   const std::vector<core::Append> waiting = std::exchange(held, {});
   if (!snapshot) {
     journal_state = JournalState::Closed;

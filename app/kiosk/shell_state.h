@@ -40,6 +40,13 @@ struct Shell::State {
   // Closed: opening it anew failed, and the next tap tries again.
   enum class JournalState { Open, Reopening, Closed } journal_state = JournalState::Closed;
   std::vector<core::Append> held;  // while it is not open
+  // Failed together with the journal's handle: whether they are there is known once it is open
+  // again.
+  struct Doubtful {
+    core::Append command;
+    Error error;
+  };
+  std::vector<Doubtful> doubtful;
 
   Result<void> open(std::function<void()> wake);
   Result<core::Started> open_journal();
@@ -48,7 +55,8 @@ struct Shell::State {
   void input(const core::Input& input);
   void perform(const core::Command& command);
   void append(const core::Append& command);
-  void appended(core::Ticket ticket, const Result<std::vector<journal::Appended>>& result);
+  void appended(const core::Append& command, const Result<std::vector<journal::Appended>>& result);
+  void settle_doubtful(const core::Started* snapshot);
   void reopen();
   void reopened(Result<core::Started> snapshot);
   void tell_delivery(Now now);

@@ -44,7 +44,9 @@ void draw_calendar(Canvas& canvas, const Rect& area, const core::OpenOutingView&
   canvas.text(head.inset(190, 0), month_words(month),
               {.size = kTextBody, .bold = true, .color = theme.ink, .align = Align::Centre});
   const Rect days = inside.without_top(112).without_bottom(80);
-  const std::array names{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  const std::array names{translatable("Mon"), translatable("Tue"), translatable("Wed"),
+                         translatable("Thu"), translatable("Fri"), translatable("Sat"),
+                         translatable("Sun")};
   for (int i = 0; i < 7; ++i) {
     const Rect name = days.cell(i, 0, 7, kWeeks, 6);
     canvas.text({name.x, inside.y + 72, name.w, 34}, tr(names[static_cast<std::size_t>(i)]),

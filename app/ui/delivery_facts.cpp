@@ -48,7 +48,7 @@ std::string trouble_words(DeliveryView::Trouble trouble) {
     case DeliveryView::Trouble::Timeout:
       return tr("The county did not answer in time");
     case DeliveryView::Trouble::Damaged:
-      return tr("The answer was damaged on its way");
+      return tr("Receipt and records do not fit: please call support");
     case DeliveryView::Trouble::None:
       break;
   }
@@ -63,7 +63,7 @@ FactCard link_card(const Theme& theme, const DeliveryView& view) {
   switch (view.link) {
     case DeliveryView::Link::NotEnrolled:
       card.value = tr("not set up");
-      card.meaning = tr("The office enrols this machine once");
+      card.meaning = tr("Ask the county for an enrolment code");
       break;
     case DeliveryView::Link::Idle:
       card.value = tr("quiet");
@@ -89,8 +89,12 @@ FactCard returned_card(const Theme& theme, const DeliveryView& view) {
   FactCard card{.icon = "returned",
                 .title = tr("Returned"),
                 .value = fill(tr("{n} in all"), {{"n", with_thousands(view.quarantined)}}),
-                .meaning = tr("The county counts every record")};
-  if (view.quarantined > 0) {
+                .meaning = tr("The county counts all it received")};
+  if (view.acknowledged + view.quarantined == 0) {
+    card.tone = &theme.note;
+    card.fine = false;
+    card.meaning = tr("Known once the county has received something");
+  } else if (view.quarantined > 0) {
     card.tone = &theme.failed;
     card.fine = false;
     card.meaning = view.set_aside.empty() ? std::string(tr("The county could not read it"))
@@ -108,7 +112,11 @@ FactCard clock_card(const Theme& theme, const DeliveryView& view) {
     card.value = tr("wrong");
     card.tone = &theme.wheat;
     card.fine = false;
-  } else if (view.clock_skew_seconds && std::abs(*view.clock_skew_seconds) >= kSkewSeconds) {
+  } else if (!view.clock_skew_seconds) {
+    card.value = tr("not compared yet");
+    card.tone = &theme.note;
+    card.fine = false;
+  } else if (std::abs(*view.clock_skew_seconds) >= kSkewSeconds) {
     const std::string off = duration_words(std::abs(*view.clock_skew_seconds) / 60);
     card.value =
         fill(*view.clock_skew_seconds > 0 ? tr("{time} fast") : tr("{time} slow"), {{"time", off}});

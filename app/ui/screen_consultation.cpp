@@ -71,7 +71,9 @@ void draw_rule(Canvas& canvas, const Rect& rect, const core::ConsultationView& v
   const Rect head = rect.inset(2).top_part(50);
   canvas.fill(head, theme.note.fill);
   canvas.text(head.inset(18, 2),
-              changed ? tr("Changed by staff") : tr("Filled in by the responsible-unit rule"),
+              draft.topic.empty() ? tr("Which office")
+              : changed           ? tr("Changed by staff")
+                                  : tr("Filled in already: please check"),
               {.size = kTextNote, .bold = true, .color = theme.note.text});
   const Rect body = rect.inset(20, 0).without_top(56).without_bottom(8);
   const domain::Consultation made = consultation_of(view, draft);
@@ -149,7 +151,7 @@ std::optional<core::Intent> draw_confirm(Canvas& canvas, const Rect& rect,
                                                   : std::string(tr("Choose what was done"));
   if (button(canvas, rect,
              {.label = words,
-              .icon = "check",
+              .icon = ready ? "check" : "",
               .tone = &canvas.theme().confirm,
               .state = ready ? ButtonState::Idle : ButtonState::Disabled,
               .size = 38,

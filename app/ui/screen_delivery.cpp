@@ -35,7 +35,14 @@ Verdict verdict_of(const Theme& theme, const core::FrameView& frame, const Deliv
   }
   if (!view.enrolled) {
     return {&theme.listen, "warning",
-            tr("This machine is not enrolled yet: records stay here, safe")};
+            tr("Not enrolled yet: records are kept here, nothing is sent")};
+  }
+  const bool cut_off =
+      view.link == DeliveryView::Link::WaitingRetry || view.link == DeliveryView::Link::Held;
+  if (cut_off && waiting > view.on_stick) {
+    return {&theme.listen, "waiting",
+            fill(tr("{n} not delivered yet: you may pack up, they go when there is a line"),
+                 {{"n", with_thousands(waiting - view.on_stick)}})};
   }
   if (waiting > view.on_stick) {
     return {&theme.listen, "warning",
@@ -105,7 +112,8 @@ void draw_sum(Canvas& canvas, const Rect& rect, const DeliveryView& view) {
                          SumBox{tr("Only here"), "disk", view.local, theme.wheat},
                          SumBox{tr("On USB"), "usb", view.on_stick, stick},
                          SumBox{tr("At county"), "delivered", view.acknowledged, theme.saved},
-                         SumBox{tr("Returned"), "returned", view.quarantined, theme.failed}};
+                         SumBox{tr("Returned"), "returned", view.quarantined,
+                                view.quarantined > 0 ? theme.failed : theme.plain}};
   constexpr float kSign = 44;
   const float width = (rect.w - 4 * kSign) / 5;
   std::vector<std::string> labels;
@@ -143,7 +151,7 @@ std::optional<core::Intent> draw_closing(Canvas& canvas, const Rect& area,
   const Rect at{area.centre_x() - 380, area.y + 90, 760, 330};
   const Rect inside =
       sheet(canvas, at, fill(tr("Close the outing at {place}?"), {{"place", frame.place}}),
-            tr("What is recorded stays, and is sent on by itself"));
+            tr("What is recorded stays; nothing can be added to it or corrected any more"));
   std::optional<core::Intent> intent;
   const Rect row = inside.bottom_part(118);
   if (button(canvas, row.cell(0, 0, 2, 1, 16),

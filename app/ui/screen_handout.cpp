@@ -233,7 +233,8 @@ std::optional<core::Intent> draw_foot(Canvas& canvas, const Rect& rect,
   const bool waiting = frame.waiting > 0;
   canvas.icon({facts.x, facts.centre_y() - 17, 34, 34}, waiting ? "disk" : "delivered", theme.ink2);
   canvas.text(facts.without_left(46),
-              waiting ? fill(tr("{n} waiting to be sent; counting goes on"),
+              waiting ? fill(frame.enrolled ? tr("{n} waiting to be sent; counting goes on")
+                                            : tr("{n} kept on this machine"),
                              {{"n", with_thousands(frame.waiting)}})
                       : std::string(tr("All delivered to the county")),
               {.size = kTextNote, .color = theme.ink2, .max_lines = 2, .pitch = 1.15F});

@@ -60,7 +60,8 @@ std::array<HomeTile, 5> tiles_of(const Theme& theme, const core::FrameView& fram
              .panel = &theme.indigo_panel},
             ScreenName::Consultation},
            {{.word = tr("Today"),
-             .hint = tr("Every record,\nto check and correct"),
+             .hint = open ? tr("Every record,\nto check and correct")
+                          : tr("Shown while an\nouting is open"),
              .picture = "home-look",
              .icon = "calendar",
              .tone = &theme.pine,
@@ -99,23 +100,27 @@ void draw_title(Canvas& canvas, const core::FrameView& frame, float top) {
                .max_lines = 1});
 }
 
+void draw_where_records_are(Canvas& canvas, const core::FrameView& frame, const Rect& rect) {
+  const Theme& theme = canvas.theme();
+  Banner look{.icon = "outing", .words = rest_words(frame), .tone = &theme.note};
+  if (frame.waiting > 0) {
+    const char* words =
+        frame.enrolled ? tr("{n} waiting to be sent") : tr("{n} kept on this machine");
+    look = {.icon = frame.enrolled ? "waiting" : "disk",
+            .words = fill(words, {{"n", with_thousands(frame.waiting)}}),
+            .tone = &theme.wheat};
+  } else if (!frame.nothing_recorded) {
+    look.icon = "delivered";
+    look.tone = &theme.saved;
+  }
+  banner(canvas, rect, look);
+}
+
 std::optional<core::Intent> draw_foot(Canvas& canvas, const core::FrameView& frame,
                                       const Rect& bar) {
-  const Theme& theme = canvas.theme();
   std::optional<core::Intent> intent;
   const float status = std::max(360.0F, bar.w * 0.3F);
-  const bool waiting = frame.waiting > 0;
-  const std::string words =
-      waiting ? fill(tr("{n} waiting to be sent"), {{"n", with_thousands(frame.waiting)}})
-              : std::string(rest_words(frame));
-  const bool delivered = !waiting && !frame.nothing_recorded;
-  const Tone* tone = waiting ? &theme.wheat : &theme.note;
-  banner(canvas, bar.left_part(status),
-         {.icon = waiting     ? "waiting"
-                  : delivered ? "delivered"
-                              : "outing",
-          .words = words,
-          .tone = delivered ? &theme.saved : tone});
+  draw_where_records_are(canvas, frame, bar.left_part(status));
   const Rect rest = bar.without_left(status + kGapTiles);
   const auto foot_button = [&](int column, const char* label, const char* icon) {
     return button(canvas, rest.cell(column, 0, 3, 1, kGapTiles),

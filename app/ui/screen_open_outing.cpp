@@ -91,8 +91,9 @@ void draw_days(Canvas& canvas, const Rect& rect, const core::OpenOutingView& vie
     return std::string(name) + " " + day_words(date);
   };
   if (view.clock_trusted) {
-    if (choice(canvas, rect.cell(0, 0, 3, 1, 8),
-               {.label = words(tr("Today"), view.today), .selected = is_today, .max_lines = 2})) {
+    if (choice(
+            canvas, rect.cell(0, 0, 3, 1, 8),
+            {.label = words(tr("This day"), view.today), .selected = is_today, .max_lines = 2})) {
       draft.date = view.today;
     }
     if (choice(canvas, rect.cell(1, 0, 3, 1, 8),
@@ -155,7 +156,8 @@ std::optional<core::Intent> draw_open_outing(Canvas& canvas, const core::FrameVi
   const Rect left = area.left_part(area.w * 0.44F);
   const Rect right = area.without_left(left.w + 24);
   const Proposal made = proposal_of(frame, view, draft);
-  step_title(canvas, left.top_part(kTitle), "1 " + std::string(tr("Where")), tr("Today's place"));
+  step_title(canvas, left.top_part(kTitle), "1 " + std::string(tr("Where")),
+             tr("The place of this outing"));
   draw_places(canvas, left.without_top(kTitle + 4), view, draft);
   // Three questions share what the confirming button leaves.
   const float gap = 14;
@@ -178,7 +180,7 @@ std::optional<core::Intent> draw_open_outing(Canvas& canvas, const core::FrameVi
   }
   if (button(canvas, right.bottom_part(kConfirmHeight),
              {.label = confirm_words(made),
-              .icon = "check",
+              .icon = made.complete() ? "check" : "",
               .tone = &canvas.theme().confirm,
               .state = state,
               .size = 38,

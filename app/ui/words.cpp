@@ -46,8 +46,10 @@ std::string word_of(domain::Pathway pathway) {
 }
 
 std::string article_of(domain::Pathway pathway) {
-  return pathway == domain::Pathway::GeneralInquiry ? std::string()
-                                                    : tr("Petition Work Regulations, Art. 31");
+  // Reports against officials go by the discipline bodies' own rules, and a question by none.
+  const bool none =
+      pathway == domain::Pathway::GeneralInquiry || pathway == domain::Pathway::Discipline;
+  return none ? std::string() : tr("Petition Work Regulations, Art. 31");
 }
 
 std::string word_of(domain::Outcome outcome) {
@@ -116,10 +118,12 @@ std::string words_of(const core::Notice& notice) {
       return tr("The county does not know this machine. Please call the office");
     case What::SyncNotTheCounty:
       return tr("Not the county that answered. The network may want a login");
+    case What::SyncDamaged:
+      return tr("The county's receipt and the records here do not fit. Please call support");
     case What::SyncVersion:
       break;
   }
-  return tr("The county speaks a newer version. Please update this machine");
+  return tr("Wrong address of the county, or another version. Please call support");
 }
 
 std::string day_words(Date date) {
@@ -135,6 +139,9 @@ std::string day_words(Date date) {
 std::string duration_words(std::int64_t minutes) {
   constexpr std::int64_t kHour = 60;
   constexpr std::int64_t kDay = 24 * kHour;
+  if (minutes < 1) {
+    return tr("under a minute");
+  }
   if (minutes < kHour) {
     return fill(tr("{n} min"), {{"n", std::to_string(minutes)}});
   }

@@ -224,6 +224,24 @@ bool Database::has_failed() const {
   return state_->connection->has_failed();
 }
 
+Result<void> Database::make_durable() {
+  // A database in memory has no log and is not busy.
+  const auto busy = integer("PRAGMA wal_checkpoint(TRUNCATE)");
+  if (!busy) {
+    return busy.error();
+  }
+  if (*busy != 0) {
+    return Error{ErrorCode::Unavailable, "another program is reading these data; try again", 0};
+  }
+  // Truncating is not synced: after a power cut the log's old frames could come back and be replayed over
+  // newer pages. The first commit of the new log makes its header durable, which disowns them.
+  const auto version = integer("PRAGMA user_version");
+  if (!version) {
+    return version.error();
+  }
+  return execute("PRAGMA user_version = " + std::to_string(*version));
+}
+
 Result<void> Database::check_integrity() {
   Result<Statement> statement = prepare("PRAGMA integrity_check(1)");
   if (!statement) {

@@ -110,6 +110,12 @@ class Database {
   std::int64_t changes() const;  // rows changed by the last statement
   bool has_failed() const;       // a terminal failure happened: close and reopen
 
+  // Writes what the log holds into the database file and syncs it. Recovery takes over log frames
+  // that a process wrote and never synced (it was killed, or its sync failed): until this
+  // succeeded, what was found at open may still be lost to a power cut. Unavailable when a reader
+  // is in the way too long.
+  Result<void> make_durable();
+
   // PRAGMA integrity_check; Corrupt with its first message.
   Result<void> check_integrity();
 

@@ -106,6 +106,10 @@ Result<Journal> Journal::open(const Path& folder, Clock& clock, Random& random, 
     return chain.error();
   }
   state->chain = *chain;
+  // What an earlier process wrote and did not live to sync counts as recorded from here on.
+  if (auto durable = state->database.make_durable(); !durable) {
+    return durable.error();
+  }
   if (auto sound = check_tail(state->database, state->chain); !sound) {
     return sound.error();
   }

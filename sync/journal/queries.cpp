@@ -134,6 +134,21 @@ Result<std::optional<OutingRow>> open_outing(sqlite::Database& database) {
   return out;
 }
 
+Result<std::optional<Sequence>> find_outing(sqlite::Database& database, ChainNumber chain,
+                                            Date date, std::string_view place) {
+  auto select = database.prepare(
+      "SELECT sequence FROM outing WHERE chain=? AND date=? AND place=? AND amount>0 "
+      "ORDER BY sequence DESC LIMIT 1");
+  if (!select) {
+    return select.error();
+  }
+  const auto row = select->bind(1, chain).bind(2, to_iso(date)).bind(3, place).step();
+  if (!row) {
+    return row.error();
+  }
+  return *row ? std::optional(select->unsigned_integer(0)) : std::nullopt;
+}
+
 Result<std::vector<RecordedEntry>> entries_of_outing(sqlite::Database& database, ChainNumber chain,
                                                      Sequence outing) {
   // Sequences grow, so everything of an outing stands at or after the entry that opened it.

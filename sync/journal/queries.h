@@ -52,6 +52,11 @@ struct OutingRow {
 // back.
 Result<std::optional<OutingRow>> open_outing(sqlite::Database& database);
 
+// The outing of that day and place in a chain, open or closed, that still counts: one day at one
+// place is one outing, however its entries came. The newest, should there be several.
+Result<std::optional<Sequence>> find_outing(sqlite::Database& database, ChainNumber chain,
+                                            Date date, std::string_view place);
+
 // An entry with its content, for lists.
 struct RecordedEntry {
   Sequence sequence = 0;

@@ -125,6 +125,11 @@ Result<Ledger> Ledger::open(const Path& folder, Clock& clock, Random& random, Fi
   if (auto ours = claim(state->database, state->keys.sign.public_key()); !ours) {
     return ours.error();
   }
+  // A repetition of a batch is confirmed without storing it again: what is found here must be
+  // durable.
+  if (auto durable = state->database.make_durable(); !durable) {
+    return durable.error();
+  }
   auto intake = Intake::prepare(state->database);
   if (!intake) {
     return intake.error();

@@ -42,6 +42,21 @@ TEST_CASE("Sheet: the same file counts a second time only when that is wanted", 
   CHECK(stall.kiosk_counts().copies == 2 * kYearCounts.copies);
 }
 
+TEST_CASE("Sheet: a second sheet of the same day and place joins the outing", "[end-to-end]") {
+  StallPrograms stall;
+  const std::string head =
+      "date,time,outing_kind,place,township,entry,people,topic,pathway,department,outcome,leaflet,"
+      "copies\n2021-03-02,";
+  const std::string place = ",market,史村集市,史村镇,handout,,,,,,法律援助便民卡,";
+  const std::string morning = stall.file("morning.csv", head + "08:14" + place + "5\n");
+  const std::string noon = stall.file("noon.csv", head + "12:30" + place + "7\n");
+  CHECK(stall.kiosk({"import-sheet", morning}).exit_code == 0);
+  CHECK(stall.kiosk({"import-sheet", noon}).exit_code == 0);
+  const auto counts = stall.kiosk_counts();
+  CHECK(counts.outings == 1);
+  CHECK(counts.copies == 12);
+}
+
 TEST_CASE("Sheet: one bad row and nothing of the file is recorded", "[end-to-end]") {
   StallPrograms stall;
   const std::string rows = kHead + "2021-01-10,08:14,market,甲,乙,handout,,,,,,法律援助便民卡,1\n" +

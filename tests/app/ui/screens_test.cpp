@@ -251,9 +251,9 @@ TEST_CASE("Screens: a correction asks why and gives the new amount", "[screens]"
   visitor.tap("更正", "19");
   CHECK(visitor.scene().sees("为什么"));
   visitor.tap("8");
-  CHECK(visitor.scene().find_targets("改好").empty());
+  CHECK(visitor.scene().find_targets("确定").empty());
   visitor.tap("数错了");
-  CHECK(visitor.tap("改好") ==
+  CHECK(visitor.tap("确定") ==
         core::Intent{core::Correct{19, 8, domain::CorrectionReason::Miscount}});
 }
 

@@ -115,6 +115,27 @@ TEST_CASE("Journal: a write or sync that fails at any moment leaves the entry wh
   }
 }
 
+// The log of a process whose sync failed is recovered with frames that no sync ever covered. What
+// is recorded behind them must not hang on them.
+TEST_CASE("Journal: what is confirmed after a failed sync survives a power cut", "[journal]") {
+  FaultyVfs disk;
+  Stall stall(disk.name());
+  {
+    Journal journal = stall.opened();
+    append(journal, {outing_draft(), handout_draft(1, 1)});
+    disk.fail_in(FaultyVfs::Operation::Sync, 1, FaultyVfs::Fault::InputOutput);
+    REQUIRE_FALSE(journal.append(std::vector{handout_draft(1, 1)}));
+  }
+  Sequence confirmed = 0;
+  {
+    Journal journal = stall.opened();
+    append(journal, {handout_draft(1, 1)});
+    confirmed = journal.head().sequence;
+    disk.power_cut();
+  }
+  check_whole(stall, confirmed, confirmed);
+}
+
 TEST_CASE("Journal: founding that fails at any moment is taken up again", "[journal]") {
   for (const auto operation : {FaultyVfs::Operation::Write, FaultyVfs::Operation::Sync}) {
     bool failed = true;

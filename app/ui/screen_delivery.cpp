@@ -194,8 +194,7 @@ std::optional<core::Intent> draw_delivery(Canvas& canvas, const core::FrameView&
                {.label = tr("Close the outing"), .icon = "pack-up", .size = 30})) {
       closing = true;
     }
-    canvas.text(facts.bottom_part(72).without_right(350),
-                tr("Closing does not delete anything: records are sent when there is a line"),
+    canvas.text(facts.bottom_part(72).without_right(350), tr("Closing deletes no record"),
                 {.size = kTextNote, .color = theme.ink2, .max_lines = 2, .pitch = 1.2F});
     facts = facts.without_bottom(84);
   }

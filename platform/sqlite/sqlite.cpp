@@ -233,8 +233,9 @@ Result<void> Database::make_durable() {
   if (*busy != 0) {
     return Error{ErrorCode::Unavailable, "another program is reading these data; try again", 0};
   }
-  // Truncating is not synced: after a power cut the log's old frames could come back and be replayed over
-  // newer pages. The first commit of the new log makes its header durable, which disowns them.
+  // Truncating is not synced: after a power cut the log's old frames could come back and be
+  // replayed over newer pages. The first commit of the new log makes its header durable, which
+  // disowns them.
   const auto version = integer("PRAGMA user_version");
   if (!version) {
     return version.error();

@@ -88,6 +88,8 @@ std::string word_of(domain::Rejection reason) {
       return tr("Its outing is missing");
     case domain::Rejection::BadTarget:
       return tr("It corrects something that is not there");
+    case domain::Rejection::Damaged:
+      return tr("Damaged on this machine's disk");
     case domain::Rejection::NotText:
     case domain::Rejection::NotAnObject:
     case domain::Rejection::MissingField:

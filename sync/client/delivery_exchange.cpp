@@ -90,21 +90,27 @@ void Delivery::State::store_ack() {
     set_aside.push_back({entry.sequence, entry.reason});
   }
   const WallTime received = now->wall;
-  with.recorder.record_ack(
-      target.chain_number, ack.acknowledged_through, ack.head, set_aside, ack.county_time,
-      ack_document, [weak = weak_from_this(), set_aside, received](const Result<void>& stored) {
-        const auto state = weak.lock();
-        if (!state) {
-          return;
-        }
-        if (!stored) {
-          state->status.detail = stored.error().context;
-          const bool contradicted = stored.error().code == ErrorCode::Refused;
-          state->on(contradicted ? Event{AckContradicted{}} : Event{AckNotStored{}});
-          return;
-        }
-        state->ack_stored(set_aside, received);
-      });
+  journal::VerifiedAck verified;
+  verified.chain = target.chain_number;
+  verified.acknowledged_through = ack.acknowledged_through;
+  verified.head_hash = ack.head;
+  verified.set_aside = set_aside;
+  verified.county_time = ack.county_time;
+  verified.signed_document = ack_document;
+  with.recorder.record_ack(std::move(verified), [weak = weak_from_this(), set_aside,
+                                                 received](const Result<void>& stored) {
+    const auto state = weak.lock();
+    if (!state) {
+      return;
+    }
+    if (!stored) {
+      state->status.detail = stored.error().context;
+      const bool contradicted = stored.error().code == ErrorCode::Refused;
+      state->on(contradicted ? Event{AckContradicted{}} : Event{AckNotStored{}});
+      return;
+    }
+    state->ack_stored(set_aside, received);
+  });
 }
 
 void Delivery::State::ack_stored(const std::vector<journal::SetAside>& set_aside,

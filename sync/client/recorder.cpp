@@ -14,16 +14,10 @@ void Recorder::append(std::vector<journal::Draft> drafts, AppendDone done) {
       std::move(done));
 }
 
-void Recorder::record_ack(journal::ChainNumber chain, journal::Sequence acknowledged_through,
-                          const journal::Hash& head_hash, std::vector<journal::SetAside> set_aside,
-                          WallTime county_time, Bytes signed_document, Done done) {
+void Recorder::record_ack(journal::VerifiedAck ack, Done done) {
   run_on(
       worker_, inbox_,
-      [&journal = journal_, chain, acknowledged_through, head_hash,
-       set_aside = std::move(set_aside), county_time, document = std::move(signed_document)] {
-        return journal.record_ack(chain, acknowledged_through, head_hash, set_aside, county_time,
-                                  document);
-      },
+      [&journal = journal_, ack = std::move(ack)] { return journal.record_ack(ack); },
       std::move(done));
 }
 

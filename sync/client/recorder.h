@@ -23,9 +23,7 @@ class Recorder {
   // `done` runs on the inbox's owner thread, after the entries are durable or have failed. Appends
   // keep their order.
   void append(std::vector<journal::Draft> drafts, AppendDone done);
-  void record_ack(journal::ChainNumber chain, journal::Sequence acknowledged_through,
-                  const journal::Hash& head_hash, std::vector<journal::SetAside> set_aside,
-                  WallTime county_time, Bytes signed_document, Done done);
+  void record_ack(journal::VerifiedAck ack, Done done);
 
  private:
   journal::Journal& journal_;

@@ -9,6 +9,7 @@ namespace {
 constexpr std::string_view kKioskTag = "outreach-kiosk-1";
 constexpr std::string_view kBodyTag = "outreach-body--1";
 constexpr std::string_view kEntryTag = "outreach-entry-1";
+constexpr std::string_view kHeadTag = "outreach-head--1";
 
 }  // namespace
 
@@ -40,6 +41,12 @@ Hash hash_envelope(const ChainId& chain, const Envelope& envelope) {
       .i64(envelope.monotonic.milliseconds);
   out.u64(envelope.outing).raw(envelope.body_hash).raw(envelope.previous);
   return crypto::sha256(out.bytes());
+}
+
+Bytes head_statement(const ChainId& chain, Sequence sequence, const Hash& hash) {
+  ByteWriter out;
+  out.text(kHeadTag).raw(chain.kiosk).raw(chain.epoch).u64(sequence).raw(hash);
+  return out.bytes();
 }
 
 }  // namespace outreach::domain

@@ -15,8 +15,6 @@ namespace outreach::domain {
 
 // First 16 bytes of SHA-256 over the kiosk's signing key: two kiosks cannot share one by accident.
 using KioskId = std::array<std::uint8_t, 16>;
-// Random: one life of a kiosk's data.
-using EpochId = std::array<std::uint8_t, 16>;
 // Random, per entry: keeps a short body from being guessed from its hash once it has been erased.
 using Salt = std::array<std::uint8_t, 16>;
 using crypto::Hash;
@@ -49,5 +47,8 @@ bool is_kind_name(std::string_view kind);
 Hash hash_body(const Salt& salt, ByteView body);
 // The entry's hash: commits to every field of the envelope but the salt, which is inside body_hash.
 Hash hash_envelope(const ChainId& chain, const Envelope& envelope);
+
+// What a kiosk signs after every append: this chain reached that entry, with that hash.
+Bytes head_statement(const ChainId& chain, Sequence sequence, const Hash& hash);
 
 }  // namespace outreach::domain

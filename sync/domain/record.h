@@ -5,6 +5,7 @@
 // an older county counts what it understands of a newer kiosk's entry. See sync/journal/FORMAT.md.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,6 +20,8 @@ namespace outreach::domain {
 
 // Position of an entry in its (kiosk, epoch), from 1. 0 means none.
 using Sequence = std::uint64_t;
+// Random: one life of a kiosk's data.
+using EpochId = std::array<std::uint8_t, 16>;
 
 // One 场次 begins: a place on the outing day that staff confirmed.
 struct OutingOpened {
@@ -60,10 +63,50 @@ struct Correction {
   int old_amount = 0;
   int new_amount = 0;
   CorrectionReason reason = CorrectionReason::Undo;
+  // The target is an entry of this kiosk's earlier epoch; none: of the correction's own.
+  std::optional<EpochId> epoch{};
   bool operator==(const Correction&) const = default;
 };
 
-using Content = std::variant<OutingOpened, OutingClosed, Consultation, Handout, Correction>;
+// 留言提问: a resident's question. What they wrote, and how to reach them, is sealed to the
+// county's casework key: neither kiosk nor ledger can read it. Anonymous unless the resident says
+// otherwise inside.
+struct Question {
+  std::string topic;  // catalogue id, or empty: the resident chose none
+  Bytes sealed;       // crypto::seal of the words, kSealedBytesMin..kSealedBytesMax
+  bool operator==(const Question&) const = default;
+};
+
+// 抹除: the body of one entry was erased by law. Its place in the chain, its hash and what it
+// counted stay.
+struct Erasure {
+  Sequence target = 0;  // an earlier entry of the same chain
+  ErasureReason reason = ErasureReason::PersonAsked;
+  bool operator==(const Erasure&) const = default;
+};
+
+// 数据代次: the first entry of every epoch but a kiosk's very first, so that the county knows which
+// life of the data it follows and how far that one went on this disk.
+struct EpochOpened {
+  EpochReason reason = EpochReason::Restored;
+  EpochId previous{};
+  Sequence previous_head = 0;
+  // Entries after this one of the previous epoch were taken over into this one, because the county
+  // holds others in their place. Equal to previous_head when none were.
+  Sequence common = 0;
+  bool operator==(const EpochOpened&) const = default;
+};
+
+using Content = std::variant<OutingOpened, OutingClosed, Consultation, Handout, Correction,
+                             Question, Erasure, EpochOpened>;
+
+// Where a record stood before it was taken over into a newer epoch.
+struct Origin {
+  EpochId epoch{};
+  Sequence sequence = 0;
+  WallTime device_time{};
+  bool operator==(const Origin&) const = default;
+};
 
 struct Record {
   Content content;
@@ -71,6 +114,7 @@ struct Record {
   // 补录: present when typed in from a paper sheet later; the sheet's own time of day, "08:14", or
   // empty.
   std::optional<std::string> sheet_time;
+  std::optional<Origin> origin{};
   bool operator==(const Record&) const = default;
 };
 
@@ -82,6 +126,12 @@ inline constexpr std::size_t kTextMax =
 inline constexpr std::size_t kIdMax = 64;               // bytes of a catalogue id
 inline constexpr std::size_t kKindMax = 32;             // bytes of an entry kind
 inline constexpr std::size_t kBodyBytesMax = 64 << 10;  // of any entry, also of kinds to come
+// Who "recorded" what no member of the staff did.
+inline constexpr const char* kStaffSelfService = "自助";  // a resident, at the screen
+inline constexpr const char* kStaffMachine = "本机";      // the program itself
+// What a resident can write in a quarter of an hour, in UTF-8, with what sealing adds.
+inline constexpr std::size_t kSealedBytesMin = 49;
+inline constexpr std::size_t kSealedBytesMax = 16 << 10;
 inline constexpr Sequence kTargetMax =
     Sequence{1} << 53;  // of a correction: what every JSON reader keeps exact
 
@@ -96,11 +146,14 @@ enum class Rejection {
   BadTarget,      // a correction of something that is not there or cannot be corrected
   TooLarge,
   BodyMissing,  // pruned or erased before the county saw it
+  Damaged,      // lost or changed on the kiosk's disk: only its place is known
 };
 std::string_view code_of(Rejection value);
 std::optional<Rejection> rejection_from(std::string_view code);
 
 std::string_view kind_of(const Content& content);
+// Which of Content's alternatives a kind is; none for a kind of another version.
+std::optional<std::size_t> index_of_kind(std::string_view kind);
 
 // The body's bytes. The record must be valid (see `check`).
 Bytes encode_body(const Record& record);

@@ -49,6 +49,19 @@ constexpr Words<CorrectionReason, 4> kReasonCodes{{{CorrectionReason::Undo, "und
                                                    {CorrectionReason::Miscount, "miscount"},
                                                    {CorrectionReason::Duplicate, "duplicate"}}};
 
+constexpr Words<ErasureReason, 3> kErasureCodes{
+    {{ErasureReason::PersonAsked, "person_asked"},
+     {ErasureReason::CourtOrder, "court_order"},
+     {ErasureReason::RecordedByMistake, "recorded_by_mistake"}}};
+
+constexpr Words<EpochReason, 7> kEpochCodes{{{EpochReason::Restored, "restored"},
+                                             {EpochReason::OtherMachine, "other_machine"},
+                                             {EpochReason::Damaged, "damaged"},
+                                             {EpochReason::Recovered, "recovered"},
+                                             {EpochReason::MirrorAhead, "mirror_ahead"},
+                                             {EpochReason::CountyAhead, "county_ahead"},
+                                             {EpochReason::CountyDiffers, "county_differs"}}};
+
 template <typename Value, std::size_t Size>
 std::string_view word_of(const Words<Value, Size>& words, Value value) {
   for (const auto& [candidate, word] : words) {
@@ -86,6 +99,12 @@ std::string_view code_of(Outcome value) {
 std::string_view code_of(CorrectionReason value) {
   return word_of(kReasonCodes, value);
 }
+std::string_view code_of(ErasureReason value) {
+  return word_of(kErasureCodes, value);
+}
+std::string_view code_of(EpochReason value) {
+  return word_of(kEpochCodes, value);
+}
 
 std::optional<OutingKind> outing_kind_from(std::string_view code) {
   return value_of(kOutingKindCodes, code);
@@ -101,6 +120,12 @@ std::optional<Outcome> outcome_from(std::string_view code) {
 
 std::optional<CorrectionReason> correction_reason_from(std::string_view code) {
   return value_of(kReasonCodes, code);
+}
+std::optional<ErasureReason> erasure_reason_from(std::string_view code) {
+  return value_of(kErasureCodes, code);
+}
+std::optional<EpochReason> epoch_reason_from(std::string_view code) {
+  return value_of(kEpochCodes, code);
 }
 
 std::string_view sheet_word(Pathway value) {

@@ -30,16 +30,34 @@ enum class Outcome { AnsweredOnTheSpot, GuidedToPathway, ReferredToDepartment, R
 // 更正原因.
 enum class CorrectionReason { Undo, Mistap, Miscount, Duplicate };
 
+// Why a body was erased.
+enum class ErasureReason { PersonAsked, CourtOrder, RecordedByMistake };
+
+// Why a new epoch began.
+enum class EpochReason {
+  Restored,       // the database is older than the marks beside it: a copy was put back
+  OtherMachine,   // the data woke up on another machine: a card was moved or cloned
+  Damaged,        // the end of the chain is gone or does not verify
+  Recovered,      // rebuilt from the mirror
+  MirrorAhead,    // the mirror holds entries this disk has lost
+  CountyAhead,    // the county holds entries this disk has lost
+  CountyDiffers,  // the county holds other entries in the place of ours
+};
+
 // Codes as in entry bodies and machine-readable output: snake_case, never changed once used.
 std::string_view code_of(OutingKind value);
 std::string_view code_of(Pathway value);
 std::string_view code_of(Outcome value);
 std::string_view code_of(CorrectionReason value);
+std::string_view code_of(ErasureReason value);
+std::string_view code_of(EpochReason value);
 
 std::optional<OutingKind> outing_kind_from(std::string_view code);
 std::optional<Pathway> pathway_from(std::string_view code);
 std::optional<Outcome> outcome_from(std::string_view code);
 std::optional<CorrectionReason> correction_reason_from(std::string_view code);
+std::optional<ErasureReason> erasure_reason_from(std::string_view code);
+std::optional<EpochReason> epoch_reason_from(std::string_view code);
 
 // The words of the paper sheet (and of its CSV), in Chinese: 仲裁, 当场答复 ….
 std::string_view sheet_word(Pathway value);

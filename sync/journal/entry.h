@@ -38,6 +38,7 @@ struct SetAside {
 // What the county has confirmed for a chain.
 struct AckState {
   Sequence acknowledged_through = 0;
+  Sequence archived_through = 0;    // of these, the county has this many in a backup too
   std::vector<SetAside> set_aside;  // all at or below acknowledged_through
   WallTime county_time{};           // 1970 when never
   WallTime device_time{};           // when this kiosk stored the ack

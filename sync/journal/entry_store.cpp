@@ -24,7 +24,8 @@ constexpr std::array kStatements{
     "SELECT number,head_sequence,head_hash FROM chain WHERE kiosk=? AND epoch=?",
     "INSERT INTO chain(kiosk,epoch,head_sequence,head_hash) VALUES(?,?,0,zeroblob(32)) RETURNING "
     "number",
-    "INSERT INTO entry VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
+    "INSERT INTO entry(chain,sequence,kind,device_time,device_time_trusted,boot,monotonic,outing,"
+    "salt,body,body_hash,hash) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
     "UPDATE chain SET head_sequence=?,head_hash=? WHERE number=?",
     "INSERT OR REPLACE INTO quarantine VALUES(?,?,?)",
     "SELECT sequence,reason FROM quarantine WHERE chain=? AND sequence<=? ORDER BY sequence",

@@ -38,20 +38,66 @@ struct Appended {
   WallTime device_time{};
 };
 
+// 8 MiB: a market day of 1,000 entries takes under 1 MiB of log and database; the rest is for what
+// else writes to that disk.
+inline constexpr std::uint64_t kReserveBytes = 8 << 20;
+// Appends of more drafts than this (a sheet's import) may not use the reserve: it is for taps.
+inline constexpr std::size_t kReserveDraftsMax = 8;
+
 struct JournalOptions {
   std::string vfs;  // SQLite VFS by name; empty: the system's
+  // What identifies this machine, as platform/machine writes it; empty: not looked at.
+  std::string machine{};
+  // Kept free beside the journal, and given up when the disk is full, so that the day can be
+  // recorded to its end. 0: none.
+  std::uint64_t reserve_bytes = kReserveBytes;
+};
+
+// A new epoch, as opening or begin_epoch made it.
+struct EpochBegan {
+  domain::EpochReason reason{};
+  ChainId previous;
+  Sequence previous_head = 0;
+  Sequence common = 0;      // see domain::EpochOpened
+  Sequence taken_over = 0;  // how many entries were
+};
+
+// What a person should hear after opening.
+struct Opening {
+  std::optional<EpochBegan> epoch;
+  std::vector<Damage> damages;  // among the newest entries; the others stay readable and still sync
+  bool reserve_missing = false;  // the disk is too full to keep the reserve
 };
 
 // The files inside a data folder.
 inline constexpr const char* kJournalFile = "journal.sqlite";
 inline constexpr const char* kLockFile = "lock";
+inline constexpr const char* kInstallationFile = "installation";
+inline constexpr const char* kReserveFile = "reserve";
+
+// An ack whose signature was checked, with what of it is kept.
+struct VerifiedAck {
+  ChainNumber chain = 0;
+  Sequence acknowledged_through = 0;
+  Hash head_hash{};
+  Sequence archived_through = 0;  // at most acknowledged_through
+  std::vector<SetAside> set_aside;
+  WallTime county_time{};
+  Bytes signed_document;
+  // It answers a fresh question of ours (its nonce fits), so it is no old one played back: it may
+  // say less than an earlier ack did, when the county was restored from a backup.
+  bool is_fresh = false;
+};
 
 class Journal {
  public:
-  // Opens the folder's journal, or founds one (new epoch) where there is none. A folder that lost
-  // its key gets a new key and with it a new chain; the old one stays and is counted. Refused:
-  // another process has it open. Unsupported: written by a newer version; it is left unharmed.
-  // Corrupt: the tail of the chain does not verify. The collaborators must outlive the journal.
+  // Opens the folder's journal, or founds one where there is none. Begins a new epoch by itself
+  // when the data were restored, moved to another machine, recovered, or lost their end (opening()
+  // says which); the old chain is closed, stays readable and is still delivered. A folder that lost
+  // its key gets a new key and with it a new chain; the old one stays and is counted. Damage inside
+  // the chain does not keep it from opening. Refused: another process has it open. Unsupported:
+  // written by a newer version; it is left unharmed. Corrupt: SQLite cannot read the file; it is
+  // left as it is. The collaborators must outlive the journal.
   static Result<Journal> open(const Path& folder, Clock& clock, Random& random, Files& files,
                               const JournalOptions& options = {});
   Journal(Journal&&) noexcept;
@@ -62,18 +108,26 @@ class Journal {
   const ChainId& chain() const;
   ChainNumber chain_number() const;
   Head head() const;
+  const Opening& opening() const;
 
   // Records all of them in one transaction, or none. InvalidInput names what is wrong with which
   // draft. After InputOutput or Corrupt the journal must be closed and opened anew: what this call
   // wrote is then there whole or not at all, and must be looked for before it is recorded again.
   Result<std::vector<Appended>> append(std::span<const Draft> drafts);
 
-  // Stores what a verified ack says. Never lowers what an earlier ack confirmed; Refused if the ack
-  // contradicts this chain (a head hash that is not ours): the caller raises the alarm and nothing
-  // is released.
-  Result<void> record_ack(ChainNumber chain, Sequence acknowledged_through, const Hash& head_hash,
-                          const std::vector<SetAside>& set_aside, WallTime county_time,
-                          ByteView signed_document);
+  // Stores what a verified ack says. Refused if it contradicts this chain (a head hash that is not
+  // ours): the caller raises the alarm and nothing is released.
+  Result<void> record_ack(const VerifiedAck& ack);
+
+  // Ends the current chain and begins a new epoch, in one transaction. `common`: entries after it
+  // are taken over, because the county holds others in their place; the head's sequence when none
+  // are.
+  Result<EpochBegan> begin_epoch(domain::EpochReason reason, Sequence common);
+
+  // Removes the bodies that a verified ack covers, that the county has archived, and that it had
+  // archived thirty days before its newest ack; at most kPruneMost at a time. Answers how many.
+  // Envelopes, hashes and counts stay.
+  Result<std::int64_t> prune();
 
   sqlite::Database& database();
 

@@ -47,14 +47,13 @@ Result<void> replace_quarantine(sqlite::Database& database, EntryStore& store, C
 
 }  // namespace
 
-Result<void> Journal::record_ack(ChainNumber chain, Sequence acknowledged_through,
-                                 const Hash& head_hash, const std::vector<SetAside>& set_aside,
-                                 WallTime county_time, ByteView signed_document) {
+Result<void> Journal::record_ack(const VerifiedAck& ack) {
   State& state = *state_;
   if (state.broken) {
     return *state.broken;
   }
-  if (auto ours = check_on_chain(*state.store, chain, acknowledged_through, head_hash); !ours) {
+  if (auto ours = check_on_chain(*state.store, ack.chain, ack.acknowledged_through, ack.head_hash);
+      !ours) {
     return ours;
   }
   auto transaction = sqlite::Transaction::begin(state.database);
@@ -62,19 +61,23 @@ Result<void> Journal::record_ack(ChainNumber chain, Sequence acknowledged_throug
     return transaction.error();
   }
   auto upsert = state.database.prepare(
-      "INSERT INTO acknowledgement VALUES(?1,?2,?3,?4,?5) ON CONFLICT(chain) DO UPDATE SET "
-      "acknowledged_through=?2, county_time=?3, device_time=?4, document=?5 "
-      "WHERE acknowledged_through<=?2");
+      "INSERT INTO acknowledgement(chain,acknowledged_through,county_time,device_time,document,"
+      "archived_through) VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT(chain) DO UPDATE SET "
+      "acknowledged_through=?2, county_time=?3, device_time=?4, document=?5, archived_through=?6 "
+      "WHERE acknowledged_through<=?2 OR ?7");
   if (!upsert) {
     return upsert.error();
   }
-  upsert->bind(1, chain).bind(2, acknowledged_through).bind(3, milliseconds(county_time));
-  upsert->bind(4, milliseconds(state.clock.now().wall)).bind(5, signed_document);
+  upsert->bind(1, ack.chain)
+      .bind(2, ack.acknowledged_through)
+      .bind(3, milliseconds(ack.county_time));
+  upsert->bind(4, milliseconds(state.clock.now().wall)).bind(5, ByteView(ack.signed_document));
+  upsert->bind(6, ack.archived_through).bind(7, ack.is_fresh);
   if (auto stored = upsert->run(); !stored) {
     return stored;
   }
   if (state.database.changes() > 0) {
-    if (auto replaced = replace_quarantine(state.database, *state.store, chain, set_aside);
+    if (auto replaced = replace_quarantine(state.database, *state.store, ack.chain, ack.set_aside);
         !replaced) {
       return replaced;
     }

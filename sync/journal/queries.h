@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "platform/base/result.h"
+#include "platform/crypto/crypto.h"
 #include "platform/sqlite/sqlite.h"
 #include "sync/domain/tally.h"
 #include "sync/journal/entry.h"
@@ -20,6 +21,16 @@ struct ChainRow {
   ChainNumber number = 0;
   ChainId id;
   Head head;
+  std::string
+      ended{};  // empty: takes entries. Else why no more are added: a domain::EpochReason code
+  // Entries after this one were taken over into a newer epoch: they are kept, not counted here and
+  // not delivered from here. None: all of them stand.
+  std::optional<Sequence> counted_through{};
+  Sequence pruned_through = 0;  // bodies up to this were pruned
+
+  Sequence deliverable_through() const {
+    return counted_through.value_or(head.sequence);
+  }
 };
 Result<std::vector<ChainRow>> chains(sqlite::Database& database);
 
@@ -80,7 +91,11 @@ Result<domain::TallyTable> tally(sqlite::Database& database,
 struct Damage {
   ChainId chain;
   Sequence sequence = 0;
-  std::string kind;  // "missing", "body_changed", "envelope_changed", "head_differs"
+  // "missing", "inserted", "moved" (another entry's content stands here), "body_changed",
+  // "body_missing" (neither pruned nor erased), "envelope_changed", "head_differs", "not_signed"
+  // (the kiosk never signed a chain that reads so: from here on it was rewritten).
+  std::string kind;
+  Sequence belongs_at = 0;  // of "moved": whose content it is; else 0
 };
 // How many damages of one chain are named. A number in the file that was changed can make any
 // number of entries missing; who has a hundred damages restores a backup.
@@ -89,9 +104,29 @@ struct VerifyReport {
   std::int64_t entries = 0;
   std::vector<Damage> damages;  // empty: whole
 };
-Result<VerifyReport> verify(sqlite::Database& database);
+// `key`: the kiosk's, to check what it signed; none where it is not known (at the county, where
+// each batch was signed).
+Result<VerifyReport> verify(sqlite::Database& database, const crypto::PublicKey* key = nullptr);
 // One chain from `first` on; the row before it gives the hash to continue from.
-Result<VerifyReport> verify_chain(sqlite::Database& database, const ChainRow& chain,
-                                  Sequence first);
+Result<VerifyReport> verify_chain(sqlite::Database& database, const ChainRow& chain, Sequence first,
+                                  const crypto::PublicKey* key = nullptr);
+
+// One entry as it may travel. What the disk damaged is named, so that the rest can go on.
+struct CheckedEntry {
+  Entry entry;  // body: none when it is pruned, erased or damaged
+  enum class Soundness {
+    Sound,
+    BodyDamaged,  // the body is not what its hash says: the envelope travels alone
+    Lost,         // the row is gone or its envelope changed: `sequence`, `hash` (as the row states
+                  // it, or zeros) and nothing else
+  } soundness = Soundness::Sound;
+  // The entry before is lost, so that this one's hash cannot be recomputed: it is as stored.
+  bool hash_given = false;
+};
+// Like read_entries, from `first` without a gap up to the chain's deliverable_through(), each
+// checked against the chain as it is read.
+Result<std::vector<CheckedEntry>> read_checked_entries(sqlite::Database& database,
+                                                       const ChainRow& chain, Sequence first,
+                                                       std::size_t count, std::size_t body_bytes);
 
 }  // namespace outreach::journal

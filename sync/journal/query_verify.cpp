@@ -86,8 +86,8 @@ class ChainCheck {
 
 }  // namespace
 
-Result<VerifyReport> verify_chain(sqlite::Database& database, const ChainRow& chain,
-                                  Sequence first) {
+Result<VerifyReport> verify_chain(sqlite::Database& database, const ChainRow& chain, Sequence first,
+                                  const crypto::PublicKey* /*key*/) {
   VerifyReport report;
   ChainCheck check(chain, first, report);
   auto select = database.prepare(std::string("SELECT ") + kEntryColumns +
@@ -132,7 +132,7 @@ Result<VerifyReport> verify_snapshot(sqlite::Database& database) {
 
 }  // namespace
 
-Result<VerifyReport> verify(sqlite::Database& database) {
+Result<VerifyReport> verify(sqlite::Database& database, const crypto::PublicKey* /*key*/) {
   // One read transaction: entries that another process adds meanwhile are not taken for damage.
   if (auto begun = database.execute("BEGIN"); !begun) {
     return begun.error();

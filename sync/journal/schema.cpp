@@ -1,11 +1,13 @@
 #include "sync/journal/schema.h"
 
+#include <array>
 #include <string>
 
 namespace outreach::journal {
 namespace {
 
-constexpr const char* kTables = R"sql(
+// Format 1, as the first version made it. Never changed again: a step below leads on from it.
+constexpr const char* kFormat1 = R"sql(
 CREATE TABLE chain(
   number INTEGER PRIMARY KEY,
   kiosk BLOB NOT NULL,
@@ -77,6 +79,53 @@ CREATE TABLE handout(
   PRIMARY KEY(chain, sequence)) STRICT, WITHOUT ROWID;
 )sql";
 
+// Format 2: signed heads, epochs that end, pruning and erasing, questions.
+constexpr const char* kFormat2 = R"sql(
+ALTER TABLE chain ADD COLUMN ended TEXT;
+ALTER TABLE chain ADD COLUMN counted_through INTEGER;
+ALTER TABLE chain ADD COLUMN pruned_through INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE entry ADD COLUMN signature BLOB;
+ALTER TABLE entry ADD COLUMN hash_given INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE acknowledgement ADD COLUMN archived_through INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE archived(
+  chain INTEGER NOT NULL,
+  through INTEGER NOT NULL,
+  county_time INTEGER NOT NULL,
+  PRIMARY KEY(chain, through)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE erased(
+  chain INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  by_sequence INTEGER NOT NULL,
+  PRIMARY KEY(chain, sequence)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE question(
+  chain INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  outing INTEGER NOT NULL,
+  topic TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  PRIMARY KEY(chain, sequence)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE taken_over(
+  chain INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  from_epoch BLOB NOT NULL,
+  from_sequence INTEGER NOT NULL,
+  PRIMARY KEY(chain, sequence)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE installation(
+  one INTEGER PRIMARY KEY CHECK(one = 1),
+  token BLOB NOT NULL,
+  token_before BLOB NOT NULL,
+  machine TEXT NOT NULL) STRICT;
+)sql";
+
+// Step n leads from format n to n + 1; format 0 is an empty file.
+constexpr std::array kSteps{kFormat1, kFormat2};
+static_assert(kSteps.size() == kSchemaVersion);
+
 }  // namespace
 
 Result<void> prepare_schema(sqlite::Database& database) {
@@ -87,7 +136,7 @@ Result<void> prepare_schema(sqlite::Database& database) {
   if (*version == kSchemaVersion) {
     return {};
   }
-  if (*version != 0) {
+  if (*version < 0 || *version > kSchemaVersion) {
     return Error{ErrorCode::Unsupported,
                  "these data were written by another version of the program (format " +
                      std::to_string(*version) + "); use that version or a newer one"};
@@ -96,8 +145,10 @@ Result<void> prepare_schema(sqlite::Database& database) {
   if (!transaction) {
     return transaction.error();
   }
-  if (auto made = database.execute(kTables); !made) {
-    return made;
+  for (auto step = static_cast<std::size_t>(*version); step < kSteps.size(); ++step) {
+    if (auto made = database.execute(kSteps[step]); !made) {
+      return made;
+    }
   }
   if (auto marked = database.execute("PRAGMA user_version = " + std::to_string(kSchemaVersion));
       !marked) {

@@ -8,10 +8,11 @@
 namespace outreach::journal {
 
 // PRAGMA user_version of a database this version writes.
-inline constexpr std::int64_t kSchemaVersion = 1;
+inline constexpr std::int64_t kSchemaVersion = 2;
 
-// Creates the tables in an empty database, in one transaction. Unsupported when a newer version
-// wrote it.
+// Creates the tables in an empty database, or brings those of an older version forward; all in one
+// transaction, so that a cut leaves the old format or the new one. Unsupported when a newer version
+// wrote it: nothing is touched.
 Result<void> prepare_schema(sqlite::Database& database);
 
 }  // namespace outreach::journal

@@ -13,9 +13,9 @@ constexpr WallTime kCountyTime = kMarketMorning + std::chrono::minutes(3);
 
 Result<void> acknowledge(Journal& journal, Sequence through,
                          const std::vector<SetAside>& aside = {}) {
-  return journal.record_ack(journal.chain_number(), through,
-                            through == 0 ? Hash{} : hash_at(journal, through), aside, kCountyTime,
-                            Bytes{1, 2, 3});
+  return journal.record_ack({journal.chain_number(), through,
+                             through == 0 ? Hash{} : hash_at(journal, through), 0, aside,
+                             kCountyTime, Bytes{1, 2, 3}, false});
 }
 
 AckState state_of(Journal& journal) {
@@ -63,8 +63,8 @@ TEST_CASE("Journal: an ack whose head is not ours is refused and releases nothin
   Hash wrong = hash_at(journal, 4);
   wrong[0] ^= 1;
   const auto contradicted = [&](Sequence through, const Hash& hash) {
-    const auto stored =
-        journal.record_ack(journal.chain_number(), through, hash, {}, kCountyTime, Bytes{1});
+    const auto stored = journal.record_ack(
+        {journal.chain_number(), through, hash, 0, {}, kCountyTime, Bytes{1}, false});
     REQUIRE_FALSE(stored);
     CHECK(stored.error().code == ErrorCode::Refused);
     CHECK(state_of(journal).acknowledged_through == 2);

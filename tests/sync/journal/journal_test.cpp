@@ -132,7 +132,7 @@ TEST_CASE("Journal: data of a newer version are refused and left as they are", "
     Journal journal = stall.opened();
     record_day(journal, 2);
   }
-  stall.tamper("PRAGMA user_version=2");
+  stall.tamper("PRAGMA user_version=3");
   const std::string before = content_of(stall.folder / kJournalFile);
   const auto journal = stall.open();
   REQUIRE_FALSE(journal);

@@ -194,8 +194,14 @@ TEST_CASE("Journal: an ack is kept through a power cut, or not at all", "[journa
       record_day(journal, 4);
       disk.fail_in(FaultyVfs::Operation::Sync, nth, FaultyVfs::Fault::InputOutput);
       stored = journal
-                   .record_ack(journal.chain_number(), 4, hash_at(journal, 4), {{2, "bad_value"}},
-                               kMarketMorning, Bytes{1})
+                   .record_ack({journal.chain_number(),
+                                4,
+                                hash_at(journal, 4),
+                                0,
+                                {{2, "bad_value"}},
+                                kMarketMorning,
+                                Bytes{1},
+                                false})
                    .has_value();
       disarm(disk, FaultyVfs::Operation::Sync);
       disk.power_cut();

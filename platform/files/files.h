@@ -13,6 +13,10 @@ namespace outreach {
 
 using Path = std::filesystem::path;
 
+// More names than this in one folder are refused: far above what a kiosk writes in ten years of
+// market days, and still few enough to hold and sort in memory.
+inline constexpr std::size_t kListedFilesMax = 100'000;
+
 class Files {
  public:
   virtual ~Files() = default;
@@ -24,7 +28,22 @@ class Files {
   // full.
   virtual Result<void> write_atomically(const Path& path, ByteView content, unsigned mode) = 0;
   virtual Result<void> make_folders(const Path& path) = 0;  // no error when it exists
-  virtual Result<void> remove(const Path& path) = 0;        // no error when absent
+  // No error when absent. On success it is gone after a power cut too.
+  virtual Result<void> remove(const Path& path) = 0;
+  // Moves a file to another name on the same disk, replacing what is there. On success the new
+  // name survives a power cut and the old one is gone; what the file holds is as durable as whoever
+  // wrote it made it. NotFound when `from` or the folder of `to` is absent; InvalidInput for
+  // folders and across disks.
+  virtual Result<void> rename(const Path& from, const Path& to) = 0;
+  // Names of the regular files directly inside, sorted by bytes; no folders, links or devices. A
+  // write that was cut off may have left a "*.part" among them. NotFound when there is no such
+  // folder; TooLarge above kListedFilesMax.
+  virtual Result<std::vector<std::string>> list(const Path& folder) = 0;
+  // Sees to it that the file is there with exactly `bytes` bytes that really take up the disk, so
+  // that removing it later gives that much space back; its content means nothing. Survives a power
+  // cut. Does nothing when it is so already. NoSpace when the disk has not that much left; after
+  // any failure there is no such file.
+  virtual Result<void> reserve(const Path& path, std::uint64_t bytes) = 0;
   virtual bool exists(const Path& path) = 0;
   virtual Result<std::uint64_t> free_bytes(const Path& path) = 0;
 };
@@ -35,6 +54,9 @@ class SystemFiles final : public Files {
   Result<void> write_atomically(const Path& path, ByteView content, unsigned mode) override;
   Result<void> make_folders(const Path& path) override;
   Result<void> remove(const Path& path) override;
+  Result<void> rename(const Path& from, const Path& to) override;
+  Result<std::vector<std::string>> list(const Path& folder) override;
+  Result<void> reserve(const Path& path, std::uint64_t bytes) override;
   bool exists(const Path& path) override;
   Result<std::uint64_t> free_bytes(const Path& path) override;
 };

@@ -30,6 +30,7 @@ ErrorCode code_of(int cause) {
     case ENAMETOOLONG:
     case ELOOP:
     case EINVAL:
+    case EXDEV:
       return ErrorCode::InvalidInput;
     case EAGAIN:
     case EBUSY:

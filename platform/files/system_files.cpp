@@ -100,7 +100,7 @@ Result<void> SystemFiles::write_atomically(const Path& path, ByteView content, u
     return file.error();
   }
   Result<void> written = fill_and_sync(*file, content, mode);
-  if (written && rename(file->path.c_str(), path.c_str()) != 0) {
+  if (written && ::rename(file->path.c_str(), path.c_str()) != 0) {
     written = posix::error_from(errno, "renaming to", path);
   }
   if (!written) {
@@ -135,7 +135,59 @@ Result<void> SystemFiles::remove(const Path& path) {
   if (unlink(path.c_str()) != 0 && errno != ENOENT && errno != ENOTDIR) {
     return posix::error_from(errno, "removing", path);
   }
-  return {};
+  // Also when it was absent: the removal before may have been cut off ahead of this.
+  Result<void> synced = posix::sync_folder(path.parent_path());
+  if (!synced && synced.error().code == ErrorCode::NotFound) {
+    return {};
+  }
+  return synced;
+}
+
+Result<void> SystemFiles::rename(const Path& from, const Path& to) {
+  struct stat status {};
+  if (lstat(from.c_str(), &status) != 0) {
+    return posix::error_from(errno, "renaming", from);
+  }
+  if (S_ISDIR(status.st_mode)) {
+    return posix::error_from(EISDIR, "renaming", from);
+  }
+  if (::rename(from.c_str(), to.c_str()) != 0) {
+    return posix::error_from(errno, "renaming " + from.string() + " to", to);
+  }
+  // The new name first: cut off in between, the file has two names rather than none.
+  Result<void> synced = posix::sync_folder(to.parent_path());
+  if (synced && from.parent_path() != to.parent_path()) {
+    synced = posix::sync_folder(from.parent_path());
+  }
+  return synced;
+}
+
+Result<std::vector<std::string>> SystemFiles::list(const Path& folder) {
+  std::vector<std::string> names;
+  std::error_code failed;
+  std::filesystem::directory_iterator entry(folder, failed);
+  for (; !failed && entry != std::filesystem::directory_iterator(); entry.increment(failed)) {
+    const std::filesystem::file_type type = entry->symlink_status(failed).type();
+    if (type == std::filesystem::file_type::not_found) {
+      failed.clear();  // removed by another since its name was read
+    }
+    if (failed) {
+      break;
+    }
+    if (type != std::filesystem::file_type::regular) {
+      continue;
+    }
+    if (names.size() == kListedFilesMax) {
+      return Error{ErrorCode::TooLarge, "listing " + folder.string() + ": above " +
+                                            std::to_string(kListedFilesMax) + " files"};
+    }
+    names.push_back(entry->path().filename().string());
+  }
+  if (failed) {
+    return posix::error_from(failed.value(), "listing", folder);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 bool SystemFiles::exists(const Path& path) {

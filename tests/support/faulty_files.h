@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "platform/files/files.h"
 
@@ -58,6 +60,24 @@ class FaultyFiles final : public Files {
       return *error;
     }
     return disk_.remove(path);
+  }
+  Result<void> rename(const Path& from, const Path& to) override {
+    if (const auto error = next_call("renaming", from)) {
+      return *error;
+    }
+    return disk_.rename(from, to);
+  }
+  Result<std::vector<std::string>> list(const Path& folder) override {
+    if (const auto error = next_call("listing", folder)) {
+      return *error;
+    }
+    return disk_.list(folder);
+  }
+  Result<void> reserve(const Path& path, std::uint64_t bytes) override {
+    if (const auto error = next_call("reserving", path)) {
+      return *error;
+    }
+    return disk_.reserve(path, bytes);
   }
   // Cannot fail by its contract, so it does not count as a call.
   bool exists(const Path& path) override {

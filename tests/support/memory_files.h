@@ -1,10 +1,14 @@
 // A disk in memory, of a size that the test chooses. One thread.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <numeric>
 #include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "platform/files/files.h"
 
@@ -60,6 +64,48 @@ class MemoryFiles final : public Files {
     files_.erase(path);
     return {};
   }
+  Result<void> rename(const Path& from, const Path& to) override {
+    if (folders_.contains(from) || folders_.contains(to)) {
+      return Error{ErrorCode::InvalidInput, "renaming " + from.string() + ": a folder"};
+    }
+    if (!files_.contains(from) || !folders_.contains(to.parent_path())) {
+      return Error{ErrorCode::NotFound, "renaming " + from.string()};
+    }
+    Bytes content = std::move(files_[from]);
+    files_.erase(from);
+    files_[to] = std::move(content);
+    return {};
+  }
+  Result<std::vector<std::string>> list(const Path& folder) override {
+    if (!folders_.contains(folder)) {
+      return Error{ErrorCode::NotFound, "listing " + folder.string()};
+    }
+    std::vector<std::string> names;
+    for (const auto& [path, content] : files_) {
+      if (path.parent_path() == folder) {
+        names.push_back(path.filename().string());
+      }
+    }
+    if (names.size() > kListedFilesMax) {
+      return Error{ErrorCode::TooLarge, "listing " + folder.string()};
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+  }
+  Result<void> reserve(const Path& path, std::uint64_t bytes) override {
+    if (folders_.contains(path)) {
+      return Error{ErrorCode::InvalidInput, "reserving " + path.string() + ": a folder"};
+    }
+    if (!folders_.contains(path.parent_path())) {
+      return Error{ErrorCode::NotFound, "reserving " + path.string()};
+    }
+    files_.erase(path);
+    if (used() > capacity_ || bytes > capacity_ - used()) {
+      return Error{ErrorCode::NoSpace, "reserving " + path.string()};
+    }
+    files_[path] = Bytes(bytes);
+    return {};
+  }
   bool exists(const Path& path) override {
     return files_.contains(path) || folders_.contains(path);
   }
@@ -67,9 +113,10 @@ class MemoryFiles final : public Files {
     if (!exists(path)) {
       return Error{ErrorCode::NotFound, "asking free space at " + path.string()};
     }
-    return capacity_ - used();
+    return capacity_ - std::min(capacity_, used());
   }
 
+  // May be less than what is used: then nothing more fits, as on a disk that others fill.
   void set_capacity(std::uint64_t capacity) {
     capacity_ = capacity;
   }

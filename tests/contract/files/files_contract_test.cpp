@@ -1,5 +1,7 @@
 // What every Files keeps, on the machine's disk and in memory.
 #include <limits>
+#include <string>
+#include <vector>
 
 #include "platform/files/files.h"
 #include "tests/support/catch.h"
@@ -124,6 +126,74 @@ TEMPLATE_TEST_CASE("Files: free space is told for what exists", "[files]", OnDis
   TestType disk;
   CHECK(*disk.files().free_bytes(disk.folder()) > 0);
   CHECK(disk.files().free_bytes(disk.folder() / "absent").error().code == ErrorCode::NotFound);
+}
+
+TEMPLATE_TEST_CASE("Files: a listing has the files directly inside, sorted, and nothing else",
+                   "[files]", OnDisk, InMemory, Faultless) {
+  TestType disk;
+  Files& files = disk.files();
+  const Path folder = disk.folder() / "mirror";
+  REQUIRE(files.make_folders(folder / "folder"));
+  CHECK(files.list(folder)->empty());
+  for (const char* name : {"b", "a", "名单", "10", "9", ".part"}) {
+    REQUIRE(files.write_atomically(folder / name, {}, kMode));
+  }
+  REQUIRE(files.write_atomically(folder / "folder" / "below", {}, kMode));
+  REQUIRE(files.remove(folder / "b"));
+  CHECK(*files.list(folder) == std::vector<std::string>{".part", "10", "9", "a", "名单"});
+  CHECK(files.list(disk.folder() / "absent").error().code == ErrorCode::NotFound);
+  CHECK(files.list(folder / "a").error().code == ErrorCode::NotFound);
+}
+
+TEMPLATE_TEST_CASE("Files: a renamed file is found under its new name alone", "[files]", OnDisk,
+                   InMemory, Faultless) {
+  TestType disk;
+  Files& files = disk.files();
+  const Path from = disk.folder() / "from";
+  const Path other_folder = disk.folder() / "other";
+  REQUIRE(files.make_folders(other_folder));
+  REQUIRE(files.write_atomically(from, bytes_of("new"), kMode));
+  REQUIRE(files.write_atomically(other_folder / "to", bytes_of("old"), kMode));
+
+  CHECK(files.rename(from, disk.folder() / "absent" / "to").error().code == ErrorCode::NotFound);
+  CHECK(files.rename(from, other_folder).error().code == ErrorCode::InvalidInput);
+  CHECK(files.rename(other_folder, from).error().code == ErrorCode::InvalidInput);
+  CHECK(files.rename(from, from));
+  CHECK(text_of(*files.read(from, kLimit)) == "new");
+
+  REQUIRE(files.rename(from, other_folder / "to"));
+  CHECK_FALSE(files.exists(from));
+  CHECK(text_of(*files.read(other_folder / "to", kLimit)) == "new");
+  CHECK(files.rename(from, other_folder / "to").error().code == ErrorCode::NotFound);
+  CHECK(text_of(*files.read(other_folder / "to", kLimit)) == "new");
+}
+
+TEMPLATE_TEST_CASE("Files: a reserved file has its size, whatever was there before", "[files]",
+                   OnDisk, InMemory, Faultless) {
+  TestType disk;
+  Files& files = disk.files();
+  const Path path = disk.folder() / "reserve";
+  for (const std::size_t size : {100'000U, 100'000U, 200'001U, 1U, 0U}) {
+    REQUIRE(files.reserve(path, size));
+    CHECK(files.read(path, kLimit)->size() == size);
+  }
+  CHECK(files.reserve(disk.folder() / "absent" / "reserve", 1).error().code == ErrorCode::NotFound);
+  CHECK(files.reserve(disk.folder(), 1).error().code == ErrorCode::InvalidInput);
+}
+
+TEMPLATE_TEST_CASE("Files: more than the disk has cannot be reserved, and nothing is left of it",
+                   "[files]", OnDisk, InMemory, Faultless) {
+  TestType disk;
+  Files& files = disk.files();
+  const Path path = disk.folder() / "reserve";
+  constexpr std::uint64_t kFarMore = 1ULL << 40U;
+  REQUIRE(files.reserve(path, 1000));
+  const std::uint64_t free = *files.free_bytes(disk.folder());
+  CHECK(files.reserve(path, free + kFarMore).error().code == ErrorCode::NoSpace);
+  CHECK_FALSE(files.exists(path));
+  CHECK(files.reserve(path, std::numeric_limits<std::uint64_t>::max()).error().code ==
+        ErrorCode::NoSpace);
+  CHECK_FALSE(files.exists(path));
 }
 
 }  // namespace

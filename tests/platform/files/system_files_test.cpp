@@ -1,8 +1,11 @@
 #include <csignal>
+#include <cstdlib>
 #include <fcntl.h>
+#include <string>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <thread>
+#include <unistd.h>
 #include <vector>
 
 #include "platform/files/files.h"
@@ -116,6 +119,82 @@ TEST_CASE("SystemFiles: a file without an end is refused at the limit", "[files]
   CHECK(files.read("/dev/zero", 1'000'000).error().code == ErrorCode::TooLarge);
 }
 
+TEST_CASE("SystemFiles: a listing leaves out links, pipes and folders", "[files]") {
+  const TemporaryFolder folder;
+  SystemFiles files;
+  REQUIRE(files.write_atomically(folder / "file", {}, 0600));
+  std::filesystem::create_symlink(folder / "file", folder / "link");
+  std::filesystem::create_symlink(folder / "nowhere", folder / "broken");
+  std::filesystem::create_directory(folder / "folder");
+  REQUIRE(mkfifo((folder / "pipe").c_str(), 0600) == 0);
+  CHECK(*files.list(folder.path()) == std::vector<std::string>{"file"});
+}
+
+TEST_CASE("SystemFiles: a folder of too many files is refused, one at the limit is not",
+          "[files]") {
+  if (std::getenv("OUTREACH_LONG") == nullptr) {
+    SKIP("so many files are made in the long run only");
+  }
+  const TemporaryFolder folder;
+  SystemFiles files;
+  for (std::size_t number = 0; number < kListedFilesMax; ++number) {
+    REQUIRE(posix::open_file(folder / std::to_string(number), O_WRONLY | O_CREAT, 0600, "making"));
+  }
+  CHECK(files.list(folder.path())->size() == kListedFilesMax);
+  REQUIRE(files.write_atomically(folder / "one more", {}, 0600));
+  CHECK(files.list(folder.path()).error().code == ErrorCode::TooLarge);
+}
+
+TEST_CASE("SystemFiles: a reserved file takes up the disk, a hole of its length does not pass",
+          "[files]") {
+  const TemporaryFolder folder;
+  SystemFiles files;
+  const Path path = folder / "reserve";
+  constexpr std::uint64_t kSize = 3'000'000;
+  const auto allocated = [&path] {
+    struct stat status {};
+    REQUIRE(stat(path.c_str(), &status) == 0);
+    return static_cast<std::uint64_t>(status.st_blocks) * 512;
+  };
+  REQUIRE(files.reserve(path, kSize));
+  CHECK(allocated() >= kSize);
+  CHECK(mode_of(path) == 0600);
+  {
+    const auto hole = posix::open_file(path, O_WRONLY | O_TRUNC, 0600, "cutting");
+    REQUIRE(hole);
+    REQUIRE(ftruncate(hole->number(), kSize) == 0);
+  }
+  REQUIRE(allocated() < kSize);
+  REQUIRE(files.reserve(path, kSize));
+  CHECK(allocated() >= kSize);
+}
+
+TEST_CASE("SystemFiles: a reservation that stands is not written again", "[files]") {
+  const TemporaryFolder folder;
+  SystemFiles files;
+  const Path path = folder / "reserve";
+  REQUIRE(files.write_atomically(path, Bytes(8192, 'x'), 0600));
+  REQUIRE(files.reserve(path, 8192));
+  CHECK(*files.read(path, 10'000) == Bytes(8192, 'x'));
+}
+
+TEST_CASE("SystemFiles: a reservation cut off half way leaves nothing", "[files]") {
+  const TemporaryFolder folder;
+  SystemFiles files;
+  const FileSizeLimit limit(100'000);
+  CHECK(files.reserve(folder / "reserve", 200'000).error().code == ErrorCode::TooLarge);
+  CHECK(entries(folder.path()) == 0);
+}
+
+TEST_CASE("SystemFiles: a reservation does not follow a link", "[files]") {
+  const TemporaryFolder folder;
+  SystemFiles files;
+  REQUIRE(files.write_atomically(folder / "data", bytes_of("kept"), 0600));
+  std::filesystem::create_symlink(folder / "data", folder / "reserve");
+  CHECK(files.reserve(folder / "reserve", 1000).error().code == ErrorCode::InvalidInput);
+  CHECK(text_of(*files.read(folder / "data", 100)) == "kept");
+}
+
 TEST_CASE("FileLock: one holder at a time, released when it goes", "[files]") {
   const TemporaryFolder folder;
   {
@@ -146,6 +225,34 @@ TEST_CASE("FaultyFiles: fails or cuts exactly the call it was told", "[files]") 
   CHECK(files.read("/a", 10)->size() == 5);
   memory.set_capacity(5);
   CHECK(memory.write_atomically("/b", bytes_of("1"), 0600).error().code == ErrorCode::NoSpace);
+}
+
+TEST_CASE("MemoryFiles: what is reserved counts against the capacity until it is removed",
+          "[files]") {
+  MemoryFiles files(1000);
+  REQUIRE(files.reserve("/reserve", 900));
+  CHECK(*files.free_bytes("/") == 100);
+  CHECK(files.write_atomically("/a", Bytes(200), 0600).error().code == ErrorCode::NoSpace);
+  REQUIRE(files.remove("/reserve"));
+  CHECK(files.write_atomically("/a", Bytes(200), 0600));
+  files.set_capacity(100);
+  CHECK(*files.free_bytes("/") == 0);
+  CHECK(files.reserve("/reserve", 1).error().code == ErrorCode::NoSpace);
+}
+
+TEST_CASE("FaultyFiles: every call that can fail is counted and fails when told", "[files]") {
+  MemoryFiles memory;
+  FaultyFiles files(memory);
+  REQUIRE(memory.write_atomically("/a", bytes_of("1"), 0600));
+  files.fail_in(1, ErrorCode::InputOutput);
+  CHECK(files.rename("/a", "/b").error().code == ErrorCode::InputOutput);
+  CHECK(memory.exists("/a"));
+  files.fail_in(1, ErrorCode::InputOutput);
+  CHECK(files.list("/").error().code == ErrorCode::InputOutput);
+  files.fail_in(1, ErrorCode::NoSpace);
+  CHECK(files.reserve("/reserve", 10).error().code == ErrorCode::NoSpace);
+  CHECK_FALSE(memory.exists("/reserve"));
+  CHECK(files.calls() == 3);
 }
 
 }  // namespace

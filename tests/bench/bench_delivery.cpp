@@ -5,12 +5,10 @@
 #include <vector>
 
 #include "platform/base/text.h"
-#include "platform/clock/clock.h"
 #include "platform/compression/compression.h"
 #include "platform/http/transport.h"
-#include "platform/random/random.h"
 #include "sync/client/delivery.h"
-#include "sync/client/enrolment.h"
+#include "tests/bench/bench_kiosk.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/sample_day.h"
 
@@ -18,8 +16,6 @@ namespace outreach::bench {
 namespace {
 
 using client::Delivery;
-
-constexpr std::size_t kAppendAtOnce = 2'000;
 
 // Counts what goes through, headers left aside.
 class CountingTransport final : public http::Transport {
@@ -44,31 +40,6 @@ class CountingTransport final : public http::Transport {
  private:
   http::Transport& inner_;
 };
-
-// Everything a kiosk has, in this process.
-struct Kiosk {
-  explicit Kiosk(const Path& data) : folder(data) {}
-
-  Path folder;
-  SystemClock clock;
-  SystemRandom random;
-  SystemFiles files;
-  Inbox inbox;
-  journal::Journal journal = must(journal::Journal::open(folder, clock, random, files));
-  std::unique_ptr<http::Transport> network =
-      must(http::make_curl_transport({}, [this] { inbox.post([] {}); }));
-};
-
-void fill(Kiosk& kiosk, std::size_t records) {
-  const journal::Sequence outing = open_sample_outing(kiosk.journal);
-  for (std::size_t done = 1; done < records;) {
-    std::vector<journal::Draft> drafts;
-    for (std::size_t i = 0; i < kAppendAtOnce && done < records; ++i, ++done) {
-      drafts.push_back({sample_record(done), outing});
-    }
-    must(kiosk.journal.append(drafts));
-  }
-}
 
 struct Delivered {
   double seconds = 0;
@@ -147,21 +118,10 @@ double rows_per_second_at_best(const Path& folder, const std::vector<journal::En
 
 void bench_backlog(std::size_t records) {
   const Path folder = bench_folder() / ("delivery-" + std::to_string(records));
-  const std::string county = (folder / "county").string();
-  std::filesystem::create_directories(folder);
-  run_child({program("outreach-county"), "init", "--data", county, "--name", "曲沃县信访局"});
-  const Child server(
-      {program("outreach-county"), "serve", "--data", county, "--listen", "127.0.0.1:0"});
-  const std::string line = server.read_line();
-  const std::string url = line.substr(line.find("http://"));
-  const std::string code =
-      output_of({program("outreach-county"), "enrol", "--data", county, "--name", "bench"});
-
+  const County county(folder / "county");
   Kiosk kiosk(folder / "kiosk");
   fill(kiosk, records);
-  const client::Grant grant =
-      must(client::enrol(url, code, kiosk.journal.identity(), kiosk.folder, kiosk.files,
-                         kiosk.random, *kiosk.network, kiosk.inbox));
+  const client::Grant grant = county.enrol(kiosk);
   const Delivered delivered = deliver(kiosk, grant);
   const auto count = static_cast<double>(records);
   auto reader = must(journal::open_reader(kiosk.folder));

@@ -1,5 +1,5 @@
 // ./dev bench: every number beside a limit measured in the same run. Names of parts may be given:
-// saving, delivery, face.
+// saving, verify, delivery, face.
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -21,6 +21,10 @@ int main(int count, char** words) {
   std::printf("In %s\n", bench::bench_folder().c_str());
   if (wants("saving")) {
     bench::bench_saving();
+    bench::bench_saving_while_sending();
+  }
+  if (wants("verify")) {
+    bench::bench_verify();
   }
   if (wants("delivery")) {
     bench::bench_delivery();

@@ -1,4 +1,4 @@
-// Hashing, signing and sealing by libsodium; the only place that includes sodium.h. Pure and any
+// Hashing, signing and sealing by libsodium; only this folder includes sodium.h. Pure and any
 // thread, but for initialise(), which must have been called once.
 #pragma once
 

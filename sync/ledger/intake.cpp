@@ -85,6 +85,7 @@ Result<protocol::Ack> Intake::state_of(const domain::ChainId& chain, WallTime no
   }
   ack.acknowledged_through = (*row)->head.sequence;
   ack.head = (*row)->head.hash;
+  ack.newest = ack.acknowledged_through;
   const auto aside = store_.quarantine((*row)->number, ack.acknowledged_through);
   if (!aside) {
     return aside.error();

@@ -51,6 +51,8 @@ Bytes encode_ack(const Ack& ack, const crypto::SigningKey& county_key) {
   ByteWriter out = begin(kAckMagic, ack.chain);
   out.u64(ack.acknowledged_through)
       .raw(ack.head)
+      .u64(ack.newest)
+      .u64(ack.archived_through)
       .i64(ack.county_time.time_since_epoch().count())
       .raw(ack.nonce);
   const std::size_t listed = std::min(ack.quarantined.size(), kAckQuarantineMax);
@@ -76,8 +78,13 @@ Result<Ack> open_ack(ByteView document, const crypto::PublicKey& county_key) {
   ack.chain = read_chain(in);
   ack.acknowledged_through = in.u64();
   ack.head = in.array<32>();
+  ack.newest = in.u64();
+  ack.archived_through = in.u64();
   ack.county_time = WallTime(std::chrono::milliseconds(in.i64()));
   ack.nonce = in.array<8>();
+  if (ack.newest < ack.acknowledged_through || ack.archived_through > ack.acknowledged_through) {
+    return corrupt("ack: its numbers contradict each other");
+  }
   const std::uint32_t listed = in.u32();
   if (listed > kAckQuarantineMax) {
     return corrupt("ack: too many quarantined entries");

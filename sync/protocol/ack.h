@@ -29,6 +29,11 @@ struct Ack {
   domain::Sequence acknowledged_through =
       0;                // held durably by the county; 0: nothing of this chain
   domain::Hash head{};  // hash of that entry; zeros for 0
+  // The county's own newest entry of this chain, at least acknowledged_through. More than the kiosk
+  // has recorded: the kiosk's disk was put back to an earlier state.
+  domain::Sequence newest = 0;
+  // Entries 1 to this are also in a backup of the county's; at most acknowledged_through.
+  domain::Sequence archived_through = 0;
   WallTime county_time{};
   Nonce nonce{};  // of the head query answered; zeros in answer to a batch
   std::vector<QuarantinedEntry> quarantined;
@@ -36,14 +41,16 @@ struct Ack {
 };
 
 Bytes encode_ack(const Ack& ack, const crypto::SigningKey& county_key);
-// Refused: not signed by that key. Corrupt: not an ack.
+// Refused: not signed by that key. Corrupt: not an ack, or one that contradicts itself.
 Result<Ack> open_ack(ByteView document, const crypto::PublicKey& county_key);
 
-// 台账头: the kiosk asks where to go on, and states how far its own journal reaches.
+// 台账头: the kiosk asks what the county holds of its entries 1 to `newest`. With its own newest
+// entry it learns where to go on, and whether the county is ahead of it; with earlier ones it
+// finds, halving, the last entry both agree on.
 struct HeadQuery {
   domain::ChainId chain;
   Nonce nonce{};
-  domain::Sequence newest = 0;
+  domain::Sequence newest = 0;  // 0: of nothing
   bool operator==(const HeadQuery&) const = default;
 };
 

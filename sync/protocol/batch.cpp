@@ -76,7 +76,8 @@ bool CarriedEntry::operator==(const CarriedEntry& other) const {
   return a.sequence == b.sequence && a.kind == b.kind && a.device_time == b.device_time &&
          a.device_time_trusted == b.device_time_trusted && a.boot == b.boot &&
          a.monotonic == b.monotonic && a.outing == b.outing && a.salt == b.salt &&
-         a.body_hash == b.body_hash && a.previous == b.previous && body == other.body;
+         a.body_hash == b.body_hash && a.previous == b.previous && body == other.body &&
+         given_hash == other.given_hash;
 }
 
 Result<Bytes> encode_batch(const Batch& batch, const crypto::SigningKey& kiosk_key,
@@ -136,7 +137,8 @@ Result<OpenedBatch> open_batch(ByteView file, const crypto::PublicKey& kiosk_key
     if (entry.body) {
       entry.envelope.body_hash = domain::hash_body(entry.envelope.salt, *entry.body);
     }
-    previous = domain::hash_envelope(parts->header.chain, entry.envelope);
+    previous = entry.given_hash ? *entry.given_hash
+                                : domain::hash_envelope(parts->header.chain, entry.envelope);
     opened.hashes.push_back(previous);
   }
   if (previous != parts->header.head) {

@@ -2,6 +2,8 @@
 // PROTOCOL.md. Pure.
 #pragma once
 
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "platform/base/bytes.h"
@@ -24,11 +26,22 @@ inline constexpr std::size_t kDistinctKindsMax = 64;
 inline constexpr std::size_t kDistinctBootsMax =
     4'096;  // a batch crosses at most as many restarts as it has entries
 
+// The kind of an entry that the kiosk's disk lost: nothing but its place is known, and its hash
+// perhaps. No journal records this kind.
+inline constexpr std::string_view kDamagedKind = "damaged";
+
 // An entry as it travels: the receiver computes `body_hash` (where there is a body), `previous` and
 // the entry's hash.
 struct CarriedEntry {
   domain::Envelope envelope;
   std::optional<Bytes> body;
+  // The receiver takes this hash and does not compute it: of a damaged entry (what the kiosk still
+  // knows of it, or zeros), and of the entry after one, whose own `previous` is not known.
+  std::optional<Hash> given_hash{};
+
+  bool is_damaged() const {
+    return envelope.kind == kDamagedKind;
+  }
   bool operator==(const CarriedEntry& other) const;
 };
 
@@ -36,8 +49,8 @@ struct BatchHeader {
   ChainId chain;
   Sequence first = 0;
   Sequence last = 0;
-  Hash previous{};      // hash of entry first-1; zeros when first is 1
-  Hash head{};          // hash of entry `last`
+  Hash previous{};      // hash of entry first-1; zeros when first is 1 or it is lost
+  Hash head{};          // hash of entry `last`; what was given, when it is a damaged one
   Sequence newest = 0;  // the kiosk's newest entry when it made this: how much is still to come
   WallTime made_at{};   // device time
 };
@@ -55,10 +68,10 @@ Result<Bytes> encode_batch(const Batch& batch, const crypto::SigningKey& kiosk_k
 // Only the header: who sent it and what it holds. Corrupt when it is no batch. Nothing is verified.
 Result<BatchHeader> peek_batch(ByteView file);
 
-// Verifies the signature, opens the seal, checks every rule of the layout, recomputes the chain and
-// compares it with the header's `head`. Refused: signature or seal do not fit. Corrupt: anything
-// else that contradicts itself. On success every envelope has its body_hash, previous and place in
-// the chain; hashes[i] is entry i's.
+// Verifies the signature, opens the seal, checks every rule of the layout, recomputes the chain
+// (around the hashes that are given) and compares it with the header's `head`. Refused: signature
+// or seal do not fit. Corrupt: anything else that contradicts itself. On success every envelope has
+// its body_hash, previous and place in the chain; hashes[i] is entry i's.
 struct OpenedBatch {
   Batch batch;
   std::vector<Hash> hashes;

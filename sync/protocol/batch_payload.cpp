@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::uint8_t kTrustedFlag = 1;
 constexpr std::uint8_t kBodyFlag = 2;
+constexpr std::uint8_t kHashGivenFlag = 4;
+constexpr std::uint8_t kAllFlags = kTrustedFlag | kBodyFlag | kHashGivenFlag;
 
 Error corrupt(const char* what) {
   return {ErrorCode::Corrupt, std::string("batch payload: ") + what};
@@ -37,11 +39,16 @@ class PayloadReader {
     if (!tables || !read_indexed() || !read_numbers()) {
       return corrupt("a table or column breaks the rules");
     }
-    if (!read_bodies() || in_.failed() || in_.remaining() != 0) {
-      return corrupt("bodies are cut, too long, or followed by something");
+    if (!read_bodies() || !read_given_hashes() || in_.remaining() != 0) {
+      return corrupt("bodies or hashes are cut, too long, or followed by something");
     }
     for (std::size_t i = 0; i < entries_.size(); ++i) {
       entries_[i].envelope.sequence = first + i;
+    }
+    if (!gaps_are_explained()) {
+      return corrupt(
+          "a hash is given where it has to be computed, or a damaged entry says more "
+          "than its place");
     }
     return std::move(entries_);
   }
@@ -94,7 +101,7 @@ class PayloadReader {
     flags_.reserve(entries_.size());
     for (CarriedEntry& entry : entries_) {
       flags_.push_back(in_.u8());
-      if (flags_.back() > (kTrustedFlag | kBodyFlag)) {
+      if (flags_.back() > kAllFlags) {
         return false;
       }
       entry.envelope.device_time_trusted = (flags_.back() & kTrustedFlag) != 0;
@@ -154,6 +161,32 @@ class PayloadReader {
     return !in_.failed();
   }
 
+  bool read_given_hashes() {
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if ((flags_[i] & kHashGivenFlag) != 0) {
+        entries_[i].given_hash = in_.array<32>();
+      }
+    }
+    return !in_.failed();
+  }
+
+  // A hash that is given proves nothing, so it is taken only where none can be computed.
+  bool gaps_are_explained() const {
+    // What stands before the first entry of a batch is in another batch.
+    bool after_damaged = entries_.front().envelope.sequence > 1;
+    for (const CarriedEntry& entry : entries_) {
+      const bool right = entry.is_damaged()
+                             ? entry.given_hash && !entry.body && entry.envelope.outing == 0 &&
+                                   entry.envelope.body_hash == Hash{}
+                             : !entry.given_hash || after_damaged;
+      if (!right) {
+        return false;
+      }
+      after_damaged = entry.is_damaged();
+    }
+    return true;
+  }
+
   ByteReader in_;
   std::vector<CarriedEntry> entries_;
   std::vector<std::string> kinds_;
@@ -207,7 +240,8 @@ Result<Bytes> encode_payload(const std::vector<CarriedEntry>& entries) {
   }
   for (const CarriedEntry& entry : entries) {
     out.u8(static_cast<std::uint8_t>((entry.envelope.device_time_trusted ? kTrustedFlag : 0) |
-                                     (entry.body ? kBodyFlag : 0)));
+                                     (entry.body ? kBodyFlag : 0) |
+                                     (entry.given_hash ? kHashGivenFlag : 0)));
   }
   write_differences(out, entries, [](const domain::Envelope& e) {
     return e.device_time.time_since_epoch().count();
@@ -225,6 +259,11 @@ Result<Bytes> encode_payload(const std::vector<CarriedEntry>& entries) {
   }
   for (const CarriedEntry& entry : entries) {
     out.raw(entry.body ? ByteView(*entry.body) : ByteView(entry.envelope.body_hash));
+  }
+  for (const CarriedEntry& entry : entries) {
+    if (entry.given_hash) {
+      out.raw(*entry.given_hash);
+    }
   }
   if (out.bytes().size() > kBatchPayloadMax) {
     return Error{ErrorCode::TooLarge, "batch: over the limit before compression"};

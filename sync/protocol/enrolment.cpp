@@ -144,6 +144,9 @@ std::string encode_grant(const GrantDocument& grant, const crypto::SigningKey& c
   json["kiosk_key"] = to_hex(grant.kiosk_key);
   json["sign_key"] = to_hex(grant.sign_key);
   json["transport_key"] = to_hex(grant.transport_key);
+  if (grant.casework_key) {
+    json["casework_key"] = to_hex(*grant.casework_key);
+  }
   json["issued_at"] = grant.issued_at.time_since_epoch().count();
   return sign_document(write_json(json), county_key);
 }
@@ -170,13 +173,18 @@ Result<GrantDocument> open_grant(std::string_view document) {
   if (!crypto::can_seal_to(*transport_key)) {
     return corrupt("grant: nothing can be sealed to its transport key");
   }
+  const auto casework_key = hex_member<32>(*json, "casework_key");
+  if (json->contains("casework_key") && (!casework_key || !crypto::can_seal_to(*casework_key))) {
+    return corrupt("grant: nothing can be sealed to its casework key");
+  }
   return GrantDocument{*county,
                        *kiosk_name,
                        *kiosk,
                        *kiosk_key,
                        *sign_key,
                        *transport_key,
-                       WallTime(std::chrono::milliseconds(*issued_at))};
+                       WallTime(std::chrono::milliseconds(*issued_at)),
+                       casework_key};
 }
 
 }  // namespace outreach::protocol

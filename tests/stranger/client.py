@@ -134,17 +134,19 @@ def verified(document, key):
 
 def open_ack(document, sign_key, chain, nonce=bytes(8)):
     content = verified(document, sign_key)
-    if content[:8] != b"OUTRACK1" or content[8:40] != chain or content[88:96] != nonce:
+    if content[:8] != b"OUTRACK1" or content[8:40] != chain or content[104:112] != nonce:
         raise Refused("not an ack for this journal and question")
-    through, head, county_time = struct.unpack(">Q32sq", content[40:88])
-    (listed,), at, aside = struct.unpack(">I", content[96:100]), 100, []
+    through, head, newest, archived, county_time = struct.unpack(">Q32sQQq", content[40:104])
+    (listed,), at, aside = struct.unpack(">I", content[112:116]), 116, []
     for _ in range(listed):
         sequence, length = struct.unpack(">QB", content[at:at + 9])
         aside.append((sequence, content[at + 9:at + 9 + length].decode("ascii")))
         at += 9 + length
-    if at != len(content) or listed > 1000 or any(not 1 <= sequence <= through for sequence, _ in aside):
+    if at != len(content) or listed > 1000 or not archived <= through <= newest or any(
+            not 1 <= sequence <= through for sequence, _ in aside):
         raise Refused("an impossible ack")
-    return {"through": through, "head": head, "county_time": county_time, "aside": aside}
+    return {"through": through, "head": head, "newest": newest, "archived": archived, "county_time": county_time,
+            "aside": aside}
 
 
 def head_query(kiosk, chain, nonce, newest):
@@ -267,8 +269,9 @@ def check_vectors(path):
         published = vectors[name]
         ack = open_ack(bytes.fromhex(published["bytes"]), bytes.fromhex(keys["sign_key"]), chain,
                        bytes.fromhex(published["nonce"]))
-        same(name, (ack["through"], ack["head"].hex(), ack["county_time"]),
-             (published["acknowledged_through"], published["head"], published["county_time"]))
+        same(name, (ack["through"], ack["head"].hex(), ack["newest"], ack["archived"], ack["county_time"]),
+             (published["acknowledged_through"], published["head"], published["newest"], published["archived_through"],
+              published["county_time"]))
         same(name, ack["aside"], [(item["sequence"], item["reason"]) for item in published["quarantined"]])
     query = vectors["head_query"]
     same("head query", head_query(kiosk, chain, bytes.fromhex(query["nonce"]), query["newest"]).hex(), query["bytes"])

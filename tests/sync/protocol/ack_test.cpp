@@ -17,6 +17,8 @@ Ack some_ack(const SampleKeys& keys) {
   ack.chain = keys.chain;
   ack.acknowledged_through = 41;
   ack.head = {1, 2, 3};
+  ack.newest = 44;
+  ack.archived_through = 17;
   ack.county_time = WallTime(std::chrono::milliseconds(1'610'237'640'000));
   ack.nonce = {8, 7, 6, 5, 4, 3, 2, 1};
   ack.quarantined = {{3, "unknown_kind"}, {41, "bad_value"}};
@@ -57,7 +59,7 @@ TEST_CASE("Ack: no byte can be changed, cut or added", "[protocol]") {
 TEST_CASE("Ack: lists the oldest thousand of the entries set aside", "[protocol]") {
   const SampleKeys keys;
   Ack ack = some_ack(keys);
-  ack.acknowledged_through = 5'000;
+  ack.acknowledged_through = ack.newest = 5'000;
   ack.quarantined.clear();
   for (Sequence sequence = 1; sequence <= kAckQuarantineMax + 5; ++sequence) {
     ack.quarantined.push_back({sequence, std::string(domain::kKindMax, 'z')});
@@ -84,6 +86,23 @@ TEST_CASE("Ack: what a county must not sign is refused all the same", "[protocol
   CHECK(refused({3, ""}));
   CHECK(refused({3, "Bad Value"}));
   CHECK(refused({3, std::string(33, 'a')}));
+}
+
+TEST_CASE("Ack: holds no less than it acknowledges and archives no more", "[protocol]") {
+  const SampleKeys keys;
+  const auto code_of = [&](Sequence through, Sequence newest, Sequence archived) {
+    Ack ack = some_ack(keys);
+    ack.quarantined.clear();
+    ack.acknowledged_through = through;
+    ack.newest = newest;
+    ack.archived_through = archived;
+    const auto opened = open_ack(encode_ack(ack, keys.county), keys.county.public_key());
+    return opened ? std::optional<ErrorCode>() : opened.error().code;
+  };
+  CHECK_FALSE(code_of(41, 41, 41));
+  CHECK_FALSE(code_of(0, 41, 0));
+  CHECK(code_of(41, 40, 0) == ErrorCode::Corrupt);
+  CHECK(code_of(41, 50, 42) == ErrorCode::Corrupt);
 }
 
 TEST_CASE("Head query: says who asks before it is verified, and cannot be changed", "[protocol]") {

@@ -116,6 +116,58 @@ TEST_CASE("Batch: carries bodies of no bytes and of 64 KiB, and entries whose bo
   check_round_trip(batch_of(keys.chain, entries), keys);
 }
 
+CarriedEntry damaged_entry(const Hash& hash = {}) {
+  CarriedEntry entry;
+  entry.envelope.kind = kDamagedKind;
+  entry.given_hash = hash;
+  return entry;
+}
+CarriedEntry entry_with_hash(const Hash& hash) {
+  CarriedEntry entry = plain_entry();
+  entry.given_hash = hash;
+  return entry;
+}
+
+TEST_CASE("Batch: explains what the kiosk's disk lost, and goes on behind it", "[protocol]") {
+  const SampleKeys keys;
+  check_round_trip(batch_of(keys.chain, {plain_entry(), damaged_entry(), damaged_entry({7}),
+                                         entry_with_hash({1, 2}), plain_entry()}),
+                   keys);
+  // The gap began in the batch before.
+  check_round_trip(batch_of(keys.chain, {entry_with_hash({1, 2}), plain_entry()}, 9), keys);
+  // The hash of what is lost is known: the entry behind it is proven by it.
+  check_round_trip(batch_of(keys.chain, {damaged_entry({7}), plain_entry()}), keys);
+  check_round_trip(batch_of(keys.chain, {plain_entry(), damaged_entry()}), keys);
+}
+
+TEST_CASE("Batch: a hash is given only where it cannot be computed", "[protocol]") {
+  const SampleKeys keys;
+  const auto refused = [&](std::vector<CarriedEntry> entries, Sequence first = 1) {
+    const auto result =
+        opened(encoded(batch_of(keys.chain, std::move(entries), first), keys), keys);
+    return !result && result.error().code == ErrorCode::Corrupt;
+  };
+  CHECK(refused({entry_with_hash({1})}));
+  CHECK_FALSE(refused({entry_with_hash({1})}, 2));
+  CHECK(refused({plain_entry(), entry_with_hash({1})}, 2));
+  CHECK(refused({damaged_entry(), entry_with_hash({1}), entry_with_hash({2})}));
+}
+
+TEST_CASE("Batch: a damaged entry says nothing but its place", "[protocol]") {
+  const SampleKeys keys;
+  const auto refused = [&](auto change) {
+    CarriedEntry entry = damaged_entry();
+    change(entry);
+    const auto result = opened(encoded(batch_of(keys.chain, {entry}), keys), keys);
+    return !result && result.error().code == ErrorCode::Corrupt;
+  };
+  CHECK_FALSE(refused([](CarriedEntry&) {}));
+  CHECK(refused([](CarriedEntry& entry) { entry.given_hash.reset(); }));
+  CHECK(refused([](CarriedEntry& entry) { entry.body = Bytes{'{', '}'}; }));
+  CHECK(refused([](CarriedEntry& entry) { entry.envelope.outing = 1; }));
+  CHECK(refused([](CarriedEntry& entry) { entry.envelope.body_hash = {1}; }));
+}
+
 TEST_CASE("Batch: what is too large is refused by its sender", "[protocol]") {
   const SampleKeys keys;
   SeededRandom random(5);

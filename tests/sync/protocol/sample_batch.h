@@ -45,7 +45,7 @@ inline protocol::Batch batch_of(const domain::ChainId& chain,
     if (entry.body) {
       envelope.body_hash = domain::hash_body(envelope.salt, *entry.body);
     }
-    previous = domain::hash_envelope(chain, envelope);
+    previous = entry.given_hash ? *entry.given_hash : domain::hash_envelope(chain, envelope);
   }
   batch.header.last = first - 1;
   batch.header.head = previous;

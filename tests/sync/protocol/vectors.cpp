@@ -37,6 +37,7 @@ std::array<std::uint8_t, Size> counting_array(std::uint8_t first) {
 const crypto::Seed kKioskSeed = counting_array<32>(0x00);
 const crypto::Seed kCountySeed = counting_array<32>(0x40);
 const crypto::Seed kTransportSeed = counting_array<32>(0x80);
+const crypto::Seed kCaseworkSeed = counting_array<32>(0x60);
 const Bytes kOneTimeSecret = counting(0xC0, 32);
 constexpr std::int64_t kMorning = 1'610'237'640'000;  // 2021-01-10 08:14 in China
 
@@ -44,6 +45,7 @@ struct Parties {
   crypto::SigningKey kiosk = crypto::SigningKey::from_seed(kKioskSeed);
   crypto::SigningKey county = crypto::SigningKey::from_seed(kCountySeed);
   crypto::SealingKey transport = crypto::SealingKey::from_seed(kTransportSeed);
+  crypto::SealingKey casework = crypto::SealingKey::from_seed(kCaseworkSeed);
   domain::ChainId chain{domain::kiosk_id_of(kiosk.public_key()), counting_array<16>(0x20)};
 };
 
@@ -138,6 +140,8 @@ Json keys_json(const Parties& parties) {
   json["sign_key"] = to_hex(parties.county.public_key());
   json["transport_seed"] = to_hex(kTransportSeed);
   json["transport_key"] = to_hex(parties.transport.public_key());
+  json["casework_seed"] = to_hex(kCaseworkSeed);
+  json["casework_key"] = to_hex(parties.casework.public_key());
   return json;
 }
 
@@ -170,10 +174,35 @@ Json batch_json(const Parties& parties, std::vector<CarriedEntry> entries,
   return json;
 }
 
+// The same entries from a kiosk whose disk lost the second one: its place is stated, and the hash
+// of the third, which nobody can compute without it.
+std::vector<CarriedEntry> with_gap(std::vector<CarriedEntry> entries,
+                                   const std::vector<domain::Hash>& hashes) {
+  CarriedEntry damaged;
+  damaged.envelope.sequence = 2;
+  damaged.envelope.kind = protocol::kDamagedKind;
+  damaged.given_hash = domain::Hash{};
+  entries[1] = damaged;
+  entries[2].given_hash = hashes[2];
+  return entries;
+}
+
+Json batch_with_gap_json(const Parties& parties, const std::vector<CarriedEntry>& entries,
+                         const std::vector<domain::Hash>& hashes) {
+  Json json = batch_json(parties, with_gap(entries, hashes), hashes.back());
+  json["damaged"] = Json::array({2});
+  json["given_hashes"] = Json::object();
+  json["given_hashes"]["2"] = to_hex(domain::Hash{});
+  json["given_hashes"]["3"] = to_hex(hashes[2]);
+  return json;
+}
+
 Json ack_json(const protocol::Ack& ack, const crypto::SigningKey& county) {
   Json json = Json::object();
   json["acknowledged_through"] = ack.acknowledged_through;
   json["head"] = to_hex(ack.head);
+  json["newest"] = ack.newest;
+  json["archived_through"] = ack.archived_through;
   json["county_time"] = ack.county_time.time_since_epoch().count();
   json["nonce"] = to_hex(ack.nonce);
   json["quarantined"] = Json::array();
@@ -223,11 +252,11 @@ Json enrolment_json(const Parties& parties) {
   json["request_document"] = std::string(text_of(document.value()));
   json["one_time_secret"] = to_hex(kOneTimeSecret);
   json["request"] = to_hex(sealed);
-  json["grant"] =
-      protocol::encode_grant({county, "一号机", parties.chain.kiosk, parties.kiosk.public_key(),
-                              parties.county.public_key(), parties.transport.public_key(),
-                              WallTime(std::chrono::milliseconds(kMorning))},
-                             parties.county);
+  json["grant"] = protocol::encode_grant(
+      {county, "一号机", parties.chain.kiosk, parties.kiosk.public_key(),
+       parties.county.public_key(), parties.transport.public_key(),
+       WallTime(std::chrono::milliseconds(kMorning)), parties.casework.public_key()},
+      parties.county);
   return json;
 }
 
@@ -247,13 +276,14 @@ Json make_vectors() {
     json["entries"].push_back(entry_json(parties.chain, entries[i], hashes[i]));
   }
   json["batch"] = batch_json(parties, entries, hashes.back());
+  json["batch_with_gap"] = batch_with_gap_json(parties, entries, hashes);
   const auto at = WallTime(std::chrono::milliseconds(kMorning + 700'000));
-  json["ack_to_batch"] =
-      ack_json({parties.chain, 5, hashes.back(), at, {}, {{5, "body_missing"}}}, parties.county);
-  json["ack_to_head_query"] =
-      ack_json({parties.chain, 2, hashes[1], at, counting_array<8>(0x0A), {}}, parties.county);
+  json["ack_to_batch"] = ack_json(
+      {parties.chain, 5, hashes.back(), 5, 4, at, {}, {{5, "body_missing"}}}, parties.county);
+  json["ack_to_head_query"] = ack_json(
+      {parties.chain, 2, hashes[1], 5, 2, at, counting_array<8>(0x0A), {}}, parties.county);
   json["ack_of_nothing"] =
-      ack_json({parties.chain, 0, {}, at, counting_array<8>(0x0A), {}}, parties.county);
+      ack_json({parties.chain, 0, {}, 0, 0, at, counting_array<8>(0x0A), {}}, parties.county);
   Json query = Json::object();
   query["nonce"] = to_hex(counting_array<8>(0x0A));
   query["newest"] = 7;

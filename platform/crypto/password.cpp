@@ -140,7 +140,7 @@ Result<std::string> hash_pin(ByteView pin, Random& random) {
   return "$argon2id$v=19$" + cost_text(kPinCost) + "$" + base64(salt) + "$" + base64(hash->view());
 }
 
-Result<void> check_pin(std::string_view encoded, ByteView pin) {
+Result<bool> pin_matches(std::string_view encoded, ByteView pin) {
   const std::optional<PinHash> stored = parse_pin_hash(encoded);
   if (!stored) {
     return Error{ErrorCode::Corrupt, "the stored form of a PIN"};
@@ -149,10 +149,7 @@ Result<void> check_pin(std::string_view encoded, ByteView pin) {
   if (!hash) {
     return hash.error();
   }
-  if (!equal_in_constant_time(hash->view(), stored->hash)) {
-    return Error{ErrorCode::Refused, "another PIN"};
-  }
-  return {};
+  return equal_in_constant_time(hash->view(), stored->hash);
 }
 
 Result<Bytes> wrap_with_passphrase(ByteView secret, ByteView passphrase, Random& random) {

@@ -38,11 +38,11 @@ inline constexpr std::size_t kPasswordMemoryMax = std::size_t{512} * 1024 * 1024
 // Unavailable when there is not the memory.
 Result<std::string> hash_pin(ByteView pin, Random& random);
 
-// Success for the PIN that `encoded` was made of. Refused: another PIN; the time taken does not
-// tell how far off. Unavailable: no memory at the moment, which must not count as a wrong try.
-// Corrupt: `encoded` is nothing that hash_pin() makes, or asks for more than the limits above. (No
-// bool, so that "could not tell" is never taken for an answer.)
-Result<void> check_pin(std::string_view encoded, ByteView pin);
+// Whether it is the PIN that `encoded` was made of; the time taken does not tell how far off it is.
+// Mind that the Result itself is true for an answer, also for "no". Unavailable: no memory at the
+// moment, which must not count as a wrong try. Corrupt: `encoded` is nothing that hash_pin() makes,
+// or asks for more than the limits above.
+Result<bool> pin_matches(std::string_view encoded, ByteView pin);
 
 // `secret` so that only the passphrase gives it back, to be kept in a file. Layout, big-endian:
 //   8 magic "OUTRWRAP" | 1 version 1 | 4 passes | 4 memory in KiB | 16 salt | 24 nonce | the secret

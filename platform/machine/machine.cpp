@@ -1,4 +1,4 @@
-#include "platform/machine/identity.h"
+#include "platform/machine/machine.h"
 
 #include <algorithm>
 #include <array>

@@ -44,6 +44,7 @@ class Entry:
         self.trusted, self.boot, self.monotonic = trusted, boot, monotonic
         self.salt = os.urandom(16) if salt is None else salt
         self.body_hash = sha256(b"outreach-body--1", self.salt, body) if body is not None else body_hash
+        self.given = None
 
     def preimage(self, chain, previous):
         kind = self.kind.encode()
@@ -55,7 +56,7 @@ class Entry:
 def hashes_of(entries, chain, previous=ZEROS):
     out = []
     for entry in entries:
-        previous = sha256(entry.preimage(chain, previous))
+        previous = sha256(entry.preimage(chain, previous)) if entry.given is None else entry.given
         out.append(previous)
     return out
 
@@ -99,13 +100,24 @@ def payload_of(entries):
         varint(len(kinds)), *(varint(len(kind)) + kind for kind in kinds),
         varint(len(boots)), *boots,
         kind_column, boot_column,
-        bytes((1 if entry.trusted else 0) | (2 if entry.body is not None else 0) for entry in entries),
+        bytes((1 if entry.trusted else 0) | (2 if entry.body is not None else 0) |
+              (4 if entry.given is not None else 0) for entry in entries),
         differences([entry.device_time for entry in entries]),
         differences([entry.monotonic for entry in entries]),
         differences([entry.outing for entry in entries]),
         *(entry.salt for entry in entries),
         *(varint(len(entry.body)) for entry in entries if entry.body is not None),
-        *(entry.body if entry.body is not None else entry.body_hash for entry in entries)])
+        *(entry.body if entry.body is not None else entry.body_hash for entry in entries),
+        *(entry.given for entry in entries if entry.given is not None)])
+
+
+class Damaged(Entry):
+    """What a disk lost: its place alone, and its hash where that is known."""
+
+    def __init__(self, sequence, given=ZEROS):
+        super().__init__(sequence, "damaged", None, device_time=0, trusted=False, boot=bytes(8), salt=bytes(16),
+                         body_hash=ZEROS)
+        self.given = given
 
 
 def batch_of(kiosk, transport_key, chain, entries, previous, newest, made_at):
@@ -217,8 +229,7 @@ def same(what, made, expected):
         raise SystemExit(f"{what}: made {made!r}, published {expected!r}")
 
 
-def check_batch(vectors, kiosk, transport, chain, entries):
-    batch = vectors["batch"]
+def check_batch(batch, kiosk, transport, chain, entries):
     same("payload", payload_of(entries).hex(), batch["payload"])
     file = bytes.fromhex(batch["file"])
     sealed = verified(file, bytes(kiosk.verify_key))[140:]
@@ -248,6 +259,21 @@ def check_enrolment(vectors, kiosk, transport):
     same("grant", open_signed(enrolment["grant"], "grant", "sign_key")["kiosk"], vectors["keys"]["kiosk"])
 
 
+def question_of(words, contact=None):
+    members = {"question": words} if contact is None else {"question": words, "contact": contact}
+    plain = json.dumps(members, ensure_ascii=False, separators=(",", ":")).encode()
+    return plain + b" " * (-len(plain) % 256)
+
+
+def check_question(vectors):
+    question, keys = vectors["question"], vectors["keys"]
+    casework = nacl.public.PrivateKey(hashlib.sha512(bytes.fromhex(keys["casework_seed"])).digest()[:32])
+    same("casework key", bytes(casework.public_key).hex(), keys["casework_key"])
+    made = question_of(question["question"], question["contact"])
+    same("question", made.decode(), question["plain"])
+    same("sealed question", nacl.public.SealedBox(casework).decrypt(bytes.fromhex(question["sealed"])), made)
+
+
 def check_vectors(path):
     with open(path, encoding="utf-8") as file:
         vectors = json.load(file)
@@ -264,7 +290,13 @@ def check_vectors(path):
         same("preimage", entry.preimage(chain, previous).hex(), published["preimage"])
         previous = sha256(entry.preimage(chain, previous))
         same("entry hash", previous.hex(), published["hash"])
-    check_batch(vectors, kiosk, transport, chain, entries)
+    check_batch(vectors["batch"], kiosk, transport, chain, entries)
+    given = vectors["batch_with_gap"]["given_hashes"]
+    for sequence, published in given.items():
+        entries[int(sequence) - 1].given = bytes.fromhex(published)
+    for sequence in vectors["batch_with_gap"]["damaged"]:
+        entries[sequence - 1] = Damaged(sequence, bytes.fromhex(given[str(sequence)]))
+    check_batch(vectors["batch_with_gap"], kiosk, transport, chain, entries)
     for name in ("ack_to_batch", "ack_to_head_query", "ack_of_nothing"):
         published = vectors[name]
         ack = open_ack(bytes.fromhex(published["bytes"]), bytes.fromhex(keys["sign_key"]), chain,
@@ -276,6 +308,7 @@ def check_vectors(path):
     query = vectors["head_query"]
     same("head query", head_query(kiosk, chain, bytes.fromhex(query["nonce"]), query["newest"]).hex(), query["bytes"])
     check_enrolment(vectors, kiosk, transport)
+    check_question(vectors)
     print("every vector fits")
 
 

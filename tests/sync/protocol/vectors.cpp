@@ -10,6 +10,7 @@
 #include "sync/protocol/batch.h"
 #include "sync/protocol/batch_payload.h"
 #include "sync/protocol/enrolment.h"
+#include "sync/protocol/question.h"
 #include "tests/sync/protocol/given_random.h"
 
 namespace outreach::testing {
@@ -260,6 +261,22 @@ Json enrolment_json(const Parties& parties) {
   return json;
 }
 
+Json question_json(const Parties& parties) {
+  const std::string question = "宅基地\n\"确权\"找哪个部门？";
+  const std::string contact = "村东头老李";
+  GivenRandom random(kOneTimeSecret);
+  const auto sealed = protocol::seal_question(bytes_of(question), bytes_of(contact),
+                                              parties.casework.public_key(), random);
+  const auto plain = parties.casework.open(sealed.value());
+  Json json = Json::object();
+  json["question"] = question;
+  json["contact"] = contact;
+  json["plain"] = std::string(text_of(plain.value()));
+  json["one_time_secret"] = to_hex(kOneTimeSecret);
+  json["sealed"] = to_hex(sealed.value());
+  return json;
+}
+
 }  // namespace
 
 Json make_vectors() {
@@ -292,6 +309,7 @@ Json make_vectors() {
   json["head_query"] = query;
   json["enrolment_code"] = codes_json(parties);
   json["enrolment"] = enrolment_json(parties);
+  json["question"] = question_json(parties);
   return json;
 }
 

@@ -11,6 +11,7 @@
 #include "sync/protocol/batch.h"
 #include "sync/protocol/batch_payload.h"
 #include "sync/protocol/enrolment.h"
+#include "sync/protocol/question.h"
 #include "tests/support/catch.h"
 #include "tests/sync/protocol/given_random.h"
 
@@ -213,6 +214,16 @@ TEST_CASE_METHOD(Vectors, "Vectors: county card, sealed request and grant", "[pr
   REQUIRE(grant);
   CHECK(grant->kiosk == chain.kiosk);
   CHECK(grant->casework_key == hex_array<32>(json["keys"], "casework_key"));
+}
+
+TEST_CASE_METHOD(Vectors, "Vectors: a sealed question", "[protocol]") {
+  const Json& question = json["question"];
+  const auto casework = crypto::SealingKey::from_seed(hex_array<32>(json["keys"], "casework_seed"));
+  const auto words = open_question(hex(question, "sealed"), casework);
+  REQUIRE(words);
+  CHECK(words->question == text_member(question, "question"));
+  CHECK(words->contact == text_member(question, "contact"));
+  CHECK(text_member(question, "plain").value().size() == kQuestionPadding);
 }
 
 // Run by name only: test_sync_protocol "[.write-vectors]" with OUTREACH_WRITE_VECTORS naming the

@@ -113,7 +113,10 @@ CREATE TABLE taken_over(
   sequence INTEGER NOT NULL,
   from_epoch BLOB NOT NULL,
   from_sequence INTEGER NOT NULL,
+  from_time INTEGER NOT NULL,
+  content BLOB NOT NULL,
   PRIMARY KEY(chain, sequence)) STRICT, WITHOUT ROWID;
+CREATE INDEX taken_over_from ON taken_over(from_epoch, from_sequence);
 
 CREATE TABLE installation(
   one INTEGER PRIMARY KEY CHECK(one = 1),

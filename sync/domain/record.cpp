@@ -119,8 +119,10 @@ std::optional<std::size_t> index_of_kind(std::string_view kind) {
 std::optional<Rejection> check(const Record& record) {
   const bool time_is_right =
       !record.sheet_time || record.sheet_time->empty() || is_time_of_day(*record.sheet_time);
+  // An epoch's first entry is about that epoch alone: it is never taken over.
   const bool origin_is_right =
-      !record.origin || (record.origin->sequence > 0 && record.origin->sequence <= kTargetMax);
+      !record.origin || (record.origin->sequence > 0 && record.origin->sequence <= kTargetMax &&
+                         !std::holds_alternative<EpochOpened>(record.content));
   if (!std::visit(ContentChecks{}, record.content) || !is_plain_text(record.staff, 1) ||
       !time_is_right || !origin_is_right) {
     return Rejection::BadValue;

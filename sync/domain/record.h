@@ -14,6 +14,7 @@
 
 #include "platform/base/bytes.h"
 #include "platform/base/time.h"
+#include "platform/crypto/crypto.h"
 #include "sync/domain/vocabulary.h"
 
 namespace outreach::domain {
@@ -80,8 +81,10 @@ struct Question {
 // 抹除: the body of one entry was erased by law. Its place in the chain, its hash and what it
 // counted stay.
 struct Erasure {
-  Sequence target = 0;  // an earlier entry of the same chain
+  Sequence target = 0;  // an earlier entry
   ErasureReason reason = ErasureReason::PersonAsked;
+  // The target is an entry of this kiosk's earlier epoch; none: of the erasure's own.
+  std::optional<EpochId> epoch{};
   bool operator==(const Erasure&) const = default;
 };
 
@@ -157,6 +160,12 @@ std::optional<std::size_t> index_of_kind(std::string_view kind);
 
 // The body's bytes. The record must be valid (see `check`).
 Bytes encode_body(const Record& record);
+// The body of `record` as it is taken over into a newer epoch: `body`, as it was first written,
+// with the record's origin, target and epoch put in. Fields this version does not know stay.
+Bytes encode_taken_over(ByteView body, const Record& record);
+// What a record says by itself, without where it stands, what it targets and where it was taken
+// over from: two entries of the same content may be one record.
+crypto::Hash content_hash(const Record& record);
 // Reads and checks. Never trusts: any bytes give a record or a reason.
 std::variant<Record, Rejection> decode_body(std::string_view kind, ByteView body);
 // What a record made on this machine breaks, if anything; screens and imports ask before they

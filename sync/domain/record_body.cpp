@@ -1,4 +1,5 @@
-// The JSON of a body, written and read.
+// Long because writing and reading a field stand side by side: the JSON of a body, written and
+// read.
 #include <array>
 #include <utility>
 
@@ -42,6 +43,9 @@ void write_content(Json& json, const Content& content) {
   } else if (const auto* erasure = std::get_if<Erasure>(&content)) {
     json["target"] = erasure->target;
     json["reason"] = code_of(erasure->reason);
+    if (erasure->epoch) {
+      json["epoch"] = to_hex(*erasure->epoch);
+    }
   } else if (const auto* epoch = std::get_if<EpochOpened>(&content)) {
     json["reason"] = code_of(epoch->reason);
     json["previous"] = to_hex(epoch->previous);
@@ -190,6 +194,9 @@ Erasure read_erasure(FieldReader& fields) {
   Erasure erasure;
   erasure.target = fields.sequence("target");
   erasure.reason = fields.coded("reason", erasure_reason_from);
+  if (fields.contains("epoch")) {
+    erasure.epoch = fields.epoch("epoch");
+  }
   return erasure;
 }
 
@@ -233,6 +240,28 @@ std::optional<Origin> read_origin(const Json& json, std::optional<Rejection>& pr
   return origin;
 }
 
+void put_target(Json& json, Sequence target, const std::optional<EpochId>& epoch) {
+  json["target"] = target;
+  if (epoch) {
+    json["epoch"] = to_hex(*epoch);
+  } else {
+    json.erase("epoch");
+  }
+}
+
+Json origin_json(const Origin& origin) {
+  Json json = Json::object();
+  json["epoch"] = to_hex(origin.epoch);
+  json["sequence"] = origin.sequence;
+  json["device_time"] = origin.device_time.time_since_epoch().count();
+  return json;
+}
+
+Bytes bytes_of_json(const Json& json) {
+  const std::string text = write_json(json);
+  return {text.begin(), text.end()};
+}
+
 }  // namespace
 
 Bytes encode_body(const Record& record) {
@@ -243,14 +272,38 @@ Bytes encode_body(const Record& record) {
     json["sheet"] = *record.sheet_time;
   }
   if (record.origin) {
-    Json origin = Json::object();
-    origin["epoch"] = to_hex(record.origin->epoch);
-    origin["sequence"] = record.origin->sequence;
-    origin["device_time"] = record.origin->device_time.time_since_epoch().count();
-    json["origin"] = std::move(origin);
+    json["origin"] = origin_json(*record.origin);
   }
-  const std::string text = write_json(json);
-  return {text.begin(), text.end()};
+  return bytes_of_json(json);
+}
+
+Bytes encode_taken_over(ByteView body, const Record& record) {
+  auto json = parse_json(text_of(body));
+  if (!json || !json->is_object() || !record.origin) {
+    return encode_body(record);
+  }
+  if (const auto* correction = std::get_if<Correction>(&record.content)) {
+    put_target(*json, correction->target, correction->epoch);
+  } else if (const auto* erasure = std::get_if<Erasure>(&record.content)) {
+    put_target(*json, erasure->target, erasure->epoch);
+  }
+  (*json)["origin"] = origin_json(*record.origin);
+  Bytes taken = bytes_of_json(*json);
+  return taken.size() <= kBodyBytesMax ? taken : encode_body(record);
+}
+
+crypto::Hash content_hash(const Record& record) {
+  Record alone = record;
+  alone.origin.reset();
+  if (auto* correction = std::get_if<Correction>(&alone.content)) {
+    correction->target = 0;
+    correction->epoch.reset();
+  } else if (auto* erasure = std::get_if<Erasure>(&alone.content)) {
+    erasure->target = 0;
+    erasure->epoch.reset();
+  }
+  const Bytes body = encode_body(alone);
+  return crypto::Sha256().update(bytes_of(kind_of(alone.content))).update(body).finish();
 }
 
 std::variant<Record, Rejection> decode_body(std::string_view kind, ByteView body) {

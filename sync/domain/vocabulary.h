@@ -80,5 +80,11 @@ inline constexpr std::array kOutcomes{Outcome::AnsweredOnTheSpot, Outcome::Guide
 inline constexpr std::array kCorrectionReasons{CorrectionReason::Undo, CorrectionReason::Mistap,
                                                CorrectionReason::Miscount,
                                                CorrectionReason::Duplicate};
+inline constexpr std::array kErasureReasons{ErasureReason::PersonAsked, ErasureReason::CourtOrder,
+                                            ErasureReason::RecordedByMistake};
+inline constexpr std::array kEpochReasons{EpochReason::Restored,     EpochReason::OtherMachine,
+                                          EpochReason::Damaged,      EpochReason::Recovered,
+                                          EpochReason::MirrorAhead,  EpochReason::CountyAhead,
+                                          EpochReason::CountyDiffers};
 
 }  // namespace outreach::domain

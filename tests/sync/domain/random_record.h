@@ -45,8 +45,22 @@ inline Date random_date(Random& random) {
   return Date{first + std::chrono::days{static_cast<int>(random.below(73'049))}};  // to 2199-12-31
 }
 
+inline domain::EpochId random_epoch(Random& random) {
+  return random.array<16>();
+}
+
+inline std::optional<domain::EpochId> random_epoch_or_none(Random& random) {
+  return random.below(2) == 0 ? std::nullopt : std::optional(random_epoch(random));
+}
+
+inline Bytes random_sealed(Random& random) {
+  Bytes sealed(domain::kSealedBytesMin + random.below(300));
+  random.fill(sealed);
+  return sealed;
+}
+
 inline domain::Content random_content(Random& random) {
-  switch (random.below(5)) {
+  switch (random.below(8)) {
     case 0:
       return domain::OutingOpened{any_of(random, domain::kOutingKinds), random_text(random, 1),
                                   random_text(random, 0), random_date(random)};
@@ -58,11 +72,21 @@ inline domain::Content random_content(Random& random) {
                                   any_of(random, domain::kOutcomes)};
     case 3:
       return domain::Handout{random_id(random), number_between(random, 1, domain::kCopiesMax)};
+    case 4:
+      return domain::Question{random.below(2) == 0 ? "" : random_id(random), random_sealed(random)};
+    case 5:
+      return domain::Erasure{1 + random.below(domain::kTargetMax),
+                             any_of(random, domain::kErasureReasons), random_epoch_or_none(random)};
+    case 6: {
+      const domain::Sequence head = random.below(domain::kTargetMax + 1);
+      return domain::EpochOpened{any_of(random, domain::kEpochReasons), random_epoch(random), head,
+                                 random.below(head + 1)};
+    }
     default:
-      return domain::Correction{1 + random.below(domain::kTargetMax),
-                                number_between(random, 0, domain::kCopiesMax),
-                                number_between(random, 0, domain::kCopiesMax),
-                                any_of(random, domain::kCorrectionReasons)};
+      return domain::Correction{
+          1 + random.below(domain::kTargetMax), number_between(random, 0, domain::kCopiesMax),
+          number_between(random, 0, domain::kCopiesMax), any_of(random, domain::kCorrectionReasons),
+          random_epoch_or_none(random)};
   }
 }
 
@@ -77,6 +101,11 @@ inline domain::Record random_record(Random& random) {
       break;
     default:
       break;
+  }
+  if (random.below(3) == 0 && !std::holds_alternative<domain::EpochOpened>(record.content)) {
+    record.origin =
+        domain::Origin{random_epoch(random), 1 + random.below(domain::kTargetMax),
+                       WallTime(std::chrono::milliseconds(random.below(std::uint64_t{1} << 42)))};
   }
   return record;
 }

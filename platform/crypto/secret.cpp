@@ -103,4 +103,29 @@ Result<void> read_secret(int descriptor, SecretBytes& into) {
   return into.resize(filled);
 }
 
+Result<bool> read_secret_line(int descriptor, SecretBytes& line) {
+  line.clear();
+  while (true) {
+    std::array<std::uint8_t, 1> byte{};
+    const ssize_t size = ::read(descriptor, byte.data(), byte.size());
+    if (size < 0 && errno == EINTR) {
+      continue;
+    }
+    if (size < 0) {
+      const Error error{ErrorCode::InputOutput, "reading a secret", errno};
+      line.clear();
+      return error;
+    }
+    if (size == 0 || byte[0] == '\n') {
+      return size == 0;
+    }
+    const Result<void> added = line.append(byte);
+    wipe(byte);
+    if (!added) {
+      line.clear();
+      return added.error();
+    }
+  }
+}
+
 }  // namespace outreach::crypto

@@ -62,4 +62,8 @@ class SecretBytes {
 // when it cannot be read; `into` is then empty. A line end that a person typed is part of it.
 Result<void> read_secret(int descriptor, SecretBytes& into);
 
+// One line, without its end, in place of what `line` held, read byte by byte so that nothing after
+// it is taken along. True when the input ended with it. Fails as read_secret() does.
+Result<bool> read_secret_line(int descriptor, SecretBytes& line);
+
 }  // namespace outreach::crypto

@@ -178,5 +178,33 @@ TEST_CASE("read_secret: an end at once is an empty secret", "[crypto]") {
   CHECK(secret.view().empty());
 }
 
+TEST_CASE("read_secret_line: gives line after line and leaves the rest in the pipe", "[crypto]") {
+  Pipe pipe;
+  SecretBytes line = secret_of("before", 8);
+  pipe.say("one\n\nlast");
+  pipe.end();
+  const auto next = [&](bool ends) {
+    const auto ended = crypto::read_secret_line(pipe.reading_end(), line);
+    REQUIRE(ended);
+    CHECK(*ended == ends);
+    return std::string(line.text());
+  };
+  CHECK(next(false) == "one");
+  CHECK(next(false).empty());
+  CHECK(next(true) == "last");
+  CHECK(next(true).empty());
+}
+
+TEST_CASE("read_secret_line: keeps nothing of a line that is too long", "[crypto]") {
+  Pipe pipe;
+  SecretBytes line = secret_of("", 4);
+  pipe.say("12345\n");
+  pipe.end();
+  const auto read = crypto::read_secret_line(pipe.reading_end(), line);
+  REQUIRE_FALSE(read);
+  CHECK(read.error().code == ErrorCode::TooLarge);
+  CHECK(line.view().empty());
+}
+
 }  // namespace
 }  // namespace outreach::testing

@@ -54,10 +54,12 @@ Result<SecretBytes> made_of_size(std::size_t size) {
 Result<SecretBytes> derived(std::size_t size, ByteView password, const Salt& salt,
                             const Cost& cost) {
   Result<SecretBytes> key = made_of_size(size);
+  // An empty view may point nowhere, which libsodium does not take.
+  const char* letters = password.empty() ? "" : reinterpret_cast<const char*>(password.data());
   // With a cost within its bounds it fails for want of memory alone.
-  if (key && crypto_pwhash(key->data(), key->size(), reinterpret_cast<const char*>(password.data()),
-                           password.size(), salt.data(), cost.passes, cost.memory_kib * kKibibyte,
-                           crypto_pwhash_ALG_ARGON2ID13) != 0) {
+  if (key &&
+      crypto_pwhash(key->data(), key->size(), letters, password.size(), salt.data(), cost.passes,
+                    cost.memory_kib * kKibibyte, crypto_pwhash_ALG_ARGON2ID13) != 0) {
     return Error{ErrorCode::Unavailable,
                  "no memory to check a password: " + std::to_string(cost.memory_kib) + " KiB",
                  errno};

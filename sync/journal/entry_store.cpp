@@ -16,17 +16,20 @@ enum class Sql : std::size_t {
   AddChain,
   AddEntry,
   SetHead,
+  Sign,
   AddQuarantine,
   Quarantine,
   EntryHash
 };
 constexpr std::array kStatements{
-    "SELECT number,head_sequence,head_hash FROM chain WHERE kiosk=? AND epoch=?",
+    "SELECT number,head_sequence,head_hash,ended,counted_through,pruned_through FROM chain WHERE "
+    "kiosk=? AND epoch=?",
     "INSERT INTO chain(kiosk,epoch,head_sequence,head_hash) VALUES(?,?,0,zeroblob(32)) RETURNING "
     "number",
     "INSERT INTO entry(chain,sequence,kind,device_time,device_time_trusted,boot,monotonic,outing,"
-    "salt,body,body_hash,hash) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
+    "salt,body,body_hash,hash,hash_given) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
     "UPDATE chain SET head_sequence=?,head_hash=? WHERE number=?",
+    "UPDATE entry SET signature=? WHERE chain=? AND sequence=?",
     "INSERT OR REPLACE INTO quarantine VALUES(?,?,?)",
     "SELECT sequence,reason FROM quarantine WHERE chain=? AND sequence<=? ORDER BY sequence",
     "SELECT hash FROM entry WHERE chain=? AND sequence=?",
@@ -67,7 +70,12 @@ Result<std::optional<ChainRow>> EntryStore::find_chain(const ChainId& id) {
   }
   std::optional<ChainRow> row;
   if (*found) {
-    row = ChainRow{find.integer(0), id, Head{find.unsigned_integer(1), array_column<32>(find, 2)}};
+    row = ChainRow{find.integer(0), id, Head{find.unsigned_integer(1), array_column<32>(find, 2)},
+                   std::string(find.text(3))};
+    if (!find.is_null(4)) {
+      row->counted_through = find.unsigned_integer(4);
+    }
+    row->pruned_through = find.unsigned_integer(5);
   }
   find.reset();
   return row;
@@ -84,7 +92,7 @@ Result<ChainRow> EntryStore::add_chain(const ChainId& id) {
   return row;
 }
 
-Result<void> EntryStore::add_entry(ChainNumber chain, const Entry& entry) {
+Result<void> EntryStore::add_entry(ChainNumber chain, const Entry& entry, HashIs hash) {
   sqlite::Statement& add = state_->statement(Sql::AddEntry);
   const Envelope& envelope = entry.envelope;
   add.bind(1, chain).bind(2, envelope.sequence).bind(3, envelope.kind);
@@ -98,7 +106,8 @@ Result<void> EntryStore::add_entry(ChainNumber chain, const Entry& entry) {
   } else {
     add.bind_null(10);
   }
-  return add.bind(11, ByteView(envelope.body_hash)).bind(12, ByteView(entry.hash)).run();
+  add.bind(11, ByteView(envelope.body_hash)).bind(12, ByteView(entry.hash));
+  return add.bind(13, hash == HashIs::Given).run();
 }
 
 Result<void> EntryStore::set_head(ChainNumber chain, const Head& head) {
@@ -106,6 +115,20 @@ Result<void> EntryStore::set_head(ChainNumber chain, const Head& head) {
       .bind(1, head.sequence)
       .bind(2, ByteView(head.hash))
       .bind(3, chain)
+      .run();
+}
+
+Result<void> EntryStore::set_signed_head(const ChainRow& chain, const Head& head,
+                                         const crypto::SigningKey& key) {
+  if (auto set = set_head(chain.number, head); !set) {
+    return set;
+  }
+  const crypto::Signature signature =
+      key.sign(domain::head_statement(chain.id, head.sequence, head.hash));
+  return state_->statement(Sql::Sign)
+      .bind(1, ByteView(signature))
+      .bind(2, chain.number)
+      .bind(3, head.sequence)
       .run();
 }
 
@@ -143,6 +166,39 @@ Result<Hash> EntryStore::entry_hash(ChainNumber chain, Sequence sequence) {
   const Hash hash = array_column<32>(select, 0);
   select.reset();
   return hash;
+}
+
+Result<void> sign_head_if_unsigned(sqlite::Database& database, const ChainRow& chain,
+                                   const crypto::SigningKey& key) {
+  if (chain.head.sequence == 0 || domain::kiosk_id_of(key.public_key()) != chain.id.kiosk) {
+    return {};
+  }
+  // The newest entry first: it answers at once for every chain but format 1's.
+  auto signed_entry = database.prepare(
+      "SELECT 1 FROM entry WHERE chain=? AND signature IS NOT NULL ORDER BY sequence DESC LIMIT 1");
+  if (!signed_entry) {
+    return signed_entry.error();
+  }
+  const auto found = signed_entry->bind(1, chain.number).step();
+  if (!found) {
+    return found.error();
+  }
+  signed_entry->reset();
+  if (*found) {
+    return {};
+  }
+  auto store = EntryStore::prepare(database);
+  if (!store) {
+    return store.error();
+  }
+  auto transaction = sqlite::Transaction::begin(database);
+  if (!transaction) {
+    return transaction.error();
+  }
+  if (auto done = store->set_signed_head(chain, chain.head, key); !done) {
+    return done;
+  }
+  return transaction->commit();
 }
 
 }  // namespace outreach::journal

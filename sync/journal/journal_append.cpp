@@ -64,7 +64,7 @@ Result<std::vector<Appended>> Journal::State::append_all(std::span<const Draft> 
     }
     appended.push_back(*one);
   }
-  if (auto set = store->set_head(chain.number, head); !set) {
+  if (auto set = store->set_signed_head(chain, head, identity.key); !set) {
     return set.error();
   }
   if (auto done = transaction->commit(); !done) {

@@ -8,6 +8,7 @@
 #include "sync/journal/entry_store.h"
 #include "sync/journal/journal.h"
 #include "sync/journal/projection.h"
+#include "sync/journal/reserve.h"
 
 namespace outreach::journal {
 
@@ -22,6 +23,8 @@ struct Journal::State {
   ChainRow chain;
   // The worst that happened to the handle; nothing is recorded after it.
   std::optional<Error> broken;
+  // Opening makes it; none: nothing is given up at a full disk.
+  std::optional<Reserve> reserve{};
 
   Result<Appended> append_one(const Draft& draft, std::size_t index, Sequence first, const Now& now,
                               Head& head);

@@ -185,6 +185,13 @@ Result<void> Connection::require_wal() {
     return error;
   }
   const std::string mode = reinterpret_cast<const char*>(sqlite3_column_text(statement, 0));
+  // The row names the mode that is wanted; only the end of the statement commits it to the file.
+  code = sqlite3_step(statement);
+  if (code != SQLITE_DONE) {
+    Error error = failure(code, "switching to a write-ahead log");
+    sqlite3_finalize(statement);
+    return error;
+  }
   sqlite3_finalize(statement);
   if (mode != "wal" && path_ != kInMemory) {
     return Error{ErrorCode::Refused, "sqlite: no write-ahead log possible for " + path_};

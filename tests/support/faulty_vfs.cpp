@@ -19,6 +19,18 @@ std::optional<FaultyVfs::Fault> FaultyVfs::State::next_fault(Operation operation
   return fault;
 }
 
+bool FaultyVfs::State::fails_now() {
+  ++moments;
+  is_off = is_off || moments == cut_at;
+  return is_off;
+}
+
+void FaultyVfs::State::folder_synced() {
+  for (auto& [path, writes] : files) {
+    writes->folder_synced();
+  }
+}
+
 void FaultyVfs::State::pause_sync() {
   std::unique_lock lock(mutex);
   ++held;
@@ -96,18 +108,68 @@ void FaultyVfs::delay_syncs(std::chrono::milliseconds delay) {
   state_->sync_delay = delay;
 }
 
+void FaultyVfs::lie_about_syncs(bool is_lying) {
+  const std::lock_guard lock(state_->mutex);
+  state_->is_lying = is_lying;
+}
+
+std::size_t FaultyVfs::moments() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->moments;
+}
+
+void FaultyVfs::cut_in(std::size_t nth) {
+  const std::lock_guard lock(state_->mutex);
+  state_->cut_at = state_->moments + nth;
+}
+
+bool FaultyVfs::is_off() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->is_off;
+}
+
+bool FaultyVfs::pass_moment() {
+  const std::lock_guard lock(state_->mutex);
+  return !state_->is_off && !state_->fails_now();
+}
+
 void FaultyVfs::power_cut() {
-  power_cut([] { return false; });
+  power_cut([](std::size_t, std::size_t) { return false; });
 }
 
 void FaultyVfs::power_cut(const std::function<bool()>& survives) {
+  // Whole changes: a sector is not asked about anew.
+  std::size_t asked = 0;
+  bool answer = false;
+  power_cut([&](std::size_t change, std::size_t /*sector*/) {
+    if (change + 1 != asked) {
+      asked = change + 1;
+      answer = survives();
+    }
+    return answer;
+  });
+}
+
+void FaultyVfs::power_cut(const std::function<bool(std::size_t, std::size_t)>& survives) {
   const std::lock_guard lock(state_->mutex);
   ++state_->power_cuts;
+  state_->is_off = false;
+  state_->cut_at = 0;
   state_->dead_handles = state_->open_handles;
+  std::size_t asked = 0;
   for (auto& [path, writes] : state_->files) {
-    writes->power_cut(survives);
+    writes->power_cut(survives, asked);
   }
   state_->files.clear();
+}
+
+std::size_t FaultyVfs::unsynced() const {
+  const std::lock_guard lock(state_->mutex);
+  std::size_t pending = 0;
+  for (const auto& [path, writes] : state_->files) {
+    pending += writes->pending();
+  }
+  return pending;
 }
 
 }  // namespace outreach::testing

@@ -17,13 +17,14 @@ struct FaultyFile : sqlite3_file {
   FaultyVfs::State* state = nullptr;
   std::shared_ptr<UnsyncedWrites> writes;  // nothing for temporary files
   unsigned power_cuts = 0;                 // of the VFS when it was opened
+  bool syncs_folder = false;               // the next sync takes the folder along
 
   sqlite3_file* real() {
     return reinterpret_cast<sqlite3_file*>(this + 1);
   }
   bool is_dead() {
     const std::lock_guard lock(state->mutex);
-    return power_cuts != state->power_cuts;
+    return state->is_off || power_cuts != state->power_cuts;
   }
 };
 
@@ -62,12 +63,11 @@ Bytes previous_bytes(sqlite3_file* file, std::uint64_t offset, std::uint64_t siz
 
 int close_file(sqlite3_file* file) {
   FaultyFile& closed = faulty(file);
-  const bool was_dead = closed.is_dead();
   const int code = real_methods(file).xClose(real(file));
   {
     const std::lock_guard lock(closed.state->mutex);
     --closed.state->open_handles;
-    if (was_dead) {
+    if (closed.power_cuts != closed.state->power_cuts) {
       --closed.state->dead_handles;
     }
   }
@@ -92,16 +92,20 @@ int write_file(sqlite3_file* file, const void* content, int size, sqlite3_int64 
   if (const auto fault = state.next_fault(Operation::Write)) {
     return code_of(*fault, SQLITE_IOERR_WRITE);
   }
+  const bool is_cut = state.fails_now();
   const std::uint64_t size_before = real_size(file);
   const auto begin = static_cast<std::uint64_t>(offset);
   const auto length = static_cast<std::uint64_t>(size);
   if (state.is_full && begin + length > size_before) {
-    return SQLITE_FULL;
+    return is_cut ? SQLITE_IOERR_WRITE : SQLITE_FULL;
   }
   if (written.writes) {
     const auto* bytes = static_cast<const std::uint8_t*>(content);
     written.writes->wrote(begin, Bytes(bytes, bytes + size), previous_bytes(file, begin, length),
                           size_before);
+  }
+  if (is_cut) {
+    return SQLITE_IOERR_WRITE;
   }
   state.bytes_written += length;
   return real_methods(file).xWrite(real(file), content, size, offset);
@@ -117,12 +121,13 @@ int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
   if (const auto fault = state.next_fault(Operation::Truncate)) {
     return code_of(*fault, SQLITE_IOERR_TRUNCATE);
   }
+  const bool is_cut = state.fails_now();
   if (truncated.writes) {
     const std::uint64_t size_before = real_size(file);
     const auto kept = static_cast<std::uint64_t>(size);
     truncated.writes->truncated(kept, previous_bytes(file, kept, size_before), size_before);
   }
-  return real_methods(file).xTruncate(real(file), size);
+  return is_cut ? SQLITE_IOERR_TRUNCATE : real_methods(file).xTruncate(real(file), size);
 }
 
 // The disk below is not asked: nothing here has to outlive the test, and a real sync is slow.
@@ -136,9 +141,16 @@ int sync_file(sqlite3_file* file, int /*flags*/) {
   const std::lock_guard lock(state.mutex);
   const auto fault = state.next_fault(Operation::Sync);
   const int code = fault ? code_of(*fault, SQLITE_IOERR_FSYNC) : SQLITE_OK;
-  if (synced.writes) {
+  if (state.fails_now()) {
+    return SQLITE_IOERR_FSYNC;
+  }
+  if (synced.writes && !state.is_lying) {
     if (code == SQLITE_OK) {
       synced.writes->synced();
+      if (synced.syncs_folder) {
+        synced.syncs_folder = false;
+        state.folder_synced();
+      }
     } else {
       synced.writes->sync_failed();
     }
@@ -217,6 +229,11 @@ FaultyVfs::State& state_of(sqlite3_vfs* vfs) {
   return *static_cast<RegisteredVfs*>(vfs)->state;
 }
 
+bool may_open(FaultyVfs::State& state, bool is_creating) {
+  const std::lock_guard lock(state.mutex);
+  return !state.is_off && (!is_creating || !state.fails_now());
+}
+
 int open_file(sqlite3_vfs* vfs, const char* path, sqlite3_file* memory, int flags, int* out_flags) {
   FaultyVfs::State& state = state_of(vfs);
   auto* file = new (memory) FaultyFile();
@@ -224,6 +241,13 @@ int open_file(sqlite3_vfs* vfs, const char* path, sqlite3_file* memory, int flag
   int existed = 0;
   if (path != nullptr) {
     state.real->xAccess(state.real, path, SQLITE_ACCESS_EXISTS, &existed);
+  }
+  constexpr int kKept = SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL;
+  const bool is_kept = path != nullptr && (flags & kKept) != 0;
+  if (is_kept && !may_open(state, existed == 0 && (flags & SQLITE_OPEN_CREATE) != 0)) {
+    file->~FaultyFile();
+    memory->pMethods = nullptr;
+    return SQLITE_CANTOPEN;
   }
   const int code = state.real->xOpen(state.real, path, file->real(), flags, out_flags);
   if (code != SQLITE_OK) {
@@ -235,13 +259,16 @@ int open_file(sqlite3_vfs* vfs, const char* path, sqlite3_file* memory, int flag
   const std::lock_guard lock(state.mutex);
   file->power_cuts = state.power_cuts;
   ++state.open_handles;
-  constexpr int kKept = SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL;
-  if (path != nullptr && (flags & kKept) != 0) {
+  if (is_kept) {
     std::shared_ptr<UnsyncedWrites>& writes = state.files[path];
     if (!writes) {
       writes = std::make_shared<UnsyncedWrites>(path, existed == 0);
+    } else if (existed == 0) {
+      writes->created();
     }
     file->writes = writes;
+    // As SQLite's unix VFS does for every new journal and log.
+    file->syncs_folder = (flags & (SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL)) != 0;
   }
   return SQLITE_OK;
 }
@@ -252,8 +279,22 @@ int delete_file(sqlite3_vfs* vfs, const char* path, int is_syncing) {
   if (state.dead_handles > 0) {
     return SQLITE_IOERR_DELETE;  // a database from before the power cut is being closed
   }
-  state.files.erase(path);
-  return state.real->xDelete(state.real, path, is_syncing);
+  if (state.is_off) {
+    return SQLITE_IOERR_DELETE;
+  }
+  if (const auto fault = state.next_fault(Operation::Delete)) {
+    return code_of(*fault, SQLITE_IOERR_DELETE);
+  }
+  const bool is_cut = state.fails_now();
+  const bool is_safe = is_syncing != 0 && !is_cut && !state.is_lying;
+  const auto known = state.files.find(path);
+  if (known != state.files.end()) {
+    known->second->deleted();
+  }
+  if (is_safe) {
+    state.folder_synced();
+  }
+  return is_cut ? SQLITE_IOERR_DELETE : state.real->xDelete(state.real, path, is_syncing);
 }
 
 }  // namespace

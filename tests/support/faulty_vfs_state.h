@@ -36,6 +36,10 @@ struct FaultyVfs::State {
   }
   // Counts the call and answers the fault that is due. The mutex is held.
   std::optional<Fault> next_fault(Operation operation);
+  // Counts a moment; true when the power fails at it. The mutex is held.
+  bool fails_now();
+  // All files of a test are in one folder. The mutex is held.
+  void folder_synced();
   // Waits for the gate and the delay.
   void pause_sync();
 
@@ -45,9 +49,13 @@ struct FaultyVfs::State {
 
   std::mutex mutex;
   std::condition_variable changed;
-  std::array<Calls, 3> calls_by_operation;
+  std::array<Calls, 4> calls_by_operation;
   std::size_t bytes_written = 0;
   bool is_full = false;
+  bool is_lying = false;
+  std::size_t moments = 0;
+  std::size_t cut_at = 0;  // moment; 0: none
+  bool is_off = false;
   bool is_holding = false;
   std::size_t held = 0;
   std::chrono::milliseconds sync_delay{0};

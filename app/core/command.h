@@ -1,8 +1,10 @@
 // What `update` asks the shell to do. The shell answers with events; nothing here waits.
 #pragma once
 
+#include <string>
 #include <variant>
 
+#include "app/core/pin_digits.h"
 #include "app/core/state.h"
 
 namespace outreach::core {
@@ -26,6 +28,37 @@ struct ChangeLanguage {
   bool operator==(const ChangeLanguage&) const = default;
 };
 
-using Command = std::variant<Append, SyncWithCounty, SaveSettings, ChangeLanguage>;
+// Each of the four is answered by one PinAnswered; before that, by StaffPinsChanged where it
+// changed who has a PIN. Hashing a PIN takes a tenth of a second and more: not on the control
+// thread.
+struct CheckPin {
+  Ticket ticket = 0;
+  std::string staff;
+  PinDigits digits;
+  bool operator==(const CheckPin&) const = default;
+};
+struct SetPin {
+  Ticket ticket = 0;
+  std::string staff;
+  PinDigits old_digits;  // empty where there is none
+  PinDigits new_digits;
+  bool operator==(const SetPin&) const = default;
+};
+// Takes the person's PIN away, by the supervisor's.
+struct ResetPin {
+  Ticket ticket = 0;
+  std::string staff;
+  PinDigits supervisor_digits;
+  bool operator==(const ResetPin&) const = default;
+};
+// The first one only: where there is one, it must fail.
+struct SetSupervisorPin {
+  Ticket ticket = 0;
+  PinDigits digits;
+  bool operator==(const SetSupervisorPin&) const = default;
+};
+
+using Command = std::variant<Append, SyncWithCounty, SaveSettings, ChangeLanguage, CheckPin, SetPin,
+                             ResetPin, SetSupervisorPin>;
 
 }  // namespace outreach::core

@@ -13,14 +13,8 @@
 
 namespace outreach::core {
 
-// What the journal and the settings held when the program started. First event; replaces the whole
-// state.
-struct Started {
-  domain::Catalogue catalogue;
-  Settings settings;
-  std::string county_url;  // empty when none was given
-  bool enrolled = false;
-  Date built{};  // the day of the newest change in this program: no outing is much older
+// What the journal holds.
+struct JournalFacts {
   std::optional<CurrentOuting> outing;  // with its entries
   Sequence head = 0;
   Sequence newest_outing = 0;  // the outing of the newest entry; 0: never one
@@ -32,13 +26,30 @@ struct Started {
   std::vector<std::pair<std::string, std::int64_t>> topic_use;
 };
 
-// After a disk failure the journal was opened anew; what it holds now counts. Taps in flight stay
-// so.
+// What the program found when it started. First event; replaces the whole state.
+struct Started {
+  domain::Catalogue catalogue;
+  Settings settings;
+  std::string county_url;  // empty when none was given
+  bool enrolled = false;
+  Date built{};  // the day of the newest change in this program: no outing is much older
+  JournalFacts journal;
+  std::int64_t damaged = 0;  // entries found damaged among the newest; the others are sound
+  StaffPins pins;
+};
+
+// The journal was opened anew after a disk failure, or began a new epoch while the program ran;
+// what it holds now counts, of acks too. Taps in flight stay so.
 struct JournalReopened {
-  std::optional<CurrentOuting> outing;
-  Sequence head = 0;
-  Sequence newest_outing = 0;
-  std::optional<WallTime> oldest_waiting_at;
+  JournalFacts journal;
+};
+
+// The journal began a new epoch by itself. After the Started or JournalReopened that says what it
+// holds now.
+struct EpochBegan {
+  domain::EpochReason reason = domain::EpochReason::Restored;
+  std::optional<std::int64_t> lost;  // entries this disk does not have any more; none: not known
+  std::int64_t taken_over = 0;       // entries of the epoch before that count in the new one now
 };
 
 // The journal cannot be opened: nothing can be recorded until it can.
@@ -74,9 +85,39 @@ struct DeliveryChanged {
 
 struct FactsChanged {
   std::optional<std::int64_t> free_disk_bytes;
+  bool reserve_in_use = false;  // the journal had to give up what it kept free for the day's end
 };
 
-using Event = std::variant<Started, JournalReopened, JournalFailed, Recorded, NotRecorded,
-                           DeliveryChanged, FactsChanged>;
+struct MirrorChanged {
+  MirrorState state = MirrorState::NotConfigured;
+  std::int64_t behind = 0;  // durable entries the mirror does not have yet
+};
+
+// Why Now::wall_trusted is false.
+struct ClockDoubtChanged {
+  ClockDoubt doubt = ClockDoubt::None;
+};
+
+// The answer to CheckPin, SetPin, ResetPin and SetSupervisorPin.
+struct PinAnswered {
+  Ticket ticket = 0;
+  enum class Result {
+    Ok,
+    Wrong,   // `tries_left` before a wait begins; 0: it has begun, see `wait_milliseconds`
+    Locked,  // not looked at; again after `wait_milliseconds`
+    Failed,  // could not be looked at or kept: the disk
+  } result = Result::Ok;
+  int tries_left = 0;
+  std::int64_t wait_milliseconds = 0;
+};
+
+// Who has a PIN now.
+struct StaffPinsChanged {
+  StaffPins pins;
+};
+
+using Event = std::variant<Started, JournalReopened, EpochBegan, JournalFailed, Recorded,
+                           NotRecorded, DeliveryChanged, FactsChanged, MirrorChanged,
+                           ClockDoubtChanged, PinAnswered, StaffPinsChanged>;
 
 }  // namespace outreach::core

@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "app/core/pin_digits.h"
 #include "platform/base/time.h"
 #include "sync/domain/record.h"
 
@@ -20,17 +21,49 @@ struct GoTo {
   ScreenName screen = ScreenName::Home;
   bool operator==(const GoTo&) const = default;
 };
+// 开始: not opened before the day was confirmed (AnswerDay), nor before the PIN of `staff`.
 struct OpenOuting {
   domain::OutingOpened outing;
   std::string staff;
   bool operator==(const OpenOuting&) const = default;
 };
+// The answer to "今天是……对吗？".
+struct AnswerDay {
+  bool right = false;
+  bool operator==(const AnswerDay&) const = default;
+};
 struct CloseOuting {
   bool operator==(const CloseOuting&) const = default;
 };
+// At once, or, where they have a PIN, once it was given.
 struct ChangeStaff {
   std::string staff;
   bool operator==(const ChangeStaff&) const = default;
+};
+// What a PIN is asked for.
+enum class PinPurpose {
+  SwitchStaff,     // 换人
+  OpenOuting,      // 开场次
+  SetOwn,          // 设 PIN, 改 PIN
+  ClearForgotten,  // 忘了 PIN: the supervisor's is asked, and the person has none afterwards
+  SetSupervisor,   // the supervisor's own, where there is none yet
+};
+// The two a person can ask for themselves: SetOwn for who records now, ClearForgotten for the
+// person whose PIN is being asked for or would be.
+struct AskPin {
+  PinPurpose purpose = PinPurpose::SetOwn;
+  bool operator==(const AskPin&) const = default;
+};
+// The answer to the question that FrameView::pin shows. `digits`: the PIN that is asked for; the
+// old one of SetOwn, empty where there is none. `new_digits`: of SetOwn and SetSupervisor, already
+// typed twice alike.
+struct EnterPin {
+  PinDigits digits;
+  PinDigits new_digits;
+  bool operator==(const EnterPin&) const = default;
+};
+struct LeavePin {
+  bool operator==(const LeavePin&) const = default;
 };
 // 发放: +1 +5 +10 +50 or a typed number.
 struct HandOut {
@@ -76,8 +109,8 @@ struct SetContrast {
   bool operator==(const SetContrast&) const = default;
 };
 
-using Intent =
-    std::variant<GoTo, OpenOuting, CloseOuting, ChangeStaff, HandOut, RecordConsultation, UndoLast,
-                 Correct, SyncNow, TurnPage, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
+using Intent = std::variant<GoTo, OpenOuting, AnswerDay, CloseOuting, ChangeStaff, AskPin, EnterPin,
+                            LeavePin, HandOut, RecordConsultation, UndoLast, Correct, SyncNow,
+                            TurnPage, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
 
 }  // namespace outreach::core

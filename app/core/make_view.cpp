@@ -8,9 +8,20 @@ namespace {
 
 OpenOutingView make_open_outing(const AppState& state, Now now) {
   const bool starts_at_build = !now.wall_trusted && state.built.ok();
-  return {state.catalogue.places, state.catalogue.staff,
-          starts_at_build ? state.built : china_date(now.wall), now.wall_trusted,
-          is_opening(state)};
+  OpenOutingView view;
+  view.places = state.catalogue.places;
+  view.staff = state.catalogue.staff;
+  view.today = starts_at_build ? state.built : china_date(now.wall);
+  view.clock_trusted = now.wall_trusted;
+  view.clock_doubt = now.wall_trusted ? ClockDoubt::None : state.clock_doubt;
+  view.saving = is_opening(state);
+  if (state.opening) {
+    const domain::OutingOpened& outing = state.opening->outing;
+    view.question = OpenOutingView::DayQuestion{outing.date, outing.place,
+                                                now.wall_trusted && outing.date == view.today,
+                                                now.wall_trusted && outing.date > view.today};
+  }
+  return view;
 }
 
 HomeView make_home(const AppState& state, const OutingLines& lines, Now now) {
@@ -18,6 +29,12 @@ HomeView make_home(const AppState& state, const OutingLines& lines, Now now) {
 }
 
 }  // namespace
+
+bool counts_seconds(const AppState& state, Now now) {
+  const bool delivery_waits = state.screen == ScreenName::Delivery && state.delivery.retry_at;
+  return delivery_waits ||
+         (state.pin && seconds_until(pin_locked_until(state, *state.pin), now) > 0);
+}
 
 View make_view(const AppState& state, Now now) {
   const OutingLines lines(state);

@@ -11,6 +11,9 @@ inline constexpr int kTilesPerPage = 6;
 // Rows of 今日 that fit its screen in every type size.
 inline constexpr int kTodayRowsPerPage = 6;
 
+// True while a countdown in seconds is on the screen: the view is to be made again every second.
+bool counts_seconds(const AppState& state, Now now);
+
 View make_view(const AppState& state, Now now);
 
 }  // namespace outreach::core

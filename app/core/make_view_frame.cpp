@@ -1,35 +1,12 @@
 // What every staff screen shows, and the small facts the screens share.
 #include <algorithm>
 
+#include "app/core/notices.h"
+#include "app/core/steps.h"
 #include "app/core/view_parts.h"
 
 namespace outreach::core {
 namespace {
-
-// Troubles with the county that staff can do something about.
-std::optional<Notice> trouble_notice(const AppState& state) {
-  using Trouble = DeliveryView::Trouble;
-  using What = Notice::What;
-  if (state.delivery.trouble == state.dismissed_trouble) {
-    return std::nullopt;
-  }
-  switch (state.delivery.trouble) {
-    case Trouble::Refused:
-      return Notice{Notice::Tone::Failed, What::SyncRefused, state.delivery.detail};
-    case Trouble::NotTheCounty:
-      return Notice{Notice::Tone::Waiting, What::SyncNotTheCounty, state.delivery.detail};
-    case Trouble::Version:
-      return Notice{Notice::Tone::Failed, What::SyncVersion, state.delivery.detail};
-    case Trouble::Damaged:
-      return Notice{Notice::Tone::Failed, What::SyncDamaged, state.delivery.detail};
-    case Trouble::None:
-    case Trouble::Unreachable:
-    case Trouble::Busy:
-    case Trouble::Timeout:
-      return std::nullopt;
-  }
-  return std::nullopt;
-}
 
 std::string name_of_content(const AppState& state, const domain::Content& content) {
   if (const auto* handout = std::get_if<domain::Handout>(&content)) {
@@ -89,6 +66,22 @@ LastAction make_last(const AppState& state, const OutingLines& lines) {
   return last;
 }
 
+std::optional<PinView> make_pin(const AppState& state, Now now) {
+  if (!state.pin) {
+    return std::nullopt;
+  }
+  const PinQuestion& question = *state.pin;
+  PinView view;
+  view.purpose = question.purpose;
+  view.staff = question.staff;
+  view.has_pin = has_pin(state, question.staff);
+  view.checking = question.ticket.has_value();
+  view.answer = question.answer;
+  view.tries_left = question.tries_left;
+  view.wait_seconds = seconds_until(pin_locked_until(state, question), now);
+  return view;
+}
+
 }  // namespace
 
 std::string shown_name(const AppState& state, const domain::CatalogueItem& item) {
@@ -146,6 +139,15 @@ std::optional<std::int64_t> minutes_since(std::optional<WallTime> time, Now now)
   return std::max<std::int64_t>(0, minutes);
 }
 
+std::int64_t seconds_until(std::optional<MonotonicTime> time, Now now) {
+  if (!time) {
+    return 0;
+  }
+  constexpr std::int64_t kSecond = 1'000;
+  const std::int64_t left = time->milliseconds - now.monotonic.milliseconds;
+  return left <= 0 ? 0 : (left + kSecond - 1) / kSecond;
+}
+
 FrameView make_frame(const AppState& state, const OutingLines& lines, Now now) {
   FrameView frame;
   frame.screen = state.screen;
@@ -160,11 +162,13 @@ FrameView make_frame(const AppState& state, const OutingLines& lines, Now now) {
     frame.staff = state.staff;
   }
   frame.staff_choices = state.catalogue.staff;
+  frame.staff_with_pin = state.pins.with_pin;
+  frame.pin = make_pin(state, now);
   frame.clock_trusted = now.wall_trusted;
   frame.waiting = waiting_entries(state);
   frame.enrolled = state.enrolled;
   frame.nothing_recorded = state.head == 0 && frame.waiting == 0;
-  frame.notice = state.notice ? state.notice : trouble_notice(state);
+  frame.notice = shown_notice(state, now);
   frame.last = make_last(state, lines);
   return frame;
 }

@@ -1,6 +1,7 @@
 // 今日 and 能收摊吗.
 #include <algorithm>
 
+#include "app/core/notices.h"
 #include "app/core/paging.h"
 #include "app/core/view_parts.h"
 
@@ -26,15 +27,6 @@ TodayRow make_row(const AppState& state, const OutingLines& lines, const OutingL
     row.reason = correction->reason;
   }
   return row;
-}
-
-std::int64_t retry_seconds(const DeliveryFacts& facts, Now now) {
-  if (!facts.retry_at) {
-    return 0;
-  }
-  constexpr std::int64_t kSecond = 1'000;
-  const std::int64_t left = facts.retry_at->milliseconds - now.monotonic.milliseconds;
-  return left <= 0 ? 0 : (left + kSecond - 1) / kSecond;
 }
 
 void count(DeliveryView& view, const AppState& state) {
@@ -82,15 +74,19 @@ DeliveryView make_delivery(const AppState& state, Now now) {
   view.enrolled = state.enrolled;
   view.county_url = state.county_url;
   view.link = state.delivery.link;
-  view.retry_seconds = retry_seconds(state.delivery, now);
+  view.retry_seconds = seconds_until(state.delivery.retry_at, now);
   view.trouble = state.delivery.trouble;
   if (!state.waiting_times.empty()) {
     view.oldest_waiting_minutes = minutes_since(state.waiting_times.front().second, now);
   }
   view.minutes_since_ack = minutes_since(state.delivery.last_ack_at, now);
   view.free_disk_bytes = state.free_disk_bytes;
+  view.disk_room = disk_room(state);
   view.clock_skew_seconds = state.delivery.clock_skew_seconds;
   view.clock_trusted = now.wall_trusted;
+  view.clock_doubt = now.wall_trusted ? ClockDoubt::None : state.clock_doubt;
+  view.mirror = state.mirror.state;
+  view.mirror_behind = state.mirror.behind;
   view.can_pack_up = waiting_entries(state) == 0;
   return view;
 }

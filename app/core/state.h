@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -19,7 +20,8 @@ namespace outreach::core {
 
 using domain::Sequence;
 
-// Names one append from the moment it was asked for; counts up, so a later ticket is a later tap.
+// Names one append, or one look at a PIN, from the moment it was asked for; counts up, so a later
+// ticket is a later tap.
 using Ticket = std::uint64_t;
 
 struct Settings {
@@ -76,6 +78,29 @@ struct FailedAction {
   InFlight action;
 };
 
+// Who has a PIN.
+struct StaffPins {
+  std::vector<std::string> with_pin;
+  bool has_supervisor = false;
+  bool operator==(const StaffPins&) const = default;
+};
+
+// The question on the pad. It holds no digit.
+struct PinQuestion {
+  PinPurpose purpose = PinPurpose::SwitchStaff;
+  std::string staff;                            // whose PIN is asked for, set or cleared
+  PinPurpose resume = PinPurpose::SwitchStaff;  // what goes on once a forgotten one is cleared
+  std::optional<Ticket> ticket;                 // of the look under way
+  PinView::Answer answer = PinView::Answer::None;
+  int tries_left = 0;
+};
+
+struct MirrorFacts {
+  MirrorState state = MirrorState::NotConfigured;
+  std::int64_t behind = 0;
+  std::optional<MonotonicTime> troubled_since;
+};
+
 struct AppState {
   domain::Catalogue catalogue;
   Settings settings;
@@ -92,9 +117,17 @@ struct AppState {
 
   std::optional<FailedAction> failed;
   std::optional<Notice> notice;  // stays until dismissed
+  std::vector<Notice> told;      // at the start or by a new epoch, one after the other
   DeliveryView::Trouble dismissed_trouble = DeliveryView::Trouble::None;
-  // The day a person asked for that lies in the machine's future: asking again means it.
-  std::optional<Date> doubted_date;
+  DiskRoom dismissed_disk = DiskRoom::Enough;
+  MirrorState dismissed_mirror = MirrorState::NotConfigured;
+
+  std::optional<OpenOuting> opening;  // asked for; its day, and then its PIN, is being confirmed
+  StaffPins pins;
+  std::optional<PinQuestion> pin;
+  // Until when a name's PIN is not looked at; the supervisor's under the empty name.
+  std::map<std::string, MonotonicTime> pin_locks;
+  ClockDoubt clock_doubt = ClockDoubt::None;
 
   Sequence head = 0;                   // newest durable entry of the journal's current chain
   Sequence day_start = 0;              // the entry that opened the open, or else the newest, outing
@@ -105,6 +138,8 @@ struct AppState {
       topic_use;  // of this kiosk, when the program started
   DeliveryFacts delivery;
   std::optional<std::int64_t> free_disk_bytes;
+  bool reserve_in_use = false;
+  MirrorFacts mirror;
 };
 
 }  // namespace outreach::core

@@ -23,13 +23,38 @@ void say_not_saved(Step& step, ErrorCode code, std::string context);
 bool is_opening(const AppState& state);
 bool is_closing(const AppState& state);
 
-void apply(Step& step, const OpenOuting& intent, Now now);
+// True, and said in words, while the open outing is being closed or taken back: what came now would
+// land in an outing that does not count.
+bool refuse_while_ending(Step& step);
+bool takes_outing_back(const AppState& state, const domain::Content& content);
+// Asks the journal for the outing whose day, and whose staff's PIN, were confirmed.
+void open_confirmed(Step& step, Now now);
+
+bool has_pin(const AppState& state, const std::string& staff);
+// Puts the question where the person has a PIN; else false, and nothing is asked.
+bool ask_for_pin(AppState& state, PinPurpose purpose, const std::string& staff);
+// Until when an answer to this question is not looked at, as far as known; may be past.
+std::optional<MonotonicTime> pin_locked_until(const AppState& state, const PinQuestion& question);
+// Takes the pad away with what hung on it.
+void leave_pin(AppState& state);
+
+void apply(Step& step, const OpenOuting& intent);
+void apply(Step& step, const AnswerDay& intent, Now now);
 void apply(Step& step, const CloseOuting& intent, Now now);
 void apply(Step& step, const ChangeStaff& intent);
+void apply(Step& step, const AskPin& intent);
+void apply(Step& step, const EnterPin& intent, Now now);
+void apply(Step& step, const LeavePin& intent);
 void apply(Step& step, const HandOut& intent, Now now);
 void apply(Step& step, const RecordConsultation& intent, Now now);
 void apply(Step& step, const UndoLast& intent, Now now);
 void apply(Step& step, const Correct& intent, Now now);
 void apply(Step& step, const Event& event, Now now);
+
+void on(Step& step, const EpochBegan& event);
+void on(Step& step, const FactsChanged& event);
+void on(Step& step, const MirrorChanged& event, Now now);
+void on(Step& step, const PinAnswered& event, Now now);
+void on(Step& step, const StaffPinsChanged& event);
 
 }  // namespace outreach::core

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/core/counting.h"
+#include "app/core/notices.h"
 #include "app/core/paging.h"
 #include "app/core/steps.h"
 
@@ -22,20 +23,13 @@ void apply(Step& step, const GoTo& intent) {
   }
   state.screen = screen;
   state.page = 0;
+  leave_pin(state);
+  state.opening.reset();
 }
 
 void apply(Step& step, const TurnPage& intent) {
   step.state.page = std::clamp(step.state.page + std::clamp(intent.by, -1, 1), 0,
                                pages_of_screen(step.state) - 1);
-}
-
-void apply(Step& step, const DismissNotice& /*intent*/) {
-  if (step.state.notice) {
-    step.state.notice.reset();
-    step.state.failed.reset();
-  } else {
-    step.state.dismissed_trouble = step.state.delivery.trouble;
-  }
 }
 
 void save_settings(Step& step) {
@@ -46,11 +40,19 @@ void apply(Step& step, const Intent& intent, Now now) {
   if (const auto* go_to = std::get_if<GoTo>(&intent)) {
     apply(step, *go_to);
   } else if (const auto* open = std::get_if<OpenOuting>(&intent)) {
-    apply(step, *open, now);
+    apply(step, *open);
+  } else if (const auto* day = std::get_if<AnswerDay>(&intent)) {
+    apply(step, *day, now);
   } else if (const auto* close = std::get_if<CloseOuting>(&intent)) {
     apply(step, *close, now);
   } else if (const auto* staff = std::get_if<ChangeStaff>(&intent)) {
     apply(step, *staff);
+  } else if (const auto* ask = std::get_if<AskPin>(&intent)) {
+    apply(step, *ask);
+  } else if (const auto* digits = std::get_if<EnterPin>(&intent)) {
+    apply(step, *digits, now);
+  } else if (const auto* leave = std::get_if<LeavePin>(&intent)) {
+    apply(step, *leave);
   } else if (const auto* hand_out = std::get_if<HandOut>(&intent)) {
     apply(step, *hand_out, now);
   } else if (const auto* consultation = std::get_if<RecordConsultation>(&intent)) {
@@ -63,8 +65,8 @@ void apply(Step& step, const Intent& intent, Now now) {
     step.commands.emplace_back(SyncWithCounty{});
   } else if (const auto* turn = std::get_if<TurnPage>(&intent)) {
     apply(step, *turn);
-  } else if (const auto* dismiss = std::get_if<DismissNotice>(&intent)) {
-    apply(step, *dismiss);
+  } else if (std::holds_alternative<DismissNotice>(intent)) {
+    dismiss_notice(step.state, now);
   } else if (const auto* language = std::get_if<SetLanguage>(&intent)) {
     step.state.settings.language = language->language;
     step.commands.emplace_back(ChangeLanguage{language->language});

@@ -31,6 +31,47 @@ void remember_waiting(AppState& state, std::optional<WallTime> oldest) {
   }
 }
 
+void leave_outing(AppState& state) {
+  state.outing.reset();
+  const bool shows_it = state.screen == ScreenName::Handout ||
+                        state.screen == ScreenName::Consultation ||
+                        state.screen == ScreenName::Today;
+  if (shows_it) {
+    state.screen = ScreenName::Home;
+    state.page = 0;
+  }
+}
+
+// Who recorded last, where that was a person of the staff.
+std::string newest_staff(const AppState& state) {
+  if (!state.outing) {
+    return {};
+  }
+  const auto& entries = state.outing->entries;
+  const auto found = std::find_if(entries.rbegin(), entries.rend(), [](const OutingEntry& entry) {
+    return entry.record.staff != domain::kStaffMachine &&
+           entry.record.staff != domain::kStaffSelfService;
+  });
+  return found == entries.rend() ? std::string() : found->record.staff;
+}
+
+// Replaces everything the state took from the journal; not what is on its way there.
+void take_over(AppState& state, const JournalFacts& facts) {
+  state.outing = facts.outing;
+  state.head = facts.head;
+  state.day_start = state.outing ? state.outing->sequence : facts.newest_outing;
+  state.waiting_elsewhere = facts.waiting_elsewhere;
+  state.topic_use = facts.topic_use;
+  state.delivery.acknowledged_through = facts.acknowledged_through;
+  state.delivery.set_aside = facts.set_aside;
+  state.delivery.last_ack_at = facts.last_ack_at;
+  // Who was chosen stays, so that nobody counts under another's name because the disk failed.
+  if (state.staff.empty()) {
+    state.staff = newest_staff(state);
+  }
+  remember_waiting(state, facts.oldest_waiting_at);
+}
+
 void on(Step& step, const Started& event) {
   AppState state;
   state.catalogue = event.catalogue;
@@ -38,31 +79,26 @@ void on(Step& step, const Started& event) {
   state.county_url = event.county_url;
   state.enrolled = event.enrolled;
   state.built = event.built;
-  state.outing = event.outing;
-  state.head = event.head;
-  state.day_start = state.outing ? state.outing->sequence : event.newest_outing;
-  state.waiting_elsewhere = event.waiting_elsewhere;
-  state.topic_use = event.topic_use;
-  state.delivery.acknowledged_through = event.acknowledged_through;
-  state.delivery.set_aside = event.set_aside;
-  state.delivery.last_ack_at = event.last_ack_at;
+  state.pins = event.pins;
   if (event.enrolled) {
     state.delivery.link = DeliveryView::Link::Idle;
   }
-  if (state.outing && !state.outing->entries.empty()) {
-    state.staff = state.outing->entries.back().record.staff;
+  take_over(state, event.journal);
+  if (event.damaged > 0) {
+    Notice damaged{Notice::Tone::Waiting, Notice::What::EntriesDamaged};
+    damaged.count = event.damaged;
+    state.told.push_back(std::move(damaged));
   }
-  remember_waiting(state, event.oldest_waiting_at);
   step.commands.emplace_back(ChangeLanguage{state.settings.language});
   step.state = std::move(state);
 }
 
 void on(Step& step, const JournalReopened& event) {
   AppState& state = step.state;
-  state.outing = event.outing;
-  state.head = event.head;
-  state.day_start = state.outing ? state.outing->sequence : event.newest_outing;
-  remember_waiting(state, event.oldest_waiting_at);
+  take_over(state, event.journal);
+  if (!state.outing) {
+    leave_outing(state);
+  }
 }
 
 // What waited for this ticket goes on now: with the sequence it gave, or, when it failed, without
@@ -97,23 +133,6 @@ std::optional<InFlight> take_out(AppState& state, Ticket ticket) {
   InFlight tap = std::move(*found);
   state.in_flight.erase(found);
   return tap;
-}
-
-void leave_outing(AppState& state) {
-  state.outing.reset();
-  const bool shows_it = state.screen == ScreenName::Handout ||
-                        state.screen == ScreenName::Consultation ||
-                        state.screen == ScreenName::Today;
-  if (shows_it) {
-    state.screen = ScreenName::Home;
-    state.page = 0;
-  }
-}
-
-bool takes_outing_back(const AppState& state, const domain::Content& content) {
-  const auto* correction = std::get_if<domain::Correction>(&content);
-  return correction != nullptr && correction->target == state.outing->sequence &&
-         correction->new_amount == 0;
 }
 
 void enter_record(AppState& state, const Recorded& event, domain::Record record) {
@@ -209,7 +228,17 @@ void apply(Step& step, const Event& event, Now now) {
   } else if (const auto* delivery = std::get_if<DeliveryChanged>(&event)) {
     on(step, *delivery, now);
   } else if (const auto* facts = std::get_if<FactsChanged>(&event)) {
-    step.state.free_disk_bytes = facts->free_disk_bytes;
+    on(step, *facts);
+  } else if (const auto* epoch = std::get_if<EpochBegan>(&event)) {
+    on(step, *epoch);
+  } else if (const auto* mirror = std::get_if<MirrorChanged>(&event)) {
+    on(step, *mirror, now);
+  } else if (const auto* doubt = std::get_if<ClockDoubtChanged>(&event)) {
+    step.state.clock_doubt = doubt->doubt;
+  } else if (const auto* answer = std::get_if<PinAnswered>(&event)) {
+    on(step, *answer, now);
+  } else if (const auto* pins = std::get_if<StaffPinsChanged>(&event)) {
+    on(step, *pins);
   }
 }
 

@@ -1,5 +1,6 @@
-// Opening and closing an outing, and who records.
+// Opening and closing an outing.
 #include <algorithm>
+#include <utility>
 
 #include "app/core/steps.h"
 #include "platform/base/time.h"
@@ -14,17 +15,10 @@ bool in_flight(const AppState& state) {
   });
 }
 
-// A day that has not come yet is most often a slip; but the machine's clock may be the one that is
-// wrong, so asking for the same day again goes through.
-bool doubts(AppState& state, Date date, Now now) {
-  const bool in_future = now.wall_trusted && date.ok() && date > china_date(now.wall);
-  if (!in_future || state.doubted_date == date) {
-    state.doubted_date.reset();
-    return false;
-  }
-  state.doubted_date = date;
-  state.notice = Notice{Notice::Tone::Waiting, Notice::What::OutingDateInFuture, to_iso(date)};
-  return true;
+bool is_taken_back(const AppState& state) {
+  return std::any_of(state.in_flight.begin(), state.in_flight.end(), [&](const InFlight& tap) {
+    return takes_outing_back(state, tap.record.content);
+  });
 }
 
 }  // namespace
@@ -37,21 +31,57 @@ bool is_closing(const AppState& state) {
   return in_flight<domain::OutingClosed>(state);
 }
 
-void apply(Step& step, const OpenOuting& intent, Now now) {
+bool takes_outing_back(const AppState& state, const domain::Content& content) {
+  const auto* correction = std::get_if<domain::Correction>(&content);
+  return correction != nullptr && state.outing && !correction->epoch &&
+         correction->target == state.outing->sequence && correction->new_amount == 0;
+}
+
+bool refuse_while_ending(Step& step) {
+  if (!is_closing(step.state) && !is_taken_back(step.state)) {
+    return false;
+  }
+  step.state.notice = Notice{Notice::Tone::Waiting, Notice::What::OutingEnding};
+  return true;
+}
+
+void apply(Step& step, const OpenOuting& intent) {
   AppState& state = step.state;
-  if (state.outing || is_opening(state) || doubts(state, intent.outing.date, now)) {
+  if (state.outing || is_opening(state)) {
     return;
   }
-  if (state.notice && state.notice->what == Notice::What::OutingDateInFuture) {
-    state.notice.reset();
+  if (domain::check({intent.outing, intent.staff, std::nullopt})) {
+    say_not_saved(step, ErrorCode::InvalidInput, {});
+    return;
   }
-  ask_to_record(step, {{intent.outing, intent.staff, std::nullopt}, 0, std::nullopt, std::nullopt},
-                now);
+  state.opening = intent;
+}
+
+void apply(Step& step, const AnswerDay& intent, Now now) {
+  AppState& state = step.state;
+  if (!state.opening || state.pin) {
+    return;
+  }
+  if (!intent.right) {
+    state.opening.reset();
+  } else if (!ask_for_pin(state, PinPurpose::OpenOuting, state.opening->staff)) {
+    open_confirmed(step, now);
+  }
+}
+
+void open_confirmed(Step& step, Now now) {
+  AppState& state = step.state;
+  const auto wanted = std::exchange(state.opening, std::nullopt);
+  if (!wanted || state.outing || is_opening(state)) {
+    return;
+  }
+  ask_to_record(
+      step, {{wanted->outing, wanted->staff, std::nullopt}, 0, std::nullopt, std::nullopt}, now);
 }
 
 void apply(Step& step, const CloseOuting& /*intent*/, Now now) {
   AppState& state = step.state;
-  if (!state.outing || is_closing(state)) {
+  if (!state.outing || is_closing(state) || refuse_while_ending(step)) {
     return;
   }
   ask_to_record(step,
@@ -62,12 +92,6 @@ void apply(Step& step, const CloseOuting& /*intent*/, Now now) {
                 now);
   state.screen = ScreenName::Home;
   state.page = 0;
-}
-
-void apply(Step& step, const ChangeStaff& intent) {
-  if (!domain::check({domain::OutingClosed{}, intent.staff, std::nullopt})) {
-    step.state.staff = intent.staff;
-  }
 }
 
 }  // namespace outreach::core

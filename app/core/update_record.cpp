@@ -8,7 +8,7 @@ namespace outreach::core {
 namespace {
 
 void record_tap(Step& step, domain::Content content, Now now) {
-  if (!step.state.outing) {
+  if (!step.state.outing || refuse_while_ending(step)) {
     return;
   }
   ask_to_record(step,
@@ -71,6 +71,9 @@ void take_back(Step& step, const OutingLine& corrected, Now now) {
 
 void apply(Step& step, const UndoLast& /*intent*/, Now now) {
   AppState& state = step.state;
+  if (!state.outing || refuse_while_ending(step)) {
+    return;
+  }
   const OutingLines lines(state);
   if (const OutingLine* corrected = lines.newest_correction()) {
     take_back(step, *corrected, now);
@@ -92,6 +95,9 @@ void apply(Step& step, const UndoLast& /*intent*/, Now now) {
 
 void apply(Step& step, const Correct& intent, Now now) {
   AppState& state = step.state;
+  if (state.outing && refuse_while_ending(step)) {
+    return;
+  }
   const OutingLines lines(state);
   const OutingLine* line = lines.with_sequence(intent.target);
   if (line == nullptr || !may_become(lines, *line, intent.new_amount)) {

@@ -47,6 +47,29 @@ struct LastAction {
   bool operator==(const LastAction&) const = default;
 };
 
+// Why the machine's clock is not believed.
+enum class ClockDoubt {
+  None,
+  BeforeBuild,          // earlier than this program: a dead battery
+  Jumped,               // set while the program ran
+  DisagreesWithCounty,  // the county says another time
+  BeforeCountyTime,     // earlier than a receipt of the county
+};
+
+// The second medium that closed runs of entries are also written to.
+enum class MirrorState {
+  NotConfigured,
+  Fine,
+  Missing,  // not plugged in, or not mounted
+  Full,
+  WriteProtected,
+  Failed,  // it takes nothing for another reason
+};
+
+enum class DiskRoom { Enough, NearlyFull, ReserveInUse };
+// A market day takes under 1 MiB: below this it still lasts for weeks, and there is time to act.
+inline constexpr std::int64_t kDiskWarningBytes = std::int64_t{64} << 20;
+
 // One sentence that stays until tapped or solved.
 struct Notice {
   enum class Tone { Note, Waiting, Saved, Failed } tone = Tone::Note;
@@ -55,16 +78,46 @@ struct Notice {
     NotSavedDiskFull,    // 没存上：存储满了
     NotSavedDiskFailed,  // 没存上：硬盘写不进
     NotSavedInvalid,     // 没存上：内容不对
-    OutingDateInFuture,  // not opened; asking for the same day again opens it, as the clock may be
-                         // what is wrong
-    JournalUnusable,     // the data folder cannot be read or written
-    SyncRefused,         // the county does not know this kiosk
-    SyncNotTheCounty,    // something answered that is not the county: 可能是上网登录页
+    OutingEnding,        // not recorded: the outing is being closed or taken back
+    EpochBegan,          // see `epoch`, `lost`, `taken_over`
+    EntriesDamaged,      // `count` of them; the others are sound
+    DiskNearlyFull,
+    DiskReserveInUse,  // enough for today's rest
+    MirrorMissing,     // for longer than kMirrorMissingMilliseconds
+    MirrorFull,
+    MirrorWriteProtected,
+    MirrorFailed,
+    PinCleared,        // of `detail`, by the supervisor
+    PinSet,            // of `detail`
+    JournalUnusable,   // the data folder cannot be read or written
+    SyncRefused,       // the county does not know this kiosk
+    SyncNotTheCounty,  // something answered that is not the county: 可能是上网登录页
     SyncVersion,
-    SyncDamaged,  // the receipt and this machine's records contradict each other
+    SyncMalformed,  // the county could not read what was sent
+    SyncOwnDisk,    // what should be sent cannot be read here
+    SyncDiverged,   // the receipt and this machine's records contradict each other
   } what = What::None;
-  std::string detail;  // for staff who call support; may be empty
+  std::string detail = {};  // for staff who call support, or a name; may be empty
+  std::int64_t count = 0;
+  domain::EpochReason epoch = domain::EpochReason::Restored;
+  std::optional<std::int64_t> lost = {};  // none: not known
+  std::int64_t taken_over = 0;
   bool operator==(const Notice&) const = default;
+};
+
+// A medium that is pulled to be read elsewhere is back sooner.
+inline constexpr std::int64_t kMirrorMissingMilliseconds = 5 * 60'000;
+
+// The number pad for a PIN, over whatever screen is open.
+struct PinView {
+  PinPurpose purpose = PinPurpose::SwitchStaff;
+  std::string staff;
+  bool has_pin = false;   // of `staff`: SetOwn asks for the old one first
+  bool checking = false;  // the digits were handed over and are not answered yet
+  enum class Answer { None, Wrong, Failed } answer = Answer::None;
+  int tries_left = 0;             // of Wrong
+  std::int64_t wait_seconds = 0;  // above 0: no PIN is looked at before that
+  bool operator==(const PinView&) const = default;
 };
 
 // Facts every staff screen shows in its header and foot.
@@ -79,6 +132,8 @@ struct FrameView {
   std::optional<Date> date;  // of the open outing
   std::string staff;         // who records now
   std::vector<std::string> staff_choices;
+  std::vector<std::string> staff_with_pin;
+  std::optional<PinView> pin;
   bool clock_trusted = true;
   std::int64_t waiting = 0;       // entries no ack covers yet
   bool enrolled = false;          // a county knows this machine: what waits will be sent
@@ -101,6 +156,16 @@ struct OpenOutingView {
   // start.
   Date today{};
   bool clock_trusted = true;  // false: staff must choose the date; nothing is preselected
+  ClockDoubt clock_doubt = ClockDoubt::None;  // why it is not, as far as known
+  // "今天是……对吗？": over the whole screen, before anything is opened.
+  struct DayQuestion {
+    Date date{};
+    std::string place;
+    bool is_today = false;   // by the clock; never where that is not trusted
+    bool in_future = false;  // likewise
+    bool operator==(const DayQuestion&) const = default;
+  };
+  std::optional<DayQuestion> question = {};
   bool saving = false;
   bool operator==(const OpenOutingView&) const = default;
 };
@@ -193,13 +258,19 @@ struct DeliveryView {
     Version,
     Busy,
     Timeout,
-    Damaged
+    Malformed,
+    OwnDisk,
+    Diverged
   } trouble = Trouble::None;
   std::optional<std::int64_t> oldest_waiting_minutes;
   std::optional<std::int64_t> minutes_since_ack;
   std::optional<std::int64_t> free_disk_bytes;
+  DiskRoom disk_room = DiskRoom::Enough;
   std::optional<std::int64_t> clock_skew_seconds;  // kiosk minus county at the last ack
   bool clock_trusted = true;
+  ClockDoubt clock_doubt = ClockDoubt::None;
+  MirrorState mirror = MirrorState::NotConfigured;
+  std::int64_t mirror_behind = 0;
   // True only when everything recorded is acknowledged or in quarantine with its reason known.
   bool can_pack_up = false;
   struct Quarantined {

@@ -16,6 +16,8 @@ LastAction::What what_of(const domain::Content& content);
 EntryState state_of(const AppState& state, std::optional<Sequence> sequence);
 // Entries of this machine no ack covers, taps in flight included.
 std::int64_t waiting_entries(const AppState& state);
+// Rounded up; 0 when it is past, or there is none.
+std::int64_t seconds_until(std::optional<MonotonicTime> time, Now now);
 std::optional<std::int64_t> minutes_since(std::optional<WallTime> time, Now now);
 
 FrameView make_frame(const AppState& state, const OutingLines& lines, Now now);

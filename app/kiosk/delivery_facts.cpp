@@ -41,7 +41,7 @@ core::DeliveryView::Trouble trouble_of(client::Trouble trouble) {
     case client::Trouble::Damaged:
       break;
   }
-  return core::DeliveryView::Trouble::Damaged;
+  return core::DeliveryView::Trouble::Diverged;
 }
 
 bool same_entries(const std::vector<core::SetAsideEntry>& left,

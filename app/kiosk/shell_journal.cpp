@@ -29,7 +29,10 @@ Result<void> Shell::State::open(std::function<void()> wake) {
   if (!opened && opened.error().code == ErrorCode::Refused && opened.error().cause == EWOULDBLOCK) {
     return with_advice(opened.error());
   }
-  core::Started started = opened ? std::move(*opened) : core::Started{};
+  core::Started started;
+  if (opened) {
+    started.journal = std::move(*opened);
+  }
   started.catalogue = std::move(*catalogue);
   started.settings = load_settings(options.data, files);
   started.settings.language = options.language.value_or(started.settings.language);
@@ -63,13 +66,13 @@ void Shell::State::load_enrolment(core::Started& started) {
 }
 
 // On the thread that owns the journal at the moment.
-Result<core::Started> Shell::State::open_journal() {
+Result<core::JournalFacts> Shell::State::open_journal() {
   journal.reset();
   auto opened = journal::Journal::open(options.data, clock, random, files, {options.vfs});
   if (!opened) {
     return opened.error();
   }
-  core::Started snapshot;
+  core::JournalFacts snapshot;
   if (auto read = read_snapshot(opened->database(), opened->chain_number(), snapshot); !read) {
     return read.error();
   }
@@ -129,7 +132,7 @@ void Shell::State::appended(const core::Append& command,
 
 // Of what failed with the handle only the first can be there: the handle took nothing after it.
 // Opening anew has made durable whatever it found.
-void Shell::State::settle_doubtful(const core::Started* snapshot) {
+void Shell::State::settle_doubtful(const core::JournalFacts* snapshot) {
   const std::vector<Doubtful> failed = std::exchange(doubtful, {});
   for (std::size_t i = 0; i < failed.size(); ++i) {
     const core::Append& command = failed[i].command;
@@ -154,10 +157,10 @@ void Shell::State::reopen() {
   delivery.reset();  // whatever it has asked of the worker runs before the job below
   run_on(
       *recording, inbox, [this] { return open_journal(); },
-      [this](Result<core::Started> snapshot) { reopened(std::move(snapshot)); });
+      [this](Result<core::JournalFacts> snapshot) { reopened(std::move(snapshot)); });
 }
 
-void Shell::State::reopened(Result<core::Started> snapshot) {
+void Shell::State::reopened(Result<core::JournalFacts> snapshot) {
   settle_doubtful(snapshot ? &*snapshot : nullptr);
   const std::vector<core::Append> waiting = std::exchange(held, {});
   if (!snapshot) {
@@ -168,8 +171,7 @@ void Shell::State::reopened(Result<core::Started> snapshot) {
     }
     return;
   }
-  input(core::Event{core::JournalReopened{std::move(snapshot->outing), snapshot->head,
-                                          snapshot->newest_outing, snapshot->oldest_waiting_at}});
+  input(core::Event{core::JournalReopened{std::move(*snapshot)}});
   journal_opened();
   for (const core::Append& command : waiting) {
     append(command);

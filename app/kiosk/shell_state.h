@@ -49,16 +49,16 @@ struct Shell::State {
   std::vector<Doubtful> doubtful;
 
   Result<void> open(std::function<void()> wake);
-  Result<core::Started> open_journal();
+  Result<core::JournalFacts> open_journal();
   void load_enrolment(core::Started& started);
   void journal_opened();
   void input(const core::Input& input);
   void perform(const core::Command& command);
   void append(const core::Append& command);
   void appended(const core::Append& command, const Result<std::vector<journal::Appended>>& result);
-  void settle_doubtful(const core::Started* snapshot);
+  void settle_doubtful(const core::JournalFacts* snapshot);
   void reopen();
-  void reopened(Result<core::Started> snapshot);
+  void reopened(Result<core::JournalFacts> snapshot);
   void tell_delivery(Now now);
   void ask_facts(Now now);
 };

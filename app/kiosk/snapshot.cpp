@@ -23,7 +23,7 @@ Result<std::optional<journal::Entry>> entry_at(sqlite::Database& database,
 }
 
 Result<void> read_outing(sqlite::Database& database, journal::ChainNumber chain,
-                         core::Started& started) {
+                         core::JournalFacts& facts) {
   const auto open = journal::open_outing(database);
   if (!open) {
     return open.error();
@@ -36,41 +36,41 @@ Result<void> read_outing(sqlite::Database& database, journal::ChainNumber chain,
   if (!recorded) {
     return recorded.error();
   }
-  started.outing = core::CurrentOuting{(*open)->sequence, (*open)->outing, {}};
+  facts.outing = core::CurrentOuting{(*open)->sequence, (*open)->outing, {}};
   for (journal::RecordedEntry& entry : *recorded) {
-    started.outing->entries.push_back({entry.sequence, entry.device_time, std::move(entry.record)});
+    facts.outing->entries.push_back({entry.sequence, entry.device_time, std::move(entry.record)});
   }
   return {};
 }
 
 // What is known of the newest entry's outing and of the oldest entry that waits.
 Result<void> read_ends(sqlite::Database& database, journal::ChainNumber chain,
-                       core::Started& started) {
-  if (started.head == 0) {
+                       core::JournalFacts& facts) {
+  if (facts.head == 0) {
     return {};
   }
-  const auto newest = entry_at(database, chain, started.head);
+  const auto newest = entry_at(database, chain, facts.head);
   if (!newest) {
     return newest.error();
   }
   if (*newest) {
     const journal::Envelope& envelope = (*newest)->envelope;
-    started.newest_outing = envelope.kind == kOpeningKind ? envelope.sequence : envelope.outing;
+    facts.newest_outing = envelope.kind == kOpeningKind ? envelope.sequence : envelope.outing;
   }
-  if (started.acknowledged_through < started.head) {
-    const auto oldest = entry_at(database, chain, started.acknowledged_through + 1);
+  if (facts.acknowledged_through < facts.head) {
+    const auto oldest = entry_at(database, chain, facts.acknowledged_through + 1);
     if (!oldest) {
       return oldest.error();
     }
     if (*oldest) {
-      started.oldest_waiting_at = (*oldest)->envelope.device_time;
+      facts.oldest_waiting_at = (*oldest)->envelope.device_time;
     }
   }
   return {};
 }
 
 Result<void> read_delivery(sqlite::Database& database, journal::ChainNumber chain,
-                           core::Started& started) {
+                           core::JournalFacts& facts) {
   const auto chains = journal::chains(database);
   if (!chains) {
     return chains.error();
@@ -81,17 +81,17 @@ Result<void> read_delivery(sqlite::Database& database, journal::ChainNumber chai
       return ack.error();
     }
     if (row.number != chain) {
-      started.waiting_elsewhere +=
+      facts.waiting_elsewhere +=
           static_cast<std::int64_t>(row.head.sequence - ack->acknowledged_through);
       continue;
     }
-    started.head = row.head.sequence;
-    started.acknowledged_through = ack->acknowledged_through;
+    facts.head = row.head.sequence;
+    facts.acknowledged_through = ack->acknowledged_through;
     for (const journal::SetAside& entry : ack->set_aside) {
-      started.set_aside.push_back({entry.sequence, entry.reason});
+      facts.set_aside.push_back({entry.sequence, entry.reason});
     }
     if (ack->acknowledged_through > 0) {
-      started.last_ack_at = ack->device_time;
+      facts.last_ack_at = ack->device_time;
     }
   }
   return {};
@@ -100,21 +100,21 @@ Result<void> read_delivery(sqlite::Database& database, journal::ChainNumber chai
 }  // namespace
 
 Result<void> read_snapshot(sqlite::Database& database, journal::ChainNumber chain,
-                           core::Started& started) {
-  if (auto read = read_delivery(database, chain, started); !read) {
+                           core::JournalFacts& facts) {
+  if (auto read = read_delivery(database, chain, facts); !read) {
     return read;
   }
-  if (auto read = read_outing(database, chain, started); !read) {
+  if (auto read = read_outing(database, chain, facts); !read) {
     return read;
   }
-  if (auto read = read_ends(database, chain, started); !read) {
+  if (auto read = read_ends(database, chain, facts); !read) {
     return read;
   }
   auto use = journal::topic_use(database);
   if (!use) {
     return use.error();
   }
-  started.topic_use = std::move(*use);
+  facts.topic_use = std::move(*use);
   return {};
 }
 

@@ -9,8 +9,8 @@
 
 namespace outreach::kiosk {
 
-// Only what is the journal's: catalogue, settings and enrolment are left as they are in `started`.
+// Replaces what `facts` holds.
 Result<void> read_snapshot(sqlite::Database& database, journal::ChainNumber chain,
-                           core::Started& started);
+                           core::JournalFacts& facts);
 
 }  // namespace outreach::kiosk

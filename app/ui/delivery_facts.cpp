@@ -47,7 +47,11 @@ std::string trouble_words(DeliveryView::Trouble trouble) {
       return tr("The county is busy");
     case DeliveryView::Trouble::Timeout:
       return tr("The county did not answer in time");
-    case DeliveryView::Trouble::Damaged:
+    case DeliveryView::Trouble::Malformed:
+      return tr("The county could not read it: please call support");
+    case DeliveryView::Trouble::OwnDisk:
+      return tr("This machine's disk cannot be read: please call support");
+    case DeliveryView::Trouble::Diverged:
       return tr("Receipt and records do not fit: please call support");
     case DeliveryView::Trouble::None:
       break;

@@ -82,28 +82,58 @@ TEST_CASE("Core: an outing opened by mistake is taken back while nothing counts 
   CHECK(stall.view().frame.screen == ScreenName::Home);
 }
 
-TEST_CASE("Core: a day that has not come is doubted once and then believed", "[core]") {
+TEST_CASE("Core: nothing is opened before the day was confirmed", "[core]") {
+  Stall stall;
+  stall.input(Intent{GoTo{ScreenName::OpenOuting}});
+  stall.input(opening(std::chrono::year{2021} / 1 / 10));
+  CHECK(stall.asked().empty());
+  const auto question = stall.screen<OpenOutingView>().question;
+  REQUIRE(question.has_value());
+  CHECK(question->date == std::chrono::year{2021} / 1 / 10);
+  CHECK(question->place == "东关集会");
+  CHECK(question->is_today);
+  CHECK_FALSE(question->in_future);
+  stall.input(Intent{AnswerDay{true}});
+  CHECK(stall.asked().size() == 1);
+  CHECK_FALSE(stall.screen<OpenOutingView>().question.has_value());
+  // A second tap of the same button opens no second outing.
+  stall.input(Intent{AnswerDay{true}});
+  CHECK(stall.asked().size() == 1);
+}
+
+TEST_CASE("Core: a day that is not right is chosen again", "[core]") {
   Stall stall;
   stall.input(Intent{GoTo{ScreenName::OpenOuting}});
   const Date tomorrow = std::chrono::year{2021} / 1 / 11;
   stall.input(opening(tomorrow));
+  CHECK(stall.screen<OpenOutingView>().question->in_future);
+  CHECK_FALSE(stall.screen<OpenOutingView>().question->is_today);
+  stall.input(Intent{AnswerDay{false}});
   CHECK(stall.asked().empty());
-  CHECK(stall.view().frame.notice->what == Notice::What::OutingDateInFuture);
+  CHECK_FALSE(stall.screen<OpenOutingView>().question.has_value());
+  CHECK(stall.view().frame.screen == ScreenName::OpenOuting);
+  // Leaving the screen leaves the question, too.
   stall.input(opening(tomorrow));
-  CHECK(stall.asked().size() == 1);
-  CHECK_FALSE(stall.view().frame.notice.has_value());
+  stall.input(Intent{GoTo{ScreenName::Home}});
+  stall.input(Intent{AnswerDay{true}});
+  CHECK(stall.asked().empty());
 }
 
-TEST_CASE("Core: with a dead clock any day is believed", "[core]") {
+TEST_CASE("Core: with a clock in doubt no day is today, and the screen knows why", "[core]") {
   Stall stall;
   Now dead;
   dead.wall_trusted = false;
   stall.set_time(dead);
+  stall.input(Event{ClockDoubtChanged{ClockDoubt::BeforeBuild}});
   stall.input(Intent{GoTo{ScreenName::OpenOuting}});
   CHECK_FALSE(stall.screen<OpenOutingView>().clock_trusted);
+  CHECK(stall.screen<OpenOutingView>().clock_doubt == ClockDoubt::BeforeBuild);
   CHECK(stall.screen<OpenOutingView>().today ==
         std::chrono::year{2020} / 12 / 31);  // when the program was built
-  stall.input(opening(std::chrono::year{2021} / 1 / 11));
+  stall.input(opening(std::chrono::year{2020} / 12 / 31));
+  CHECK_FALSE(stall.screen<OpenOutingView>().question->is_today);
+  CHECK_FALSE(stall.screen<OpenOutingView>().question->in_future);
+  stall.input(Intent{AnswerDay{true}});
   CHECK(stall.asked().size() == 1);
 }
 
@@ -187,7 +217,7 @@ TEST_CASE("Core: topics come most used first and do not move during the day", "[
   AppState state;
   Started started;
   started.catalogue = sample_catalogue();
-  started.topic_use = {{"wages", 9}, {"land", 2}};
+  started.journal.topic_use = {{"wages", 9}, {"land", 2}};
   state = update(std::move(state), Event{started}, at("08:00")).state;
   state.screen = ScreenName::Consultation;
   const View view = make_view(state, at("08:00"));

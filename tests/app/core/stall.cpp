@@ -58,6 +58,7 @@ void Stall::open() {
   input(Intent{GoTo{ScreenName::OpenOuting}});
   input(Intent{
       OpenOuting{{domain::OutingKind::Fair, "东关集会", "乐昌镇", china_date(now_.wall)}, "张"}});
+  input(Intent{AnswerDay{true}});
   save_all();
 }
 
@@ -68,6 +69,11 @@ void Stall::hand_out(const std::string& leaflet, int copies) {
 void Stall::consult(int people, const std::string& topic) {
   input(Intent{RecordConsultation{
       {people, topic, domain::Pathway::Arbitration, "labour", domain::Outcome::GuidedToPathway}}});
+}
+
+void Stall::set_pins(StaffPins pins) {
+  pins_ = std::move(pins);
+  input(Event{StaffPinsChanged{pins_}});
 }
 
 void Stall::undo() {
@@ -135,31 +141,32 @@ Started Stall::snapshot() const {
   event.settings = state_.settings;
   event.enrolled = acknowledged_ > 0;
   event.built = std::chrono::year{2020} / 12 / 31;
-  event.head = journal_.size();
-  event.acknowledged_through = acknowledged_;
-  event.set_aside = set_aside_;
-  event.last_ack_at = state_.delivery.last_ack_at;
+  event.pins = pins_;
+  event.journal.head = journal_.size();
+  event.journal.acknowledged_through = acknowledged_;
+  event.journal.set_aside = set_aside_;
+  event.journal.last_ack_at = state_.delivery.last_ack_at;
   if (!journal_.empty()) {
-    event.newest_outing = journal_.back().outing;
+    event.journal.newest_outing = journal_.back().outing;
   }
   if (acknowledged_ < journal_.size()) {
-    event.oldest_waiting_at = journal_[acknowledged_].device_time;
+    event.journal.oldest_waiting_at = journal_[acknowledged_].device_time;
   }
   for (const Durable& entry : journal_) {
     if (const auto* opened = std::get_if<domain::OutingOpened>(&entry.record.content)) {
-      event.outing = CurrentOuting{entry.sequence, *opened, {}};
+      event.journal.outing = CurrentOuting{entry.sequence, *opened, {}};
     } else if (std::holds_alternative<domain::OutingClosed>(entry.record.content)) {
-      event.outing.reset();
+      event.journal.outing.reset();
     } else if (const auto* correction = std::get_if<domain::Correction>(&entry.record.content);
-               correction != nullptr && event.outing &&
-               correction->target == event.outing->sequence) {
-      event.outing.reset();
+               correction != nullptr && event.journal.outing &&
+               correction->target == event.journal.outing->sequence) {
+      event.journal.outing.reset();
     }
   }
-  if (event.outing) {
+  if (event.journal.outing) {
     for (const Durable& entry : journal_) {
-      if (entry.outing == event.outing->sequence) {
-        event.outing->entries.push_back({entry.sequence, entry.device_time, entry.record});
+      if (entry.outing == event.journal.outing->sequence) {
+        event.journal.outing->entries.push_back({entry.sequence, entry.device_time, entry.record});
       }
     }
   }

@@ -24,6 +24,8 @@ class Stall {
   void hand_out(const std::string& leaflet, int copies);
   void consult(int people, const std::string& topic = "wages");
   void undo();
+  // Who has a PIN from here on, also after a restart.
+  void set_pins(StaffPins pins);
 
   // Answers the oldest append the journal was asked for.
   void save_next();
@@ -74,6 +76,7 @@ class Stall {
   std::vector<Command> commands_;  // other than appends
   std::vector<Durable> journal_;
   Sequence acknowledged_ = 0;
+  StaffPins pins_;
   std::vector<SetAsideEntry> set_aside_;
 };
 

@@ -1,0 +1,203 @@
+// Who records, and the PINs that keep a name to its person. A PIN is looked at elsewhere; what is
+// recorded meanwhile goes on under the name that was there before.
+#include <algorithm>
+#include <utility>
+
+#include "app/core/steps.h"
+
+namespace outreach::core {
+namespace {
+
+// Whose wrong tries count against an answer to this question.
+std::string name_asked(const PinQuestion& question) {
+  return question.purpose == PinPurpose::ClearForgotten ? std::string() : question.staff;
+}
+
+void put_question(AppState& state, PinPurpose purpose, std::string staff, PinPurpose resume) {
+  state.pin = PinQuestion{};
+  state.pin->purpose = purpose;
+  state.pin->staff = std::move(staff);
+  state.pin->resume = resume;
+}
+
+// The purpose that opened the pad, whatever it went through since.
+PinPurpose first_purpose(const PinQuestion& question) {
+  const bool aside = question.purpose == PinPurpose::ClearForgotten ||
+                     question.purpose == PinPurpose::SetSupervisor;
+  return aside ? question.resume : question.purpose;
+}
+
+void say_of_pin(AppState& state, Notice::What what, const std::string& staff) {
+  state.told.insert(state.told.begin(), Notice{Notice::Tone::Saved, what, staff});
+}
+
+void change_staff(Step& step, const std::string& staff) {
+  step.state.staff = staff;
+}
+
+// What the pad was opened for goes on.
+void go_on(Step& step, PinPurpose purpose, const std::string& staff, Now now) {
+  step.state.pin.reset();
+  if (purpose == PinPurpose::SwitchStaff) {
+    change_staff(step, staff);
+  } else if (purpose == PinPurpose::OpenOuting) {
+    open_confirmed(step, now);
+  }
+}
+
+void succeed(Step& step, const PinQuestion& question, Now now) {
+  AppState& state = step.state;
+  switch (question.purpose) {
+    case PinPurpose::SwitchStaff:
+    case PinPurpose::OpenOuting:
+      go_on(step, question.purpose, question.staff, now);
+      return;
+    case PinPurpose::SetOwn:
+      state.pin.reset();
+      say_of_pin(state, Notice::What::PinSet, question.staff);
+      return;
+    case PinPurpose::ClearForgotten:
+      if (question.resume == PinPurpose::SetOwn) {
+        put_question(state, PinPurpose::SetOwn, question.staff, PinPurpose::SetOwn);
+        return;
+      }
+      go_on(step, question.resume, question.staff, now);
+      say_of_pin(state, Notice::What::PinCleared, question.staff);
+      return;
+    case PinPurpose::SetSupervisor:
+      put_question(state, PinPurpose::ClearForgotten, question.staff, question.resume);
+      return;
+  }
+}
+
+Command command_of(const PinQuestion& question, Ticket ticket, const EnterPin& intent) {
+  switch (question.purpose) {
+    case PinPurpose::SetOwn:
+      return SetPin{ticket, question.staff, intent.digits, intent.new_digits};
+    case PinPurpose::ClearForgotten:
+      return ResetPin{ticket, question.staff, intent.digits};
+    case PinPurpose::SetSupervisor:
+      return SetSupervisorPin{ticket, intent.new_digits};
+    case PinPurpose::SwitchStaff:
+    case PinPurpose::OpenOuting:
+      break;
+  }
+  return CheckPin{ticket, question.staff, intent.digits};
+}
+
+bool is_whole(const AppState& state, const PinQuestion& question, const EnterPin& intent) {
+  const bool needs_new =
+      question.purpose == PinPurpose::SetOwn || question.purpose == PinPurpose::SetSupervisor;
+  const bool needs_old =
+      !needs_new || (question.purpose == PinPurpose::SetOwn && has_pin(state, question.staff));
+  return (!needs_old || intent.digits.complete()) && (!needs_new || intent.new_digits.complete());
+}
+
+}  // namespace
+
+bool has_pin(const AppState& state, const std::string& staff) {
+  const auto& names = state.pins.with_pin;
+  return std::find(names.begin(), names.end(), staff) != names.end();
+}
+
+bool ask_for_pin(AppState& state, PinPurpose purpose, const std::string& staff) {
+  if (!has_pin(state, staff)) {
+    return false;
+  }
+  put_question(state, purpose, staff, purpose);
+  return true;
+}
+
+std::optional<MonotonicTime> pin_locked_until(const AppState& state, const PinQuestion& question) {
+  const auto found = state.pin_locks.find(name_asked(question));
+  return found == state.pin_locks.end() ? std::nullopt : std::optional(found->second);
+}
+
+void leave_pin(AppState& state) {
+  if (state.pin && first_purpose(*state.pin) == PinPurpose::OpenOuting) {
+    state.opening.reset();
+  }
+  state.pin.reset();
+}
+
+void apply(Step& step, const ChangeStaff& intent) {
+  AppState& state = step.state;
+  leave_pin(state);
+  if (domain::check({domain::OutingClosed{}, intent.staff, std::nullopt}) ||
+      intent.staff == state.staff) {
+    return;
+  }
+  if (!ask_for_pin(state, PinPurpose::SwitchStaff, intent.staff)) {
+    change_staff(step, intent.staff);
+  }
+}
+
+void apply(Step& step, const AskPin& intent) {
+  AppState& state = step.state;
+  if (intent.purpose == PinPurpose::SetOwn && !state.pin && !state.staff.empty()) {
+    put_question(state, PinPurpose::SetOwn, state.staff, PinPurpose::SetOwn);
+  } else if (intent.purpose == PinPurpose::ClearForgotten && state.pin && !state.pin->ticket &&
+             has_pin(state, state.pin->staff)) {
+    const PinQuestion asked = *state.pin;
+    put_question(state,
+                 state.pins.has_supervisor ? PinPurpose::ClearForgotten : PinPurpose::SetSupervisor,
+                 asked.staff, first_purpose(asked));
+  }
+}
+
+void apply(Step& step, const EnterPin& intent, Now now) {
+  AppState& state = step.state;
+  if (!state.pin || state.pin->ticket || !is_whole(state, *state.pin, intent)) {
+    return;
+  }
+  const auto locked_until = pin_locked_until(state, *state.pin);
+  if (locked_until && now.monotonic < *locked_until) {
+    return;
+  }
+  const Ticket ticket = state.next_ticket;
+  state.next_ticket += 1;
+  state.pin->ticket = ticket;
+  state.pin->answer = PinView::Answer::None;
+  step.commands.push_back(command_of(*state.pin, ticket, intent));
+}
+
+void apply(Step& step, const LeavePin& /*intent*/) {
+  leave_pin(step.state);
+}
+
+void on(Step& step, const PinAnswered& event, Now now) {
+  AppState& state = step.state;
+  if (!state.pin || state.pin->ticket != event.ticket) {
+    return;  // nobody waits for it any more
+  }
+  PinQuestion& question = *state.pin;
+  question.ticket.reset();
+  question.tries_left = event.tries_left;
+  const std::string name = name_asked(question);
+  if (event.wait_milliseconds > 0) {
+    state.pin_locks[name] = {now.monotonic.milliseconds + event.wait_milliseconds};
+  } else {
+    state.pin_locks.erase(name);
+  }
+  switch (event.result) {
+    case PinAnswered::Result::Ok:
+      succeed(step, PinQuestion(question), now);
+      break;
+    case PinAnswered::Result::Wrong:
+      question.answer = PinView::Answer::Wrong;
+      break;
+    case PinAnswered::Result::Locked:
+      question.answer = PinView::Answer::None;
+      break;
+    case PinAnswered::Result::Failed:
+      question.answer = PinView::Answer::Failed;
+      break;
+  }
+}
+
+// A question that has lost its ground goes: the PIN it asks for is no longer there.
+void on(Step& step, const StaffPinsChanged& event) {
+  step.state.pins = event.pins;
+}
+
+}  // namespace outreach::core

@@ -1,85 +1,214 @@
 #include "sync/journal/projection.h"
 
-#include <array>
 #include <string>
 #include <utility>
-#include <vector>
+
+#include "sync/journal/projection_state.h"
 
 namespace outreach::journal {
 namespace {
 
-using Verdict = Result<std::optional<domain::Rejection>>;
+using domain::Rejection;
 
 constexpr std::array kStatements{
-    "INSERT INTO outing VALUES(?,?,?,?,?,?,?,?,1,0)",
+    "INSERT INTO outing VALUES(?,?,?,?,?,?,?,?,?,?)",
     "INSERT INTO consultation VALUES(?,?,?,?,?,?,?,?,?)",
     "INSERT INTO handout VALUES(?,?,?,?,?,?)",
+    "INSERT INTO question VALUES(?,?,?,?,1)",
     "UPDATE outing SET closed=1 WHERE chain=? AND sequence=?",
-    "SELECT 1 FROM outing WHERE chain=? AND sequence=?",
-    // A correction changes the one row it names; an amount over that kind's limit finds no row.
-    "UPDATE handout SET copies=?3 WHERE chain=?1 AND sequence=?2 AND ?3<=?4",
-    "UPDATE consultation SET people=?3 WHERE chain=?1 AND sequence=?2 AND ?3<=?4",
-    "UPDATE outing SET amount=?3 WHERE chain=?1 AND sequence=?2 AND ?3<=?4",
+    "SELECT amount,closed FROM outing WHERE chain=? AND sequence=?",
+    "UPDATE outing SET amount=? WHERE chain=? AND sequence=?",
+    "SELECT 1 FROM chain WHERE number=?1 AND COALESCE(counted_through,?2)>=?2 AND NOT EXISTS("
+    "SELECT 1 FROM quarantine WHERE chain=?1 AND sequence=?2)",
+    "SELECT kind FROM entry WHERE chain=? AND sequence=?",
+    "UPDATE entry SET body=NULL WHERE chain=? AND sequence=?",
+    "INSERT OR IGNORE INTO erased VALUES(?,?,?)",
+    "SELECT by_sequence FROM erased WHERE chain=? AND sequence=?",
+    "SELECT e.body FROM entry e WHERE chain=?1 AND sequence>?2 AND kind='correction' AND "
+    "NOT EXISTS(SELECT 1 FROM quarantine q WHERE q.chain=?1 AND q.sequence=e.sequence)",
 };
 
 }  // namespace
 
-struct Projection::State {
-  sqlite::Database& database;
-  std::vector<sqlite::Statement> statements;
-  // The outing that was found last: nearly every entry of a day belongs to the same one.
-  ChainNumber known_chain = 0;
-  Sequence known_outing = 0;
-
-  sqlite::Statement& insert_outing() {
-    return statements[0];
-  }
-  sqlite::Statement& insert_consultation() {
-    return statements[1];
-  }
-  sqlite::Statement& insert_handout() {
-    return statements[2];
-  }
-  sqlite::Statement& close_outing() {
-    return statements[3];
-  }
-  sqlite::Statement& find_outing() {
-    return statements[4];
-  }
-
-  // Whether this chain has opened that outing.
-  Result<bool> has_outing(ChainNumber chain, Sequence outing) {
-    if (outing != 0 && chain == known_chain && outing == known_outing) {
-      return true;
+Result<void> Projection::State::prepare() {
+  const auto add = [&](const std::string& sql) -> Result<sqlite::Statement> {
+    return database.prepare(sql);
+  };
+  for (const char* sql : kStatements) {
+    auto statement = add(sql);
+    if (!statement) {
+      return statement.error();
     }
-    auto found = find_outing().bind(1, chain).bind(2, outing).step();
-    find_outing().reset();
-    if (found && *found) {
-      known_chain = chain;
-      known_outing = outing;
-    }
-    return found;
+    statements.push_back(std::move(*statement));
   }
-
-  // Sets the amount of whichever projection has the target.
-  Verdict correct(ChainNumber chain, const domain::Correction& correction) {
-    constexpr std::array kMost{domain::kCopiesMax, domain::kPeopleMax, 1};
-    for (std::size_t table = 0; table < kMost.size(); ++table) {
-      sqlite::Statement& update = statements[5 + table];
-      update.bind(1, chain)
-          .bind(2, correction.target)
-          .bind(3, correction.new_amount)
-          .bind(4, kMost[table]);
-      if (auto done = update.run(); !done) {
-        return done.error();
-      }
-      if (database.changes() > 0) {
-        return std::optional<domain::Rejection>();
+  for (const CountedSql& sql : kCounted) {
+    const std::string table = sql.table;
+    const std::string where = " WHERE chain=?1 AND sequence=?2";
+    auto find = add("SELECT 1 FROM " + table + where);
+    auto correct = add("UPDATE " + table + " SET " + sql.amount + "=?3" + where);
+    auto drop = add("DELETE FROM " + table + where);
+    for (const auto* statement : {&find, &correct, &drop}) {
+      if (!*statement) {
+        return statement->error();
       }
     }
-    return std::optional(domain::Rejection::BadTarget);
+    counted.push_back({std::move(*find), std::move(*correct), std::move(*drop)});
   }
-};
+  return {};
+}
+
+// Whether this chain has opened that outing.
+Result<bool> Projection::State::has_outing(const EntryPlace& outing) {
+  if (outing.sequence != 0 && outing == known_outing) {
+    return true;
+  }
+  auto found = finds(statement(Sql::FindOuting), outing);
+  if (found && *found) {
+    known_outing = outing;
+  }
+  return found;
+}
+
+// The outing as another chain has it.
+Result<OutingState> Projection::State::outing_state(const Places& relatives) {
+  sqlite::Statement& select = statement(Sql::FindOuting);
+  for (const EntryPlace& place : relatives) {
+    const auto found = select.bind(1, place.chain).bind(2, place.sequence).step();
+    if (!found) {
+      return found.error();
+    }
+    if (*found) {
+      const OutingState state{select.integer(0), select.integer(1) != 0};
+      select.reset();
+      return state;
+    }
+  }
+  return OutingState{};
+}
+
+// Whether one of these was done in the place of the entry.
+Result<bool> Projection::State::is_done_by(const Places& relatives) {
+  for (const EntryPlace& place : relatives) {
+    auto counts = finds(statement(Sql::StillCounts), place);
+    if (!counts || *counts) {
+      return counts;
+    }
+  }
+  return false;
+}
+
+// Whether one of these has the row. Leaves one at most, that of the newest epoch, which has seen
+// every correction: two were counted until the entry came that shows them to be one record.
+Result<bool> Projection::State::is_counted_by(Counted table, const Places& relatives) {
+  CountedStatements& sql = counted[static_cast<std::size_t>(table)];
+  bool has_row = false;
+  for (const EntryPlace& place : relatives) {
+    if (has_row) {
+      if (auto dropped = sql.drop.bind(1, place.chain).bind(2, place.sequence).run(); !dropped) {
+        return dropped.error();
+      }
+      continue;
+    }
+    const auto found = finds(sql.find, place);
+    if (!found) {
+      return found;
+    }
+    has_row = *found;
+  }
+  return has_row;
+}
+
+Verdict Projection::State::open(const EntryPlace& place, const domain::OutingOpened& opened,
+                                const domain::Record& record, const Places& relatives) {
+  const auto state = outing_state(relatives);
+  if (!state) {
+    return state.error();
+  }
+  sqlite::Statement& insert = statement(Sql::AddOuting);
+  insert.bind(1, place.chain).bind(2, place.sequence).bind(3, domain::code_of(opened.kind));
+  insert.bind(4, opened.place).bind(5, opened.township).bind(6, to_iso(opened.date));
+  insert.bind(7, record.staff).bind(9, state->amount).bind(10, state->is_closed);
+  if (record.sheet_time) {
+    insert.bind(8, *record.sheet_time);
+  } else {
+    insert.bind_null(8);
+  }
+  return done(insert.run());
+}
+
+Verdict Projection::State::consult(const EntryPlace& place, Sequence outing,
+                                   const domain::Consultation& consultation,
+                                   const domain::Record& record, const Places& relatives) {
+  const auto counts = is_counted_by(Counted::Consultation, relatives);
+  if (!counts || *counts) {
+    return done(counts ? Result<void>() : counts.error());
+  }
+  sqlite::Statement& insert = statement(Sql::AddConsultation);
+  insert.bind(1, place.chain).bind(2, place.sequence).bind(3, outing);
+  insert.bind(4, consultation.people).bind(5, consultation.topic);
+  insert.bind(6, domain::code_of(consultation.pathway)).bind(7, consultation.department);
+  insert.bind(8, domain::code_of(consultation.outcome)).bind(9, record.staff);
+  return done(insert.run());
+}
+
+Verdict Projection::State::hand_out(const EntryPlace& place, Sequence outing,
+                                    const domain::Handout& handout, const domain::Record& record,
+                                    const Places& relatives) {
+  const auto counts = is_counted_by(Counted::Handout, relatives);
+  if (!counts || *counts) {
+    return done(counts ? Result<void>() : counts.error());
+  }
+  sqlite::Statement& insert = statement(Sql::AddHandout);
+  insert.bind(1, place.chain).bind(2, place.sequence).bind(3, outing);
+  return done(insert.bind(4, handout.leaflet).bind(5, handout.copies).bind(6, record.staff).run());
+}
+
+Verdict Projection::State::ask(const EntryPlace& place, Sequence outing,
+                               const domain::Question& question, const Places& relatives) {
+  const auto counts = is_counted_by(Counted::Question, relatives);
+  if (!counts || *counts) {
+    return done(counts ? Result<void>() : counts.error());
+  }
+  sqlite::Statement& insert = statement(Sql::AddQuestion);
+  insert.bind(1, place.chain).bind(2, place.sequence).bind(3, outing);
+  return done(insert.bind(4, question.topic).run());
+}
+
+Verdict Projection::State::count(const EntryPlace& place, Sequence outing,
+                                 const domain::Record& record, const Places& relatives) {
+  if (const auto* opened = std::get_if<domain::OutingOpened>(&record.content)) {
+    return open(place, *opened, record, relatives);
+  }
+  if (const auto* correction = std::get_if<domain::Correction>(&record.content)) {
+    return correct(place, *correction, relatives);
+  }
+  if (const auto* erasure = std::get_if<domain::Erasure>(&record.content)) {
+    return erase(place, *erasure);
+  }
+  if (std::holds_alternative<domain::EpochOpened>(record.content)) {
+    return place.sequence == 1 ? std::optional<Rejection>() : std::optional(Rejection::BadValue);
+  }
+  const auto* question = std::get_if<domain::Question>(&record.content);
+  if (question == nullptr || outing != 0) {
+    const auto known = has_outing({place.chain, outing});
+    if (!known) {
+      return known.error();
+    }
+    if (!*known) {
+      return std::optional(Rejection::UnknownOuting);
+    }
+  }
+  if (question != nullptr) {
+    return ask(place, outing, *question, relatives);
+  }
+  if (const auto* consultation = std::get_if<domain::Consultation>(&record.content)) {
+    return consult(place, outing, *consultation, record, relatives);
+  }
+  if (const auto* handout = std::get_if<domain::Handout>(&record.content)) {
+    return hand_out(place, outing, *handout, record, relatives);
+  }
+  return done(statement(Sql::CloseOuting).bind(1, place.chain).bind(2, outing).run());
+}
 
 Projection::Projection(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Projection::Projection(Projection&&) noexcept = default;
@@ -87,77 +216,53 @@ Projection& Projection::operator=(Projection&&) noexcept = default;
 Projection::~Projection() = default;
 
 Result<Projection> Projection::prepare(sqlite::Database& database) {
-  auto state = std::make_unique<State>(State{database, {}});
-  for (const char* sql : kStatements) {
-    auto statement = database.prepare(sql);
-    if (!statement) {
-      return statement.error();
-    }
-    state->statements.push_back(std::move(*statement));
+  auto lineage = Lineage::prepare(database);
+  if (!lineage) {
+    return lineage.error();
+  }
+  auto state = std::unique_ptr<State>(new State{database, std::move(*lineage), {}, {}});
+  if (auto prepared = state->prepare(); !prepared) {
+    return prepared.error();
   }
   return Projection(std::move(state));
 }
 
 void Projection::forget() {
-  state_->known_chain = 0;
-  state_->known_outing = 0;
+  state_->known_outing = {};
+  state_->has_erased = false;
+}
+
+bool Projection::take_erased() {
+  return std::exchange(state_->has_erased, false);
 }
 
 Verdict Projection::apply(ChainNumber chain, const Envelope& envelope,
                           const domain::Record& record) {
   State& state = *state_;
-  const auto counted = [](const Result<void>& done) -> Verdict {
-    if (!done) {
-      return done.error();
+  const EntryPlace place{chain, envelope.sequence};
+  const auto may_have = state.lineage.add(chain, envelope, record);
+  if (!may_have) {
+    return may_have.error();
+  }
+  Places relatives;
+  if (*may_have) {
+    auto found = state.lineage.relatives(place);
+    if (!found) {
+      return found.error();
     }
-    return std::optional<domain::Rejection>();
-  };
-  if (const auto* opened = std::get_if<domain::OutingOpened>(&record.content)) {
-    sqlite::Statement& insert = state.insert_outing();
-    insert.bind(1, chain)
-        .bind(2, envelope.sequence)
-        .bind(3, domain::code_of(opened->kind))
-        .bind(4, opened->place);
-    insert.bind(5, opened->township).bind(6, to_iso(opened->date)).bind(7, record.staff);
-    if (record.sheet_time) {
-      insert.bind(8, *record.sheet_time);
-    } else {
-      insert.bind_null(8);
-    }
-    return counted(insert.run());
+    relatives = std::move(*found);
   }
-  if (const auto* correction = std::get_if<domain::Correction>(&record.content)) {
-    return state.correct(chain, *correction);
+  auto verdict = state.count(place, envelope.outing, record, relatives);
+  if (!verdict) {
+    return verdict;
   }
-  const auto known = state.has_outing(chain, envelope.outing);
-  if (!known) {
-    return known.error();
+  if (*verdict) {
+    const auto removed =
+        record.origin ? state.lineage.remove(chain, envelope.sequence) : Result<void>();
+    return removed ? verdict : removed.error();
   }
-  if (!*known) {
-    return std::optional(domain::Rejection::UnknownOuting);
-  }
-  if (const auto* consultation = std::get_if<domain::Consultation>(&record.content)) {
-    sqlite::Statement& insert = state.insert_consultation();
-    insert.bind(1, chain)
-        .bind(2, envelope.sequence)
-        .bind(3, envelope.outing)
-        .bind(4, consultation->people);
-    insert.bind(5, consultation->topic).bind(6, domain::code_of(consultation->pathway));
-    insert.bind(7, consultation->department)
-        .bind(8, domain::code_of(consultation->outcome))
-        .bind(9, record.staff);
-    return counted(insert.run());
-  }
-  if (const auto* handout = std::get_if<domain::Handout>(&record.content)) {
-    sqlite::Statement& insert = state.insert_handout();
-    insert.bind(1, chain)
-        .bind(2, envelope.sequence)
-        .bind(3, envelope.outing)
-        .bind(4, handout->leaflet);
-    insert.bind(5, handout->copies).bind(6, record.staff);
-    return counted(insert.run());
-  }
-  return counted(state.close_outing().bind(1, chain).bind(2, envelope.outing).run());
+  const auto shared = state.share_erasure(place, relatives);
+  return shared ? verdict : shared.error();
 }
 
 }  // namespace outreach::journal

@@ -1,5 +1,9 @@
-// What the entries add up to: outings, consultations and handouts as corrections left them. Applied
-// in the transaction that stores the entry, at the kiosk and at the county by this same code.
+// What the entries add up to: outings, consultations, handouts and questions as corrections left
+// them, and the bodies that erasures removed. Applied in the transaction that stores the entry, at
+// the kiosk and at the county by this same code.
+//
+// Entries that are one record (lineage.h) count once: one of them has the row. Outings have a row
+// in each chain, because entries refer to it there; they share what corrections make of them.
 #pragma once
 
 #include <memory>
@@ -25,6 +29,9 @@ class Projection {
   // transaction.
   Result<std::optional<domain::Rejection>> apply(ChainNumber chain, const Envelope& envelope,
                                                  const domain::Record& record);
+  // Whether a body was erased since this was asked last. Then the owner calls make_durable once the
+  // transaction is committed: only that takes the body out of the log as well.
+  bool take_erased();
   // After a rollback: forgets what it remembered of rows that are gone.
   void forget();
 

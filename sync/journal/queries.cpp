@@ -9,15 +9,22 @@ namespace outreach::journal {
 
 Result<std::vector<ChainRow>> chains(sqlite::Database& database) {
   auto select = database.prepare(
-      "SELECT number,kiosk,epoch,head_sequence,head_hash FROM chain ORDER BY number");
+      "SELECT number,kiosk,epoch,head_sequence,head_hash,ended,counted_through,pruned_through "
+      "FROM chain ORDER BY number");
   if (!select) {
     return select.error();
   }
   std::vector<ChainRow> out;
   const auto read = sqlite::each_row(*select, [&] {
-    out.push_back({select->integer(0),
-                   {array_column<16>(*select, 1), array_column<16>(*select, 2)},
-                   {select->unsigned_integer(3), array_column<32>(*select, 4)}});
+    ChainRow row{select->integer(0),
+                 {array_column<16>(*select, 1), array_column<16>(*select, 2)},
+                 {select->unsigned_integer(3), array_column<32>(*select, 4)},
+                 std::string(select->text(5))};
+    if (!select->is_null(6)) {
+      row.counted_through = select->unsigned_integer(6);
+    }
+    row.pruned_through = select->unsigned_integer(7);
+    out.push_back(std::move(row));
   });
   if (!read) {
     return read.error();
@@ -59,7 +66,8 @@ Result<std::vector<Entry>> read_entries(sqlite::Database& database, ChainNumber 
 
 Result<DeliveryCounts> count_delivery(sqlite::Database& database) {
   auto select = database.prepare(
-      "SELECT COALESCE(SUM(c.head_sequence),0), COALESCE(SUM(a.acknowledged_through),0), "
+      "SELECT COALESCE(SUM(COALESCE(c.counted_through,c.head_sequence)),0), "
+      "COALESCE(SUM(a.acknowledged_through),0), "
       "(SELECT COUNT(*) FROM quarantine) FROM chain c LEFT JOIN acknowledgement a ON "
       "a.chain=c.number");
   if (!select) {
@@ -79,7 +87,8 @@ Result<DeliveryCounts> count_delivery(sqlite::Database& database) {
 Result<AckState> ack_state(sqlite::Database& database, ChainNumber chain) {
   AckState state;
   auto select = database.prepare(
-      "SELECT acknowledged_through,county_time,device_time FROM acknowledgement WHERE chain=?");
+      "SELECT acknowledged_through,county_time,device_time,archived_through FROM acknowledgement "
+      "WHERE chain=?");
   if (!select) {
     return select.error();
   }
@@ -91,6 +100,7 @@ Result<AckState> ack_state(sqlite::Database& database, ChainNumber chain) {
     state.acknowledged_through = select->unsigned_integer(0);
     state.county_time = wall_time_column(*select, 1);
     state.device_time = wall_time_column(*select, 2);
+    state.archived_through = select->unsigned_integer(3);
   }
   auto aside =
       database.prepare("SELECT sequence,reason FROM quarantine WHERE chain=? ORDER BY sequence");

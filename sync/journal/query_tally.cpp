@@ -12,16 +12,22 @@ namespace {
 using domain::Dimension;
 using domain::TallyRow;
 
+// One outing is one day at one place by one kiosk: opened again after it was closed, after a
+// restart or in a new epoch, it is still the same. Texts hold no control characters, so that the
+// separator keeps them apart.
+constexpr const char* kOutings =
+    "COUNT(DISTINCT hex(c.kiosk)||o.date||o.place||char(31)||o.township),0";
+
 // The three counted tables. An outing that was taken back takes its entries out of every count with
 // it.
 enum class Source { Outings, Consultations, Handouts };
 struct SourceSql {
   Source source;
-  const char* measures;  // first: how many rows; second: the sum
+  const char* measures;  // first: how many; second: the sum
   const char* from;
 };
 constexpr std::array kSources{
-    SourceSql{Source::Outings, "COUNT(*),0",
+    SourceSql{Source::Outings, kOutings,
               "outing o JOIN chain c ON c.number=o.chain WHERE o.amount>0"},
     SourceSql{Source::Consultations, "COUNT(*),SUM(e.people)",
               "consultation e JOIN outing o ON o.chain=e.chain AND o.sequence=e.outing "

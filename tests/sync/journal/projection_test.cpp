@@ -1,4 +1,5 @@
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,7 @@ struct Recount {
   template <typename Key>
   std::map<std::string, domain::Totals> sums(Key key) const {
     std::map<std::string, domain::Totals> out;
+    std::set<std::string> outings;  // one day at one place is one, however often it was opened
     for (const auto& [sequence, item] : items) {
       const Item& outing = items.at(item.outing);
       const auto name = key(item.record, std::get<domain::OutingOpened>(outing.record.content));
@@ -53,8 +55,9 @@ struct Recount {
         continue;
       }
       domain::Totals& sum = out[*name];
-      if (std::holds_alternative<domain::OutingOpened>(item.record.content)) {
-        ++sum.outings;
+      if (const auto* opened = std::get_if<domain::OutingOpened>(&item.record.content)) {
+        const std::string one = *name + '\n' + to_iso(opened->date) + opened->place;
+        sum.outings += outings.insert(one).second ? 1 : 0;
       } else if (std::holds_alternative<domain::Consultation>(item.record.content)) {
         ++sum.parties;
         sum.people += item.amount;

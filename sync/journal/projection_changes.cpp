@@ -1,0 +1,169 @@
+// Entries that change what others say: corrections and erasures.
+#include "sync/journal/projection_state.h"
+
+namespace outreach::journal {
+namespace {
+
+using domain::Rejection;
+
+// What says something about the journal itself, or is needed to count the rest, stays: none of it
+// is about a person.
+bool may_be_erased(std::string_view kind) {
+  return kind != "outing_opened" && kind != "outing_closed" && kind != "correction" &&
+         kind != "erasure" && kind != "epoch_opened";
+}
+
+}  // namespace
+
+Result<void> Projection::State::erase_one(const EntryPlace& place, Sequence by) {
+  if (auto erased = statement(Sql::EraseBody).bind(1, place.chain).bind(2, place.sequence).run();
+      !erased) {
+    return erased;
+  }
+  has_erased = true;
+  return statement(Sql::NoteErased).bind(1, place.chain).bind(2, place.sequence).bind(3, by).run();
+}
+
+// What was erased in one chain arrives in another without its body being kept.
+Result<bool> Projection::State::share_erasure(const EntryPlace& place, const Places& relatives) {
+  sqlite::Statement& select = statement(Sql::FindErased);
+  for (const EntryPlace& relative : relatives) {
+    const auto found = select.bind(1, relative.chain).bind(2, relative.sequence).step();
+    if (!found) {
+      return found;
+    }
+    if (*found) {
+      const Sequence by = select.unsigned_integer(0);
+      select.reset();
+      const auto erased = erase_one(place, by);
+      return erased ? Result<bool>(true) : erased.error();
+    }
+  }
+  return false;
+}
+
+// What a correction or erasure at `place` is about; chain 0 where there is no such chain, or the
+// target is not earlier.
+Result<EntryPlace> Projection::State::target_of(const EntryPlace& place, Sequence target,
+                                                const std::optional<domain::EpochId>& epoch) {
+  ChainNumber chain = place.chain;
+  if (epoch) {
+    const auto number = lineage.chain_of_epoch(place.chain, *epoch);
+    if (!number) {
+      return number.error();
+    }
+    chain = *number;
+  }
+  if (chain == place.chain && target >= place.sequence) {
+    chain = 0;
+  }
+  return EntryPlace{chain, target};
+}
+
+// Whether a newer epoch has corrected one of its own entries among these: it came later at the
+// kiosk, though it arrived earlier here.
+Result<bool> Projection::State::is_overruled(const Places& targets) {
+  bool is_corrected = false;
+  for (const Relative& one : targets) {
+    if (!one.is_newer) {
+      continue;
+    }
+    sqlite::Statement& select = statement(Sql::Corrections);
+    select.bind(1, one.chain).bind(2, one.sequence);
+    const auto read = sqlite::each_row(select, [&] {
+      const auto decoded = domain::decode_body("correction", select.blob(0));
+      const auto* record = std::get_if<domain::Record>(&decoded);
+      if (record != nullptr) {
+        const auto& correction = std::get<domain::Correction>(record->content);
+        is_corrected = !correction.epoch && correction.target == one.sequence;
+      }
+      return !is_corrected;
+    });
+    if (!read) {
+      return read.error();
+    }
+    if (is_corrected) {
+      break;
+    }
+  }
+  return is_corrected;
+}
+
+// Sets the amount of whichever projection has the target, or has it for the target.
+Verdict Projection::State::correct(const EntryPlace& place, const domain::Correction& correction,
+                                   const Places& relatives) {
+  const auto done_before = is_done_by(relatives);
+  if (!done_before || *done_before) {
+    return done(done_before ? Result<void>() : done_before.error());
+  }
+  const auto target = target_of(place, correction.target, correction.epoch);
+  if (!target) {
+    return target.error();
+  }
+  auto targets = lineage.relatives(*target);
+  if (!targets) {
+    return targets.error();
+  }
+  const auto overruled = is_overruled(*targets);
+  if (!overruled || *overruled) {
+    return done(overruled ? Result<void>() : overruled.error());
+  }
+  targets->push_back({*target, false});
+  return set_amount(*targets, correction.new_amount);
+}
+
+Verdict Projection::State::set_amount(const Places& targets, int amount) {
+  bool found = false;
+  for (const EntryPlace& one : targets) {
+    for (std::size_t table = 0; table < kCounted.size(); ++table) {
+      if (amount > kCounted[table].most) {
+        continue;
+      }
+      sqlite::Statement& update = counted[table].correct;
+      update.bind(1, one.chain).bind(2, one.sequence).bind(3, amount);
+      if (auto updated = update.run(); !updated) {
+        return updated.error();
+      }
+      found = found || database.changes() > 0;
+    }
+    if (amount <= 1) {
+      sqlite::Statement& update = statement(Sql::CorrectOuting);
+      update.bind(1, amount).bind(2, one.chain).bind(3, one.sequence);
+      if (auto updated = update.run(); !updated) {
+        return updated.error();
+      }
+      found = found || database.changes() > 0;
+    }
+  }
+  return found ? std::optional<Rejection>() : std::optional(Rejection::BadTarget);
+}
+
+Verdict Projection::State::erase(const EntryPlace& place, const domain::Erasure& erasure) {
+  const auto target = target_of(place, erasure.target, erasure.epoch);
+  if (!target) {
+    return target.error();
+  }
+  sqlite::Statement& select = statement(Sql::Kind);
+  const auto found = select.bind(1, target->chain).bind(2, target->sequence).step();
+  if (!found) {
+    return found.error();
+  }
+  const bool may = *found && may_be_erased(select.text(0));
+  select.reset();
+  if (!may) {
+    return std::optional(Rejection::BadTarget);
+  }
+  auto targets = lineage.relatives(*target);
+  if (!targets) {
+    return targets.error();
+  }
+  targets->push_back({*target, false});
+  for (const EntryPlace& one : *targets) {
+    if (auto erased = erase_one(one, place.sequence); !erased) {
+      return erased.error();
+    }
+  }
+  return std::optional<Rejection>();
+}
+
+}  // namespace outreach::journal

@@ -1,0 +1,112 @@
+// What a Projection holds. Private to sync/journal.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sync/journal/lineage.h"
+#include "sync/journal/projection.h"
+
+namespace outreach::journal {
+
+using Verdict = Result<std::optional<domain::Rejection>>;
+using Places = std::vector<Relative>;
+
+// What one outing looks like in each chain that has it.
+struct OutingState {
+  std::int64_t amount = 1;
+  bool is_closed = false;
+};
+
+// Positions in its statements.
+enum class ProjectionSql : std::size_t {
+  AddOuting,
+  AddConsultation,
+  AddHandout,
+  AddQuestion,
+  CloseOuting,
+  FindOuting,
+  CorrectOuting,
+  StillCounts,
+  Kind,
+  EraseBody,
+  NoteErased,
+  FindErased,
+  Corrections,
+};
+// The tables whose rows stand for one entry each, with what a correction may make of them.
+enum class Counted : std::size_t { Handout, Consultation, Question };
+struct CountedSql {
+  const char* table;
+  const char* amount;
+  int most;
+};
+inline constexpr std::array kCounted{CountedSql{"handout", "copies", domain::kCopiesMax},
+                                     CountedSql{"consultation", "people", domain::kPeopleMax},
+                                     CountedSql{"question", "amount", 1}};
+struct CountedStatements {
+  sqlite::Statement find;
+  sqlite::Statement correct;
+  sqlite::Statement drop;
+};
+
+inline Verdict done(const Result<void>& result) {
+  if (!result) {
+    return result.error();
+  }
+  return std::optional<domain::Rejection>();
+}
+
+struct Projection::State {
+  sqlite::Database& database;
+  Lineage lineage;
+  std::vector<sqlite::Statement> statements;
+  std::vector<CountedStatements> counted;
+  // The outing that was found last: nearly every entry of a day belongs to the same one.
+  EntryPlace known_outing{};
+  bool has_erased = false;
+
+  using Sql = ProjectionSql;
+
+  Result<void> prepare();
+  sqlite::Statement& statement(Sql which) {
+    return statements[static_cast<std::size_t>(which)];
+  }
+
+  Result<bool> has_outing(const EntryPlace& outing);
+  Result<OutingState> outing_state(const Places& relatives);
+  Result<bool> is_done_by(const Places& relatives);
+  Result<bool> is_counted_by(Counted table, const Places& relatives);
+  Result<bool> share_erasure(const EntryPlace& place, const Places& relatives);
+  Result<EntryPlace> target_of(const EntryPlace& place, Sequence target,
+                               const std::optional<domain::EpochId>& epoch);
+  Result<bool> is_overruled(const Places& targets);
+  Result<void> erase_one(const EntryPlace& place, Sequence by);
+
+  Verdict open(const EntryPlace& place, const domain::OutingOpened& opened,
+               const domain::Record& record, const Places& relatives);
+  Verdict consult(const EntryPlace& place, Sequence outing,
+                  const domain::Consultation& consultation, const domain::Record& record,
+                  const Places& relatives);
+  Verdict hand_out(const EntryPlace& place, Sequence outing, const domain::Handout& handout,
+                   const domain::Record& record, const Places& relatives);
+  Verdict ask(const EntryPlace& place, Sequence outing, const domain::Question& question,
+              const Places& relatives);
+  Verdict correct(const EntryPlace& place, const domain::Correction& correction,
+                  const Places& relatives);
+  Verdict set_amount(const Places& targets, int amount);
+  Verdict erase(const EntryPlace& place, const domain::Erasure& erasure);
+  Verdict count(const EntryPlace& place, Sequence outing, const domain::Record& record,
+                const Places& relatives);
+};
+
+// Whether a statement with those two parameters has a row.
+inline Result<bool> finds(sqlite::Statement& select, const EntryPlace& place) {
+  auto found = select.bind(1, place.chain).bind(2, place.sequence).step();
+  select.reset();
+  return found;
+}
+
+}  // namespace outreach::journal

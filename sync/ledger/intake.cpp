@@ -1,9 +1,11 @@
 #include "sync/ledger/intake.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "sync/journal/schema.h"
+#include "sync/ledger/archive.h"
 
 namespace outreach::ledger {
 namespace {
@@ -72,7 +74,7 @@ Result<Intake> Intake::prepare(sqlite::Database& database) {
   return Intake(database, std::move(*store), std::move(*projection));
 }
 
-Result<protocol::Ack> Intake::state_of(const domain::ChainId& chain, WallTime now) {
+Result<protocol::Ack> Intake::state_of(const domain::ChainId& chain, WallTime now, Sequence asked) {
   protocol::Ack ack;
   ack.chain = chain;
   ack.county_time = now;
@@ -83,9 +85,23 @@ Result<protocol::Ack> Intake::state_of(const domain::ChainId& chain, WallTime no
   if (!*row) {
     return ack;
   }
-  ack.acknowledged_through = (*row)->head.sequence;
-  ack.head = (*row)->head.hash;
-  ack.newest = ack.acknowledged_through;
+  const Head& held = (*row)->head;
+  ack.newest = held.sequence;
+  ack.acknowledged_through = std::min(held.sequence, asked);
+  if (ack.acknowledged_through == held.sequence) {
+    ack.head = held.hash;
+  } else if (ack.acknowledged_through > 0) {
+    const auto hash = store_.entry_hash((*row)->number, ack.acknowledged_through);
+    if (!hash) {
+      return hash.error();
+    }
+    ack.head = *hash;
+  }
+  const auto archived = archived_through(*database_, (*row)->number);
+  if (!archived) {
+    return archived.error();
+  }
+  ack.archived_through = std::min(*archived, ack.acknowledged_through);
   const auto aside = store_.quarantine((*row)->number, ack.acknowledged_through);
   if (!aside) {
     return aside.error();
@@ -96,23 +112,6 @@ Result<protocol::Ack> Intake::state_of(const domain::ChainId& chain, WallTime no
   return ack;
 }
 
-// True when the batch agrees with the newest entry held, wherever the two meet.
-Result<bool> Intake::continues(const protocol::OpenedBatch& batch, const ChainRow& chain) {
-  const protocol::BatchHeader& header = batch.batch.header;
-  if (header.last <= chain.head.sequence) {
-    const auto held = store_.entry_hash(chain.number, header.last);
-    if (!held) {
-      return held.error();
-    }
-    return *held == header.head;
-  }
-  if (header.first == chain.head.sequence + 1) {
-    return header.previous == chain.head.hash;
-  }
-  return batch.hashes[static_cast<std::size_t>(chain.head.sequence - header.first)] ==
-         chain.head.hash;
-}
-
 Result<IntakeVerdict> Intake::take(const protocol::OpenedBatch& batch, ByteView file,
                                    WallTime arrived_at) {
   const protocol::BatchHeader& header = batch.batch.header;
@@ -120,25 +119,24 @@ Result<IntakeVerdict> Intake::take(const protocol::OpenedBatch& batch, ByteView 
   if (!found) {
     return found.error();
   }
-  const ChainRow known = found->value_or(ChainRow{0, header.chain, Head{}});
-  if (header.first > known.head.sequence + 1) {
+  ChainRow chain = found->value_or(ChainRow{0, header.chain, Head{}});
+  if (header.first > chain.head.sequence + 1) {
     return IntakeVerdict::Gap;
   }
-  const auto sound = continues(batch, known);
-  if (!sound) {
-    return sound.error();
+  const auto compared = compare(batch, chain);
+  if (!compared) {
+    return compared.error();
   }
-  if (!*sound) {
+  if (compared->contradicts) {
     return keep_evidence(header, file, arrived_at);
   }
-  if (header.last <= known.head.sequence) {
+  if (header.last <= chain.head.sequence && compared->better.empty()) {
     return IntakeVerdict::Stored;  // a repetition: durable since the first time
   }
   auto transaction = sqlite::Transaction::begin(*database_);
   if (!transaction) {
     return transaction.error();
   }
-  ChainRow chain = known;
   if (!*found) {
     auto added = store_.add_chain(header.chain);
     if (!added) {
@@ -146,10 +144,7 @@ Result<IntakeVerdict> Intake::take(const protocol::OpenedBatch& batch, ByteView 
     }
     chain = *added;
   }
-  auto stored = store_rest(batch, chain);
-  if (stored) {
-    stored = note_arrival(chain.number, header, chain.head.sequence + 1, arrived_at);
-  }
+  auto stored = store(batch, chain, compared->better, arrived_at);
   if (stored) {
     stored = transaction->commit();
   }
@@ -157,43 +152,26 @@ Result<IntakeVerdict> Intake::take(const protocol::OpenedBatch& batch, ByteView 
     projection_.forget();
     return stored.error();
   }
+  if (erasure_waits_) {
+    const auto gone = database_->make_durable();
+    erasure_waits_ = !gone;
+    if (!gone && gone.error().code != ErrorCode::Unavailable) {
+      return gone.error();
+    }
+  }
   return IntakeVerdict::Stored;
 }
 
-Result<void> Intake::store_rest(const protocol::OpenedBatch& batch, const ChainRow& chain) {
-  const protocol::BatchHeader& header = batch.batch.header;
-  for (Sequence sequence = chain.head.sequence + 1; sequence <= header.last; ++sequence) {
-    const auto at = static_cast<std::size_t>(sequence - header.first);
-    if (auto stored = store_one(chain.number, batch.batch.entries[at], batch.hashes[at]); !stored) {
-      return stored;
-    }
+Result<void> Intake::run(const char* sql, std::initializer_list<std::int64_t> numbers) {
+  auto statement = database_->prepare(sql);
+  if (!statement) {
+    return statement.error();
   }
-  return store_.set_head(chain.number, {header.last, header.head});
-}
-
-Result<void> Intake::store_one(journal::ChainNumber chain, const protocol::CarriedEntry& carried,
-                               const domain::Hash& hash) {
-  if (auto added = store_.add_entry(chain, {carried.envelope, carried.body, hash}); !added) {
-    return added;
+  int index = 0;
+  for (const std::int64_t number : numbers) {
+    statement->bind(++index, number);
   }
-  std::optional<domain::Rejection> rejection;
-  if (!carried.body) {
-    rejection = domain::Rejection::BodyMissing;
-  } else {
-    const auto decoded = domain::decode_body(carried.envelope.kind, *carried.body);
-    if (const auto* reason = std::get_if<domain::Rejection>(&decoded)) {
-      rejection = *reason;
-    } else {
-      const auto applied =
-          projection_.apply(chain, carried.envelope, std::get<domain::Record>(decoded));
-      if (!applied) {
-        return applied.error();
-      }
-      rejection = *applied;
-    }
-  }
-  return rejection ? store_.add_quarantine(chain, carried.envelope.sequence, code_of(*rejection))
-                   : Result<void>();
+  return statement->run();
 }
 
 Result<void> Intake::note_arrival(journal::ChainNumber chain, const protocol::BatchHeader& header,

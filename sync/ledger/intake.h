@@ -1,7 +1,10 @@
 // Taking batches into the ledger. Private to sync/ledger.
 #pragma once
 
+#include <initializer_list>
+#include <limits>
 #include <optional>
+#include <vector>
 
 #include "platform/base/result.h"
 #include "platform/clock/clock.h"
@@ -19,32 +22,70 @@ enum class IntakeVerdict {
   Fork,    // another entry stands at one of its places; evidence kept, nothing of the chain changed
 };
 
+// How many set-aside entries of a kiosk are judged anew with one batch: as many as an ack lists.
+inline constexpr int kJudgedAnewMax = 1'000;
+
 class Intake {
  public:
   static Result<Intake> prepare(sqlite::Database& database);
 
-  // One transaction: durable when it answers Stored.
+  // One transaction: durable when it answers Stored. What an erasure took away is gone from the log
+  // and the file too, unless a reader was in the way: then the next batch sees to it.
   Result<IntakeVerdict> take(const protocol::OpenedBatch& batch, ByteView file,
                              WallTime arrived_at);
-  // What to tell the kiosk about a chain, unsigned; an unknown chain is held through 0.
-  Result<protocol::Ack> state_of(const domain::ChainId& chain, WallTime now);
+  // What to tell the kiosk about entries 1 to `asked` of a chain, unsigned; an unknown chain is
+  // held through 0.
+  Result<protocol::Ack> state_of(
+      const domain::ChainId& chain, WallTime now,
+      domain::Sequence asked = std::numeric_limits<domain::Sequence>::max());
 
  private:
+  // What stands at one place of a chain.
+  struct Held {
+    domain::Sequence sequence = 0;
+    domain::Hash hash{};
+    bool is_damaged = false;
+    bool lacks_body = false;  // it came without
+    bool is_erased = false;   // by law: nothing more of it is taken
+  };
+  struct Comparison {
+    bool contradicts = false;
+    std::vector<domain::Sequence> better;  // places where the batch has more than is held
+  };
+
   Intake(sqlite::Database& database, journal::EntryStore store, journal::Projection projection)
       : database_(&database), store_(std::move(store)), projection_(std::move(projection)) {}
 
-  Result<IntakeVerdict> keep_evidence(const protocol::BatchHeader& header, ByteView file,
-                                      WallTime arrived_at);
-  Result<bool> continues(const protocol::OpenedBatch& batch, const journal::ChainRow& chain);
-  Result<void> store_rest(const protocol::OpenedBatch& batch, const journal::ChainRow& chain);
-  Result<void> store_one(journal::ChainNumber chain, const protocol::CarriedEntry& carried,
-                         const domain::Hash& hash);
+  Result<std::vector<Held>> held_entries(journal::ChainNumber chain, domain::Sequence first,
+                                         domain::Sequence last);
+  Result<Comparison> compare(const protocol::OpenedBatch& batch, const journal::ChainRow& chain);
+  Result<bool> leads_to_next(const journal::ChainRow& chain, domain::Sequence sequence,
+                             const domain::Hash& hash);
+
+  Result<void> store(const protocol::OpenedBatch& batch, journal::ChainRow chain,
+                     const std::vector<domain::Sequence>& better, WallTime arrived_at);
+  Result<void> store_one(const journal::ChainRow& chain, const protocol::CarriedEntry& carried,
+                         const domain::Hash& hash, const domain::Hash& previous);
+  Result<void> replace(const journal::ChainRow& chain, const protocol::CarriedEntry& carried,
+                       const domain::Hash& hash);
+  Result<void> mark_given(const journal::ChainRow& chain, const protocol::CarriedEntry& carried,
+                          const domain::Hash& hash, const domain::Hash& previous);
+  Result<std::optional<domain::Rejection>> judge(journal::ChainNumber chain,
+                                                 const domain::Envelope& envelope,
+                                                 const std::optional<Bytes>& body);
+  Result<void> judge_anew(const journal::ChainRow& chain, bool also_this_chain);
+  Result<void> judge_one_anew(journal::ChainNumber chain, domain::Sequence sequence);
   Result<void> note_arrival(journal::ChainNumber chain, const protocol::BatchHeader& header,
                             domain::Sequence first, WallTime arrived_at);
+  Result<IntakeVerdict> keep_evidence(const protocol::BatchHeader& header, ByteView file,
+                                      WallTime arrived_at);
+  // Runs one statement whose parameters are these numbers.
+  Result<void> run(const char* sql, std::initializer_list<std::int64_t> numbers);
 
   sqlite::Database* database_;
   journal::EntryStore store_;
   journal::Projection projection_;
+  bool erasure_waits_ = false;  // a body was erased, and its bytes may still be in the log
 };
 
 // The ledger's own tables, beside those it shares with a kiosk's journal. Creates what is missing.

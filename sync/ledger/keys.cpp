@@ -5,6 +5,7 @@
 #include "platform/base/text.h"
 #include "platform/json/json.h"
 #include "sync/domain/record.h"
+#include "sync/ledger/casework.h"
 
 namespace outreach::ledger {
 namespace {
@@ -67,7 +68,7 @@ Result<CountyKeys> create_keys(const Path& folder, const std::string& county, Fi
   if (auto written = files.write_atomically(folder / kCountyFile, bytes_of(text), 0644); !written) {
     return written.error();
   }
-  return CountyKeys{county, sign, transport};
+  return CountyKeys{county, sign, transport, std::nullopt};
 }
 
 Result<CountyKeys> load_keys(const Path& folder, Files& files) {
@@ -91,8 +92,12 @@ Result<CountyKeys> load_keys(const Path& folder, Files& files) {
   if (!transport) {
     return transport.error();
   }
+  const auto casework = load_casework_key(folder, files);
+  if (!casework) {
+    return casework.error();
+  }
   return CountyKeys{*county, crypto::SigningKey::from_seed(*sign),
-                    crypto::SealingKey::from_seed(*transport)};
+                    crypto::SealingKey::from_seed(*transport), *casework};
 }
 
 }  // namespace outreach::ledger

@@ -1,6 +1,7 @@
 // The county's keys and name, in files beside the ledger.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "platform/base/result.h"
@@ -16,6 +17,9 @@ struct CountyKeys {
   crypto::SigningKey sign;
   crypto::SealingKey
       transport;  // opens batches; never residents' personal words, which have a key of their own
+  // The public half of that one; none: this county takes no questions. The private half is never
+  // loaded here.
+  std::optional<crypto::PublicKey> casework{};
 
   protocol::CountyCard card() const;
 };

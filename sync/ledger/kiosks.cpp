@@ -86,6 +86,7 @@ Result<protocol::GrantDocument> redeem_code(sqlite::Database& database, const Pa
   grant.sign_key = keys.sign.public_key();
   grant.transport_key = keys.transport.public_key();
   grant.issued_at = now;
+  grant.casework_key = keys.casework;
 
   const auto user = used_by(database, hash);
   if (!user) {

@@ -1,8 +1,11 @@
 #include "sync/ledger/ledger.h"
 
+#include <limits>
 #include <utility>
 
 #include "platform/json/json.h"
+#include "sync/ledger/archive.h"
+#include "sync/ledger/casework.h"
 #include "sync/ledger/intake.h"
 #include "sync/ledger/kiosks.h"
 #include "sync/protocol/wire.h"
@@ -89,7 +92,8 @@ struct Ledger::State {
   sqlite::Database database;
   std::optional<Intake> intake;
 
-  Response signed_state(const domain::ChainId& chain, int status, const protocol::Nonce& nonce);
+  Response signed_state(const domain::ChainId& chain, int status, const protocol::Nonce& nonce = {},
+                        domain::Sequence asked = std::numeric_limits<domain::Sequence>::max());
   // The kiosk's row, or the refusal to send.
   std::variant<KioskRow, Response> known_kiosk(const domain::KioskId& kiosk);
   Response head(const Request& request);
@@ -151,8 +155,10 @@ bool Ledger::has_failed() const {
 }
 
 Response Ledger::State::signed_state(const domain::ChainId& chain, int status,
-                                     const protocol::Nonce& nonce) {
-  auto ack = intake->state_of(chain, clock.now().wall);
+                                     const protocol::Nonce& nonce, domain::Sequence asked) {
+  // An ack that says less of backups than it could is a sound ack; the next one tries again.
+  (void)take_up_backups(database, folder, files).has_value();
+  auto ack = intake->state_of(chain, clock.now().wall, asked);
   if (!ack) {
     return refusal(ack.error());
   }
@@ -187,7 +193,7 @@ Response Ledger::State::head(const Request& request) {
   if (!query) {
     return refusal(query.error());
   }
-  return signed_state(query->chain, 200, query->nonce);
+  return signed_state(query->chain, 200, query->nonce, query->newest);
 }
 
 Response Ledger::State::batch(const Request& request) {
@@ -209,7 +215,7 @@ Response Ledger::State::batch(const Request& request) {
     // The batch was sound, so whatever failed is on this side: nothing is confirmed.
     return error_response(503, "unavailable", verdict.error().context);
   }
-  return signed_state(header->chain, *verdict == IntakeVerdict::Stored ? 200 : 409, {});
+  return signed_state(header->chain, *verdict == IntakeVerdict::Stored ? 200 : 409);
 }
 
 Response Ledger::State::enrolment(const Request& request) {
@@ -217,6 +223,11 @@ Response Ledger::State::enrolment(const Request& request) {
   if (!opened) {
     return refusal(opened.error());
   }
+  auto casework = load_casework_key(folder, files);
+  if (!casework) {
+    return refusal(casework.error());
+  }
+  keys.casework = *casework;  // it may have been made since this county began to serve
   const auto grant = redeem_code(database, folder, *opened, keys, files, clock.now().wall);
   if (!grant) {
     return grant.error().code == ErrorCode::Refused

@@ -106,10 +106,13 @@ Result<QuestionWords> open_question(ByteView sealed, const crypto::SealingKey& c
   const auto json = parse_json(text_of(*plain));
   crypto::wipe(*plain);
   auto question = json ? text_member(*json, "question") : std::nullopt;
-  if (!question) {
+  auto contact = json ? text_member(*json, "contact") : std::nullopt;
+  // Whoever shows the words must not obey control characters in them.
+  if (!question || has_control_characters(*question) ||
+      (contact && has_control_characters(*contact))) {
     return Error{ErrorCode::Corrupt, "question: what is sealed is not a question"};
   }
-  return QuestionWords{std::move(*question), text_member(*json, "contact")};
+  return QuestionWords{std::move(*question), std::move(contact)};
 }
 
 }  // namespace outreach::protocol

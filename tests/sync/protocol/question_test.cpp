@@ -90,10 +90,12 @@ TEST_CASE_METHOD(Desk, "Question: another key does not open it, and no byte can 
     changed[at] ^= 1;
     CHECK_FALSE(open_question(changed, casework));
   }
-  const auto no_question = open_question(
-      crypto::seal(casework.public_key(), bytes_of("{\"contact\":\"x\"}"), random), casework);
-  REQUIRE_FALSE(no_question);
-  CHECK(no_question.error().code == ErrorCode::Corrupt);
+  for (const char* plain : {R"({"contact":"x"})", R"({"question":"\u001b[2J"})", "words"}) {
+    const auto no_question =
+        open_question(crypto::seal(casework.public_key(), bytes_of(plain), random), casework);
+    REQUIRE_FALSE(no_question);
+    CHECK(no_question.error().code == ErrorCode::Corrupt);
+  }
 }
 
 }  // namespace

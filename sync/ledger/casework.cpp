@@ -1,0 +1,159 @@
+#include "sync/ledger/casework.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "platform/base/text.h"
+#include "platform/crypto/password.h"
+#include "sync/journal/row.h"
+
+namespace outreach::ledger {
+namespace {
+
+constexpr unsigned kOwnerOnly = 0600;
+constexpr unsigned kForAll = 0644;
+constexpr std::size_t kWrappedBytesMax = 1'024;
+
+HeldQuestion question_in(const sqlite::Statement& row, const crypto::SealingKey& casework) {
+  HeldQuestion held;
+  held.kiosk_name = row.text(0);
+  held.chain = {journal::array_column<16>(row, 1), journal::array_column<16>(row, 2)};
+  held.sequence = row.unsigned_integer(3);
+  held.device_time = journal::wall_time_column(row, 4);
+  held.device_time_trusted = row.integer(5) != 0;
+  held.outing_day = row.text(6);
+  held.place = row.text(7);
+  if (row.is_null(8)) {
+    held.trouble = "erased";
+    return held;
+  }
+  const auto record = domain::decode_body(row.text(9), row.blob(8));
+  const auto* known = std::get_if<domain::Record>(&record);
+  const auto* question = known ? std::get_if<domain::Question>(&known->content) : nullptr;
+  if (question == nullptr) {
+    held.trouble = "cannot be read";
+    return held;
+  }
+  held.topic = question->topic;
+  auto words = protocol::open_question(question->sealed, casework);
+  if (words) {
+    held.words = std::move(*words);
+  } else {
+    held.trouble = words.error().context;
+  }
+  return held;
+}
+
+}  // namespace
+
+Result<crypto::PublicKey> create_casework_key(const Path& folder, ByteView passphrase, Files& files,
+                                              Random& random) {
+  if (files.exists(folder / kCaseworkPublicFile)) {
+    return Error{
+        ErrorCode::AlreadyExists,
+        folder.string() + " has a casework key already: questions are sealed to it, so it is kept"};
+  }
+  if (!is_utf8(text_of(passphrase)) ||
+      code_point_count(text_of(passphrase)) < kPassphraseCharactersMin) {
+    return Error{ErrorCode::InvalidInput, "the passphrase must have at least " +
+                                              std::to_string(kPassphraseCharactersMin) +
+                                              " characters"};
+  }
+  const auto key = crypto::SealingKey::generate(random);
+  const auto wrapped = crypto::wrap_with_passphrase(key.seed(), passphrase, random);
+  if (!wrapped) {
+    return wrapped.error();
+  }
+  // One without its public half was never given to a kiosk, and is written over.
+  if (auto written = files.write_atomically(folder / kCaseworkKeyFile, *wrapped, kOwnerOnly);
+      !written) {
+    return written.error();
+  }
+  if (auto written =
+          files.write_atomically(folder / kCaseworkPublicFile, key.public_key(), kForAll);
+      !written) {
+    return written.error();
+  }
+  return key.public_key();
+}
+
+Result<std::optional<crypto::PublicKey>> load_casework_key(const Path& folder, Files& files) {
+  const Path path = folder / kCaseworkPublicFile;
+  crypto::PublicKey key{};
+  const auto bytes = files.read(path, key.size() + 1);
+  if (!bytes && bytes.error().code == ErrorCode::NotFound) {
+    return std::optional<crypto::PublicKey>();
+  }
+  if (!bytes) {
+    return bytes.error();
+  }
+  if (bytes->size() != key.size()) {
+    return Error{ErrorCode::Corrupt, path.string() + " is not a key"};
+  }
+  std::copy(bytes->begin(), bytes->end(), key.begin());
+  if (!crypto::can_seal_to(key)) {
+    return Error{ErrorCode::Corrupt, path.string() + " is not a key"};
+  }
+  return std::optional(key);
+}
+
+Result<crypto::SealingKey> unlock_casework_key(const Path& folder, ByteView passphrase,
+                                               Files& files) {
+  const auto expected = load_casework_key(folder, files);
+  if (!expected) {
+    return expected.error();
+  }
+  if (!*expected) {
+    return Error{ErrorCode::NotFound, folder.string() +
+                                          " has no casework key: `outreach-county casework "
+                                          "create` makes one"};
+  }
+  const auto wrapped = files.read(folder / kCaseworkKeyFile, kWrappedBytesMax);
+  if (!wrapped) {
+    return wrapped.error();
+  }
+  const auto secret = crypto::unwrap_with_passphrase(*wrapped, passphrase);
+  if (!secret) {
+    return secret.error().code == ErrorCode::Refused
+               ? Error{ErrorCode::Refused, "this is not the passphrase of the casework key"}
+               : secret.error();
+  }
+  crypto::Seed seed{};
+  if (secret->size() != seed.size()) {
+    return Error{ErrorCode::Corrupt, (folder / kCaseworkKeyFile).string() + " is not a key"};
+  }
+  std::copy_n(secret->view().begin(), seed.size(), seed.begin());
+  const auto key = crypto::SealingKey::from_seed(seed);
+  crypto::wipe(seed);
+  if (key.public_key() != **expected) {
+    return Error{ErrorCode::Corrupt,
+                 "casework.key and casework.pub do not belong together: put "
+                 "both back from the backup"};
+  }
+  return key;
+}
+
+Result<std::vector<HeldQuestion>> held_questions(sqlite::Database& database,
+                                                 const crypto::SealingKey& casework) {
+  auto select = database.prepare(
+      "SELECT k.name,c.kiosk,c.epoch,e.sequence,e.device_time,e.device_time_trusted,o.date,o.place,"
+      "e.body,e.kind FROM chain c JOIN kiosk k ON k.kiosk=c.kiosk JOIN entry e ON e.chain=c.number "
+      "LEFT JOIN outing o ON o.chain=e.chain AND o.sequence=e.outing "
+      "WHERE e.kind=?1 AND (c.counted_through IS NULL OR e.sequence<=c.counted_through) "
+      "AND NOT EXISTS"
+      "(SELECT 1 FROM quarantine q WHERE q.chain=e.chain AND q.sequence=e.sequence) "
+      "ORDER BY k.name,c.number,e.sequence");
+  if (!select) {
+    return select.error();
+  }
+  select->bind(1, domain::kind_of(domain::Question{}));
+  std::vector<HeldQuestion> questions;
+  const auto read =
+      sqlite::each_row(*select, [&] { questions.push_back(question_in(*select, casework)); });
+  if (!read) {
+    return read.error();
+  }
+  return questions;
+}
+
+}  // namespace outreach::ledger

@@ -31,6 +31,7 @@ void Canvas::begin(FrameInput input) {
   building_.clear(frame_.size.width, frame_.size.height);
   groups_.clear();
   clips_.assign(1, screen());
+  keyboard_held_ = false;
   list_ = ImGui::GetBackgroundDrawList();
   fill(screen(), theme_->paper);
 }
@@ -69,7 +70,12 @@ Touch& Canvas::touch() {
 }
 
 const std::vector<InputEvent>& Canvas::inputs() const {
-  return frame_.inputs;
+  static const std::vector<InputEvent> nothing;
+  return keyboard_held_ ? nothing : frame_.inputs;
+}
+
+void Canvas::hold_keyboard(bool held) {
+  keyboard_held_ = held;
 }
 
 void Canvas::enter_screen(int screen) {

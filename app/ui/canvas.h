@@ -73,8 +73,10 @@ class Canvas {
   Rect screen() const;
   MonotonicTime now() const;
   Touch& touch();
-  // Text typed on a plugged keyboard and keys, in this frame.
+  // Text typed on a plugged keyboard and keys, in this frame; nothing while they are held.
   const std::vector<InputEvent>& inputs() const;
+  // What is typed is not for what is drawn from here on: something modal comes after it.
+  void hold_keyboard(bool held);
   // Call with a number for the screen being drawn; when it changes, touches are ignored for a
   // moment.
   void enter_screen(int screen);
@@ -138,6 +140,7 @@ class Canvas {
   Fonts& fonts_;
   Pictures& pictures_;
   FrameInput frame_;
+  bool keyboard_held_ = false;
   const Theme* theme_;
   Touch touch_;
   Scene building_;

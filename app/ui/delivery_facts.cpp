@@ -12,9 +12,6 @@ namespace {
 
 using core::DeliveryView;
 
-// Below this a day's records may not fit any more (a day takes under 1 MB; the system needs the
-// rest).
-constexpr std::int64_t kLowDisk = 500'000'000;
 // A clock further off than this is worth a word.
 constexpr std::int64_t kSkewSeconds = 60;
 constexpr std::int64_t kBadSkewSeconds = 15 * 60;
@@ -114,6 +111,7 @@ FactCard clock_card(const Theme& theme, const DeliveryView& view) {
                 .meaning = tr("Records go by the outing's day")};
   if (!view.clock_trusted) {
     card.value = tr("wrong");
+    card.meaning = words_of(view.clock_doubt);
     card.tone = &theme.wheat;
     card.fine = false;
   } else if (!view.clock_skew_seconds) {
@@ -141,12 +139,46 @@ FactCard disk_card(const Theme& theme, const DeliveryView& view) {
     card.meaning = tr("Could not be read just now");
   } else {
     card.value = fill(tr("{size} free"), {{"size", size_words(*view.free_disk_bytes)}});
-    if (*view.free_disk_bytes < kLowDisk) {
-      card.tone = &theme.failed;
+    if (view.disk_room != core::DiskRoom::Enough) {
+      const bool full = view.disk_room == core::DiskRoom::ReserveInUse;
+      card.tone = full ? &theme.failed : &theme.wheat;
       card.fine = false;
-      card.meaning = tr("Nearly full: please call support");
+      card.meaning =
+          full ? tr("Room for the rest of today only") : tr("Nearly full: have it cleared today");
     }
   }
+  return card;
+}
+
+FactCard mirror_card(const Theme& theme, const DeliveryView& view) {
+  FactCard card{.icon = "card",
+                .title = tr("Spare card"),
+                .value = tr("in its slot"),
+                .meaning = tr("A copy of every record")};
+  switch (view.mirror) {
+    case core::MirrorState::Missing:
+      card.value = tr("not in its slot");
+      break;
+    case core::MirrorState::Full:
+      card.value = tr("full");
+      break;
+    case core::MirrorState::WriteProtected:
+      card.value = tr("locked");
+      break;
+    case core::MirrorState::Failed:
+      card.value = tr("does not work");
+      break;
+    case core::MirrorState::Fine:
+    case core::MirrorState::NotConfigured:
+      if (view.mirror_behind > 0) {
+        card.meaning =
+            fill(tr("{n} still to be copied"), {{"n", with_thousands(view.mirror_behind)}});
+      }
+      return card;
+  }
+  card.tone = &theme.wheat;
+  card.fine = false;
+  card.meaning = fill(tr("{n} not copied yet"), {{"n", with_thousands(view.mirror_behind)}});
   return card;
 }
 
@@ -167,9 +199,14 @@ FactCard receipt_card(const Theme& theme, const DeliveryView& view) {
 
 }  // namespace
 
-std::array<FactCard, 6> delivery_facts(const Theme& theme, const core::DeliveryView& view) {
-  return {waiting_card(theme, view), returned_card(theme, view), link_card(theme, view),
-          clock_card(theme, view),   disk_card(theme, view),     receipt_card(theme, view)};
+std::vector<FactCard> delivery_facts(const Theme& theme, const core::DeliveryView& view) {
+  std::vector<FactCard> cards{waiting_card(theme, view), returned_card(theme, view),
+                              link_card(theme, view),    clock_card(theme, view),
+                              disk_card(theme, view),    receipt_card(theme, view)};
+  if (view.mirror != core::MirrorState::NotConfigured) {
+    cards.push_back(mirror_card(theme, view));
+  }
+  return cards;
 }
 
 }  // namespace outreach::ui

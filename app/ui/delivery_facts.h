@@ -1,13 +1,13 @@
-// The six checks of 能收摊吗, each with what it means.
+// The checks of 能收摊吗, each with what it means.
 #pragma once
 
-#include <array>
+#include <vector>
 
 #include "app/core/view.h"
 #include "app/ui/widgets.h"
 
 namespace outreach::ui {
 
-std::array<FactCard, 6> delivery_facts(const Theme& theme, const core::DeliveryView& view);
+std::vector<FactCard> delivery_facts(const Theme& theme, const core::DeliveryView& view);
 
 }  // namespace outreach::ui

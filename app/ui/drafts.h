@@ -49,6 +49,18 @@ struct TodayDraft {
   bool operator==(const TodayDraft&) const = default;
 };
 
+// Digits on the pad. They wipe themselves.
+struct PinDraft {
+  enum class Step { Current, New, Again } step = Step::Current;
+  core::PinPurpose purpose = core::PinPurpose::SwitchStaff;  // what `step` belongs to
+  std::string staff;
+  core::PinDigits typed;
+  core::PinDigits old;
+  core::PinDigits fresh;
+  bool differed = false;  // the new one was typed in two ways
+  bool operator==(const PinDraft&) const = default;
+};
+
 struct Drafts {
   core::ScreenName screen = core::ScreenName::Home;
   bool choosing_staff = false;
@@ -57,6 +69,7 @@ struct Drafts {
   HandoutDraft handout;
   ConsultationDraft consultation;
   TodayDraft today;
+  PinDraft pin;
   bool operator==(const Drafts&) const = default;
 };
 

@@ -1,6 +1,7 @@
 #include "app/ui/draw.h"
 
 #include "app/ui/parts.h"
+#include "app/ui/pin_pad.h"
 #include "app/ui/widgets.h"
 #include "platform/text/locale.h"
 
@@ -30,17 +31,30 @@ std::optional<core::Intent> draw_content(Canvas& canvas, const core::View& view,
   return std::nullopt;
 }
 
+// Differs for each thing that fills the screen or stands in its way: a finger on its way to the one
+// must not hit the other.
+int screen_number(const core::View& view) {
+  constexpr int kScreens = 100;
+  int number = static_cast<int>(view.frame.screen);
+  if (view.frame.pin) {
+    number += kScreens * (1 + static_cast<int>(view.frame.pin->purpose));
+  }
+  const auto* opening = std::get_if<core::OpenOutingView>(&view.screen);
+  return opening != nullptr && opening->question ? number + kScreens * kScreens : number;
+}
+
 }  // namespace
 
 std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts& drafts) {
   const core::FrameView& frame = view.frame;
   set_message_language(frame.language == core::Language::Chinese ? MessageLanguage::Chinese
                                                                  : MessageLanguage::English);
-  canvas.enter_screen(static_cast<int>(frame.screen));
+  canvas.enter_screen(screen_number(view));
   if (drafts.screen != frame.screen) {
     drafts = Drafts{};
     drafts.screen = frame.screen;
   }
+  canvas.hold_keyboard(frame.pin.has_value());
   std::optional<core::Intent> intent;
   const bool staff_screen = frame.screen != core::ScreenName::Home;
   if (staff_screen) {
@@ -53,6 +67,12 @@ std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts&
     if (auto wanted = staff_sheet(canvas, frame, drafts.choosing_staff)) {
       intent = std::move(wanted);
     }
+  }
+  canvas.hold_keyboard(false);
+  if (!frame.pin) {
+    drafts.pin = PinDraft{};
+  } else if (auto wanted = draw_pin_pad(canvas, *frame.pin, drafts.pin)) {
+    intent = std::move(wanted);
   }
   return intent;
 }

@@ -200,8 +200,13 @@ std::optional<core::Intent> draw_delivery(Canvas& canvas, const core::FrameView&
   }
   const auto cards = delivery_facts(theme, view);
   for (std::size_t i = 0; i < cards.size(); ++i) {
-    fact_card(canvas, facts.cell(static_cast<int>(i % 2), static_cast<int>(i / 2), 2, 3, 12),
-              cards[i]);
+    // The last row takes a third where there is one.
+    constexpr std::size_t kPairs = 4;
+    const bool last_row = i >= kPairs;
+    const int columns = last_row ? static_cast<int>(cards.size() - kPairs) : 2;
+    const int column = static_cast<int>(last_row ? i - kPairs : i % 2);
+    const int row = last_row ? 2 : static_cast<int>(i / 2);
+    fact_card(canvas, facts.cell(column, row, columns, 3, 12), cards[i]);
   }
   if (closing) {
     if (auto wanted = draw_closing(canvas, area, frame, closing)) {

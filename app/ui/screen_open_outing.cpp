@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/ui/calendar.h"
+#include "app/ui/day_question.h"
 #include "app/ui/draw.h"
 #include "app/ui/parts.h"
 #include "app/ui/widgets.h"
@@ -167,9 +168,9 @@ std::optional<core::Intent> draw_open_outing(Canvas& canvas, const core::FrameVi
   step_title(canvas, {right.x, y, right.w, kTitle}, "2 " + std::string(tr("What kind of outing")));
   draw_kinds(canvas, {right.x, y + kTitle + 4, right.w, row}, draft);
   y += kTitle + 4 + row + gap;
-  step_title(canvas, {right.x, y, right.w, kTitle}, "3 " + std::string(tr("Which day")),
-             view.clock_trusted ? tr("Reports go by this day")
-                                : tr("The machine's clock is wrong: choose the day"));
+  step_title(
+      canvas, {right.x, y, right.w, kTitle}, "3 " + std::string(tr("Which day")),
+      view.clock_trusted ? std::string(tr("Reports go by this day")) : words_of(view.clock_doubt));
   draw_days(canvas, {right.x, y + kTitle + 4, right.w, row}, view, made, draft);
   y += kTitle + 4 + row + gap;
   step_title(canvas, {right.x, y, right.w, kTitle}, "4 " + std::string(tr("Who records")));
@@ -190,6 +191,9 @@ std::optional<core::Intent> draw_open_outing(Canvas& canvas, const core::FrameVi
   }
   if (draft.choosing_date) {
     draw_calendar(canvas, area, view, draft);
+  }
+  if (view.question) {
+    return draw_day_question(canvas, view, draft);
   }
   return intent;
 }

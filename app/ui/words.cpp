@@ -103,116 +103,37 @@ std::string word_of(domain::Rejection reason) {
 
 namespace {
 
-const char* words_of_reason(domain::EpochReason reason) {
-  switch (reason) {
-    case domain::EpochReason::Restored:
-      return tr("The data came from an older backup.");
-    case domain::EpochReason::OtherMachine:
-      return tr("The data was moved to another machine.");
-    case domain::EpochReason::Damaged:
-      return tr("The last few records were damaged.");
-    case domain::EpochReason::Recovered:
-      return tr("The data came from the spare card.");
-    case domain::EpochReason::MirrorAhead:
-      return tr("The spare card held more records than this machine.");
-    case domain::EpochReason::CountyAhead:
-      return tr("The county held more records than this machine.");
-    case domain::EpochReason::CountyDiffers:
-      break;
-  }
-  return tr("The county's records and this machine's did not fit.");
+const char* month_name(Date date) {
+  static constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const auto month = static_cast<unsigned>(date.month());
+  return month >= 1 && month <= kMonths.size() ? kMonths[month - 1] : "";
 }
 
-// "All are there" is said only where that is known.
-std::string epoch_words(const core::Notice& notice) {
-  std::string kept = tr("All earlier records are there.");
-  if (!notice.lost) {
-    kept = tr("What this machine holds is kept.");
-  } else if (*notice.lost > 0) {
-    kept = fill(tr("{n} records could not be got back, please tell the county; all others are "
-                   "there."),
-                {{"n", with_thousands(*notice.lost)}});
-  }
-  if (notice.taken_over > 0) {
-    kept += fill(tr(" {n} of them were carried over."), {{"n", with_thousands(notice.taken_over)}});
-  }
-  return fill(tr("{why} {kept} A new series has begun: just go on"),
-              {{"why", words_of_reason(notice.epoch)}, {"kept", kept}});
+std::string date_words(const char* words, Date date) {
+  return fill(words, {{"day", std::to_string(static_cast<unsigned>(date.day()))},
+                      {"month", std::to_string(static_cast<unsigned>(date.month()))},
+                      {"month_name", month_name(date)},
+                      {"year", std::to_string(static_cast<int>(date.year()))}});
 }
 
 }  // namespace
 
-std::string words_of(const core::Notice& notice) {
-  using What = core::Notice::What;
-  switch (notice.what) {
-    case What::None:
-      return {};
-    case What::NotSavedDiskFull:
-      return tr("Not saved: storage is full. Please use another machine");
-    case What::NotSavedDiskFailed:
-      return tr("Not saved: the disk cannot be written. Please use another machine");
-    case What::NotSavedInvalid:
-      return tr("Not saved: something in it is not right");
-    case What::OutingEnding:
-      return tr("Not recorded: this outing is being ended. To go on, start an outing again");
-    case What::EpochBegan:
-      return epoch_words(notice);
-    case What::EntriesDamaged:
-      return fill(tr("{n} old records are damaged. All others are sound and go to the county as "
-                     "always; please tell the county"),
-                  {{"n", with_thousands(notice.count)}});
-    case What::DiskNearlyFull:
-      return tr(
-          "Storage is nearly full. Go on recording, but have it cleared after packing up "
-          "today");
-    case What::DiskReserveInUse:
-      return tr(
-          "Storage is full: there is room for the rest of today only. Please call the county "
-          "today");
-    case What::MirrorMissing:
-      return tr("The spare card is not in its slot. Please push it in; recording goes on");
-    case What::MirrorFull:
-      return tr("The spare card is full. Please put in an empty one; recording goes on");
-    case What::MirrorWriteProtected:
-      return tr(
-          "The spare card is locked. Please push the small switch on its side; recording "
-          "goes on");
-    case What::MirrorFailed:
-      return tr("The spare card does not work. Please change it; recording goes on");
-    case What::PinCleared:
-      return fill(tr("{name} has no PIN any more. Tap the name above to set a new one"),
-                  {{"name", notice.detail}});
-    case What::PinSet:
-      return fill(tr("{name}: PIN set. It is asked for when you change over"),
-                  {{"name", notice.detail}});
-    case What::JournalUnusable:
-      return tr("The records cannot be opened. Please call support");
-    case What::SyncRefused:
-      return tr("The county does not know this machine. Please call the office");
-    case What::SyncNotTheCounty:
-      return tr("Not the county that answered. The network may want a login");
-    case What::SyncMalformed:
-      return tr(
-          "The county could not read what was sent. Records are kept here; please call "
-          "support");
-    case What::SyncOwnDisk:
-      return tr("Some records cannot be read from this machine's disk. Please call support");
-    case What::SyncDiverged:
-      return tr("The county's receipt and the records here do not fit. Please call support");
-    case What::SyncVersion:
-      break;
-  }
-  return tr("Wrong address of the county, or another version. Please call support");
+std::string day_words(Date date) {
+  return date_words(tr("{day} {month_name}"), date);
 }
 
-std::string day_words(Date date) {
-  static constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const auto month = static_cast<unsigned>(date.month());
-  const std::string day = std::to_string(static_cast<unsigned>(date.day()));
-  const std::string number = std::to_string(month);
-  const char* name = month >= 1 && month <= kMonths.size() ? kMonths[month - 1] : "";
-  return fill(tr("{day} {month_name}"), {{"day", day}, {"month", number}, {"month_name", name}});
+std::string long_day_words(Date date) {
+  return date_words(tr("{day} {month_name} {year}"), date);
+}
+
+std::string weekday_words(Date date) {
+  static constexpr std::array kDays{translatable("Monday"),    translatable("Tuesday"),
+                                    translatable("Wednesday"), translatable("Thursday"),
+                                    translatable("Friday"),    translatable("Saturday"),
+                                    translatable("Sunday")};
+  const std::chrono::weekday weekday{std::chrono::sys_days{date}};
+  return tr(kDays[weekday.iso_encoding() - 1]);
 }
 
 std::string duration_words(std::int64_t minutes) {

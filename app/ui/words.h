@@ -15,9 +15,15 @@ std::string word_of(domain::Outcome outcome);
 std::string word_of(domain::CorrectionReason reason);
 std::string word_of(domain::Rejection reason);
 std::string words_of(const core::Notice& notice);
+// Why the clock is not believed and what to do.
+std::string words_of(core::ClockDoubt doubt);
 
 // "11月22日"; in English "22 Nov".
 std::string day_words(Date date);
+// "2027年1月10日"; in English "10 Jan 2027".
+std::string long_day_words(Date date);
+// "星期日"
+std::string weekday_words(Date date);
 // "2 小时", "3 天": how long ago or how long waited, in one unit.
 std::string duration_words(std::int64_t minutes);
 // "41 GB"

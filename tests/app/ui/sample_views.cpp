@@ -1,5 +1,7 @@
 #include "tests/app/ui/sample_views.h"
 
+#include "tests/app/ui/sample_questions.h"
+
 namespace outreach::ui {
 namespace {
 
@@ -289,6 +291,7 @@ std::vector<Sample> sample_screens() {
   add_home_and_outing(all);
   add_counting(all);
   add_facts(all);
+  add_questions(all);
   return all;
 }
 

@@ -1,0 +1,127 @@
+// What went wrong or changed, in words that say what to do.
+#include "app/ui/words.h"
+#include "platform/base/text.h"
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+namespace {
+
+const char* words_of_reason(domain::EpochReason reason) {
+  switch (reason) {
+    case domain::EpochReason::Restored:
+      return tr("The data came from an older backup.");
+    case domain::EpochReason::OtherMachine:
+      return tr("The data was moved to another machine.");
+    case domain::EpochReason::Damaged:
+      return tr("The last few records were damaged.");
+    case domain::EpochReason::Recovered:
+      return tr("The data came from the spare card.");
+    case domain::EpochReason::MirrorAhead:
+      return tr("The spare card held more records than this machine.");
+    case domain::EpochReason::CountyAhead:
+      return tr("The county held more records than this machine.");
+    case domain::EpochReason::CountyDiffers:
+      break;
+  }
+  return tr("The county's records and this machine's did not fit.");
+}
+
+// "All are there" is said only where that is known.
+std::string epoch_words(const core::Notice& notice) {
+  std::string kept = tr("All earlier records are there.");
+  if (!notice.lost) {
+    kept = tr("What this machine holds is kept.");
+  } else if (*notice.lost > 0) {
+    kept = fill(tr("{n} records could not be got back, please tell the county; all others are "
+                   "there."),
+                {{"n", with_thousands(*notice.lost)}});
+  }
+  if (notice.taken_over > 0) {
+    kept += fill(tr(" {n} of them were carried over."), {{"n", with_thousands(notice.taken_over)}});
+  }
+  return fill(tr("{why} {kept} A new series has begun: just go on"),
+              {{"why", words_of_reason(notice.epoch)}, {"kept", kept}});
+}
+
+}  // namespace
+
+std::string words_of(const core::Notice& notice) {
+  using What = core::Notice::What;
+  switch (notice.what) {
+    case What::None:
+      return {};
+    case What::NotSavedDiskFull:
+      return tr("Not saved: storage is full. Please use another machine");
+    case What::NotSavedDiskFailed:
+      return tr("Not saved: the disk cannot be written. Please use another machine");
+    case What::NotSavedInvalid:
+      return tr("Not saved: something in it is not right");
+    case What::OutingEnding:
+      return tr("Not recorded: this outing is being ended. To go on, start an outing again");
+    case What::EpochBegan:
+      return epoch_words(notice);
+    case What::EntriesDamaged:
+      return fill(tr("{n} old records are damaged. All others are sound and go to the county as "
+                     "always; please tell the county"),
+                  {{"n", with_thousands(notice.count)}});
+    case What::DiskNearlyFull:
+      return tr(
+          "Storage is nearly full. Go on recording, but have it cleared after packing up "
+          "today");
+    case What::DiskReserveInUse:
+      return tr(
+          "Storage is full: there is room for the rest of today only. Please call the county "
+          "today");
+    case What::MirrorMissing:
+      return tr("The spare card is not in its slot. Please push it in; recording goes on");
+    case What::MirrorFull:
+      return tr("The spare card is full. Please put in an empty one; recording goes on");
+    case What::MirrorWriteProtected:
+      return tr(
+          "The spare card is locked. Please push the small switch on its side; recording "
+          "goes on");
+    case What::MirrorFailed:
+      return tr("The spare card does not work. Please change it; recording goes on");
+    case What::PinCleared:
+      return fill(tr("{name} has no PIN any more. Tap the name above to set a new one"),
+                  {{"name", notice.detail}});
+    case What::PinSet:
+      return fill(tr("{name}: PIN set. It is asked for when you change over"),
+                  {{"name", notice.detail}});
+    case What::JournalUnusable:
+      return tr("The records cannot be opened. Please call support");
+    case What::SyncRefused:
+      return tr("The county does not know this machine. Please call the office");
+    case What::SyncNotTheCounty:
+      return tr("Not the county that answered. The network may want a login");
+    case What::SyncMalformed:
+      return tr(
+          "The county could not read what was sent. Records are kept here; please call "
+          "support");
+    case What::SyncOwnDisk:
+      return tr("Some records cannot be read from this machine's disk. Please call support");
+    case What::SyncDiverged:
+      return tr("The county's receipt and the records here do not fit. Please call support");
+    case What::SyncVersion:
+      break;
+  }
+  return tr("Wrong address of the county, or another version. Please call support");
+}
+
+std::string words_of(core::ClockDoubt doubt) {
+  switch (doubt) {
+    case core::ClockDoubt::BeforeBuild:
+      return tr("The machine's clock stopped long ago: choose the day");
+    case core::ClockDoubt::Jumped:
+      return tr("The machine's clock was just changed: choose the day");
+    case core::ClockDoubt::DisagreesWithCounty:
+      return tr("The machine's clock differs from the county's: choose the day");
+    case core::ClockDoubt::BeforeCountyTime:
+      return tr("The machine's clock is behind the county's receipt: choose the day");
+    case core::ClockDoubt::None:
+      break;
+  }
+  return tr("The machine's clock is wrong: choose the day");
+}
+
+}  // namespace outreach::ui

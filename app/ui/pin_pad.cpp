@@ -1,0 +1,257 @@
+#include "app/ui/pin_pad.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "app/ui/widgets.h"
+#include "app/ui/words.h"
+#include "platform/base/text.h"
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+namespace {
+
+using core::PinPurpose;
+using Step = PinDraft::Step;
+
+bool sets_new(PinPurpose purpose) {
+  return purpose == PinPurpose::SetOwn || purpose == PinPurpose::SetSupervisor;
+}
+
+Step first_step(const core::PinView& pin) {
+  const bool no_old = pin.purpose == PinPurpose::SetSupervisor ||
+                      (pin.purpose == PinPurpose::SetOwn && !pin.has_pin);
+  return no_old ? Step::New : Step::Current;
+}
+
+void begin(PinDraft& draft, const core::PinView& pin) {
+  draft = PinDraft{};
+  draft.purpose = pin.purpose;
+  draft.staff = pin.staff;
+  draft.step = first_step(pin);
+}
+
+std::string question_words(const core::PinView& pin, Step step) {
+  if (pin.purpose == PinPurpose::ClearForgotten) {
+    return tr("Supervisor's PIN");
+  }
+  if (pin.purpose == PinPurpose::SetSupervisor) {
+    return step == Step::New ? tr("No supervisor's PIN yet: set one now")
+                             : tr("Supervisor: once more, please");
+  }
+  const char* words = tr("{name}: your PIN, please");
+  if (step == Step::New) {
+    words = tr("{name}: think of a new PIN");
+  } else if (step == Step::Again) {
+    words = tr("{name}: once more, please");
+  } else if (pin.purpose == PinPurpose::SetOwn) {
+    words = tr("{name}: first the PIN you have now");
+  }
+  return fill(words, {{"name", pin.staff}});
+}
+
+struct Hint {
+  const Tone* tone = nullptr;  // null: plain words without a box
+  const char* icon = "";
+  std::string words;
+};
+
+std::string clock_words(std::int64_t seconds) {
+  constexpr std::int64_t kMinute = 60;
+  const std::string rest = std::to_string(seconds % kMinute);
+  return std::to_string(seconds / kMinute) + (rest.size() < 2 ? ":0" : ":") + rest;
+}
+
+Hint hint_of(const Theme& theme, const core::PinView& pin, const PinDraft& draft) {
+  if (pin.wait_seconds > 0) {
+    return {&theme.wheat, "waiting",
+            fill(tr("Too many wrong tries. Again in {time}"),
+                 {{"time", clock_words(pin.wait_seconds)}})};
+  }
+  if (pin.checking) {
+    return {&theme.saving, "waiting", tr("Checking")};
+  }
+  const bool untouched = draft.typed.empty() && draft.step == first_step(pin);
+  if (draft.differed && draft.typed.empty()) {
+    return {&theme.failed, "warning", tr("The two were not alike. Type the new PIN again")};
+  }
+  if (untouched && pin.answer == core::PinView::Answer::Wrong) {
+    return {&theme.failed, "warning",
+            pin.tries_left > 0
+                ? fill(tr("Wrong PIN. Tries left: {n}"), {{"n", std::to_string(pin.tries_left)}})
+                : std::string(tr("Wrong PIN. Please try again"))};
+  }
+  if (untouched && pin.answer == core::PinView::Answer::Failed) {
+    return {&theme.failed, "warning", tr("The disk did not answer. Please try again")};
+  }
+  if (pin.purpose == PinPurpose::ClearForgotten) {
+    return {nullptr, "", fill(tr("It takes {name}'s PIN away"), {{"name", pin.staff}})};
+  }
+  if (draft.step != Step::Current) {
+    return {nullptr, "", tr("4 to 8 digits, easy to remember, no birthday")};
+  }
+  return {nullptr, "", tr("4 to 8 digits")};
+}
+
+void draw_hint(Canvas& canvas, const Rect& rect, const Hint& hint) {
+  const Theme& theme = canvas.theme();
+  if (hint.tone == nullptr) {
+    canvas.text(rect, hint.words,
+                {.size = kTextHint, .color = theme.ink2, .max_lines = 3, .pitch = 1.25F});
+    return;
+  }
+  canvas.box(rect, {.fill = hint.tone->fill,
+                    .border = hint.tone->border,
+                    .border_width = 2,
+                    .radius = kRadiusStaff});
+  const Rect inside = rect.inset(16, 8);
+  constexpr float kIcon = 44;
+  canvas.icon({inside.x, inside.centre_y() - kIcon / 2, kIcon, kIcon}, hint.icon, hint.tone->icon);
+  canvas.text(inside.without_left(kIcon + 16), hint.words,
+              {.size = kTextBody,
+               .bold = true,
+               .color = hint.tone->text,
+               .max_lines = 3,
+               .pitch = 1.2F,
+               .prefers_one_line = false});
+}
+
+// A dot for each digit; rings for those a PIN must have at least.
+void draw_dots(Canvas& canvas, const Rect& rect, std::size_t typed) {
+  const Theme& theme = canvas.theme();
+  canvas.box(
+      rect,
+      {.fill = theme.paper, .border = theme.accent, .border_width = 3, .radius = kRadiusStaff});
+  constexpr float kDot = 26;
+  constexpr float kPitch = 46;
+  const std::size_t places = std::max(typed, core::kPinDigitsMin);
+  float x = rect.centre_x() - (static_cast<float>(places - 1) * kPitch + kDot) / 2;
+  for (std::size_t i = 0; i < places; ++i) {
+    const Color inside = i < typed ? theme.ink : theme.paper;
+    canvas.box({x, rect.centre_y() - kDot / 2, kDot, kDot},
+               {.fill = inside,
+                .border = i < typed ? theme.ink : theme.edge,
+                .border_width = 3,
+                .radius = kDot / 2});
+    x += kPitch;
+  }
+}
+
+// What a plugged keyboard typed. True when Enter was pressed.
+bool typed_on_keyboard(const Canvas& canvas, core::PinDigits& digits) {
+  bool entered = false;
+  for (const InputEvent& input : canvas.inputs()) {
+    for (const char c : input.text) {
+      digits.push(c);
+    }
+    if (input.kind == InputEvent::Kind::Key && input.key == Key::Backspace) {
+      digits.pop();
+    }
+    entered = entered || (input.kind == InputEvent::Kind::Key && input.key == Key::Enter);
+  }
+  return entered;
+}
+
+// True when what was typed is to be taken.
+bool draw_keys(Canvas& canvas, const Rect& rect, bool enabled, bool goes_on,
+               core::PinDigits& digits) {
+  const auto state = [](bool on) { return on ? ButtonState::Idle : ButtonState::Disabled; };
+  const auto key = [&](int column, int row, char digit) {
+    if (button(canvas, rect.cell(column, row, 3, 4, kGap),
+               {.label = std::string(1, digit),
+                .state = state(enabled),
+                .size = kTextTitle,
+                .counting = true})) {
+      digits.push(digit);
+    }
+  };
+  for (int i = 0; i < 9; ++i) {
+    key(i % 3, i / 3, static_cast<char>('1' + i));
+  }
+  if (button(canvas, rect.cell(0, 3, 3, 4, kGap),
+             {.label = tr("Clear"), .state = state(enabled), .size = kTextBody})) {
+    digits.wipe();
+  }
+  key(1, 3, '0');
+  const bool tapped = button(canvas, rect.cell(2, 3, 3, 4, kGap),
+                             {.label = goes_on ? tr("Next step") : tr("Confirm"),
+                              .tone = &canvas.theme().confirm,
+                              .state = state(enabled && digits.complete()),
+                              .size = kTextBody});
+  const bool entered = enabled && typed_on_keyboard(canvas, digits);
+  return (tapped || entered) && digits.complete();
+}
+
+// Takes the typed digits to the next step; an intent once all are there.
+std::optional<core::Intent> take(PinDraft& draft, const core::PinView& pin) {
+  if (draft.step == Step::Current && sets_new(pin.purpose)) {
+    draft.old = std::move(draft.typed);
+    draft.step = Step::New;
+    return std::nullopt;
+  }
+  if (draft.step == Step::New) {
+    draft.fresh = std::move(draft.typed);
+    draft.step = Step::Again;
+    draft.differed = false;
+    return std::nullopt;
+  }
+  if (draft.step == Step::Again && draft.typed != draft.fresh) {
+    draft.typed.wipe();
+    draft.fresh.wipe();
+    draft.step = Step::New;
+    draft.differed = true;
+    return std::nullopt;
+  }
+  core::EnterPin intent;
+  if (draft.step == Step::Again) {
+    intent = {std::move(draft.old), std::move(draft.fresh)};
+  } else {
+    intent.digits = std::move(draft.typed);
+  }
+  begin(draft, pin);
+  return intent;
+}
+
+}  // namespace
+
+std::optional<core::Intent> draw_pin_pad(Canvas& canvas, const core::PinView& pin,
+                                         PinDraft& draft) {
+  const GroupScope group(canvas, "pin");
+  if (draft.purpose != pin.purpose || draft.staff != pin.staff) {
+    begin(draft, pin);
+  }
+  const Rect screen = canvas.screen();
+  const Rect below = screen.without_top(kStaffHeaderHeight).inset(8);
+  const float width = std::min(below.w, 1060.0F);
+  const Rect at{screen.centre_x() - width / 2, below.y, width, below.h};
+  const Rect inside = sheet(canvas, at, question_words(pin, draft.step), {});
+  const Rect left = inside.left_part(inside.w * 0.42F);
+  const Rect keys = inside.without_left(left.w + 24);
+  draw_hint(canvas, left.top_part(150), hint_of(canvas.theme(), pin, draft));
+  draw_dots(canvas, {left.x, left.y + 170, left.w, 92}, draft.typed.size());
+  std::optional<core::Intent> intent;
+  const bool enabled = !pin.checking && pin.wait_seconds == 0;
+  const bool goes_on =
+      draft.step == Step::New || (draft.step == Step::Current && sets_new(pin.purpose));
+  if (draw_keys(canvas, keys, enabled, goes_on, draft.typed)) {
+    intent = take(draft, pin);
+  }
+  const bool may_forget = pin.has_pin && pin.purpose != PinPurpose::ClearForgotten &&
+                          pin.purpose != PinPurpose::SetSupervisor;
+  constexpr float kButton = 84;
+  if (may_forget && button(canvas, left.without_bottom(kButton + 16).bottom_part(kButton),
+                           {.label = tr("Forgot the PIN"),
+                            .icon = "question",
+                            .state = pin.checking ? ButtonState::Disabled : ButtonState::Idle,
+                            .size = kTextHint})) {
+    intent = core::AskPin{PinPurpose::ClearForgotten};
+  }
+  if (button(canvas, left.bottom_part(kButton),
+             {.label = tr("Back"), .icon = "back", .size = kTextBody})) {
+    intent = core::LeavePin{};
+  }
+  return intent;
+}
+
+}  // namespace outreach::ui

@@ -1,0 +1,108 @@
+#include "sync/client/mirror_files.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "platform/base/text.h"
+
+namespace outreach::client {
+namespace {
+
+constexpr std::string_view kRunEnding = ".batch";
+constexpr std::string_view kKeyEnding = ".key";
+constexpr std::string_view kCountsEnding = ".counts";
+constexpr std::string_view kSealingTag = "outreach-mirror1";
+// Sequences stand in this many digits, so that names sort as entries do.
+constexpr std::size_t kSequenceDigits = 10;
+
+std::string padded(domain::Sequence sequence) {
+  std::string digits = std::to_string(sequence);
+  return std::string(kSequenceDigits - std::min(kSequenceDigits, digits.size()), '0') + digits;
+}
+
+std::optional<domain::Sequence> sequence_from(std::string_view text) {
+  domain::Sequence value = 0;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (failed != std::errc() || end != text.data() + text.size() || text.size() < kSequenceDigits) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+}  // namespace
+
+std::string file_name(const RunName& run) {
+  return to_hex(run.kiosk) + "-" + to_hex(run.epoch) + "-" + padded(run.first) + "-" +
+         padded(run.last) + std::string(kRunEnding);
+}
+
+std::optional<RunName> run_name_from(std::string_view file_name) {
+  if (!file_name.ends_with(kRunEnding)) {
+    return std::nullopt;
+  }
+  file_name.remove_suffix(kRunEnding.size());
+  const auto parts = split(file_name, '-');
+  if (parts.size() != 4) {
+    return std::nullopt;
+  }
+  const auto kiosk = array_from_hex<16>(parts[0]);
+  const auto epoch = array_from_hex<16>(parts[1]);
+  const auto first = sequence_from(parts[2]);
+  const auto last = sequence_from(parts[3]);
+  if (!kiosk || !epoch || !first || !last || *first == 0 || *last < *first) {
+    return std::nullopt;
+  }
+  return RunName{*kiosk, *epoch, *first, *last};
+}
+
+std::string key_file_name(const domain::KioskId& kiosk) {
+  return to_hex(kiosk) + std::string(kKeyEnding);
+}
+
+std::optional<domain::KioskId> kiosk_of_key_file(std::string_view file_name) {
+  if (!file_name.ends_with(kKeyEnding)) {
+    return std::nullopt;
+  }
+  file_name.remove_suffix(kKeyEnding.size());
+  return array_from_hex<16>(file_name);
+}
+
+std::string counts_file_name(const domain::KioskId& kiosk, const domain::EpochId& epoch) {
+  return to_hex(kiosk) + "-" + to_hex(epoch) + std::string(kCountsEnding);
+}
+
+crypto::SealingKey mirror_sealing_key(const crypto::SigningKey& key) {
+  crypto::Seed seed = crypto::Sha256().update(bytes_of(kSealingTag)).update(key.seed()).finish();
+  const crypto::SealingKey sealing = crypto::SealingKey::from_seed(seed);
+  crypto::wipe(seed);
+  return sealing;
+}
+
+Result<protocol::OpenedBatch> open_run(const Path& mirror, const RunName& run,
+                                       const crypto::SigningKey& key, Files& files) {
+  const auto content = files.read(mirror / file_name(run), protocol::kBatchBytesMax);
+  if (!content) {
+    return content.error();
+  }
+  auto opened = protocol::open_batch(*content, key.public_key(), mirror_sealing_key(key));
+  if (!opened) {
+    return opened;
+  }
+  const protocol::BatchHeader& header = opened->batch.header;
+  if (header.chain.epoch != run.epoch || header.first != run.first || header.last != run.last) {
+    return Error{ErrorCode::Corrupt, file_name(run) + " holds another run than its name says"};
+  }
+  return opened;
+}
+
+std::vector<domain::Sequence> sequences_without_body(const protocol::Batch& batch) {
+  std::vector<domain::Sequence> out;
+  for (const protocol::CarriedEntry& entry : batch.entries) {
+    if (!entry.body) {
+      out.push_back(entry.envelope.sequence);
+    }
+  }
+  return out;
+}
+
+}  // namespace outreach::client

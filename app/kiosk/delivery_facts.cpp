@@ -38,7 +38,11 @@ core::DeliveryView::Trouble trouble_of(client::Trouble trouble) {
       return core::DeliveryView::Trouble::Busy;
     case client::Trouble::Timeout:
       return core::DeliveryView::Trouble::Timeout;
-    case client::Trouble::Damaged:
+    case client::Trouble::Malformed:
+      return core::DeliveryView::Trouble::Malformed;
+    case client::Trouble::OwnDisk:
+      return core::DeliveryView::Trouble::OwnDisk;
+    case client::Trouble::Diverged:
       break;
   }
   return core::DeliveryView::Trouble::Diverged;

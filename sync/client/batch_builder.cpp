@@ -4,38 +4,59 @@
 #include <string>
 #include <utility>
 
+#include "sync/client/chain_reader.h"
+
 namespace outreach::client {
 namespace {
 
 // What is read at once: the bodies of a full batch, with room for the columns around them.
 constexpr std::size_t kBodyBytesRead = protocol::kBatchPayloadMax / 2;
 
-Result<journal::ChainRow> chain_row(sqlite::Database& database, journal::ChainNumber number) {
-  const auto all = journal::chains(database);
-  if (!all) {
-    return all.error();
+// What the disk damaged travels as what is left of it, so that the entries around it go on.
+protocol::CarriedEntry carried(journal::CheckedEntry checked) {
+  protocol::CarriedEntry out;
+  if (checked.soundness == journal::CheckedEntry::Soundness::Lost) {
+    out.envelope.sequence = checked.entry.envelope.sequence;
+    out.envelope.kind = protocol::kDamagedKind;
+    out.given_hash = checked.entry.hash;
+    return out;
   }
-  const auto found = std::find_if(
-      all->begin(), all->end(), [&](const journal::ChainRow& row) { return row.number == number; });
-  if (found == all->end()) {
-    return Error{ErrorCode::NotFound, "no chain " + std::to_string(number)};
+  out.envelope = std::move(checked.entry.envelope);
+  if (checked.soundness == journal::CheckedEntry::Soundness::Sound) {
+    out.body = std::move(checked.entry.body);
   }
-  return *found;
+  if (checked.hash_given) {
+    out.given_hash = checked.entry.hash;
+  }
+  return out;
 }
 
-protocol::Batch batch_of(const journal::ChainRow& chain, std::vector<journal::Entry> entries,
-                         WallTime made_at) {
+// Hash of the entry before `first`, as it travelled: what is lost is given the same way every time.
+Result<domain::Hash> hash_before(sqlite::Database& database, const journal::ChainRow& chain,
+                                 journal::Sequence first) {
+  if (first <= 1) {
+    return domain::Hash{};
+  }
+  const auto before = journal::read_checked_entries(database, chain, first - 1, 1, 0);
+  if (!before) {
+    return before.error();
+  }
+  return before->empty() ? domain::Hash{} : before->front().entry.hash;
+}
+
+protocol::Batch batch_of(const journal::ChainRow& chain, const domain::Hash& previous,
+                         std::vector<journal::CheckedEntry> entries, WallTime made_at) {
   protocol::Batch batch;
   batch.header.chain = chain.id;
-  batch.header.first = entries.front().envelope.sequence;
-  batch.header.last = entries.back().envelope.sequence;
-  batch.header.previous = entries.front().envelope.previous;
-  batch.header.head = entries.back().hash;
-  batch.header.newest = std::max(chain.head.sequence, batch.header.last);
+  batch.header.first = entries.front().entry.envelope.sequence;
+  batch.header.last = entries.back().entry.envelope.sequence;
+  batch.header.previous = previous;
+  batch.header.head = entries.back().entry.hash;
+  batch.header.newest = std::max(chain.deliverable_through(), batch.header.last);
   batch.header.made_at = made_at;
   batch.entries.reserve(entries.size());
-  for (journal::Entry& entry : entries) {
-    batch.entries.push_back({std::move(entry.envelope), std::move(entry.body)});
+  for (journal::CheckedEntry& entry : entries) {
+    batch.entries.push_back(carried(std::move(entry)));
   }
   return batch;
 }
@@ -67,20 +88,24 @@ Result<BuiltBatch> BatchBuilder::build(journal::ChainNumber chain, journal::Sequ
   if (!opened) {
     return opened.error();
   }
-  const auto row = chain_row(**opened, chain);
+  const auto row = find_chain(**opened, chain);
   if (!row) {
     return row.error();
   }
+  const auto previous = hash_before(**opened, *row, first);
+  if (!previous) {
+    return previous.error();
+  }
   for (std::size_t count = std::min(entries, protocol::kBatchEntriesMax); count > 0; count /= 2) {
-    auto read = journal::read_entries(**opened, chain, first, count, kBodyBytesRead);
+    auto read = journal::read_checked_entries(**opened, *row, first, count, kBodyBytesRead);
     if (!read) {
       return read.error();
     }
-    if (read->empty() || read->front().envelope.sequence != first) {
+    if (read->empty() || read->front().entry.envelope.sequence != first) {
       return Error{ErrorCode::Corrupt,
                    "entry " + std::to_string(first) + " is missing from the journal"};
     }
-    const protocol::Batch batch = batch_of(*row, std::move(*read), made_at);
+    const protocol::Batch batch = batch_of(*row, *previous, std::move(*read), made_at);
     auto file = protocol::encode_batch(batch, identity_.key, transport_key_, random_);
     if (file) {
       return BuiltBatch{batch.header.first, batch.header.last, std::move(*file)};

@@ -10,27 +10,32 @@
 namespace outreach::client {
 namespace {
 
-Result<Progress> read_progress(const Path& folder, const journal::JournalOptions& options,
-                               journal::ChainNumber chain) {
-  auto database = journal::open_reader(folder, options);
-  if (!database) {
-    return database.error();
+Link link_of(Planner::State state) {
+  switch (state) {
+    case Planner::State::Idle:
+      return Link::Idle;
+    case Planner::State::WaitingRetry:
+      return Link::WaitingRetry;
+    case Planner::State::Held:
+      return Link::Held;
+    default:
+      return Link::Sending;
   }
-  const auto all = journal::chains(*database);
-  if (!all) {
-    return all.error();
+}
+
+// Which of several chains says how the whole stands: what moves, before what will try again, before
+// what needs a person, before what is only in trouble and has nothing to send.
+int weight_of(const Line& line) {
+  switch (link_of(line.planner.state())) {
+    case Link::Sending:
+      return 4;
+    case Link::WaitingRetry:
+      return 3;
+    case Link::Held:
+      return 2;
+    default:
+      return line.planner.trouble() == Trouble::None ? 0 : 1;
   }
-  auto ack = journal::ack_state(*database, chain);
-  if (!ack) {
-    return ack.error();
-  }
-  Progress progress{{}, std::move(*ack)};
-  for (const journal::ChainRow& row : *all) {
-    if (row.number == chain) {
-      progress.head = row.head;
-    }
-  }
-  return progress;
 }
 
 }  // namespace
@@ -51,136 +56,239 @@ const char* name_of(Link link) {
   return "held";
 }
 
-void Delivery::State::start() {
-  status.link = Link::Idle;
-  builder = std::make_shared<BatchBuilder>(target.folder, target.options, target.identity,
-                                           grant->document.transport_key, with.random);
+Line::Line(ChainProgress progress, bool current, Random& random)
+    : chain(std::move(progress.chain)),
+      is_current(current),
+      newest(chain.deliverable_through()),
+      planner(progress.ack.acknowledged_through, random,
+              current ? ChainLife::Current : ChainLife::Ended),
+      rests(!current && progress.ack.archived_through >= newest) {}
+
+std::int64_t Line::waiting() const {
+  return static_cast<std::int64_t>(newest - std::min(newest, planner.acknowledged()));
+}
+
+bool Line::waits_for_the_county() const {
+  return planner.timer() && !is_of_one_chain(planner.trouble());
+}
+
+void Delivery::State::read() {
+  read_again_at.reset();
   run_on(
       with.reading, with.inbox,
-      [folder = target.folder, options = target.options, chain = target.chain_number] {
-        return read_progress(folder, options, chain);
+      [reader = reader, key = grant ? std::optional(grant->document.sign_key) : std::nullopt] {
+        return reader->progress(key);
       },
-      [weak = weak_from_this()](Result<Progress> progress) {
+      [weak = weak_from_this()](Result<std::vector<ChainProgress>> progress) {
         if (const auto state = weak.lock()) {
-          state->started(std::move(progress));
+          state->have_read(std::move(progress));
+          state->go_on();
         }
       });
 }
 
-void Delivery::State::started(Result<Progress> progress) {
-  planner.emplace(progress ? progress->ack.acknowledged_through : 0, with.random);
+void Delivery::State::have_read(Result<std::vector<ChainProgress>> progress) {
   if (!progress) {
     status.detail = progress.error().context;
-    newest = std::max<journal::Sequence>(newest, 1);
-    begin();
+    read_again_at = now ? now->monotonic.milliseconds + kHoldWait : 0;
     return;
   }
-  status.acknowledged_through = progress->ack.acknowledged_through;
-  status.set_aside = progress->ack.set_aside;
-  if (progress->ack.acknowledged_through > 0) {
-    status.last_ack_at = progress->ack.device_time;
+  for (ChainProgress& chain : *progress) {
+    const journal::AckState& acked = chain.ack;
+    if (acked.acknowledged_through > 0) {
+      status.last_ack_at = std::max(status.last_ack_at, std::optional(acked.device_time));
+    }
+    if (chain.chain.id.kiosk != target.identity.kiosk) {
+      const journal::Sequence last = chain.chain.deliverable_through();
+      status.waiting_elsewhere +=
+          static_cast<std::int64_t>(last - std::min(last, acked.acknowledged_through));
+      continue;
+    }
+    const bool is_current = chain.chain.number == target.chain_number;
+    if (is_current) {
+      status.set_aside = acked.set_aside;
+    }
+    Line& line = lines.emplace_back(std::move(chain), is_current, with.random);
+    if (is_current) {
+      line.newest = std::max(line.newest, newest);
+    }
   }
-  newest = std::max(newest, progress->head.sequence);
-  begin();
+  is_read = true;
 }
 
-// Once both the journal's progress and the time are known.
-void Delivery::State::begin() {
-  if (planner && now) {
-    on(JournalGrew{newest});
-  }
+bool Delivery::State::is_under_way() const {
+  return std::any_of(lines.begin(), lines.end(),
+                     [](const Line& line) { return line.planner.is_under_way(); });
 }
 
-void Delivery::State::on(const Event& event) {
-  for (const Action& action : planner->on(event, now->monotonic.milliseconds)) {
-    perform(action);
+// Lets the first chain go on that can, unless one does already.
+void Delivery::State::go_on() {
+  if (is_read && now && grant) {
+    status.has_begun = true;
+    const auto at = due();
+    // While one chain waits for the county, all do: it is not asked again for each of them.
+    const bool county_is_due = (at && now->monotonic.milliseconds >= *at) ||
+                               std::none_of(lines.begin(), lines.end(), [](const Line& line) {
+                                 return line.waits_for_the_county();
+                               });
+    for (Line& line : lines) {
+      if (is_under_way()) {
+        break;
+      }
+      go_on(line, county_is_due);
+    }
   }
   refresh_status();
 }
 
-void Delivery::State::perform(const Action& action) {
-  if (const auto* what = std::get_if<BuildBatch>(&action)) {
-    build(*what);
-  } else if (std::holds_alternative<AskHead>(action)) {
-    ask_head();
-  } else if (std::holds_alternative<PostBatch>(action)) {
-    post_batch();
-  } else if (std::holds_alternative<StoreAck>(action)) {
-    store_ack();
+void Delivery::State::go_on(Line& line, bool may_ask) {
+  if (line.is_asked) {
+    line.is_asked = false;
+    line.rests = false;
+    on(line, JournalGrew{line.newest});
+    on(line, PersonAsked{});
+  } else if (may_ask && line.planner.state() == Planner::State::Idle) {
+    if (!line.rests) {
+      on(line, JournalGrew{line.newest});
+    }
+  } else if (may_ask && line.planner.timer() &&
+             now->monotonic.milliseconds >= *line.planner.timer()) {
+    on(line, TimerFired{});
   }
-  // ArmTimer: `tick` looks at the planner's timer.
+}
+
+void Delivery::State::on(Line& line, const Event& event) {
+  for (const Action& action : line.planner.on(event, now->monotonic.milliseconds)) {
+    perform(line, action);
+  }
+  if (line.waits_for_the_county()) {
+    for (Line& other : lines) {
+      other.is_asked = false;
+    }
+  }
+}
+
+void Delivery::State::perform(Line& line, const Action& action) {
+  if (const auto* batch = std::get_if<BuildBatch>(&action)) {
+    build(line, *batch);
+  } else if (const auto* head = std::get_if<AskHead>(&action)) {
+    ask_head(line, head->newest);
+  } else if (const auto* place = std::get_if<Probe>(&action)) {
+    probe(line, *place);
+  } else if (std::holds_alternative<PostBatch>(action)) {
+    post_batch(line);
+  } else if (std::holds_alternative<StoreAck>(action)) {
+    store_ack(line);
+  } else if (const auto* parting = std::get_if<Diverge>(&action); parting && with.diverged) {
+    with.diverged(parting->reason, parting->common);
+  }
+  // ArmTimer: `tick` looks at the planners' timers.
+}
+
+// When a timer has to be looked at; none while an answer is awaited.
+std::optional<std::int64_t> Delivery::State::due() const {
+  if (is_under_way()) {
+    return std::nullopt;
+  }
+  std::optional<std::int64_t> earliest = read_again_at;
+  std::optional<std::int64_t> county;
+  for (const Line& line : lines) {
+    const auto timer = line.planner.timer();
+    if (timer) {
+      earliest = earliest ? std::min(*earliest, *timer) : *timer;
+    }
+    if (timer && line.waits_for_the_county()) {
+      county = std::max(county, timer);
+    }
+  }
+  return county ? county : earliest;
 }
 
 void Delivery::State::refresh_status() {
-  status.trouble = planner->trouble();
-  status.waiting = static_cast<std::int64_t>(planner->waiting());
   status.retry_in_milliseconds = 0;
-  switch (planner->state()) {
-    case Planner::State::Idle:
-      status.link = Link::Idle;
-      break;
-    case Planner::State::WaitingRetry:
-      status.link = Link::WaitingRetry;
-      break;
-    case Planner::State::Held:
+  if (!is_read) {
+    status.waiting = static_cast<std::int64_t>(newest);
+    if (read_again_at && grant) {
       status.link = Link::Held;
-      break;
-    default:
-      status.link = Link::Sending;
+      status.trouble = Trouble::OwnDisk;
+    }
+    return;
   }
-  if (planner->timer()) {
-    status.retry_in_milliseconds =
-        std::max<std::int64_t>(0, *planner->timer() - now->monotonic.milliseconds);
+  status.waiting = 0;
+  const Line* telling = nullptr;
+  for (const Line& line : lines) {
+    status.waiting += line.waiting();
+    if (telling == nullptr || weight_of(line) > weight_of(*telling)) {
+      telling = &line;
+    }
+    if (line.is_current) {
+      status.acknowledged_through = line.planner.acknowledged();
+    }
+  }
+  if (!grant || telling == nullptr) {
+    return;
+  }
+  status.link = link_of(telling->planner.state());
+  status.trouble = telling->planner.trouble();
+  status.detail = telling->detail;
+  if (const auto at = due(); at && now) {
+    status.retry_in_milliseconds = std::max<std::int64_t>(0, *at - now->monotonic.milliseconds);
   }
 }
 
 Delivery::Delivery(DeliveryDependencies dependencies, DeliveryTarget target,
                    std::optional<Grant> grant)
-    : state_(std::make_shared<State>(dependencies, std::move(target), std::move(grant))) {
-  if (state_->grant) {
-    state_->start();
+    : state_(
+          std::make_shared<State>(std::move(dependencies), std::move(target), std::move(grant))) {
+  State& state = *state_;
+  state.reader = std::make_shared<ChainReader>(state.target.folder, state.target.options);
+  if (state.grant) {
+    state.status.link = Link::Idle;
+    state.builder = std::make_shared<BatchBuilder>(
+        state.target.folder, state.target.options, state.target.identity,
+        state.grant->document.transport_key, state.with.random);
   }
+  state.read();
 }
 
 Delivery::~Delivery() = default;
 
 void Delivery::entries_recorded(journal::Sequence newest) {
   state_->newest = std::max(state_->newest, newest);
-  if (state_->planner) {
-    state_->begin();
-  } else if (!state_->grant) {
-    state_->status.waiting = static_cast<std::int64_t>(state_->newest);
+  for (Line& line : state_->lines) {
+    if (line.is_current) {
+      line.newest = std::max(line.newest, newest);
+      if (line.planner.state() != Planner::State::Idle && state_->now) {
+        state_->on(line, JournalGrew{line.newest});
+      }
+    }
   }
+  state_->go_on();
 }
 
 void Delivery::sync_now() {
-  if (state_->planner && state_->now) {
-    state_->on(PersonAsked{});
+  const bool sends = state_->is_under_way();
+  for (Line& line : state_->lines) {
+    line.is_asked = line.is_asked || !sends || line.planner.timer();
   }
+  if (state_->read_again_at) {
+    state_->read();
+  }
+  state_->go_on();
 }
 
 void Delivery::tick(Now now) {
-  const bool is_first = !state_->now;
   state_->now = now;
-  if (!state_->planner) {
-    return;
+  if (state_->read_again_at && now.monotonic.milliseconds >= *state_->read_again_at) {
+    state_->read();
   }
-  if (is_first) {
-    state_->begin();
-  }
-  const auto timer = state_->planner->timer();
-  if (timer && now.monotonic.milliseconds >= *timer) {
-    state_->on(TimerFired{});
-  } else {
-    state_->refresh_status();
-  }
+  state_->go_on();
 }
 
 std::optional<std::int64_t> Delivery::wait_milliseconds(Now now) const {
-  if (!state_->planner || !state_->planner->timer()) {
-    return std::nullopt;
-  }
-  return std::max<std::int64_t>(0, *state_->planner->timer() - now.monotonic.milliseconds);
+  const auto at = state_->due();
+  return at ? std::optional(std::max<std::int64_t>(0, *at - now.monotonic.milliseconds))
+            : std::nullopt;
 }
 
 const DeliveryStatus& Delivery::status() const {

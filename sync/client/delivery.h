@@ -1,8 +1,11 @@
-// Delivery of entries to the county, as the control thread sees it: performs what the pure planner
-// (planner.h) asks for, with the real transport, workers and journal. Never blocks.
+// Delivery of entries to the county, as the control thread sees it: performs what the pure planners
+// (planner.h; one for each chain of this kiosk's key) ask for, with the real transport, workers and
+// journal. One request at a time; earlier epochs go first; what keeps one chain back (its own data,
+// a history that the county has otherwise) does not keep the others. Never blocks.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,16 +32,26 @@ enum class Link {
 const char* name_of(Link link);
 
 struct DeliveryStatus {
+  // The journals have been read and the first tick came. Before, nothing below is known.
+  bool has_begun = false;
   Link link = Link::NotEnrolled;
   Trouble trouble = Trouble::None;
-  std::string detail;                          // for the log and support
-  std::int64_t retry_in_milliseconds = 0;      // when WaitingRetry
-  std::int64_t waiting = 0;                    // entries of the current chain that no ack covers
-  journal::Sequence acknowledged_through = 0;  // of the current chain
-  std::vector<journal::SetAside> set_aside;    // of the current chain
-  std::optional<WallTime> last_ack_at;         // device time
+  std::string detail;                      // for the log and support
+  std::int64_t retry_in_milliseconds = 0;  // when WaitingRetry or Held
+  std::int64_t waiting = 0;                // entries that no ack covers, of all chains of this key
+  // Entries of chains of a key that is lost: nobody can sign for them, so they stay here.
+  std::int64_t waiting_elsewhere = 0;
+  journal::Sequence acknowledged_through = 0;      // of the current chain
+  std::vector<journal::SetAside> set_aside;        // of the current chain
+  std::optional<WallTime> last_ack_at;             // device time
   std::optional<std::int64_t> clock_skew_seconds;  // device minus county, at the last ack
 };
+
+// The county's history of the current chain is not ours, as fresh answers showed. `common`: the
+// last entry both have. The owner begins a new epoch (Recorder::begin_epoch), unless it is at that
+// already, and when that is done makes a new Delivery. Until then nothing more of the chain is
+// sent; should it fail, this is called again later. This Delivery must outlive the call.
+using Diverged = std::function<void(domain::EpochReason reason, journal::Sequence common)>;
 
 struct DeliveryDependencies {
   http::Transport& transport;
@@ -46,9 +59,10 @@ struct DeliveryDependencies {
   Inbox& inbox;
   Recorder& recorder;
   Random& random;
+  Diverged diverged{};
 };
 
-// Whose journal is delivered.
+// Whose journal is delivered, and its current chain.
 struct DeliveryTarget {
   Path folder;
   journal::JournalOptions options;
@@ -65,7 +79,8 @@ class Delivery {
 
   // Entries up to `newest` of the current chain are durable.
   void entries_recorded(journal::Sequence newest);
-  void sync_now();     // a person asks: skip the wait
+  // A person asks: skips every wait; where nothing waits, asks the county where it stands.
+  void sync_now();
   void tick(Now now);  // once per turn, after inbox and transport were drained
   // How long the loop may sleep before the next tick, in milliseconds; none: until something
   // happens.

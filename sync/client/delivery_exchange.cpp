@@ -1,4 +1,5 @@
 // What a Delivery says to the county and hears from it.
+#include <string>
 #include <utility>
 
 #include "sync/client/delivery_state.h"
@@ -16,38 +17,45 @@ std::int64_t skew_seconds(WallTime device, WallTime county) {
 
 }  // namespace
 
-void Delivery::State::ask_head() {
+void Delivery::State::ask_head(Line& line, journal::Sequence newest_stated) {
   nonce = with.random.array<8>();
-  const protocol::HeadQuery query{target.chain, nonce, newest};
-  send(protocol::kHeadPath, protocol::encode_head_query(query, target.identity.key), true);
+  const protocol::HeadQuery query{line.chain.id, nonce, newest_stated};
+  send(line, protocol::kHeadPath, protocol::encode_head_query(query, target.identity.key), true);
 }
 
-void Delivery::State::build(const BuildBatch& what) {
-  run_on(
-      with.reading, with.inbox,
-      [maker = builder, chain = target.chain_number, what, made_at = now->wall] {
-        return maker->build(chain, what.first, what.entries, made_at);
+void Delivery::State::probe(Line& line, const Probe& what) {
+  read_then(
+      line,
+      [reader = reader, chain = line.chain.number, what] {
+        return reader->known_place(chain, what.above, what.at, what.below);
       },
-      [weak = weak_from_this()](Result<BuiltBatch> made) {
-        const auto state = weak.lock();
-        if (!state) {
-          return;
+      [](State& state, Line& asking, std::optional<journal::Sequence> place) {
+        if (place) {
+          state.ask_head(asking, *place);
+        } else {
+          state.on(asking, NothingKnown{});
         }
-        if (!made) {
-          state->status.detail = made.error().context;
-          state->on(BuildFailed{});
-          return;
-        }
-        state->built = std::move(*made);
-        state->on(BatchBuilt{state->built.first, state->built.last, state->built.file.size()});
       });
 }
 
-void Delivery::State::post_batch() {
-  send(protocol::kBatchPath, built.file, false);
+void Delivery::State::build(Line& line, const BuildBatch& what) {
+  read_then(
+      line,
+      [maker = builder, chain = line.chain.number, what, made_at = now->wall] {
+        return maker->build(chain, what.first, what.entries, made_at);
+      },
+      [](State& state, Line& building, BuiltBatch made) {
+        state.built = std::move(made);
+        state.on(building,
+                 BatchBuilt{state.built.first, state.built.last, state.built.file.size()});
+      });
 }
 
-void Delivery::State::send(const char* path, Bytes body, bool head_query) {
+void Delivery::State::post_batch(Line& line) {
+  send(line, protocol::kBatchPath, built.file, false);
+}
+
+void Delivery::State::send(Line& line, const char* path, Bytes body, bool head_query) {
   http::Request request;
   request.method = "POST";
   request.url = grant->county_url + path;
@@ -56,72 +64,91 @@ void Delivery::State::send(const char* path, Bytes body, bool head_query) {
   request.answer_bytes_max = kAnswerBytesMax;
   request.body = std::move(body);
   with.transport.start(std::move(request),
-                       [weak = weak_from_this(), head_query](const http::Outcome& outcome) {
+                       [weak = weak_from_this(), &line, head_query](const http::Outcome& outcome) {
                          if (const auto state = weak.lock()) {
-                           state->answered(outcome, head_query);
+                           state->answered(line, outcome, head_query);
+                           state->go_on();
                          }
                        });
 }
 
-void Delivery::State::answered(const http::Outcome& outcome, bool head_query) {
+void Delivery::State::answered(Line& line, const http::Outcome& outcome, bool head_query) {
   Verdict verdict = classify(outcome);
-  status.detail = verdict.detail;
+  line.detail = verdict.detail;
   if (verdict.kind == Verdict::Kind::Document) {
     ack_document = std::get<http::Answer>(outcome).body;
     auto opened = protocol::open_ack(ack_document, grant->document.sign_key);
     const bool ours =
-        opened && opened->chain == target.chain && (!head_query || opened->nonce == nonce);
+        opened && opened->chain == line.chain.id && (!head_query || opened->nonce == nonce);
     if (ours) {
       ack = std::move(*opened);
-      on(head_query ? Event{HeadAnswered{ack.acknowledged_through}}
-                    : Event{BatchAnswered{ack.acknowledged_through}});
+      ack_is_fresh = head_query;
+      compare_ack(line);
       return;
     }
-    status.detail =
+    line.detail =
         opened ? "an ack for another journal or another question" : opened.error().context;
-    verdict = {Verdict::Kind::NotTheCounty, Trouble::NotTheCounty, {}, status.detail};
+    verdict = {Verdict::Kind::NotTheCounty, Trouble::NotTheCounty, {}, line.detail};
   }
-  on(RequestFailed{verdict});
+  on(line, RequestFailed{verdict});
 }
 
-void Delivery::State::store_ack() {
+void Delivery::State::compare_ack(Line& line) {
+  read_then(
+      line,
+      [reader = reader, chain = line.chain.number, through = ack.acknowledged_through,
+       head = ack.head] { return reader->match(chain, through, head); },
+      [](State& state, Line& compared, Match match) {
+        const protocol::Ack& said = state.ack;
+        if (match == Match::Differs) {
+          compared.detail = "the county has another entry " +
+                            std::to_string(said.acknowledged_through) + " of this journal";
+        }
+        state.on(compared, state.ack_is_fresh
+                               ? Event{HeadAnswered{said.acknowledged_through, said.newest, match}}
+                               : Event{BatchAnswered{said.acknowledged_through, match}});
+      });
+}
+
+void Delivery::State::store_ack(Line& line) {
   std::vector<journal::SetAside> set_aside;
   for (const protocol::QuarantinedEntry& entry : ack.quarantined) {
     set_aside.push_back({entry.sequence, entry.reason});
   }
   const WallTime received = now->wall;
   journal::VerifiedAck verified;
-  verified.chain = target.chain_number;
+  verified.chain = line.chain.number;
   verified.acknowledged_through = ack.acknowledged_through;
   verified.head_hash = ack.head;
+  verified.archived_through = ack.archived_through;
   verified.set_aside = set_aside;
   verified.county_time = ack.county_time;
   verified.signed_document = ack_document;
-  with.recorder.record_ack(std::move(verified), [weak = weak_from_this(), set_aside,
+  verified.is_fresh = ack_is_fresh;
+  with.recorder.record_ack(std::move(verified), [weak = weak_from_this(), &line, set_aside,
                                                  received](const Result<void>& stored) {
     const auto state = weak.lock();
     if (!state) {
       return;
     }
-    if (!stored) {
-      state->status.detail = stored.error().context;
-      const bool contradicted = stored.error().code == ErrorCode::Refused;
-      state->on(contradicted ? Event{AckContradicted{}} : Event{AckNotStored{}});
-      return;
+    if (stored) {
+      state->ack_stored(line, set_aside, received);
+    } else {
+      line.detail = stored.error().context;
+      state->on(line, AckNotStored{});
     }
-    state->ack_stored(set_aside, received);
+    state->go_on();
   });
 }
 
-void Delivery::State::ack_stored(const std::vector<journal::SetAside>& set_aside,
+void Delivery::State::ack_stored(Line& line, const std::vector<journal::SetAside>& set_aside,
                                  WallTime received) {
-  if (ack.acknowledged_through >= status.acknowledged_through) {
-    status.acknowledged_through = ack.acknowledged_through;
+  if (line.is_current) {
     status.set_aside = set_aside;
   }
   status.last_ack_at = received;
   status.clock_skew_seconds = skew_seconds(received, ack.county_time);
-  on(AckStored{});
+  on(line, AckStored{});
 }
 
 }  // namespace outreach::client

@@ -27,72 +27,119 @@ std::int64_t Planner::deadline_for(std::size_t bytes) {
 }
 
 std::vector<Action> Planner::on(const Event& event, std::int64_t now) {
-  auto actions =
-      std::visit(Overloaded{
-                     [&](const JournalGrew& grew) {
-                       newest_ = std::max(newest_, grew.newest);
-                       return state_ == State::Idle ? next() : std::vector<Action>{};
-                     },
-                     [&](const HeadAnswered& head) {
-                       pending_through_ = head.through;
-                       from_head_query_ = true;
-                       state_ = State::Storing;
-                       return std::vector<Action>{StoreAck{}};
-                     },
-                     [&](const BatchBuilt& built) {
-                       built_entries_ = static_cast<std::size_t>(built.last - built.first + 1);
-                       bytes_per_entry_ =
-                           static_cast<double>(built.bytes) / static_cast<double>(built_entries_);
-                       state_ = State::Posting;
-                       return std::vector<Action>{PostBatch{}};
-                     },
-                     [&](const BuildFailed& /*failed*/) {
-                       trouble_ = Trouble::Damaged;
-                       return wait(State::Held, kHoldWait, now);
-                     },
-                     [&](const BatchAnswered& answered) {
-                       pending_through_ = answered.through;
-                       from_head_query_ = false;
-                       state_ = State::Storing;
-                       return std::vector<Action>{StoreAck{}};
-                     },
-                     [&](const AckStored& /*stored*/) { return ack_stored(now); },
-                     [&](const AckContradicted& /*contradicted*/) {
-                       trouble_ = Trouble::Damaged;
-                       return wait(State::Held, kHoldWait, now);
-                     },
-                     [&](const AckNotStored& /*not_stored*/) {
-                       trouble_ = Trouble::Damaged;
-                       return wait(State::WaitingRetry, growing_delay(), now);
-                     },
-                     [&](const RequestFailed& failure) { return failed(failure.verdict, now); },
-                     [&](const TimerFired& /*fired*/) {
-                       const bool expected = state_ == State::WaitingRetry || state_ == State::Held;
-                       return expected ? next() : std::vector<Action>{};
-                     },
-                     [&](const PersonAsked& /*asked*/) {
-                       const bool idle = state_ == State::WaitingRetry || state_ == State::Held ||
-                                         state_ == State::Idle;
-                       return idle ? next() : std::vector<Action>{};
-                     },
-                 },
-                 event);
+  auto actions = std::visit(
+      Overloaded{
+          [&](const JournalGrew& grown) { return grew(grown.newest); },
+          [&](const HeadAnswered& head) { return head_answered(head, now); },
+          [&](const NothingKnown& /*nothing*/) {
+            comparison_->nothing_known_between();
+            return compare(now);
+          },
+          [&](const BatchBuilt& built) {
+            built_entries_ = static_cast<std::size_t>(built.last - built.first + 1);
+            bytes_per_entry_ =
+                static_cast<double>(built.bytes) / static_cast<double>(built_entries_);
+            state_ = State::Posting;
+            return std::vector<Action>{PostBatch{}};
+          },
+          [&](const ReadFailed& /*failed*/) { return failed_here(State::Held, kHoldWait, now); },
+          [&](const BatchAnswered& answered) { return batch_answered(answered, now); },
+          [&](const AckStored& /*stored*/) { return ack_stored(); },
+          [&](const AckNotStored& /*not_stored*/) {
+            return failed_here(State::WaitingRetry, growing_delay(), now);
+          },
+          [&](const RequestFailed& failure) { return failed(failure.verdict, now); },
+          [&](const TimerFired& /*fired*/) {
+            const bool expected = state_ == State::WaitingRetry || state_ == State::Held;
+            return expected ? next() : std::vector<Action>{};
+          },
+          [&](const PersonAsked& /*asked*/) { return person_asked(); },
+      },
+      event);
   check_invariant();
   return actions;
 }
 
-std::vector<Action> Planner::ack_stored(std::int64_t now) {
-  if (!from_head_query_ && pending_through_ <= acknowledged_) {
-    // The county answers a batch with what it holds then. This is an old ack,
-    // played again.
+std::vector<Action> Planner::grew(Sequence newest) {
+  newest_ = std::max(newest_, newest);
+  const bool has_cause = waiting() > 0 || (newest_ > 0 && !has_asked_);
+  return state_ == State::Idle && has_cause ? next() : std::vector<Action>{};
+}
+
+std::vector<Action> Planner::head_answered(const HeadAnswered& head, std::int64_t now) {
+  if (comparison_) {
+    if (!comparison_->answered(head.through, head.match)) {
+      comparison_.reset();
+      must_ask_ = true;
+      return wait(State::WaitingRetry, growing_delay(), now);
+    }
+    return compare(now);
+  }
+  if (head.match == Match::Differs) {
+    if (life_ == ChainLife::Ended) {
+      trouble_ = Trouble::Diverged;  // nothing more can be begun from an ended chain
+      return wait(State::Held, kHoldWait, now);
+    }
+    comparison_.emplace(head.through);
+    trouble_ = Trouble::Diverged;
+    return compare(now);
+  }
+  // An ended chain may go on at the county: that is what it was ended for.
+  if (head.newest > asked_ && life_ == ChainLife::Current) {
+    return newest_ > asked_ ? ask() : diverge(domain::EpochReason::CountyAhead, asked_, now);
+  }
+  return store(head.through, true);
+}
+
+std::vector<Action> Planner::compare(std::int64_t now) {
+  if (comparison_->is_settled()) {
+    return diverge(domain::EpochReason::CountyDiffers, comparison_->common(), now);
+  }
+  state_ = State::Asking;
+  timer_.reset();
+  return {Probe{comparison_->above(), comparison_->probe(), comparison_->below()}};
+}
+
+// The owner begins a new epoch, and with it a new planner. Should that fail, the question is asked
+// anew after a while.
+std::vector<Action> Planner::diverge(domain::EpochReason reason, Sequence common,
+                                     std::int64_t now) {
+  comparison_.reset();
+  must_ask_ = true;
+  trouble_ = Trouble::Diverged;
+  std::vector<Action> actions{Diverge{reason, common}};
+  actions.push_back(wait(State::Held, kHoldWait, now).front());
+  return actions;
+}
+
+std::vector<Action> Planner::batch_answered(const BatchAnswered& answered, std::int64_t now) {
+  if (answered.match == Match::Differs) {
+    // Not believed before a fresh answer says the same.
+    return failed({Verdict::Kind::Conflict, Trouble::Diverged, {}, ""}, now);
+  }
+  if (answered.through <= acknowledged_) {
+    // The county answers a batch with what it holds then. This is an old ack, played again.
     trouble_ = Trouble::NotTheCounty;
     return wait(State::WaitingRetry, growing_delay(), now);
   }
-  // A fresh head may be lower than what was confirmed before: a county
-  // restored from a backup gets the difference again.
+  return store(answered.through, false);
+}
+
+std::vector<Action> Planner::store(Sequence through, bool from_head_query) {
+  pending_through_ = through;
+  from_head_query_ = from_head_query;
+  state_ = State::Storing;
+  return {StoreAck{}};
+}
+
+std::vector<Action> Planner::ack_stored() {
+  // A fresh head may be lower than what was confirmed before: a county restored from a backup gets
+  // the difference again.
   acknowledged_ = pending_through_;
   trouble_ = Trouble::None;
-  if (!from_head_query_) {
+  if (from_head_query_) {
+    must_ask_ = false;
+  } else {
     attempts_ = 0;
     conflicts_ = 0;
     goal_bytes_ = std::min(goal_bytes_ * 2, kBatchBytesGoal);
@@ -101,13 +148,39 @@ std::vector<Action> Planner::ack_stored(std::int64_t now) {
   return next();
 }
 
+std::vector<Action> Planner::person_asked() {
+  if (is_under_way()) {
+    return {};
+  }
+  if (state_ == State::Idle) {
+    must_ask_ = true;
+    has_asked_ = false;
+  }
+  return next();
+}
+
 std::vector<Action> Planner::next() {
   timer_.reset();
+  if (comparison_) {
+    state_ = State::Asking;
+    return {Probe{comparison_->above(), comparison_->probe(), comparison_->below()}};
+  }
+  if (must_ask_ && newest_ > 0) {
+    return ask();
+  }
   if (waiting() == 0) {
     state_ = State::Idle;
     return {};
   }
   return build();
+}
+
+std::vector<Action> Planner::ask() {
+  state_ = State::Asking;
+  timer_.reset();
+  has_asked_ = true;
+  asked_ = newest_;
+  return {AskHead{asked_}};
 }
 
 std::vector<Action> Planner::build() {
@@ -141,17 +214,28 @@ void Planner::shrink() {
   entries_most_ = std::max<std::size_t>(built_entries_ / 2, 1);
 }
 
+// What is wrong is on this machine.
+std::vector<Action> Planner::failed_here(State state, std::int64_t delay, std::int64_t now) {
+  trouble_ = Trouble::OwnDisk;
+  return wait(state, delay, now);
+}
+
 std::vector<Action> Planner::failed(const Verdict& verdict, std::int64_t now) {
   trouble_ = verdict.trouble;
+  if (!is_pending()) {
+    // Only a question at the start or a person's failed: it is asked before anything is sent.
+    state_ = State::Idle;
+    timer_.reset();
+    return {};
+  }
   switch (verdict.kind) {
     case Verdict::Kind::Conflict:
       if (state_ == State::Asking || conflicts_ > 0) {
         break;  // asking the head did not settle it: wait like after any failure
       }
       ++conflicts_;
-      state_ = State::Asking;
-      timer_.reset();
-      return {AskHead{}};
+      must_ask_ = true;
+      return ask();
     case Verdict::Kind::NotTheCounty:
       return wait(
           State::WaitingRetry,
@@ -182,9 +266,7 @@ std::vector<Action> Planner::failed(const Verdict& verdict, std::int64_t now) {
 }
 
 void Planner::check_invariant() const {
-  const bool under_way = state_ == State::Asking || state_ == State::Building ||
-                         state_ == State::Posting || state_ == State::Storing;
-  if (waiting() > 0 && !under_way && !timer_) {
+  if (is_pending() && !is_under_way() && !timer_) {
     std::fputs("delivery planner: entries wait and nothing is under way\n", stderr);
     std::abort();
   }

@@ -56,7 +56,7 @@ Verdict of_county_error(const http::Answer& answer, const std::string& detail) {
     case 413:
       return {Kind::Shrink, Trouble::Busy, {}, detail};
     case 400:  // changed on the way: the same entries again, in smaller pieces
-      return {Kind::Shrink, Trouble::Damaged, {}, detail};
+      return {Kind::Shrink, Trouble::Malformed, {}, detail};
     default:
       return {Kind::Retry, Trouble::Busy, retry_after(answer), detail};
   }
@@ -100,10 +100,19 @@ const char* name_of(Trouble trouble) {
       return "busy";
     case Trouble::Timeout:
       return "timeout";
-    case Trouble::Damaged:
-      return "damaged";
+    case Trouble::Malformed:
+      return "malformed";
+    case Trouble::OwnDisk:
+      return "own_disk";
+    case Trouble::Diverged:
+      return "diverged";
   }
   return "none";
+}
+
+bool is_of_one_chain(Trouble trouble) {
+  return trouble == Trouble::Malformed || trouble == Trouble::OwnDisk ||
+         trouble == Trouble::Diverged;
 }
 
 Verdict classify(const http::Outcome& outcome) {

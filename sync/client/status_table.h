@@ -21,9 +21,13 @@ enum class Trouble {
   Version,       // the county speaks another version
   Busy,          // 429, 503
   Timeout,
-  Damaged,  // the county's head contradicts our chain, or our own data cannot be read
+  Malformed,  // the county could not read what was sent
+  OwnDisk,    // our own data cannot be read, or an ack not be stored
+  Diverged,   // the county's history of a chain is not ours: compared, or waiting for a new epoch
 };
 const char* name_of(Trouble trouble);
+// Of one chain, and not of the way to the county: the other chains can go on.
+bool is_of_one_chain(Trouble trouble);
 
 struct Verdict {
   enum class Kind {

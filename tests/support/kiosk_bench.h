@@ -49,11 +49,8 @@ class TestKiosk {
     if (!grant) {
       return grant.error();
     }
-    const client::DeliveryTarget target{
-        folder_, {}, journal_.identity(), journal_.chain(), journal_.chain_number()};
-    delivery_.emplace(
-        client::DeliveryDependencies{*transport_, reading_, inbox_, recorder_, random_}, target,
-        *std::move(grant));
+    grant_ = *std::move(grant);
+    begin_delivery();
     return {};
   }
 
@@ -99,6 +96,26 @@ class TestKiosk {
         files_(files),
         journal_(std::move(journal)) {}
 
+  // What the county has otherwise goes on in a new epoch, as in the product.
+  void begin_delivery() {
+    const client::Diverged diverged = [this](domain::EpochReason reason, journal::Sequence common) {
+      if (!begins_epoch_) {
+        begins_epoch_ = true;
+        recorder_.begin_epoch(reason, common, [this](const Result<journal::EpochBegan>& begun) {
+          begins_epoch_ = false;
+          if (begun) {
+            begin_delivery();
+          }
+        });
+      }
+    };
+    delivery_.emplace(
+        client::DeliveryDependencies{*transport_, reading_, inbox_, recorder_, random_, diverged},
+        client::DeliveryTarget{
+            folder_, {}, journal_.identity(), journal_.chain(), journal_.chain_number()},
+        grant_);
+  }
+
   Path folder_;
   Clock& clock_;
   Random& random_;
@@ -109,6 +126,8 @@ class TestKiosk {
   ThreadWorker reading_;
   client::Recorder recorder_{journal_, recording_, inbox_};
   std::unique_ptr<http::Transport> transport_;
+  std::optional<client::Grant> grant_;
+  bool begins_epoch_ = false;
   std::optional<client::Delivery> delivery_;
 };
 

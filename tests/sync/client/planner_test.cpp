@@ -11,6 +11,8 @@ namespace {
 
 using State = Planner::State;
 
+const Event kConflict = RequestFailed{{Verdict::Kind::Conflict, Trouble::None, {}, ""}};
+
 struct Desk {
   explicit Desk(Sequence acknowledged = 0) : planner(acknowledged, random) {}
 
@@ -48,6 +50,18 @@ struct Desk {
     one<StoreAck>(BatchAnswered{through});
     return on(AckStored{});
   }
+  // The first question of a start is answered: the county has what was acknowledged.
+  std::vector<Action> begin(Sequence newest) {
+    CHECK(one<AskHead>(JournalGrew{newest}).newest == newest);
+    const Sequence held = planner.acknowledged();
+    one<StoreAck>(HeadAnswered{held, held});
+    return on(AckStored{});
+  }
+  BuildBatch begin_and_build(Sequence newest) {
+    const auto actions = begin(newest);
+    REQUIRE(actions.size() == 1);
+    return std::get<BuildBatch>(actions.front());
+  }
 
   testing::SeededRandom random{3};
   Planner planner;
@@ -56,16 +70,16 @@ struct Desk {
 
 TEST_CASE("Planner: does nothing while nothing waits", "[client]") {
   Desk desk(5);
+  CHECK(desk.begin(5).empty());
   CHECK(desk.on(JournalGrew{5}).empty());
   CHECK(desk.on(TimerFired{}).empty());
-  CHECK(desk.on(PersonAsked{}).empty());
   CHECK(desk.planner.state() == State::Idle);
   CHECK(desk.planner.waiting() == 0);
 }
 
 TEST_CASE("Planner: a new entry is built, posted, acknowledged and stored", "[client]") {
   Desk desk(5);
-  const auto build = desk.one<BuildBatch>(JournalGrew{8});
+  const auto build = desk.begin_and_build(8);
   CHECK(build.first == 6);
   CHECK(build.entries >= 3);
   desk.post(build);
@@ -84,7 +98,7 @@ TEST_CASE("Planner: a new entry is built, posted, acknowledged and stored", "[cl
 TEST_CASE("Planner: batches grow by weight while the line holds", "[client]") {
   Desk desk;
   std::vector<std::size_t> sizes;
-  auto build = desk.one<BuildBatch>(JournalGrew{100'000});
+  auto build = desk.begin_and_build(100'000);
   for (int i = 0; i < 8; ++i) {
     const BuildBatch posted = desk.post(build, 400);
     sizes.push_back(posted.entries);
@@ -100,7 +114,7 @@ TEST_CASE("Planner: batches grow by weight while the line holds", "[client]") {
 TEST_CASE("Planner: a line that cuts gets smaller batches, down to one entry, and grows again",
           "[client]") {
   Desk desk;
-  BuildBatch posted = desk.post(desk.one<BuildBatch>(JournalGrew{1'000}));
+  BuildBatch posted = desk.post(desk.begin_and_build(1'000));
   CHECK(posted.entries > 200);
   for (int tries = 0; tries < 12; ++tries) {
     CHECK(desk.wait_after(Verdict::Kind::Shrink) >= kRetryLeast);
@@ -122,7 +136,7 @@ TEST_CASE("Planner: a line that cuts gets smaller batches, down to one entry, an
 TEST_CASE("Planner: waits longer after each failure, up to a cap, and starts over after an ack",
           "[client]") {
   Desk desk;
-  desk.post(desk.one<BuildBatch>(JournalGrew{1}));
+  desk.post(desk.begin_and_build(1));
   std::int64_t longest = 0;
   for (int tries = 0; tries < 100; ++tries) {
     const std::int64_t wait = desk.wait_after(Verdict::Kind::Retry);
@@ -140,7 +154,7 @@ TEST_CASE("Planner: waits longer after each failure, up to a cap, and starts ove
 
 TEST_CASE("Planner: a sign-in page does not make the delay grow", "[client]") {
   Desk desk;
-  desk.post(desk.one<BuildBatch>(JournalGrew{1}));
+  desk.post(desk.begin_and_build(1));
   for (int tries = 0; tries < 50; ++tries) {
     const std::int64_t wait = desk.wait_after(Verdict::Kind::NotTheCounty, Trouble::NotTheCounty);
     CHECK(wait >= kNotTheCountyWait / 2);
@@ -153,7 +167,7 @@ TEST_CASE("Planner: a sign-in page does not make the delay grow", "[client]") {
 
 TEST_CASE("Planner: waits as long as the county asks, and a little spread", "[client]") {
   Desk desk;
-  desk.post(desk.one<BuildBatch>(JournalGrew{1}));
+  desk.post(desk.begin_and_build(1));
   for (const std::int64_t asked : {kRetryAfterLeast, std::int64_t{30'000}, kRetryAfterMost}) {
     const std::int64_t wait =
         desk.wait_after(RequestFailed{{Verdict::Kind::Retry, Trouble::Busy, asked, ""}});
@@ -166,7 +180,7 @@ TEST_CASE("Planner: waits as long as the county asks, and a little spread", "[cl
 
 TEST_CASE("Planner: held, it tries at long intervals or when a person asks", "[client]") {
   Desk desk;
-  desk.post(desk.one<BuildBatch>(JournalGrew{1}));
+  desk.post(desk.begin_and_build(1));
   CHECK(desk.wait_after(Verdict::Kind::Hold, Trouble::Refused) == kHoldWait);
   CHECK(desk.planner.state() == State::Held);
   CHECK(desk.planner.trouble() == Trouble::Refused);
@@ -181,7 +195,7 @@ TEST_CASE("Planner: held, it tries at long intervals or when a person asks", "[c
 
 TEST_CASE("Planner: a person may skip any wait", "[client]") {
   Desk desk;
-  desk.post(desk.one<BuildBatch>(JournalGrew{1}));
+  desk.post(desk.begin_and_build(1));
   desk.wait_after(Verdict::Kind::Retry);
   CHECK(desk.one<BuildBatch>(PersonAsked{}).first == 1);
   CHECK_FALSE(desk.planner.timer());
@@ -189,9 +203,9 @@ TEST_CASE("Planner: a person may skip any wait", "[client]") {
 
 TEST_CASE("Planner: a conflict is settled by asking the county's head", "[client]") {
   Desk desk(20);
-  desk.post(desk.one<BuildBatch>(JournalGrew{30}));
-  desk.one<AskHead>(RequestFailed{{Verdict::Kind::Conflict, Trouble::None, {}, ""}});
-  desk.one<StoreAck>(HeadAnswered{12});  // a county restored from a backup
+  desk.post(desk.begin_and_build(30));
+  CHECK(desk.one<AskHead>(kConflict).newest == 30);
+  desk.one<StoreAck>(HeadAnswered{12, 12});  // a county restored from a backup
   const auto build = desk.one<BuildBatch>(AckStored{});
   CHECK(build.first == 13);
   CHECK(desk.planner.waiting() == 18);
@@ -199,16 +213,15 @@ TEST_CASE("Planner: a conflict is settled by asking the county's head", "[client
 
 TEST_CASE("Planner: a conflict that the head does not settle is no hot loop", "[client]") {
   Desk desk(20);
-  desk.post(desk.one<BuildBatch>(JournalGrew{30}));
-  const Event conflict = RequestFailed{{Verdict::Kind::Conflict, Trouble::None, {}, ""}};
+  desk.post(desk.begin_and_build(30));
   std::int64_t waited = 0;
   int requests = 0;
   for (int round = 0; round < 40; ++round) {
-    desk.one<AskHead>(conflict);
-    desk.one<StoreAck>(HeadAnswered{20});
+    desk.one<AskHead>(kConflict);
+    desk.one<StoreAck>(HeadAnswered{20, 20});
     desk.post(desk.one<BuildBatch>(AckStored{}));
     requests += 2;
-    waited += desk.wait_after(conflict);
+    waited += desk.wait_after(kConflict);
     desk.fire_and_post();
   }
   CHECK(waited / requests > 60'000);
@@ -216,23 +229,25 @@ TEST_CASE("Planner: a conflict that the head does not settle is no hot loop", "[
 
 TEST_CASE("Planner: a failed head query is tried again later", "[client]") {
   Desk desk(20);
-  desk.post(desk.one<BuildBatch>(JournalGrew{30}));
-  const Event conflict = RequestFailed{{Verdict::Kind::Conflict, Trouble::None, {}, ""}};
-  desk.one<AskHead>(conflict);
+  desk.post(desk.begin_and_build(30));
+  desk.one<AskHead>(kConflict);
   CHECK(desk.wait_after(Verdict::Kind::Shrink) >= kRetryLeast);
-  CHECK(desk.fire_and_post().entries ==
-        10);  // a cut question says nothing about the size of batches
-  desk.one<AskHead>(conflict);
-  CHECK(desk.wait_after(conflict) >= kRetryLeast);
+  desk.now = desk.planner.timer().value();
+  desk.one<AskHead>(TimerFired{});
+  desk.one<StoreAck>(HeadAnswered{20, 20});
+  const auto actions = desk.on(AckStored{});
+  // A cut question says nothing about the size of batches.
+  CHECK(desk.post(std::get<BuildBatch>(actions.at(0))).entries == 10);
+  desk.one<AskHead>(kConflict);
+  CHECK(desk.wait_after(kConflict) >= kRetryLeast);
 }
 
 TEST_CASE("Planner: an old ack over and over is no progress and no hot loop", "[client]") {
   Desk desk(20);
-  desk.post(desk.one<BuildBatch>(JournalGrew{30}));
+  desk.post(desk.begin_and_build(30));
   std::int64_t waited = 0;
   for (int round = 0; round < 30; ++round) {
-    desk.one<StoreAck>(BatchAnswered{round % 2 == 0 ? Sequence{20} : Sequence{7}});
-    waited += desk.wait_after(AckStored{});
+    waited += desk.wait_after(BatchAnswered{round % 2 == 0 ? Sequence{20} : Sequence{7}});
     CHECK(desk.planner.acknowledged() == 20);
     CHECK(desk.planner.trouble() == Trouble::NotTheCounty);
     desk.fire_and_post();
@@ -240,27 +255,148 @@ TEST_CASE("Planner: an old ack over and over is no progress and no hot loop", "[
   CHECK(waited > 30 * 60'000);
 }
 
-TEST_CASE("Planner: a county that contradicts the journal is held for a person", "[client]") {
-  Desk desk(20);
-  desk.post(desk.one<BuildBatch>(JournalGrew{30}));
-  desk.one<StoreAck>(BatchAnswered{30});
-  CHECK(desk.wait_after(AckContradicted{}) == kHoldWait);
-  CHECK(desk.planner.state() == State::Held);
-  CHECK(desk.planner.trouble() == Trouble::Damaged);
-  CHECK(desk.planner.acknowledged() == 20);
-}
-
 TEST_CASE("Planner: what cannot be read or stored here waits and is named", "[client]") {
   Desk desk(20);
-  desk.one<BuildBatch>(JournalGrew{30});
-  CHECK(desk.wait_after(BuildFailed{}) == kHoldWait);
-  CHECK(desk.planner.trouble() == Trouble::Damaged);
+  desk.begin_and_build(30);
+  CHECK(desk.wait_after(ReadFailed{}) == kHoldWait);
+  CHECK(desk.planner.trouble() == Trouble::OwnDisk);
   desk.fire_and_post();
   desk.one<StoreAck>(BatchAnswered{30});
   CHECK(desk.wait_after(AckNotStored{}) >= kRetryLeast);
   CHECK(desk.planner.acknowledged() == 20);
   CHECK(desk.planner.state() == State::WaitingRetry);
   CHECK(desk.fire_and_post().first == 21);
+}
+
+TEST_CASE("Planner: asks once at the start where the county stands, and when a person asks",
+          "[client]") {
+  Desk desk(5);
+  desk.one<AskHead>(JournalGrew{5});
+  // Nothing waits, so nobody is asked again when that fails.
+  CHECK(desk.on(RequestFailed{{Verdict::Kind::Retry, Trouble::Unreachable, {}, ""}}).empty());
+  CHECK(desk.planner.state() == State::Idle);
+  CHECK(desk.planner.trouble() == Trouble::Unreachable);
+  CHECK_FALSE(desk.planner.timer());
+  CHECK(desk.on(JournalGrew{5}).empty());
+  desk.one<AskHead>(PersonAsked{});
+  CHECK(desk.on(RequestFailed{{Verdict::Kind::Hold, Trouble::Refused, {}, ""}}).empty());
+  // But it is asked before anything is sent.
+  desk.one<AskHead>(JournalGrew{6});
+  desk.one<StoreAck>(HeadAnswered{5, 5});
+  CHECK(desk.one<BuildBatch>(AckStored{}).first == 6);
+  CHECK(desk.planner.trouble() == Trouble::None);
+}
+
+TEST_CASE("Planner: a fresh answer shows what the county lost, and it is sent again", "[client]") {
+  Desk desk(20);
+  desk.one<AskHead>(JournalGrew{20});
+  desk.one<StoreAck>(HeadAnswered{12, 12});
+  CHECK(desk.planner.acknowledged() == 20);  // not before it is durable
+  CHECK(desk.one<BuildBatch>(AckStored{}).first == 13);
+}
+
+TEST_CASE("Planner: a county that has more of this chain than this disk ends it", "[client]") {
+  Desk desk(20);
+  CHECK(desk.one<AskHead>(JournalGrew{30}).newest == 30);
+  desk.on(JournalGrew{31});  // meanwhile: asked again, for the county may have just that
+  CHECK(desk.one<AskHead>(HeadAnswered{30, 35}).newest == 31);
+  const auto actions = desk.on(HeadAnswered{31, 35});
+  REQUIRE(actions.size() == 2);
+  CHECK(std::get<Diverge>(actions.front()).reason == domain::EpochReason::CountyAhead);
+  CHECK(std::get<Diverge>(actions.front()).common == 31);
+  CHECK(desk.planner.state() == State::Held);
+  CHECK(desk.planner.trouble() == Trouble::Diverged);
+  // Should no new epoch come of it, it is looked at again.
+  desk.now = desk.planner.timer().value();
+  desk.one<AskHead>(TimerFired{});
+}
+
+TEST_CASE("Planner: an ended chain of which the county has more is delivered", "[client]") {
+  testing::SeededRandom random{3};
+  Planner planner(0, random, ChainLife::Ended);
+  planner.on(JournalGrew{30}, 0);
+  CHECK(std::holds_alternative<StoreAck>(planner.on(HeadAnswered{30, 35}, 0).at(0)));
+  CHECK(planner.on(AckStored{}, 0).empty());
+  CHECK(planner.state() == State::Idle);
+}
+
+TEST_CASE("Planner: an ended chain that the county has otherwise waits for a person", "[client]") {
+  testing::SeededRandom random{3};
+  Planner planner(0, random, ChainLife::Ended);
+  planner.on(JournalGrew{30}, 0);
+  CHECK(
+      std::holds_alternative<ArmTimer>(planner.on(HeadAnswered{30, 30, Match::Differs}, 0).at(0)));
+  CHECK(planner.state() == State::Held);
+  CHECK(planner.trouble() == Trouble::Diverged);
+}
+
+TEST_CASE("Planner: a contradiction is believed only when fresh, and traced to where it begins",
+          "[client]") {
+  Desk desk(20);
+  desk.post(desk.begin_and_build(30));
+  desk.one<AskHead>(BatchAnswered{32, Match::Differs});
+  CHECK(desk.planner.acknowledged() == 20);
+  Probe probe = desk.one<Probe>(HeadAnswered{30, 32, Match::Differs});
+  CHECK(desk.planner.trouble() == Trouble::Diverged);
+  // A line that fails in between, and a foreign answer, lose nothing of it.
+  desk.wait_after(Verdict::Kind::Retry);
+  desk.now = desk.planner.timer().value();
+  CHECK(desk.one<Probe>(TimerFired{}).at == probe.at);
+  desk.wait_after(Verdict::Kind::NotTheCounty, Trouble::NotTheCounty);
+  CHECK(desk.one<Probe>(PersonAsked{}).at == probe.at);
+  while (true) {
+    const auto actions =
+        desk.on(HeadAnswered{probe.at, 32, probe.at <= 22 ? Match::Same : Match::Differs});
+    if (const auto* left = std::get_if<Diverge>(&actions.front())) {
+      CHECK(left->reason == domain::EpochReason::CountyDiffers);
+      CHECK(left->common == 22);
+      break;
+    }
+    probe = std::get<Probe>(actions.front());
+  }
+  CHECK(desk.planner.acknowledged() == 20);
+}
+
+TEST_CASE("Planner: a contradicting ack that no fresh answer bears out is no hot loop",
+          "[client]") {
+  Desk desk(20);
+  desk.post(desk.begin_and_build(30));
+  std::int64_t waited = 0;
+  for (int round = 0; round < 30; ++round) {
+    desk.one<AskHead>(BatchAnswered{30, Match::Differs});
+    desk.one<StoreAck>(HeadAnswered{20, 20});
+    desk.post(desk.one<BuildBatch>(AckStored{}));
+    waited += desk.wait_after(BatchAnswered{30, Match::Differs});
+    CHECK(desk.planner.acknowledged() == 20);
+    desk.fire_and_post();
+  }
+  CHECK(waited > 30 * 60'000);
+}
+
+TEST_CASE("Planner: a county that changes while it is compared is asked from the start",
+          "[client]") {
+  Desk desk;
+  desk.one<AskHead>(JournalGrew{30});
+  const Probe probe = desk.one<Probe>(HeadAnswered{30, 32, Match::Differs});
+  const Probe next = desk.one<Probe>(HeadAnswered{probe.at, 32, Match::Same});
+  CHECK(next.above == probe.at);
+  desk.wait_after(HeadAnswered{3, 3, Match::Same});
+  desk.now = desk.planner.timer().value();
+  desk.one<AskHead>(TimerFired{});
+  desk.one<StoreAck>(HeadAnswered{3, 3, Match::Same});
+  CHECK(desk.one<BuildBatch>(AckStored{}).first == 4);
+}
+
+TEST_CASE("Planner: where this disk lost its rows, the county cannot contradict", "[client]") {
+  Desk desk;
+  desk.one<AskHead>(JournalGrew{30});
+  desk.one<StoreAck>(HeadAnswered{20, 20, Match::Unknown});
+  CHECK(desk.one<BuildBatch>(AckStored{}).first == 21);
+  desk.post({21, 10});
+  desk.one<AskHead>(kConflict);
+  desk.one<Probe>(HeadAnswered{30, 30, Match::Differs});
+  const auto actions = desk.on(NothingKnown{});
+  CHECK(std::get<Diverge>(actions.front()).common == 0);
 }
 
 TEST_CASE("Planner: a slow line gets the time that the bytes need", "[client]") {

@@ -3,9 +3,12 @@
 #pragma once
 
 #include <deque>
+#include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "platform/base/result.h"
 #include "sync/client/delivery.h"
@@ -79,6 +82,13 @@ class County {
   std::optional<ledger::Ledger> ledger_;
 };
 
+// As a person with a second card does it: every file, nothing running.
+inline void copy_folder(const Path& from, const Path& to) {
+  std::error_code failed;
+  std::filesystem::remove_all(to, failed);
+  std::filesystem::copy(from, to, std::filesystem::copy_options::recursive);
+}
+
 class Road {
  public:
   // What happens to the next exchanges, before or after the county has dealt with them.
@@ -87,10 +97,19 @@ class Road {
   // `vfs` is under the kiosk's journal.
   explicit Road(std::string vfs = {})
       : stall(std::move(vfs)),
-        county(stall.clock, stall.random),
+        own_county(std::in_place, stall.clock, stall.random),
+        county(*own_county),
         transport([this](const http::Request& request) { return carry(request); }) {
-    journal.emplace(stall.opened());
-    recorder.emplace(*journal, recording, inbox);
+    start_kiosk();
+  }
+  // Another machine, that wakes up with a copy of a kiosk's folder; enrolled if that was.
+  Road(County& shared, const Path& copied)
+      : stall({}, 2),
+        county(shared),
+        transport([this](const http::Request& request) { return carry(request); }) {
+    copy_folder(copied, stall.folder.path());
+    start_kiosk();
+    begin_delivery();
   }
 
   Result<client::Grant> enrol(const std::string& code) {
@@ -108,21 +127,37 @@ class Road {
   void begin_delivery() {
     const auto grant = client::load_grant(stall.folder.path(), stall.files);
     REQUIRE(grant);
+    // As in the product, but for the face: what the county has otherwise goes on in a new epoch.
+    const client::Diverged diverged = [this](domain::EpochReason reason, journal::Sequence common) {
+      epochs.push_back(reason);
+      recorder->begin_epoch(reason, common, [this](const Result<journal::EpochBegan>& begun) {
+        if (begun) {
+          begin_delivery();
+        }
+      });
+    };
     delivery.emplace(
-        client::DeliveryDependencies{transport, reading, inbox, *recorder, stall.random},
+        client::DeliveryDependencies{transport, reading, inbox, *recorder, stall.random, diverged},
         client::DeliveryTarget{stall.folder.path(), stall.options, journal->identity(),
                                journal->chain(), journal->chain_number()},
         *grant);
   }
   // As after a power cut: everything in memory is gone, answers under way too.
   void restart_kiosk() {
+    stop_kiosk();
+    start_kiosk();
+    begin_delivery();
+  }
+  void stop_kiosk() {
     delivery.reset();
     transport.cancel_all();
     recorder.reset();
     journal.reset();
+  }
+  void start_kiosk() {
     journal.emplace(stall.opened());
-    recorder.emplace(*journal, recording, inbox);
-    begin_delivery();
+    recorder.emplace(*journal, recording, inbox,
+                     [this](const Error& /*error*/) { ++journal_failures; });
   }
   void record(std::vector<journal::Draft> drafts) {
     recorder->append(std::move(drafts), [this](Result<std::vector<journal::Appended>> appended) {
@@ -135,6 +170,14 @@ class Road {
     for (int i = 0; i < count; ++i) {
       record({journal->head().sequence == 0 ? outing_draft() : handout_draft(1, 1)});
     }
+  }
+  // An outing of its own and so many handouts of one copy each.
+  void record_outing(const std::string& place, int handouts) {
+    std::vector<journal::Draft> drafts{outing_draft(place)};
+    for (int i = 0; i < handouts; ++i) {
+      drafts.push_back(handout_draft(journal::kOutingOfThisAppend, 1));
+    }
+    record(std::move(drafts));
   }
   // One turn of the kiosk's loop; its workers run what they were given.
   void turn() {
@@ -171,7 +214,8 @@ class Road {
   }
 
   Stall stall;
-  County county;
+  std::optional<County> own_county;
+  County& county;
   FakeTransport transport;
   ManualWorker recording;
   ManualWorker reading;
@@ -180,6 +224,10 @@ class Road {
   std::optional<client::Recorder> recorder;
   std::optional<client::Delivery> delivery;
   std::deque<Mishap> mishaps;
+  std::vector<domain::EpochReason> epochs;  // what the delivery found
+  int journal_failures = 0;
+  // Hears every answer that comes through.
+  std::function<void(const http::Request&, const http::Outcome&)> overhear;
 
  private:
   http::Outcome carry(const http::Request& request) {
@@ -194,6 +242,9 @@ class Road {
     }
     if (mishap == Mishap::LoseAnswer) {
       return http::Failure{http::Fault::Cut, "the answer was lost"};
+    }
+    if (overhear) {
+      overhear(request, outcome);
     }
     return outcome;
   }

@@ -44,7 +44,7 @@ TEST_CASE(
 }
 
 TEST_CASE("Status table: the county's own words", "[client]") {
-  check_rows(protocol::kErrorContentType, {{400, Kind::Shrink, Trouble::Damaged},
+  check_rows(protocol::kErrorContentType, {{400, Kind::Shrink, Trouble::Malformed},
                                            {403, Kind::Hold, Trouble::Refused},
                                            {404, Kind::Hold, Trouble::Version},
                                            {405, Kind::Hold, Trouble::Version},

@@ -81,6 +81,8 @@ struct DeliveryChanged {
   std::vector<SetAsideEntry> set_aside;
   std::optional<WallTime> last_ack_at;
   std::optional<std::int64_t> clock_skew_seconds;
+  // Entries of this machine's earlier chains no ack covers; none: not known yet.
+  std::optional<std::int64_t> waiting_elsewhere{};
 };
 
 struct FactsChanged {

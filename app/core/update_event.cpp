@@ -204,6 +204,7 @@ void on(Step& step, const DeliveryChanged& event, Now now) {
   }
   // An ack is never taken back.
   facts.acknowledged_through = std::max(facts.acknowledged_through, event.acknowledged_through);
+  state.waiting_elsewhere = event.waiting_elsewhere.value_or(state.waiting_elsewhere);
   facts.set_aside = event.set_aside;
   facts.last_ack_at = event.last_ack_at ? event.last_ack_at : facts.last_ack_at;
   facts.clock_skew_seconds =

@@ -18,7 +18,8 @@ void draw_day(Canvas& canvas, const Rect& rect, const core::OpenOutingView::DayQ
       rect, {.fill = theme.card, .border = theme.accent, .border_width = 4, .radius = kRadiusTile});
   const Rect inside = rect.inset(32, 20);
   const float line = inside.h * 0.2F;
-  canvas.text(inside.top_part(line),
+  constexpr float kAir = 6;
+  canvas.text(inside.top_part(line).inset(0, kAir),
               question.is_today ? tr("Today is") : tr("The day of this outing is"),
               {.size = kTextTitle, .color = theme.ink, .align = Align::Centre});
   // The one thing to read: never smaller than the type size asks, and as large as it fits.
@@ -29,10 +30,11 @@ void draw_day(Canvas& canvas, const Rect& rect, const core::OpenOutingView::DayQ
                .color = theme.high_contrast ? theme.accent : theme.ink,
                .align = Align::Centre,
                .grows = false});
-  canvas.text({inside.x, inside.y + line + inside.h * 0.38F, inside.w, inside.h * 0.22F},
-              weekday_words(question.date),
-              {.size = kTextHero, .bold = true, .color = theme.ink, .align = Align::Centre});
-  canvas.text(inside.bottom_part(line), tr("Is that right?"),
+  canvas.text(
+      Rect{inside.x, inside.y + line + inside.h * 0.38F, inside.w, inside.h * 0.22F}.inset(0, kAir),
+      weekday_words(question.date),
+      {.size = kTextHero, .bold = true, .color = theme.ink, .align = Align::Centre});
+  canvas.text(inside.bottom_part(line).inset(0, kAir), tr("Is that right?"),
               {.size = kTextTitle, .color = theme.ink, .align = Align::Centre});
 }
 
@@ -52,7 +54,7 @@ std::optional<core::Intent> draw_day_question(Canvas& canvas, const core::OpenOu
   Rect body = area.without_top(88).without_bottom(kButtons + 24);
   std::string doubt;
   if (!view.clock_trusted) {
-    doubt = words_of(view.clock_doubt);
+    doubt = fill(tr("{why}. Please make sure of the day"), {{"why", words_of(view.clock_doubt)}});
   } else if (question.in_future) {
     doubt = tr("This day has not come yet. Please look twice");
   }

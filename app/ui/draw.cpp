@@ -55,6 +55,7 @@ std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts&
     drafts.screen = frame.screen;
   }
   canvas.hold_keyboard(frame.pin.has_value());
+  drafts.choosing_staff = drafts.choosing_staff && !frame.pin;
   std::optional<core::Intent> intent;
   const bool staff_screen = frame.screen != core::ScreenName::Home;
   if (staff_screen) {

@@ -23,7 +23,7 @@ const char* words_of_reason(domain::EpochReason reason) {
     case domain::EpochReason::CountyDiffers:
       break;
   }
-  return tr("The county's records and this machine's did not fit.");
+  return tr("The county's records and these did not fit.");
 }
 
 // "All are there" is said only where that is known.
@@ -32,12 +32,11 @@ std::string epoch_words(const core::Notice& notice) {
   if (!notice.lost) {
     kept = tr("What this machine holds is kept.");
   } else if (*notice.lost > 0) {
-    kept = fill(tr("{n} records could not be got back, please tell the county; all others are "
-                   "there."),
+    kept = fill(tr("{n} records are lost, please tell the county. The rest is there."),
                 {{"n", with_thousands(*notice.lost)}});
   }
   if (notice.taken_over > 0) {
-    kept += fill(tr(" {n} of them were carried over."), {{"n", with_thousands(notice.taken_over)}});
+    kept += fill(tr(" {n} were carried over."), {{"n", with_thousands(notice.taken_over)}});
   }
   return fill(tr("{why} {kept} A new series has begun: just go on"),
               {{"why", words_of_reason(notice.epoch)}, {"kept", kept}});
@@ -111,17 +110,17 @@ std::string words_of(const core::Notice& notice) {
 std::string words_of(core::ClockDoubt doubt) {
   switch (doubt) {
     case core::ClockDoubt::BeforeBuild:
-      return tr("The machine's clock stopped long ago: choose the day");
+      return tr("The machine's clock had stopped");
     case core::ClockDoubt::Jumped:
-      return tr("The machine's clock was just changed: choose the day");
+      return tr("The machine's clock was just changed");
     case core::ClockDoubt::DisagreesWithCounty:
-      return tr("The machine's clock differs from the county's: choose the day");
+      return tr("The machine's clock differs from the county's");
     case core::ClockDoubt::BeforeCountyTime:
-      return tr("The machine's clock is behind the county's receipt: choose the day");
+      return tr("The machine's clock is behind the county's receipt");
     case core::ClockDoubt::None:
       break;
   }
-  return tr("The machine's clock is wrong: choose the day");
+  return tr("The machine's clock is wrong");
 }
 
 }  // namespace outreach::ui

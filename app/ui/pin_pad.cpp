@@ -66,7 +66,7 @@ std::string clock_words(std::int64_t seconds) {
 Hint hint_of(const Theme& theme, const core::PinView& pin, const PinDraft& draft) {
   if (pin.wait_seconds > 0) {
     return {&theme.wheat, "waiting",
-            fill(tr("Too many wrong tries. Again in {time}"),
+            fill(tr("Too many wrong tries.\nAgain in {time}"),
                  {{"time", clock_words(pin.wait_seconds)}})};
   }
   if (pin.checking) {
@@ -74,7 +74,7 @@ Hint hint_of(const Theme& theme, const core::PinView& pin, const PinDraft& draft
   }
   const bool untouched = draft.typed.empty() && draft.step == first_step(pin);
   if (draft.differed && draft.typed.empty()) {
-    return {&theme.failed, "warning", tr("The two were not alike. Type the new PIN again")};
+    return {&theme.failed, "warning", tr("The two were not alike.\nType the new PIN again")};
   }
   if (untouched && pin.answer == core::PinView::Answer::Wrong) {
     return {&theme.failed, "warning",
@@ -89,7 +89,7 @@ Hint hint_of(const Theme& theme, const core::PinView& pin, const PinDraft& draft
     return {nullptr, "", fill(tr("It takes {name}'s PIN away"), {{"name", pin.staff}})};
   }
   if (draft.step != Step::Current) {
-    return {nullptr, "", tr("4 to 8 digits, easy to remember, no birthday")};
+    return {nullptr, "", tr("4 to 8 digits,\nno birthday")};
   }
   return {nullptr, "", tr("4 to 8 digits")};
 }
@@ -98,7 +98,12 @@ void draw_hint(Canvas& canvas, const Rect& rect, const Hint& hint) {
   const Theme& theme = canvas.theme();
   if (hint.tone == nullptr) {
     canvas.text(rect, hint.words,
-                {.size = kTextHint, .color = theme.ink2, .max_lines = 3, .pitch = 1.25F});
+                {.size = kTextBody,
+                 .color = theme.ink2,
+                 .vertical = Align::Start,
+                 .max_lines = 3,
+                 .pitch = 1.25F,
+                 .prefers_one_line = false});
     return;
   }
   canvas.box(rect, {.fill = hint.tone->fill,
@@ -123,8 +128,8 @@ void draw_dots(Canvas& canvas, const Rect& rect, std::size_t typed) {
   canvas.box(
       rect,
       {.fill = theme.paper, .border = theme.accent, .border_width = 3, .radius = kRadiusStaff});
-  constexpr float kDot = 26;
-  constexpr float kPitch = 46;
+  constexpr float kDot = 30;
+  constexpr float kPitch = 54;
   const std::size_t places = std::max(typed, core::kPinDigitsMin);
   float x = rect.centre_x() - (static_cast<float>(places - 1) * kPitch + kDot) / 2;
   for (std::size_t i = 0; i < places; ++i) {
@@ -222,14 +227,15 @@ std::optional<core::Intent> draw_pin_pad(Canvas& canvas, const core::PinView& pi
     begin(draft, pin);
   }
   const Rect screen = canvas.screen();
-  const Rect below = screen.without_top(kStaffHeaderHeight).inset(8);
-  const float width = std::min(below.w, 1060.0F);
-  const Rect at{screen.centre_x() - width / 2, below.y, width, below.h};
+  // The whole screen below the bar: half a screen beside it would only distract.
+  const Rect at = screen.without_top(kStaffHeaderHeight).inset(kStaffMargin, 12);
   const Rect inside = sheet(canvas, at, question_words(pin, draft.step), {});
   const Rect left = inside.left_part(inside.w * 0.42F);
   const Rect keys = inside.without_left(left.w + 24);
-  draw_hint(canvas, left.top_part(150), hint_of(canvas.theme(), pin, draft));
-  draw_dots(canvas, {left.x, left.y + 170, left.w, 92}, draft.typed.size());
+  constexpr float kDots = 120;
+  draw_dots(canvas, left.top_part(kDots), draft.typed.size());
+  draw_hint(canvas, left.without_top(kDots + 20).top_part(150),
+            hint_of(canvas.theme(), pin, draft));
   std::optional<core::Intent> intent;
   const bool enabled = !pin.checking && pin.wait_seconds == 0;
   const bool goes_on =
@@ -244,7 +250,7 @@ std::optional<core::Intent> draw_pin_pad(Canvas& canvas, const core::PinView& pi
                            {.label = tr("Forgot the PIN"),
                             .icon = "question",
                             .state = pin.checking ? ButtonState::Disabled : ButtonState::Idle,
-                            .size = kTextHint})) {
+                            .size = kTextBody})) {
     intent = core::AskPin{PinPurpose::ClearForgotten};
   }
   if (button(canvas, left.bottom_part(kButton),

@@ -168,9 +168,10 @@ std::optional<core::Intent> draw_open_outing(Canvas& canvas, const core::FrameVi
   step_title(canvas, {right.x, y, right.w, kTitle}, "2 " + std::string(tr("What kind of outing")));
   draw_kinds(canvas, {right.x, y + kTitle + 4, right.w, row}, draft);
   y += kTitle + 4 + row + gap;
-  step_title(
-      canvas, {right.x, y, right.w, kTitle}, "3 " + std::string(tr("Which day")),
-      view.clock_trusted ? std::string(tr("Reports go by this day")) : words_of(view.clock_doubt));
+  step_title(canvas, {right.x, y, right.w, kTitle}, "3 " + std::string(tr("Which day")),
+             view.clock_trusted
+                 ? std::string(tr("Reports go by this day"))
+                 : fill(tr("{why}: choose the day"), {{"why", words_of(view.clock_doubt)}}));
   draw_days(canvas, {right.x, y + kTitle + 4, right.w, row}, view, made, draft);
   y += kTitle + 4 + row + gap;
   step_title(canvas, {right.x, y, right.w, kTitle}, "4 " + std::string(tr("Who records")));

@@ -15,7 +15,7 @@ std::string word_of(domain::Outcome outcome);
 std::string word_of(domain::CorrectionReason reason);
 std::string word_of(domain::Rejection reason);
 std::string words_of(const core::Notice& notice);
-// Why the clock is not believed and what to do.
+// Why the clock is not believed; what to do about it is the screen's to say.
 std::string words_of(core::ClockDoubt doubt);
 
 // "11月22日"; in English "22 Nov".

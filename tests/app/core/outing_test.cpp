@@ -14,6 +14,7 @@ TEST_CASE("Core: opening an outing leads to the tally pad once it is durable", "
   stall.input(Intent{GoTo{ScreenName::Handout}});
   CHECK(stall.view().frame.screen == ScreenName::OpenOuting);
   stall.input(opening(china_date(stall.now().wall)));
+  stall.input(Intent{AnswerDay{true}});
   CHECK(stall.screen<OpenOutingView>().saving);
   CHECK_FALSE(stall.view().frame.outing_open);
   stall.input(opening(china_date(stall.now().wall)));
@@ -30,6 +31,7 @@ TEST_CASE("Core: an outing that could not be saved is not open", "[core]") {
   Stall stall;
   stall.input(Intent{GoTo{ScreenName::OpenOuting}});
   stall.input(opening(china_date(stall.now().wall)));
+  stall.input(Intent{AnswerDay{true}});
   stall.fail_next(ErrorCode::NoSpace);
   CHECK_FALSE(stall.screen<OpenOutingView>().saving);
   CHECK(stall.view().frame.last.state == SaveState::Failed);

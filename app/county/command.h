@@ -14,6 +14,7 @@ namespace outreach::county {
 struct InitCommand {
   Path data;
   std::string name;
+  std::string casework_passphrase_file;  // empty: no casework key for now
 };
 struct ServeCommand {
   Path data;
@@ -39,7 +40,21 @@ struct KiosksCommand {
   Path data;
   bool json = false;
 };
+struct BackupCommand {
+  Path data;
+  Path to;
+  bool json = false;
+};
+struct CaseworkCreateCommand {
+  Path data;
+  std::string passphrase_file;  // empty: asked for at the terminal
+};
+struct QuestionsCommand {
+  Path data;
+  std::string passphrase_file;
+  bool json = false;
+};
 using Command = std::variant<InitCommand, ServeCommand, EnrolCommand, TallyCommand, VerifyCommand,
-                             KiosksCommand>;
+                             KiosksCommand, BackupCommand, CaseworkCreateCommand, QuestionsCommand>;
 
 }  // namespace outreach::county

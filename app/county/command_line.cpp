@@ -16,7 +16,8 @@ constexpr const char* kAbout =
 constexpr const char* kFooter =
     "A county begins with `init`, is there for its kiosks while `serve` runs, and takes a new "
     "kiosk with `enrol`.\n"
-    "The other commands only read, and may be run at any time, also while `serve` runs.\n\n"
+    "The other commands leave the ledger as it is, and may be run at any time, also while `serve` "
+    "runs.\n\n"
     "Exit codes:\n"
     "  0  done\n"
     "  1  verify found damage\n"
@@ -31,6 +32,8 @@ struct Typed {
   std::string data;
   std::string name;
   std::string listen;
+  std::string backup_to;
+  std::string passphrase_file;
   std::vector<std::string> by;
   std::string from;
   std::string to;
@@ -59,6 +62,35 @@ void add_json(CLI::App* command, Typed& typed) {
   command->add_flag("--json", typed.json, "Print JSON, for programs");
 }
 
+void add_passphrase(CLI::App* command, Typed& typed) {
+  command
+      ->add_option("--passphrase-file", typed.passphrase_file,
+                   "Its first line is the passphrase; - reads standard input. Asked for at the "
+                   "terminal without this")
+      ->type_name("FILE");
+}
+
+// The question desk and the backup.
+void describe_desk(CLI::App& app, Typed& typed) {
+  CLI::App* backup =
+      add_command(app, "backup", "Copy the ledger to another disk and prove the copy whole", typed);
+  backup->add_option("--to", typed.backup_to, "A folder on that disk; it must be there")
+      ->required()
+      ->type_name("FOLDER");
+  add_json(backup, typed);
+
+  CLI::App* casework = app.add_subcommand("casework", "The key that opens residents' questions");
+  casework->require_subcommand(1);
+  add_passphrase(add_command(*casework, "create",
+                             "Make it for a county that has none, wrapped by a passphrase", typed),
+                 typed);
+
+  CLI::App* questions = add_command(
+      app, "questions", "Open and print what residents asked; needs the passphrase", typed);
+  add_passphrase(questions, typed);
+  add_json(questions, typed);
+}
+
 void describe(CLI::App& app, Typed& typed) {
   app.require_subcommand(1);
   app.footer(kFooter);
@@ -67,6 +99,10 @@ void describe(CLI::App& app, Typed& typed) {
   init->add_option("--name", typed.name, "The county bureau's name, as kiosks show it")
       ->required()
       ->type_name("NAME");
+  init->add_option("--casework-passphrase-file", typed.passphrase_file,
+                   "Also make the key that opens residents' questions, wrapped by the passphrase "
+                   "in this file; - asks or reads standard input")
+      ->type_name("FILE");
 
   CLI::App* serve =
       add_command(app, "serve", "Answer kiosks until stopped by Ctrl-C or SIGTERM", typed);
@@ -95,6 +131,7 @@ void describe(CLI::App& app, Typed& typed) {
   format->check(CLI::IsMember({"csv", "json"}))->type_name("csv|json");
   add_json(tally, typed);
 
+  describe_desk(app, typed);
   add_json(add_command(app, "verify",
                        "Recompute every journal from its first entry and name each damage", typed),
            typed);
@@ -145,7 +182,7 @@ Result<Command> read_tally(const Typed& typed) {
 
 Result<Command> read_command(const std::string& name, const Typed& typed) {
   if (name == "init") {
-    return Command(InitCommand{typed.data, typed.name});
+    return Command(InitCommand{typed.data, typed.name, typed.passphrase_file});
   }
   if (name == "serve") {
     const auto address = read_listen_address(typed.listen);
@@ -156,6 +193,15 @@ Result<Command> read_command(const std::string& name, const Typed& typed) {
   }
   if (name == "enrol") {
     return Command(EnrolCommand{typed.data, typed.name, typed.json});
+  }
+  if (name == "backup") {
+    return Command(BackupCommand{typed.data, typed.backup_to, typed.json});
+  }
+  if (name == "casework") {
+    return Command(CaseworkCreateCommand{typed.data, typed.passphrase_file});
+  }
+  if (name == "questions") {
+    return Command(QuestionsCommand{typed.data, typed.passphrase_file, typed.json});
   }
   if (name == "tally") {
     return read_tally(typed);

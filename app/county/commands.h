@@ -20,5 +20,16 @@ ExitCode run(const EnrolCommand& command, const Machine& machine);
 ExitCode run(const TallyCommand& command, const Machine& machine);
 ExitCode run(const VerifyCommand& command, const Machine& machine);
 ExitCode run(const KiosksCommand& command, const Machine& machine);
+ExitCode run(const BackupCommand& command, const Machine& machine);
+ExitCode run(const CaseworkCreateCommand& command, const Machine& machine);
+ExitCode run(const QuestionsCommand& command, const Machine& machine);
+
+// What whoever made a casework key has to know.
+inline constexpr const char* kCaseworkKeyMade =
+    "The county has a casework key now. Kiosks enrolled from here on seal questions to it; one "
+    "that "
+    "was enrolled before needs a new code. Keep a copy of casework.key in a safe and the "
+    "passphrase "
+    "in another: without both nobody can ever read what residents wrote.";
 
 }  // namespace outreach::county

@@ -1,7 +1,12 @@
+#include <optional>
+#include <utility>
+
 #include "app/county/commands.h"
 #include "app/county/output.h"
+#include "app/county/passphrase.h"
 #include "platform/json/json.h"
 #include "sync/journal/journal.h"
+#include "sync/ledger/casework.h"
 #include "sync/ledger/ledger.h"
 
 // The two commands that make things: a county, and a code for a new kiosk.
@@ -34,6 +39,18 @@ ExitCode run(const InitCommand& command, const Machine& machine) {
   if (auto free = check_folder_is_free(command.data, machine.files); !free) {
     return fail(free.error());
   }
+  std::optional<crypto::SecretBytes> passphrase;
+  if (!command.casework_passphrase_file.empty()) {
+    auto read =
+        read_passphrase(command.casework_passphrase_file, PassphraseUse::Choose, machine.files);
+    if (!read) {
+      return fail(read.error());
+    }
+    if (auto fit = ledger::check_passphrase(read->view()); !fit) {
+      return fail(fit.error());
+    }
+    passphrase = std::move(*read);
+  }
   const auto keys = ledger::create_keys(command.data, command.name, machine.files, machine.random);
   if (!keys) {
     // Nothing has to be there yet, so what is missing is a place this machine lets one write to.
@@ -50,6 +67,14 @@ ExitCode run(const InitCommand& command, const Machine& machine) {
   print(command.data.string() + " is now the county \"" + keys->county +
         "\". Keep a copy of sign.key and transport.key in a safe: without them no kiosk can "
         "deliver here any more.");
+  if (passphrase) {
+    const auto made = ledger::create_casework_key(command.data, passphrase->view(), machine.files,
+                                                  machine.random);
+    if (!made) {
+      return fail(made.error());
+    }
+    print(kCaseworkKeyMade);
+  }
   return ExitCode::Done;
 }
 

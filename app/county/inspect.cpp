@@ -14,6 +14,7 @@ struct Findings {
   journal::VerifyReport report;
   std::size_t chains = 0;
   std::string database;  // what SQLite's own check says; empty: whole
+  std::vector<ledger::ExplainedGap> gaps;
 };
 
 Result<Findings> inspect(sqlite::Database& database) {
@@ -24,12 +25,14 @@ Result<Findings> inspect(sqlite::Database& database) {
   }
   const auto chains = journal::chains(database);
   auto report = journal::verify(database);
-  if (chains && report) {
+  auto gaps = ledger::explained_gaps(database);
+  if (chains && report && gaps) {
+    findings.gaps = std::move(*gaps);
     findings.chains = chains->size();
     findings.report = std::move(*report);
     return findings;
   }
-  const Error error = report ? chains.error() : report.error();
+  const Error error = !report ? report.error() : !chains ? chains.error() : gaps.error();
   if (findings.database.empty() && error.code != ErrorCode::Corrupt) {
     return error;
   }
@@ -50,7 +53,23 @@ Json json_of(const Findings& findings, bool whole) {
                                {"sequence", damage.sequence},
                                {"kind", damage.kind}});
   }
+  json["explained_gaps"] = Json::array();
+  for (const ledger::ExplainedGap& gap : findings.gaps) {
+    json["explained_gaps"].push_back({{"kiosk", to_hex(gap.chain.kiosk)},
+                                      {"epoch", to_hex(gap.chain.epoch)},
+                                      {"first", gap.first},
+                                      {"last", gap.last}});
+  }
   return json;
+}
+
+// No damage of this ledger: it holds all that there is.
+std::string text_of_gap(const ledger::ExplainedGap& gap) {
+  const bool is_one = gap.first == gap.last;
+  return "kiosk " + to_hex(gap.chain.kiosk) + " epoch " + to_hex(gap.chain.epoch) +
+         (is_one ? " entry " : " entries ") + std::to_string(gap.first) +
+         (is_one ? "" : " to " + std::to_string(gap.last)) +
+         ": lost on the kiosk's own disk, as it said; the stick or card it kept may have them\n";
 }
 
 std::string text_of_findings(const Findings& findings, bool whole) {
@@ -62,6 +81,9 @@ std::string text_of_findings(const Findings& findings, bool whole) {
     text += "kiosk " + to_hex(damage.chain.kiosk) + " epoch " + to_hex(damage.chain.epoch) +
             " entry " + std::to_string(damage.sequence) + ": " + damage.kind + "\n";
   }
+  for (const ledger::ExplainedGap& gap : findings.gaps) {
+    text += text_of_gap(gap);
+  }
   const std::string checked = std::to_string(findings.report.entries) + " entries of " +
                               std::to_string(findings.chains) + " journals checked";
   return text + (whole ? checked + ": whole\n"
@@ -70,6 +92,14 @@ std::string text_of_findings(const Findings& findings, bool whole) {
 
 std::string text_or_never(const std::optional<WallTime>& time) {
   return time ? to_iso(*time) : "never";
+}
+
+Json json_of(const ledger::EpochStart& start) {
+  Json json = Json::object();
+  json["reason"] = domain::code_of(start.reason);
+  json["previous"] = to_hex(start.previous);
+  json["lost_of_previous"] = start.lost;
+  return json;
 }
 
 Json json_of(const ledger::ChainReport& chain) {
@@ -84,6 +114,8 @@ Json json_of(const ledger::ChainReport& chain) {
     json["quarantined"][count.reason] = count.entries;
   }
   json["forks"] = chain.forks;
+  json["archived_through"] = chain.archived_through;
+  json["began"] = chain.began ? json_of(*chain.began) : Json(nullptr);
   return json;
 }
 
@@ -115,6 +147,16 @@ std::string text_of_kiosk(const ledger::KioskReport& kiosk) {
             std::to_string(chain.chain.head.sequence) + " of " +
             std::to_string(chain.newest_stated) + " entries, last arrival " +
             text_or_never(chain.last_arrival) + ", head " + to_hex(chain.chain.head.hash) + "\n";
+    if (chain.began) {
+      text += "    began: " + std::string(domain::code_of(chain.began->reason)) + ", after epoch " +
+              to_hex(chain.began->previous) +
+              (chain.began->lost > 0 ? ", of which " + std::to_string(chain.began->lost) +
+                                           " announced entries never came: lost on that disk\n"
+                                     : "\n");
+    }
+    if (chain.archived_through > 0) {
+      text += "    in a backup: entries 1 to " + std::to_string(chain.archived_through) + "\n";
+    }
     for (const ledger::ReasonCount& count : chain.quarantined) {
       text += "    set aside: " + std::to_string(count.entries) + " (" + count.reason + ")\n";
     }

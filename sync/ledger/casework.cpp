@@ -23,6 +23,7 @@ HeldQuestion question_in(const sqlite::Statement& row, const crypto::SealingKey&
   held.device_time_trusted = row.integer(5) != 0;
   held.outing_day = row.text(6);
   held.place = row.text(7);
+  held.is_taken_back = row.integer(10) == 0;
   if (row.is_null(8)) {
     held.trouble = "erased";
     return held;
@@ -46,6 +47,16 @@ HeldQuestion question_in(const sqlite::Statement& row, const crypto::SealingKey&
 
 }  // namespace
 
+Result<void> check_passphrase(ByteView passphrase) {
+  if (!is_utf8(text_of(passphrase)) ||
+      code_point_count(text_of(passphrase)) < kPassphraseCharactersMin) {
+    return Error{ErrorCode::InvalidInput, "the passphrase must be a line of at least " +
+                                              std::to_string(kPassphraseCharactersMin) +
+                                              " characters"};
+  }
+  return {};
+}
+
 Result<crypto::PublicKey> create_casework_key(const Path& folder, ByteView passphrase, Files& files,
                                               Random& random) {
   if (files.exists(folder / kCaseworkPublicFile)) {
@@ -53,11 +64,8 @@ Result<crypto::PublicKey> create_casework_key(const Path& folder, ByteView passp
         ErrorCode::AlreadyExists,
         folder.string() + " has a casework key already: questions are sealed to it, so it is kept"};
   }
-  if (!is_utf8(text_of(passphrase)) ||
-      code_point_count(text_of(passphrase)) < kPassphraseCharactersMin) {
-    return Error{ErrorCode::InvalidInput, "the passphrase must have at least " +
-                                              std::to_string(kPassphraseCharactersMin) +
-                                              " characters"};
+  if (auto fit = check_passphrase(passphrase); !fit) {
+    return fit.error();
   }
   const auto key = crypto::SealingKey::generate(random);
   const auto wrapped = crypto::wrap_with_passphrase(key.seed(), passphrase, random);
@@ -137,16 +145,13 @@ Result<std::vector<HeldQuestion>> held_questions(sqlite::Database& database,
                                                  const crypto::SealingKey& casework) {
   auto select = database.prepare(
       "SELECT k.name,c.kiosk,c.epoch,e.sequence,e.device_time,e.device_time_trusted,o.date,o.place,"
-      "e.body,e.kind FROM chain c JOIN kiosk k ON k.kiosk=c.kiosk JOIN entry e ON e.chain=c.number "
-      "LEFT JOIN outing o ON o.chain=e.chain AND o.sequence=e.outing "
-      "WHERE e.kind=?1 AND (c.counted_through IS NULL OR e.sequence<=c.counted_through) "
-      "AND NOT EXISTS"
-      "(SELECT 1 FROM quarantine q WHERE q.chain=e.chain AND q.sequence=e.sequence) "
+      "e.body,e.kind,q.amount FROM question q JOIN entry e USING(chain,sequence) "
+      "JOIN chain c ON c.number=q.chain JOIN kiosk k ON k.kiosk=c.kiosk "
+      "LEFT JOIN outing o ON o.chain=q.chain AND o.sequence=q.outing "
       "ORDER BY k.name,c.number,e.sequence");
   if (!select) {
     return select.error();
   }
-  select->bind(1, domain::kind_of(domain::Question{}));
   std::vector<HeldQuestion> questions;
   const auto read =
       sqlite::each_row(*select, [&] { questions.push_back(question_in(*select, casework)); });

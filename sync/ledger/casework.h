@@ -25,6 +25,9 @@ inline constexpr const char* kCaseworkKeyFile = "casework.key";
 // each try a second of a machine: four words, or a line that nobody else would write.
 inline constexpr std::size_t kPassphraseCharactersMin = 12;
 
+// InvalidInput: it is too short.
+Result<void> check_passphrase(ByteView passphrase);
+
 // Makes the pair: casework.key (mode 0600), then casework.pub, which says that it is complete.
 // AlreadyExists: there is one already; it is left as it is, for questions are sealed to it.
 // InvalidInput: the passphrase is too short. Takes about a second.
@@ -45,7 +48,8 @@ struct HeldQuestion {
   bool device_time_trusted = false;
   std::string outing_day;  // "2021-01-10"; empty when it was left at no outing
   std::string place;
-  std::string topic;  // id; empty: the resident chose none
+  bool is_taken_back = false;  // corrected to nothing at the stall; still to be read
+  std::string topic;           // id; empty: the resident chose none
   std::optional<protocol::QuestionWords> words;
   std::string trouble;  // why there are no words, for a log; empty when there are
 };

@@ -1,8 +1,11 @@
 #include "sync/ledger/fleet.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "sync/journal/row.h"
+#include "sync/ledger/archive.h"
+#include "sync/protocol/batch.h"
 
 namespace outreach::ledger {
 namespace {
@@ -40,9 +43,10 @@ Result<std::int64_t> count_forks(sqlite::Database& database, const ChainId& id) 
 }
 
 Result<ChainReport> report_of(sqlite::Database& database, const journal::ChainRow& chain) {
-  ChainReport report{chain, {}, 0, {}, 0};
+  ChainReport report{chain, {}, 0, {}, 0, 0, {}};
   auto arrival = database.prepare(
-      "SELECT arrived_at,newest FROM arrival WHERE chain=? ORDER BY first DESC LIMIT 1");
+      "SELECT arrived_at,(SELECT MAX(newest) FROM arrival WHERE chain=?1) FROM arrival "
+      "WHERE chain=?1 ORDER BY first DESC LIMIT 1");
   if (!arrival) {
     return arrival.error();
   }
@@ -64,7 +68,60 @@ Result<ChainReport> report_of(sqlite::Database& database, const journal::ChainRo
     return forks.error();
   }
   report.forks = *forks;
+  const auto archived = archived_through(database, chain.number);
+  if (!archived) {
+    return archived.error();
+  }
+  report.archived_through = *archived;
   return report;
+}
+
+// What the first entry of a chain says of the epoch's beginning.
+Result<std::optional<domain::EpochOpened>> opening_of(sqlite::Database& database,
+                                                      journal::ChainNumber chain) {
+  auto select = database.prepare("SELECT kind,body FROM entry WHERE chain=? AND sequence=1");
+  if (!select) {
+    return select.error();
+  }
+  const auto row = select->bind(1, chain).step();
+  if (!row) {
+    return row.error();
+  }
+  std::optional<domain::EpochOpened> opening;
+  if (*row && !select->is_null(1)) {
+    const auto record = domain::decode_body(select->text(0), select->blob(1));
+    const auto* known = std::get_if<domain::Record>(&record);
+    const auto* opened = known ? std::get_if<domain::EpochOpened>(&known->content) : nullptr;
+    if (opened != nullptr) {
+      opening = *opened;
+    }
+  }
+  return opening;
+}
+
+EpochStart start_of(const domain::EpochOpened& opening, const std::vector<ChainReport>& epochs) {
+  EpochStart start{opening.reason, opening.previous, 0};
+  for (const ChainReport& previous : epochs) {
+    // What the disk still had is delivered yet, or was taken over.
+    const domain::Sequence there = std::max(previous.chain.head.sequence, opening.previous_head);
+    if (previous.chain.id.epoch == opening.previous && previous.newest_stated > there) {
+      start.lost = previous.newest_stated - there;
+    }
+  }
+  return start;
+}
+
+Result<void> add_beginnings(sqlite::Database& database, KioskReport& kiosk) {
+  for (ChainReport& report : kiosk.chains) {
+    const auto opening = opening_of(database, report.chain.number);
+    if (!opening) {
+      return opening.error();
+    }
+    if (*opening) {
+      report.began = start_of(**opening, kiosk.chains);
+    }
+  }
+  return {};
 }
 
 Result<std::vector<KioskReport>> enrolled_kiosks(sqlite::Database& database) {
@@ -109,8 +166,36 @@ Result<std::vector<KioskReport>> kiosk_reports(sqlite::Database& database) {
       }
       kiosk.chains.push_back(std::move(*report));
     }
+    if (auto added = add_beginnings(database, kiosk); !added) {
+      return added.error();
+    }
   }
   return kiosks;
+}
+
+Result<std::vector<ExplainedGap>> explained_gaps(sqlite::Database& database) {
+  auto select = database.prepare(
+      "SELECT c.kiosk,c.epoch,e.sequence FROM entry e JOIN chain c ON c.number=e.chain "
+      "WHERE e.kind=? ORDER BY c.number,e.sequence");
+  if (!select) {
+    return select.error();
+  }
+  select->bind(1, protocol::kDamagedKind);
+  std::vector<ExplainedGap> gaps;
+  const auto read = sqlite::each_row(*select, [&] {
+    const ChainId chain{journal::array_column<16>(*select, 0),
+                        journal::array_column<16>(*select, 1)};
+    const domain::Sequence sequence = select->unsigned_integer(2);
+    if (!gaps.empty() && gaps.back().chain == chain && gaps.back().last + 1 == sequence) {
+      gaps.back().last = sequence;
+    } else {
+      gaps.push_back({chain, sequence, sequence});
+    }
+  });
+  if (!read) {
+    return read.error();
+  }
+  return gaps;
 }
 
 }  // namespace outreach::ledger

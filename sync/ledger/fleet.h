@@ -17,14 +17,24 @@ struct ReasonCount {
   std::int64_t entries = 0;
 };
 
+// How an epoch began, as its first entry says.
+struct EpochStart {
+  domain::EpochReason reason{};
+  domain::EpochId previous{};
+  // Entries of the previous epoch that a batch announced, that never came, and that the kiosk had
+  // no more when this epoch began: lost on that disk.
+  domain::Sequence lost = 0;
+};
+
 // One epoch of a kiosk.
 struct ChainReport {
   journal::ChainRow chain;
   std::optional<WallTime> last_arrival;  // county time
-  domain::Sequence newest_stated =
-      0;  // how far the kiosk's own journal reached when it last sent something
+  domain::Sequence newest_stated = 0;    // how far the kiosk ever said its own journal reaches
   std::vector<ReasonCount> quarantined;
   std::int64_t forks = 0;  // batches kept as evidence that another journal claims the same places
+  domain::Sequence archived_through = 0;  // entries 1 to this are in a backup
+  std::optional<EpochStart> began;  // none: a kiosk's first epoch, or its first entry says nothing
 };
 
 struct KioskReport {
@@ -37,5 +47,15 @@ struct KioskReport {
 
 // By name. Every chain belongs to an enrolled kiosk.
 Result<std::vector<KioskReport>> kiosk_reports(sqlite::Database& database);
+
+// Entries that a kiosk's disk lost before they were delivered: the chain says so in their place.
+struct ExplainedGap {
+  domain::ChainId chain;
+  domain::Sequence first = 0;
+  domain::Sequence last = 0;
+  bool operator==(const ExplainedGap&) const = default;
+};
+// Ascending, each as long as it goes.
+Result<std::vector<ExplainedGap>> explained_gaps(sqlite::Database& database);
 
 }  // namespace outreach::ledger

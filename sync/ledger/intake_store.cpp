@@ -132,11 +132,8 @@ Result<std::optional<Rejection>> Intake::judge(ChainNumber chain, const domain::
   if (const auto* reason = std::get_if<Rejection>(&decoded)) {
     return std::optional(*reason);
   }
-  const auto& record = std::get<domain::Record>(decoded);
-  auto verdict = projection_.apply(chain, envelope, record);
-  if (verdict && !*verdict && std::holds_alternative<domain::Erasure>(record.content)) {
-    erasure_waits_ = true;
-  }
+  auto verdict = projection_.apply(chain, envelope, std::get<domain::Record>(decoded));
+  erasure_waits_ = projection_.take_erased() || erasure_waits_;
   return verdict;
 }
 

@@ -2,6 +2,7 @@
 // it to fork it.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -55,6 +56,26 @@ class ChainWriter {
     return add_record(domain::Handout{"regulations", copies});
   }
 
+  // What a kiosk can still say of an entry after its disk lost it: its place, and the hash when the
+  // row states it.
+  void lose(domain::Sequence sequence, const domain::Hash& stated = {}) {
+    lost_[sequence] = stated;
+  }
+  // The disk lost the body alone; its hash stays. Answers what was lost.
+  Bytes lose_body(domain::Sequence sequence) {
+    auto& body = entries_.at(static_cast<std::size_t>(sequence - 1)).body;
+    Bytes lost = body.value();
+    body.reset();
+    return lost;
+  }
+  void find_body(domain::Sequence sequence, Bytes body) {
+    entries_.at(static_cast<std::size_t>(sequence - 1)).body = std::move(body);
+  }
+  // The mirror had it.
+  void find_all_again() {
+    lost_.clear();
+  }
+
   domain::Sequence newest() const {
     return entries_.size();
   }
@@ -71,21 +92,44 @@ class ChainWriter {
     return entries_.at(static_cast<std::size_t>(sequence - 1));
   }
 
+  // What the kiosk can send of an entry, around what it lost.
+  protocol::CarriedEntry carried(domain::Sequence sequence) const {
+    if (const auto lost = lost_.find(sequence); lost != lost_.end()) {
+      protocol::CarriedEntry damaged;
+      damaged.envelope.sequence = sequence;
+      damaged.envelope.kind = protocol::kDamagedKind;
+      damaged.given_hash = lost->second;
+      return damaged;
+    }
+    protocol::CarriedEntry whole = entry(sequence);
+    if (known_hash(sequence - 1) != hash_at(sequence - 1)) {
+      whole.given_hash = hash_at(sequence);
+    }
+    return whole;
+  }
+
   protocol::Batch batch(domain::Sequence first, domain::Sequence last) const {
     protocol::Batch batch;
-    batch.header = {id_, first, last, hash_at(first - 1), hash_at(last), newest(), WallTime{}};
+    batch.header = {id_,      first,     last, known_hash(first - 1), known_hash(last),
+                    newest(), WallTime{}};
     for (domain::Sequence sequence = first; sequence <= last; ++sequence) {
-      batch.entries.push_back(entry(sequence));
+      batch.entries.push_back(carried(sequence));
     }
     return batch;
   }
 
  private:
+  domain::Hash known_hash(domain::Sequence sequence) const {
+    const auto lost = lost_.find(sequence);
+    return lost == lost_.end() ? hash_at(sequence) : lost->second;
+  }
+
   Random* random_;
   crypto::SigningKey key_;
   domain::ChainId id_;
   std::vector<protocol::CarriedEntry> entries_;
   std::vector<domain::Hash> hashes_;
+  std::map<domain::Sequence, domain::Hash> lost_;  // with what is still known of their hashes
 };
 
 }  // namespace outreach::testing

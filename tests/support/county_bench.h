@@ -82,6 +82,13 @@ class CountyBench {
     return required(protocol::open_ack(response.body, county->keys().sign.public_key()));
   }
 
+  // What the county answers a kiosk that asks about entries 1 to `asked`.
+  protocol::Ack ask_head(const ChainWriter& kiosk, domain::Sequence asked) {
+    return ack_in(
+        post(protocol::kHeadPath,
+             protocol::encode_head_query({kiosk.id(), random.array<8>(), asked}, kiosk.key())));
+  }
+
   domain::Totals totals() {
     return required(journal::tally(county->database(), {}, {})).totals;
   }

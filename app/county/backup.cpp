@@ -1,0 +1,38 @@
+#include <string>
+
+#include "app/county/commands.h"
+#include "app/county/output.h"
+#include "app/county/reading.h"
+#include "platform/json/json.h"
+#include "sync/ledger/archive.h"
+
+namespace outreach::county {
+
+ExitCode run(const BackupCommand& command, const Machine& machine) {
+  // Says what is wrong with the folder before anything is written anywhere.
+  const auto reading = open_for_reading(command.data, machine.files);
+  if (!reading) {
+    return fail(reading.error());
+  }
+  const auto backup = ledger::back_up(command.data, command.to, machine.clock, machine.files);
+  if (!backup) {
+    Error error = backup.error();
+    error.context = "no backup was made: " + error.context;
+    return fail(error);
+  }
+  if (command.json) {
+    Json json = Json::object();
+    json["file"] = backup->file.string();
+    json["entries"] = backup->entries;
+    json["chains"] = backup->chains;
+    print(write_json_indented(json));
+  } else {
+    print(backup->file.string() + ": " + std::to_string(backup->entries) + " entries of " +
+          std::to_string(backup->chains) +
+          " journals, read back and whole. Keep this file: kiosks may now remove what is in it. "
+          "sign.key, transport.key and casework.key are not in it; they belong in a safe.");
+  }
+  return ExitCode::Done;
+}
+
+}  // namespace outreach::county

@@ -1,0 +1,122 @@
+#include "sync/ledger/casework.h"
+
+#include <string>
+
+#include "app/county/commands.h"
+#include "app/county/output.h"
+#include "app/county/passphrase.h"
+#include "app/county/reading.h"
+#include "platform/json/json.h"
+#include "sync/ledger/keys.h"
+
+// The question desk: the key that opens residents' words, and the words.
+namespace outreach::county {
+namespace {
+
+constexpr std::size_t kShownEpochDigits = 8;  // enough to tell a kiosk's epochs apart
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json json_of(const ledger::HeldQuestion& question) {
+  Json json = Json::object();
+  json["kiosk_name"] = question.kiosk_name;
+  json["kiosk"] = to_hex(question.chain.kiosk);
+  json["epoch"] = to_hex(question.chain.epoch);
+  json["sequence"] = question.sequence;
+  json["device_time"] = to_iso(question.device_time);
+  json["device_time_trusted"] = question.device_time_trusted;
+  json["outing_day"] = text_or_null(question.outing_day);
+  json["place"] = text_or_null(question.place);
+  json["topic"] = text_or_null(question.topic);
+  json["taken_back"] = question.is_taken_back;
+  json["question"] = question.words ? Json(question.words->question) : Json(nullptr);
+  json["contact"] =
+      question.words && question.words->contact ? Json(*question.words->contact) : Json(nullptr);
+  json["trouble"] = text_or_null(question.trouble);
+  return json;
+}
+
+std::string text_of_question(const ledger::HeldQuestion& question) {
+  std::string text = question.kiosk_name + "  " +
+                     to_hex(question.chain.epoch).substr(0, kShownEpochDigits) + "  entry " +
+                     std::to_string(question.sequence);
+  if (!question.outing_day.empty()) {
+    text += "  " + question.outing_day + " " + question.place;
+  }
+  text += question.topic.empty() ? "" : "  [" + question.topic + "]";
+  text += question.is_taken_back ? "  (taken back)\n" : "\n";
+  if (!question.words) {
+    return text + "  no words: " + question.trouble + "\n\n";
+  }
+  text += question.words->question + "\n";
+  if (question.words->contact) {
+    text += "contact: " + *question.words->contact + "\n";
+  }
+  return text + "\n";
+}
+
+}  // namespace
+
+ExitCode run(const CaseworkCreateCommand& command, const Machine& machine) {
+  const auto keys = ledger::load_keys(command.data, machine.files);
+  if (!keys) {
+    return fail(keys.error());
+  }
+  if (keys->casework) {
+    return fail({ErrorCode::AlreadyExists,
+                 command.data.string() +
+                     " has a casework key already: questions are sealed to it, so it is kept"});
+  }
+  const auto passphrase =
+      read_passphrase(command.passphrase_file, PassphraseUse::Choose, machine.files);
+  if (!passphrase) {
+    return fail(passphrase.error());
+  }
+  const auto made =
+      ledger::create_casework_key(command.data, passphrase->view(), machine.files, machine.random);
+  if (!made) {
+    return fail(made.error());
+  }
+  print(kCaseworkKeyMade);
+  return ExitCode::Done;
+}
+
+ExitCode run(const QuestionsCommand& command, const Machine& machine) {
+  auto reading = open_for_reading(command.data, machine.files);
+  if (!reading) {
+    return fail(reading.error());
+  }
+  const auto passphrase =
+      read_passphrase(command.passphrase_file, PassphraseUse::Open, machine.files);
+  if (!passphrase) {
+    return fail(passphrase.error());
+  }
+  const auto key = ledger::unlock_casework_key(command.data, passphrase->view(), machine.files);
+  if (!key) {
+    return fail(key.error());
+  }
+  const auto questions = ledger::held_questions(reading->database, *key);
+  if (!questions) {
+    return fail(questions.error());
+  }
+  if (command.json) {
+    Json json = Json::object();
+    json["county"] = reading->county;
+    json["questions"] = Json::array();
+    for (const ledger::HeldQuestion& question : *questions) {
+      json["questions"].push_back(json_of(question));
+    }
+    print(write_json_indented(json));
+    return ExitCode::Done;
+  }
+  std::string text = questions->empty() ? "No question has arrived yet.\n" : "";
+  for (const ledger::HeldQuestion& question : *questions) {
+    text += text_of_question(question);
+  }
+  print(text);
+  return ExitCode::Done;
+}
+
+}  // namespace outreach::county

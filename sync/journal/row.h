@@ -29,23 +29,30 @@ inline WallTime wall_time_column(const sqlite::Statement& row, int column) {
 inline constexpr const char* kEntryColumns =
     "sequence,kind,device_time,device_time_trusted,boot,monotonic,outing,salt,body,body_hash,hash";
 
-// `previous` is left empty: it is the hash of the row before.
+inline constexpr int kBodyColumn = 8;
+inline constexpr int kHashColumn = 10;
+
+// All but `previous`, which is the hash of the row before.
+inline void envelope_from(const sqlite::Statement& row, Envelope& envelope) {
+  envelope.sequence = row.unsigned_integer(0);
+  envelope.kind = row.text(1);
+  envelope.device_time = wall_time_column(row, 2);
+  envelope.device_time_trusted = row.integer(3) != 0;
+  envelope.boot = array_column<8>(row, 4);
+  envelope.monotonic = MonotonicTime{row.integer(5)};
+  envelope.outing = row.unsigned_integer(6);
+  envelope.salt = array_column<16>(row, 7);
+  envelope.body_hash = array_column<32>(row, 9);
+}
+
 inline Entry entry_from(const sqlite::Statement& row) {
   Entry entry;
-  entry.envelope.sequence = row.unsigned_integer(0);
-  entry.envelope.kind = row.text(1);
-  entry.envelope.device_time = wall_time_column(row, 2);
-  entry.envelope.device_time_trusted = row.integer(3) != 0;
-  entry.envelope.boot = array_column<8>(row, 4);
-  entry.envelope.monotonic = MonotonicTime{row.integer(5)};
-  entry.envelope.outing = row.unsigned_integer(6);
-  entry.envelope.salt = array_column<16>(row, 7);
-  if (!row.is_null(8)) {
-    const ByteView body = row.blob(8);
+  envelope_from(row, entry.envelope);
+  if (!row.is_null(kBodyColumn)) {
+    const ByteView body = row.blob(kBodyColumn);
     entry.body.emplace(body.begin(), body.end());
   }
-  entry.envelope.body_hash = array_column<32>(row, 9);
-  entry.hash = array_column<32>(row, 10);
+  entry.hash = array_column<32>(row, kHashColumn);
   return entry;
 }
 

@@ -1,5 +1,6 @@
 #include <string>
 
+#include "platform/base/guard.h"
 #include "sync/journal/journal_state.h"
 
 namespace outreach::journal {
@@ -73,21 +74,35 @@ Result<std::vector<Appended>> Journal::State::append_all(std::span<const Draft> 
   return appended;
 }
 
+Result<std::vector<Appended>> Journal::State::append_once(std::span<const Draft> drafts) {
+  Head head = chain.head;
+  auto appended = append_all(drafts, head);
+  if (appended) {
+    chain.head = head;
+  } else {
+    note_failure(appended.error());
+  }
+  return appended;
+}
+
 Result<std::vector<Appended>> Journal::append(std::span<const Draft> drafts) {
   State& state = *state_;
   if (state.broken) {
     return *state.broken;
   }
-  Head head = state.chain.head;
-  auto appended = state.append_all(drafts, head);
-  if (!appended) {
-    state.projection->forget();
-    if (state.database.has_failed()) {
-      state.broken = appended.error();
+  auto appended = without_running_out([&] {
+    auto first = state.append_once(drafts);
+    const bool is_full = !first && first.error().code == ErrorCode::NoSpace;
+    // The room is for taps, of which a day has many; one import would eat it up.
+    if (is_full && drafts.size() <= kReserveDraftsMax && state.reserve &&
+        state.reserve->give_up()) {
+      return state.append_once(drafts);
     }
-    return appended;
+    return first;
+  });
+  if (!appended) {
+    state.note_failure(appended.error());
   }
-  state.chain.head = head;
   return appended;
 }
 

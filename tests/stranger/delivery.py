@@ -1,5 +1,6 @@
 """The stranger's road: enrols with a county that really listens, and delivers in every way PROTOCOL.md describes."""
 
+import copy
 import http.client
 import json
 import os
@@ -7,7 +8,7 @@ import urllib.parse
 
 import nacl.signing
 
-from client import (ZEROS, Entry, Refused, batch_of, fingerprint, hashes_of, head_query, kiosk_number, open_ack,
+from client import (ZEROS, Damaged, Entry, Refused, batch_of, fingerprint, hashes_of, head_query, kiosk_number, open_ack,
                     open_signed, read_code, same, seal, signed_json)
 
 ANSWER = "application/outreach"
@@ -81,6 +82,14 @@ class Sender:
         return batch_of(self.kiosk, self.transport_key, self.chain, self.entries[first - 1:last], previous,
                         len(self.entries), self.entries[0].device_time)
 
+    def batch_without(self, first, last, lost):
+        """As a kiosk sends it whose disk lost one entry."""
+        entries = [copy.copy(entry) for entry in self.entries[first - 1:last]]
+        entries[lost - first] = Damaged(lost)
+        entries[lost - first + 1].given = self.hashes[lost]
+        return batch_of(self.kiosk, self.transport_key, self.chain, entries, self.hashes[first - 2], len(self.entries),
+                        self.entries[0].device_time)
+
     def acknowledged(self, ack):
         head = self.hashes[ack["through"] - 1] if ack["through"] else ZEROS
         same("head of the ack", ack["head"], head)
@@ -91,9 +100,10 @@ class Sender:
         same("answer to a batch", (status, kind), (expected_status, ANSWER))
         return open_ack(answer, self.sign_key, self.chain)
 
-    def head(self):
+    def head(self, asked=None):
         nonce = os.urandom(8)
-        status, kind, answer = self.county.ask("POST", "/v1/head", head_query(self.kiosk, self.chain, nonce, len(self.entries)))
+        query = head_query(self.kiosk, self.chain, nonce, len(self.entries) if asked is None else asked)
+        status, kind, answer = self.county.ask("POST", "/v1/head", query)
         same("answer to a head query", (status, kind), (200, ANSWER))
         return open_ack(answer, self.sign_key, self.chain, nonce)
 
@@ -120,7 +130,13 @@ def deliver(url, code):
     fork.chain, fork.hashes = sender.chain, hashes_of(fork.entries, sender.chain)
     same("a fork", sender.acknowledged(sender.post(fork.batch(1, 4), 409)), 3)
     same("head after all that", sender.acknowledged(sender.head()), 3)
-    same("a batch that overlaps", sender.acknowledged(sender.post(sender.batch(3, 11), 200)), 11)
+    same("a batch that overlaps and explains a gap", sender.acknowledged(sender.post(sender.batch_without(3, 11, 7), 200)), 11)
+    counted_out = [(8, "unknown_kind"), (9, "bad_value"), (10, "body_missing")]
+    same("set aside with the gap", sender.head()["aside"], [(7, "damaged"), *counted_out])
+    same("the true entry in its place", sender.acknowledged(sender.post(sender.batch(7, 7), 200)), 11)
+    part = sender.head(asked=4)
+    same("an earlier entry compared", (sender.acknowledged(part), part["newest"]), (4, 11))
     head = sender.head()
-    same("set aside", head["aside"], [(8, "unknown_kind"), (9, "bad_value"), (10, "body_missing")])
+    same("set aside", head["aside"], counted_out)
+    same("archived nowhere yet", head["archived"], 0)
     print(json.dumps({"kiosk": grant["kiosk"], "acknowledged_through": sender.acknowledged(head), "head": head["head"].hex()}))

@@ -59,6 +59,32 @@ TEST_CASE("Fleet: how far each epoch has come, and what is wrong with it", "[led
   CHECK(kiosks.front().chains.back().forks == 0);
 }
 
+TEST_CASE("Fleet: an epoch says why it began and what the disk before it lost", "[ledger][fleet]") {
+  CountyBench bench;
+  ChainWriter kiosk(bench.random);
+  kiosk.add_outing();
+  for (int i = 0; i < 8; ++i) {
+    kiosk.add_handout(1);
+  }
+  bench.welcome(kiosk);
+  bench.ack_in(bench.deliver(kiosk, 1, 5));  // and says that it has nine
+  ChainWriter next(bench.random, kiosk.key());
+  next.add_record(domain::EpochOpened{domain::EpochReason::Restored, kiosk.id().epoch, 7, 7}, 0);
+  CHECK(bench.ack_in(bench.deliver(next, 1, 1)).quarantined.empty());
+  const auto began = [&] {
+    return required(kiosk_reports(bench.county->database())).front().chains.back().began;
+  };
+  REQUIRE(began());
+  CHECK(began()->reason == domain::EpochReason::Restored);
+  CHECK(began()->previous == kiosk.id().epoch);
+  CHECK(began()->lost == 2);
+  bench.ack_in(bench.deliver(kiosk, 6, 7));  // what the disk still had
+  CHECK(began()->lost == 2);
+  bench.ack_in(bench.deliver(kiosk, 8, 9));  // and what a stick had
+  CHECK(began()->lost == 0);
+  CHECK_FALSE(required(kiosk_reports(bench.county->database())).front().chains.front().began);
+}
+
 TEST_CASE("Verify: names what somebody with the file in his hands changed", "[ledger][verify]") {
   CountyBench bench;
   ChainWriter kiosk(bench.random);

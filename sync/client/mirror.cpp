@@ -74,7 +74,7 @@ Result<std::optional<Mirrored>> mirrored_head(const Path& mirror, const journal:
   std::ranges::sort(runs, [](const RunName& a, const RunName& b) { return a.last > b.last; });
   std::optional<Mirrored> mirrored;
   for (const RunName& name : runs) {
-    const auto run = open_run(mirror, name, identity.key, files);
+    const auto run = read_run(mirror, name, identity.key, files);
     if (!run) {
       continue;  // not sound: it says nothing
     }

@@ -78,13 +78,9 @@ crypto::SealingKey mirror_sealing_key(const crypto::SigningKey& key) {
   return sealing;
 }
 
-Result<protocol::OpenedBatch> open_run(const Path& mirror, const RunName& run,
-                                       const crypto::SigningKey& key, Files& files) {
-  const auto content = files.read(mirror / file_name(run), protocol::kBatchBytesMax);
-  if (!content) {
-    return content.error();
-  }
-  auto opened = protocol::open_batch(*content, key.public_key(), mirror_sealing_key(key));
+Result<protocol::OpenedBatch> open_run(ByteView file, const RunName& run,
+                                       const crypto::SigningKey& key) {
+  auto opened = protocol::open_batch(file, key.public_key(), mirror_sealing_key(key));
   if (!opened) {
     return opened;
   }
@@ -93,6 +89,12 @@ Result<protocol::OpenedBatch> open_run(const Path& mirror, const RunName& run,
     return Error{ErrorCode::Corrupt, file_name(run) + " holds another run than its name says"};
   }
   return opened;
+}
+
+Result<protocol::OpenedBatch> read_run(const Path& mirror, const RunName& run,
+                                       const crypto::SigningKey& key, Files& files) {
+  const auto content = files.read(mirror / file_name(run), protocol::kBatchBytesMax);
+  return content ? open_run(*content, run, key) : content.error();
 }
 
 std::vector<domain::Sequence> sequences_without_body(const protocol::Batch& batch) {

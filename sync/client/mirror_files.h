@@ -42,9 +42,10 @@ std::string counts_file_name(const domain::KioskId& kiosk, const domain::EpochId
 // What the kiosk's files on the mirror are sealed to; only its signing key gives it.
 crypto::SealingKey mirror_sealing_key(const crypto::SigningKey& key);
 
-// Reads a run's file and checks its signature and its chain. Corrupt too when it holds another run
-// than its name says.
-Result<protocol::OpenedBatch> open_run(const Path& mirror, const RunName& run,
+// Checks the signature and the chain. Corrupt too when it holds another run than its name says.
+Result<protocol::OpenedBatch> open_run(ByteView file, const RunName& run,
+                                       const crypto::SigningKey& key);
+Result<protocol::OpenedBatch> read_run(const Path& mirror, const RunName& run,
                                        const crypto::SigningKey& key, Files& files);
 
 std::vector<domain::Sequence> sequences_without_body(const protocol::Batch& batch);

@@ -13,12 +13,6 @@ namespace {
 constexpr std::size_t kCheckedInStep = 16;
 using journal::Sequence;
 
-bool is_of_content(const Error& error) {
-  return error.code == ErrorCode::Corrupt || error.code == ErrorCode::Refused ||
-         error.code == ErrorCode::Unsupported || error.code == ErrorCode::TooLarge ||
-         error.code == ErrorCode::NotFound;
-}
-
 }  // namespace
 
 void MirrorWriter::Held::add(Run run) {
@@ -144,6 +138,10 @@ Result<bool> MirrorWriter::work_on(const journal::ChainRow& chain, const Erased&
     }
     return true;
   }
+  const auto dropped = drop_unsound(chain, held);
+  if (!dropped || *dropped) {
+    return dropped;
+  }
   const auto removed = remove_bodies(chain, held, erased);
   if (!removed || *removed) {
     return removed;
@@ -190,6 +188,7 @@ Result<void> MirrorWriter::look_at_medium() {
   }
   held_.clear();
   unchecked_.clear();
+  unsound_.clear();
   gone_.clear();
   if (auto listed = list_medium(); !listed) {
     return listed;
@@ -226,16 +225,44 @@ Result<void> MirrorWriter::list_medium() {
 Result<void> MirrorWriter::check_some() {
   for (std::size_t i = 0; i < kCheckedInStep && !unchecked_.empty(); ++i) {
     const RunName name = unchecked_.back();
-    const auto opened = open_run(mirror_, name, target_.identity.key, files_);
+    const auto content = files_.read(mirror_ / file_name(name), protocol::kBatchBytesMax);
+    if (!content && content.error().code != ErrorCode::NotFound &&
+        content.error().code != ErrorCode::TooLarge) {
+      return content.error();
+    }
+    unchecked_.pop_back();
+    if (!content) {
+      continue;
+    }
+    const auto opened = open_run(*content, name, target_.identity.key);
     if (opened) {
       held_[name.epoch].add(
           {name, opened->batch.header.head, sequences_without_body(opened->batch)});
-    } else if (!is_of_content(opened.error())) {
-      return opened.error();
-    }  // else it does not count as held, and is written anew
-    unchecked_.pop_back();
+    } else if (opened.error().code != ErrorCode::Unsupported) {
+      unsound_.push_back(name);
+    }  // what is not sound does not count as held, and is written anew
   }
   return {};
+}
+
+// A file that is damaged goes once its entries are held by sound ones. Answers whether there was
+// one.
+Result<bool> MirrorWriter::drop_unsound(const journal::ChainRow& chain, const Held& held) {
+  const auto found = std::ranges::find_if(unsound_, [&](const RunName& name) {
+    return name.epoch == chain.id.epoch && name.last <= held.through();
+  });
+  if (found == unsound_.end()) {
+    return false;
+  }
+  const bool is_rewritten =
+      std::ranges::any_of(held.runs, [&](const Run& run) { return run.name == *found; });
+  if (!is_rewritten) {
+    if (auto removed = files_.remove(mirror_ / file_name(*found)); !removed) {
+      return removed.error();
+    }
+  }
+  unsound_.erase(found);
+  return true;
 }
 
 // Once for each chain and medium: what is there must be of this very journal.
@@ -264,7 +291,7 @@ Result<void> MirrorWriter::compare(const journal::ChainRow& chain, Held& held) {
     if (counts && counts->chain == chain.id) {
       held.counts_without_body = counts->without_body;
     }
-  } else if (!is_of_content(file.error())) {
+  } else if (file.error().code != ErrorCode::NotFound && file.error().code != ErrorCode::TooLarge) {
     return file.error();
   }
   if (!held.is_other) {

@@ -55,6 +55,7 @@ class MirrorWriter {
   Result<void> list_medium();
   Result<void> check_some();
   Result<void> read_journal(Erased& erased);
+  Result<bool> drop_unsound(const journal::ChainRow& chain, const Held& held);
   Result<void> compare(const journal::ChainRow& chain, Held& held);
   Result<void> drop_superseded(Held& held);
   Result<void> write_run(const journal::ChainRow& chain, Held& held, const Erased& erased,
@@ -77,6 +78,7 @@ class MirrorWriter {
   std::optional<sqlite::Database> database_;  // opened at first use, on the worker's thread
   Bytes marker_;                              // of the medium that the rest was read from
   std::vector<RunName> unchecked_;
+  std::vector<RunName> unsound_;  // names of files that hold no such run
   std::map<domain::EpochId, Held> held_;
   Erased gone_;                            // erased in the journal, and known to be gone here too
   std::vector<journal::ChainRow> chains_;  // as they were when the step began

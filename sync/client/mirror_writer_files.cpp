@@ -43,22 +43,28 @@ Result<std::optional<protocol::Batch>> MirrorWriter::build(const journal::ChainR
                                                            WallTime now) {
   journal::ChainRow whole = chain;
   whole.counted_through.reset();  // what was taken over into a newer epoch is kept here too
-  auto read = journal::read_checked_entries(*database_, whole, first, count, kBodyBytesRead);
+  // With the entry before, whose hash the header states.
+  const Sequence before = first > 1 ? 1 : 0;
+  auto read = journal::read_checked_entries(*database_, whole, first - before, count + before,
+                                            kBodyBytesRead);
   if (!read) {
     is_own_disk_ = true;
     return read.error();
   }
-  if (read->empty()) {
+  if (read->size() <= before) {
     return std::optional<protocol::Batch>();
   }
   protocol::Batch batch;
   batch.header.chain = chain.id;
   batch.header.first = first;
-  batch.header.last = first + read->size() - 1;
-  batch.header.previous = read->front().entry.envelope.previous;
+  batch.header.last = first + read->size() - before - 1;
   batch.header.head = read->back().entry.hash;
   batch.header.newest = std::max(chain.head.sequence, batch.header.last);
   batch.header.made_at = now;
+  if (before > 0) {
+    batch.header.previous = read->front().entry.hash;
+    read->erase(read->begin());
+  }
   for (journal::CheckedEntry& entry : *read) {
     batch.entries.push_back(carried(std::move(entry)));
   }
@@ -156,7 +162,7 @@ Result<bool> MirrorWriter::remove_bodies(const journal::ChainRow& chain, Held& h
 
 // From the file itself and not from the journal, which may have pruned more.
 Result<void> MirrorWriter::rewrite_run(Run& run, Sequence erased) {
-  auto opened = open_run(mirror_, run.name, target_.identity.key, files_);
+  auto opened = read_run(mirror_, run.name, target_.identity.key, files_);
   if (!opened) {
     return opened.error();
   }

@@ -1,3 +1,4 @@
+// Long because it is one order of steps, each of which a power cut may be the last.
 #include "sync/client/recover.h"
 
 #include <algorithm>

@@ -1,7 +1,8 @@
+// Long because it is one rebuilding, step by step: store, close, count.
 #include "sync/client/recover_build.h"
 
 #include <algorithm>
-#include <map>
+#include <set>
 #include <utility>
 
 #include "sync/journal/entry_store.h"
@@ -18,7 +19,7 @@ constexpr std::size_t kBodyBytesRead = std::size_t{4} << 20;
 struct BuiltChain {
   journal::ChainRow row;
   SourceChain source;
-  std::optional<Sequence> taken_over_after;  // some after this are in a newer chain too
+  std::set<Sequence> taken_over;  // entries that a newer chain has too
 };
 
 class Builder {
@@ -50,6 +51,9 @@ class Builder {
       if (auto counted = count_chain(chain); !counted) {
         return counted;
       }
+    }
+    if (auto closed = close_outings(); !closed) {
+      return closed;
     }
     return transaction->commit();
   }
@@ -169,8 +173,7 @@ class Builder {
                        original->front().envelope.sequence == record->origin->sequence &&
                        original->front().envelope.device_time == record->origin->device_time;
     if (is_it) {
-      const Sequence after = record->origin->sequence - 1;
-      from->taken_over_after = std::min(from->taken_over_after.value_or(after), after);
+      from->taken_over.insert(record->origin->sequence);
     }
     return {};
   }
@@ -193,10 +196,12 @@ class Builder {
         chain.row.counted_through = counts->counted_through;
         chain.row.pruned_through = counts->pruned_through;
       }
-      if (chain.taken_over_after) {
-        const Sequence common =
-            next != chains_.end() ? next->source.opened->common : *chain.taken_over_after;
-        chain.row.counted_through = std::min(common, *chain.taken_over_after);
+      if (next != chains_.end()) {
+        // An outing that is under way is opened again in the newer chain, and stays counted here.
+        const Sequence common = next->source.opened->common;
+        if (chain.taken_over.upper_bound(common) != chain.taken_over.end()) {
+          chain.row.counted_through = common;
+        }
       }
       if (chain.row.counted_through && *chain.row.counted_through >= chain.row.head.sequence) {
         chain.row.counted_through.reset();
@@ -252,7 +257,37 @@ class Builder {
       }
     }
     // A chain that a gap cut short still knows what its entries counted.
-    return is_restored ? Result<void>() : restore_counts(database_, chain.row.number, *counts);
+    if (!is_restored) {
+      if (auto restored = restore_counts(database_, chain.row.number, *counts); !restored) {
+        return restored;
+      }
+    }
+    return stop_counting(chain);
+  }
+
+  // What was taken over counts in the newer chain.
+  Result<void> stop_counting(const BuiltChain& chain) {
+    const Sequence counted = chain.row.counted_through.value_or(chain.row.head.sequence);
+    for (const char* table : {"handout", "consultation", "question"}) {
+      auto drop =
+          database_.prepare(std::string("DELETE FROM ") + table + " WHERE chain=? AND sequence=?");
+      if (!drop) {
+        return drop.error();
+      }
+      for (auto taken = chain.taken_over.upper_bound(counted); taken != chain.taken_over.end();
+           ++taken) {
+        if (auto dropped = drop->bind(1, chain.row.number).bind(2, *taken).run(); !dropped) {
+          return dropped;
+        }
+      }
+    }
+    return {};
+  }
+
+  // As when their epoch ended: nobody goes on with an outing of an older chain.
+  Result<void> close_outings() {
+    return database_.execute(
+        "UPDATE outing SET closed=1 WHERE chain<(SELECT MAX(number) FROM chain)");
   }
 
   Result<void> count(const BuiltChain& chain, const journal::Entry& entry) {

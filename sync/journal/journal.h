@@ -53,6 +53,13 @@ struct JournalOptions {
   std::uint64_t reserve_bytes = kReserveBytes;
 };
 
+// A body stays for so long after the county archived its entry. The archive is a backup, and a
+// backup is known to be good once the office's month has gone round. By the county's clock: the
+// kiosk's may be wrong.
+inline constexpr std::chrono::hours kArchivedFor{30 * 24};
+// Bodies that one prune() removes: well under a second of writing.
+inline constexpr std::int64_t kPruneMost = 2'000;
+
 // A new epoch, as opening or begin_epoch made it.
 struct EpochBegan {
   domain::EpochReason reason{};
@@ -116,7 +123,9 @@ class Journal {
   Result<std::vector<Appended>> append(std::span<const Draft> drafts);
 
   // Stores what a verified ack says. Refused if it contradicts this chain (a head hash that is not
-  // ours): the caller raises the alarm and nothing is released.
+  // ours, or more than there is of a chain that still grows): the caller raises the alarm and
+  // nothing is released. Of a chain that ended, the county may hold more than this disk: that
+  // counts as all that is delivered from here. NotFound: no such chain.
   Result<void> record_ack(const VerifiedAck& ack);
 
   // Ends the current chain and begins a new epoch, in one transaction. `common`: entries after it
@@ -125,8 +134,8 @@ class Journal {
   Result<EpochBegan> begin_epoch(domain::EpochReason reason, Sequence common);
 
   // Removes the bodies that a verified ack covers, that the county has archived, and that it had
-  // archived thirty days before its newest ack; at most kPruneMost at a time. Answers how many.
-  // Envelopes, hashes and counts stay.
+  // archived kArchivedFor before its newest ack; at most kPruneMost at a time. Answers how many.
+  // Envelopes, hashes and counts stay, and the bodies of entries that the county set aside.
   Result<std::int64_t> prune();
 
   sqlite::Database& database();

@@ -152,12 +152,12 @@ Result<void> Lineage::remove(ChainNumber chain, Sequence sequence) {
   return state_->statement(Sql::Remove).bind(1, chain).bind(2, sequence).run();
 }
 
-Result<std::vector<Relative>> Lineage::relatives(const EntryPlace& entry) {
+Result<std::vector<EntryPlace>> Lineage::relatives(const EntryPlace& entry) {
   sqlite::Statement& select = state_->statement(Sql::Relatives);
   select.bind(1, entry.chain).bind(2, entry.sequence).bind(3, kEpochsMost);
-  std::vector<Relative> out;
+  std::vector<EntryPlace> out;
   const auto read = sqlite::each_row(select, [&] {
-    out.push_back({{select.integer(0), select.unsigned_integer(1)}, select.integer(2) > 0});
+    out.push_back({select.integer(0), select.unsigned_integer(1)});
   });
   if (!read) {
     return read.error();

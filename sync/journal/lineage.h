@@ -24,11 +24,6 @@ struct EntryPlace {
   bool operator==(const EntryPlace&) const = default;
 };
 
-// Another entry that is the same record.
-struct Relative : EntryPlace {
-  bool is_newer = false;  // taken over from the entry that was asked about
-};
-
 class Lineage {
  public:
   // The database must have the schema and outlive this.
@@ -43,7 +38,7 @@ class Lineage {
   // Takes back what `add` kept of it.
   Result<void> remove(ChainNumber chain, Sequence sequence);
   // The other entries in this database that are the same record, those of newer epochs first.
-  Result<std::vector<Relative>> relatives(const EntryPlace& entry);
+  Result<std::vector<EntryPlace>> relatives(const EntryPlace& entry);
   // The chain of that epoch of the same kiosk; 0 when it is not in this database.
   Result<ChainNumber> chain_of_epoch(ChainNumber chain, const domain::EpochId& epoch);
 

@@ -20,12 +20,16 @@ constexpr std::array kStatements{
     "UPDATE outing SET amount=? WHERE chain=? AND sequence=?",
     "SELECT 1 FROM chain WHERE number=?1 AND COALESCE(counted_through,?2)>=?2 AND NOT EXISTS("
     "SELECT 1 FROM quarantine WHERE chain=?1 AND sequence=?2)",
+    "SELECT counted_through FROM chain WHERE number=? AND counted_through IS NOT NULL",
     "SELECT kind FROM entry WHERE chain=? AND sequence=?",
     "UPDATE entry SET body=NULL WHERE chain=? AND sequence=?",
     "INSERT OR IGNORE INTO erased VALUES(?,?,?)",
     "SELECT by_sequence FROM erased WHERE chain=? AND sequence=?",
-    "SELECT e.body FROM entry e WHERE chain=?1 AND sequence>?2 AND kind='correction' AND "
-    "NOT EXISTS(SELECT 1 FROM quarantine q WHERE q.chain=?1 AND q.sequence=e.sequence)",
+    "SELECT k.number,k.epoch,e.body FROM chain c JOIN chain k ON k.kiosk=c.kiosk JOIN entry e ON "
+    "e.chain=k.number AND e.sequence=1 AND e.kind='epoch_opened' WHERE c.number=?",
+    "SELECT e.body,c.epoch FROM entry e JOIN chain c ON c.number=?2 WHERE e.chain=?1 AND "
+    "e.kind='correction' AND NOT EXISTS(SELECT 1 FROM quarantine q WHERE q.chain=?1 AND "
+    "q.sequence=e.sequence)",
 };
 
 }  // namespace

@@ -1,5 +1,8 @@
 // Entries that change what others say: corrections and erasures.
+#include <algorithm>
+
 #include "sync/journal/projection_state.h"
+#include "sync/journal/row.h"
 
 namespace outreach::journal {
 namespace {
@@ -42,8 +45,9 @@ Result<bool> Projection::State::share_erasure(const EntryPlace& place, const Pla
   return false;
 }
 
-// What a correction or erasure at `place` is about; chain 0 where there is no such chain, or the
-// target is not earlier.
+// What a correction or erasure at `place` is about; chain 0 where there is no such chain, the
+// target is not earlier, or it was taken over: the county may hold another entry in its place, so
+// that what it was taken over as must be named.
 Result<EntryPlace> Projection::State::target_of(const EntryPlace& place, Sequence target,
                                                 const std::optional<domain::EpochId>& epoch) {
   ChainNumber chain = place.chain;
@@ -53,6 +57,15 @@ Result<EntryPlace> Projection::State::target_of(const EntryPlace& place, Sequenc
       return number.error();
     }
     chain = *number;
+    sqlite::Statement& select = statement(Sql::CountedThrough);
+    const auto row = select.bind(1, chain).step();
+    if (!row) {
+      return row.error();
+    }
+    if (*row && select.unsigned_integer(0) < target) {
+      chain = 0;
+    }
+    select.reset();
   }
   if (chain == place.chain && target >= place.sequence) {
     chain = 0;
@@ -60,33 +73,75 @@ Result<EntryPlace> Projection::State::target_of(const EntryPlace& place, Sequenc
   return EntryPlace{chain, target};
 }
 
-// Whether a newer epoch has corrected one of its own entries among these: it came later at the
-// kiosk, though it arrived earlier here.
-Result<bool> Projection::State::is_overruled(const Places& targets) {
-  bool is_corrected = false;
-  for (const Relative& one : targets) {
-    if (!one.is_newer) {
-      continue;
+// The chains of the same kiosk that began after this one: those that open an epoch, but the ones
+// that this one follows.
+Result<std::vector<ChainNumber>> Projection::State::later_chains(ChainNumber chain) {
+  struct Epoch {
+    ChainNumber chain = 0;
+    domain::EpochId id{};
+    domain::EpochId previous{};
+  };
+  std::vector<Epoch> epochs;
+  sqlite::Statement& select = statement(Sql::Epochs);
+  select.bind(1, chain);
+  const auto read = sqlite::each_row(select, [&] {
+    const auto decoded = domain::decode_body("epoch_opened", select.blob(2));
+    if (const auto* record = std::get_if<domain::Record>(&decoded)) {
+      epochs.push_back({select.integer(0), array_column<16>(select, 1),
+                        std::get<domain::EpochOpened>(record->content).previous});
     }
+  });
+  if (!read) {
+    return read.error();
+  }
+  auto at = std::find_if(epochs.begin(), epochs.end(),
+                         [&](const Epoch& epoch) { return epoch.chain == chain; });
+  // From this one back to the first; each is passed once, whatever they claim.
+  while (at != epochs.end()) {
+    const domain::EpochId previous = at->previous;
+    epochs.erase(at);
+    at = std::find_if(epochs.begin(), epochs.end(),
+                      [&](const Epoch& epoch) { return epoch.id == previous; });
+  }
+  std::vector<ChainNumber> later;
+  for (const Epoch& epoch : epochs) {
+    later.push_back(epoch.chain);
+  }
+  return later;
+}
+
+// Whether a later epoch has corrected the target, or what it took it over as: that came later at
+// the kiosk, though it arrived earlier here.
+Result<bool> Projection::State::is_overruled(const EntryPlace& target, const Places& relatives) {
+  const auto later = later_chains(target.chain);
+  if (!later) {
+    return later.error();
+  }
+  bool is_overruled = false;
+  for (const ChainNumber chain : *later) {
     sqlite::Statement& select = statement(Sql::Corrections);
-    select.bind(1, one.chain).bind(2, one.sequence);
+    select.bind(1, chain).bind(2, target.chain);
     const auto read = sqlite::each_row(select, [&] {
       const auto decoded = domain::decode_body("correction", select.blob(0));
-      const auto* record = std::get_if<domain::Record>(&decoded);
-      if (record != nullptr) {
+      if (const auto* record = std::get_if<domain::Record>(&decoded)) {
         const auto& correction = std::get<domain::Correction>(record->content);
-        is_corrected = !correction.epoch && correction.target == one.sequence;
+        is_overruled = correction.epoch
+                           ? *correction.epoch == array_column<16>(select, 1) &&
+                                 correction.target == target.sequence
+                           : std::any_of(relatives.begin(), relatives.end(), [&](const auto& one) {
+                               return one.chain == chain && one.sequence == correction.target;
+                             });
       }
-      return !is_corrected;
+      return !is_overruled;
     });
     if (!read) {
       return read.error();
     }
-    if (is_corrected) {
+    if (is_overruled) {
       break;
     }
   }
-  return is_corrected;
+  return is_overruled;
 }
 
 // Sets the amount of whichever projection has the target, or has it for the target.
@@ -104,11 +159,13 @@ Verdict Projection::State::correct(const EntryPlace& place, const domain::Correc
   if (!targets) {
     return targets.error();
   }
-  const auto overruled = is_overruled(*targets);
-  if (!overruled || *overruled) {
-    return done(overruled ? Result<void>() : overruled.error());
+  if (!correction.epoch) {
+    const auto overruled = is_overruled(*target, *targets);
+    if (!overruled || *overruled) {
+      return done(overruled ? Result<void>() : overruled.error());
+    }
   }
-  targets->push_back({*target, false});
+  targets->push_back(*target);
   return set_amount(*targets, correction.new_amount);
 }
 
@@ -157,7 +214,7 @@ Verdict Projection::State::erase(const EntryPlace& place, const domain::Erasure&
   if (!targets) {
     return targets.error();
   }
-  targets->push_back({*target, false});
+  targets->push_back(*target);
   for (const EntryPlace& one : *targets) {
     if (auto erased = erase_one(one, place.sequence); !erased) {
       return erased.error();

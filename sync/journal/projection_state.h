@@ -12,7 +12,7 @@
 namespace outreach::journal {
 
 using Verdict = Result<std::optional<domain::Rejection>>;
-using Places = std::vector<Relative>;
+using Places = std::vector<EntryPlace>;
 
 // What one outing looks like in each chain that has it.
 struct OutingState {
@@ -30,10 +30,12 @@ enum class ProjectionSql : std::size_t {
   FindOuting,
   CorrectOuting,
   StillCounts,
+  CountedThrough,
   Kind,
   EraseBody,
   NoteErased,
   FindErased,
+  Epochs,
   Corrections,
 };
 // The tables whose rows stand for one entry each, with what a correction may make of them.
@@ -82,7 +84,8 @@ struct Projection::State {
   Result<bool> share_erasure(const EntryPlace& place, const Places& relatives);
   Result<EntryPlace> target_of(const EntryPlace& place, Sequence target,
                                const std::optional<domain::EpochId>& epoch);
-  Result<bool> is_overruled(const Places& targets);
+  Result<std::vector<ChainNumber>> later_chains(ChainNumber chain);
+  Result<bool> is_overruled(const EntryPlace& target, const Places& relatives);
   Result<void> erase_one(const EntryPlace& place, Sequence by);
 
   Verdict open(const EntryPlace& place, const domain::OutingOpened& opened,

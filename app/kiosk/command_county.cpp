@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/kiosk/commands.h"
+#include "app/kiosk/records.h"
 #include "platform/clock/clock.h"
 #include "platform/http/transport.h"
 #include "platform/json/json.h"
@@ -30,6 +31,7 @@ int report(const Options& options, const client::DeliveryStatus& status, std::in
     Json json = Json::object();
     json["delivered"] = delivered;
     json["waiting"] = status.waiting;
+    json["waiting_elsewhere"] = status.waiting_elsewhere;
     json["acknowledged_through"] = status.acknowledged_through;
     json["quarantined"] = status.set_aside.size();
     json["link"] = client::name_of(status.link);
@@ -46,30 +48,70 @@ int report(const Options& options, const client::DeliveryStatus& status, std::in
   return status.waiting == 0 ? kExitDone : kExitWaiting;
 }
 
+// A delivery, and the next one after the county's history turned out not to be ours.
+struct Delivering {
+  client::DeliveryDependencies with;
+  const Options& options;
+  const journal::Journal& journal;
+  const client::Grant& grant;
+  bool begins_epoch = false;
+  std::optional<client::Delivery> delivery{};
+
+  void begin() {
+    with.diverged = [this](domain::EpochReason reason, journal::Sequence common) {
+      if (begins_epoch) {
+        return;
+      }
+      begins_epoch = true;
+      with.recorder.begin_epoch(reason, common, [this](const Result<journal::EpochBegan>& begun) {
+        begins_epoch = false;
+        if (begun) {
+          begin();
+        }
+      });
+    };
+    delivery.emplace(
+        with,
+        client::DeliveryTarget{
+            options.data, {}, journal.identity(), journal.chain(), journal.chain_number()},
+        grant);
+  }
+};
+
+// How many entries an ack covers.
+Result<std::int64_t> acknowledged(journal::Journal& journal) {
+  const auto counts = journal::count_delivery(journal.database());
+  if (!counts) {
+    return counts.error();
+  }
+  return counts->acknowledged + counts->quarantined;
+}
+
 // Turns until nothing waits, the county needs a person, or nothing has moved for as long as the
 // patience lasts.
-client::DeliveryStatus deliver(const Options& options, journal::Sequence head, Clock& clock,
-                               Inbox& inbox, http::Transport& transport,
-                               client::Delivery& delivery) {
+client::DeliveryStatus deliver(const Options& options, Clock& clock, Inbox& inbox,
+                               http::Transport& transport, Delivering& delivering) {
   const std::int64_t patience = std::int64_t{options.patience_seconds} * 1'000;
   std::int64_t moved_at = clock.now().monotonic.milliseconds;
-  journal::Sequence through = delivery.status().acknowledged_through;
+  std::int64_t waiting = -1;
   while (true) {
     inbox.drain();
     transport.poll();
     const Now now = clock.now();
-    delivery.tick(now);
-    const client::DeliveryStatus& status = delivery.status();
-    if (status.acknowledged_through > through) {
-      through = status.acknowledged_through;
+    delivering.delivery->tick(now);
+    const client::DeliveryStatus& status = delivering.delivery->status();
+    if (status.waiting != waiting) {
+      waiting = status.waiting;
       moved_at = now.monotonic.milliseconds;
     }
-    const bool finished = status.link == client::Link::Idle && status.acknowledged_through >= head;
-    const bool hopeless = status.link == client::Link::Held;
+    const bool finished =
+        status.has_begun && status.link == client::Link::Idle && status.waiting == 0;
+    const bool hopeless = status.link == client::Link::Held && !delivering.begins_epoch;
     if (finished || hopeless || now.monotonic.milliseconds - moved_at >= patience) {
       return status;
     }
-    const std::int64_t sleep = delivery.wait_milliseconds(now).value_or(kTurnMilliseconds);
+    const std::int64_t sleep =
+        delivering.delivery->wait_milliseconds(now).value_or(kTurnMilliseconds);
     inbox.wait(static_cast<int>(std::clamp<std::int64_t>(sleep, 0, kTurnMilliseconds)));
   }
 }
@@ -77,14 +119,12 @@ client::DeliveryStatus deliver(const Options& options, journal::Sequence head, C
 }  // namespace
 
 int enrol(const Options& options) {
-  SystemClock clock;
-  SystemRandom random;
-  SystemFiles files;
   // Also sees to it that no kiosk runs on this folder, which would not notice.
-  auto journal = journal::Journal::open(options.data, clock, random, files);
-  if (!journal) {
-    return complain(with_advice(journal.error()));
+  auto records = Records::open(options);
+  if (!records) {
+    return complain(records.error());
   }
+  auto& [machine, clock, random, files, journal] = **records;
   Inbox inbox;
   auto transport = make_transport(inbox);
   if (!transport) {
@@ -109,13 +149,11 @@ int enrol(const Options& options) {
 }
 
 int sync(const Options& options) {
-  SystemClock clock;
-  SystemRandom random;
-  SystemFiles files;
-  auto journal = journal::Journal::open(options.data, clock, random, files);
-  if (!journal) {
-    return complain(with_advice(journal.error()));
+  auto records = Records::open(options);
+  if (!records) {
+    return complain(records.error());
   }
+  auto& [machine, clock, random, files, journal] = **records;
   auto grant = client::load_grant(options.data, files);
   if (!grant) {
     return complain(grant.error());
@@ -136,23 +174,23 @@ int sync(const Options& options) {
   ThreadWorker recording;
   ThreadWorker reading;
   client::Recorder recorder(*journal, recording, inbox);
-  const auto before = journal::ack_state(journal->database(), journal->chain_number());
+  const auto before = acknowledged(*journal);
   if (!before) {
     return complain(before.error());
   }
-  client::Delivery delivery(
-      {**transport, reading, inbox, recorder, random},
-      {options.data, {}, journal->identity(), journal->chain(), journal->chain_number()}, *grant);
-  const journal::Sequence head = journal->head().sequence;
-  delivery.entries_recorded(head);
-  delivery.sync_now();
-  const client::DeliveryStatus after = deliver(options, head, clock, inbox, **transport, delivery);
+  Delivering delivering{
+      {**transport, reading, inbox, recorder, random}, options, *journal, **grant};
+  delivering.begin();
+  const client::DeliveryStatus status = deliver(options, clock, inbox, **transport, delivering);
   (*transport)->cancel_all();
   reading.flush();
   recording.flush();
-  return report(
-      options, after,
-      static_cast<std::int64_t>(after.acknowledged_through - before->acknowledged_through));
+  const auto after = acknowledged(*journal);
+  if (!after) {
+    return complain(after.error());
+  }
+  // A county restored from a backup holds less than before.
+  return report(options, status, std::max<std::int64_t>(0, *after - *before));
 }
 
 }  // namespace outreach::kiosk

@@ -3,9 +3,9 @@
 
 #include "app/kiosk/commands.h"
 #include "app/kiosk/content.h"
+#include "app/kiosk/records.h"
 #include "app/kiosk/sheet.h"
 #include "app/kiosk/sheet_memory.h"
-#include "platform/clock/clock.h"
 #include "platform/json/json.h"
 #include "sync/journal/journal.h"
 
@@ -71,12 +71,11 @@ Result<std::vector<journal::Draft>> onto_known_outings(const std::vector<journal
 }
 
 Result<Imported> record(const Options& options, const Sheet& sheet, Files& files) {
-  SystemClock clock;
-  SystemRandom random;
-  auto journal = journal::Journal::open(options.data, clock, random, files);
-  if (!journal) {
-    return with_advice(journal.error());
+  auto records = Records::open(options);
+  if (!records) {
+    return records.error();
   }
+  auto& journal = (*records)->journal;
   auto memory = SheetMemory::load(options.data, files);
   if (!memory && !options.again) {
     return memory.error();

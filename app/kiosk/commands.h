@@ -17,6 +17,11 @@ int verify(const Options& options);
 int sync(const Options& options);
 int import_sheet(const Options& options);
 int export_files(const Options& options);
+int question(const Options& options);
+int erase(const Options& options);
+int mirror(const Options& options);
+int recover(const Options& options);
+int forget_supervisor(const Options& options);
 
 // Says the error and returns kExitFailed.
 int complain(const Error& error);

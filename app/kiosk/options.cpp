@@ -32,6 +32,8 @@ struct Words {
   std::string by;
   std::string from;
   std::string to;
+  std::string mirror;
+  std::string erasure_reason = "person_asked";
 };
 
 std::string check_size(const std::string& text) {
@@ -126,6 +128,43 @@ void add_commands(CLI::App& app, Options& options, Words& words) {
       ->type_name("DIR");
 }
 
+void add_record_commands(CLI::App& app, Options& options, Words& words) {
+  CLI::App* question = add_task(
+      app, "question", "Seal a question for the county: words on standard input, '.' ends one",
+      options, Task::Question);
+  question->add_option("--topic", options.topic, "Its topic, an id of the county's list");
+  question->footer(
+      "A line '--contact' is followed by how to reach who asked. The words are sealed to the "
+      "county's casework key\nbefore they are kept; nobody at the kiosk can read them again.");
+  CLI::App* erase =
+      add_task(app, "erase", "Erase what one entry says, by law; its place and its count stay",
+               options, Task::Erase);
+  erase->add_option("SEQUENCE", options.sequence, "The entry's number, as export shows it")
+      ->required()
+      ->check(CLI::PositiveNumber);
+  erase->add_option("--reason", words.erasure_reason, "Why")
+      ->check(CLI::IsMember({"person_asked", "court_order", "recorded_by_mistake"}))
+      ->capture_default_str();
+  erase->add_option("--epoch", options.epoch, "Of an earlier epoch, in hexadecimal")
+      ->type_name("HEX");
+  erase->add_option("--staff", options.staff, "Who erases")->required();
+  CLI::App* mirror = add_task(
+      app, "mirror", "Keep a second copy of the records on another medium, such as an SD card",
+      options, Task::Mirror);
+  CLI::Option* folder =
+      mirror->add_option("DIR", words.mirror, "A folder on that medium, which must be there");
+  mirror->add_flag("--off", options.mirror_off, "Write no mirror any more")->excludes(folder);
+  CLI::App* recover =
+      add_task(app, "recover", "Rebuild lost records from their mirror; --data says where", options,
+               Task::Recover);
+  recover->add_option("--from", words.mirror, "The mirror's folder")->required()->type_name("DIR");
+  recover->add_option("--kiosk", options.kiosk, "Which kiosk's, where the mirror holds several")
+      ->type_name("HEX");
+  add_task(app, "forget-supervisor-pin",
+           "Forget the supervisor's PIN, so that a new one can be set on the screen", options,
+           Task::ForgetSupervisor);
+}
+
 void take(const Words& words, Options& options) {
   options.data = words.data.empty() ? user_data_folder() / "kiosk" : Path(words.data);
   if (!words.size.empty()) {
@@ -144,6 +183,8 @@ void take(const Words& words, Options& options) {
     options.out = words.out;
   }
   options.sheet = words.sheet;
+  options.mirror = words.mirror;
+  options.erasure_reason = *domain::erasure_reason_from(words.erasure_reason);
   if (!words.by.empty()) {
     for (const std::string_view word : split(words.by, ',')) {
       options.by.push_back(*domain::dimension_from(trimmed(word)));
@@ -168,6 +209,7 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
   app.require_subcommand(0, 1);
   add_show(app, options, words);
   add_commands(app, options, words);
+  add_record_commands(app, options, words);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -176,6 +218,10 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
   }
   if (options.task == Task::Enrol && options.county_url.empty()) {
     std::fputs("enrol: --county URL is required\n", stderr);
+    return {std::nullopt, kExitUsage};
+  }
+  if (options.task == Task::Mirror && words.mirror.empty() && !options.mirror_off) {
+    std::fputs("mirror: the folder on the other medium is required, or --off\n", stderr);
     return {std::nullopt, kExitUsage};
   }
   take(words, options);

@@ -1,6 +1,7 @@
 // The command line: words in, options out.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,7 +20,21 @@ inline constexpr int kExitDamaged = 3;  // verify: the records do not verify
 inline constexpr int kExitWaiting = 4;  // sync: entries still wait for the county's ack
 inline constexpr int kExitScript = 5;   // --script: a line failed
 
-enum class Task { Show, Enrol, Status, Tally, Verify, Sync, ImportSheet, Export };
+enum class Task {
+  Show,
+  Enrol,
+  Status,
+  Tally,
+  Verify,
+  Sync,
+  ImportSheet,
+  Export,
+  Question,
+  Erase,
+  Mirror,
+  Recover,
+  ForgetSupervisor
+};
 
 struct Options {
   Task task = Task::Show;
@@ -44,6 +59,14 @@ struct Options {
   std::vector<domain::Dimension> by;  // tally
   domain::TallyFilter filter;
   int patience_seconds = 20;  // sync: without progress
+
+  std::string topic;           // question
+  std::uint64_t sequence = 0;  // erase
+  std::string epoch;           // erase: of an earlier epoch; empty: of the present one
+  domain::ErasureReason erasure_reason = domain::ErasureReason::PersonAsked;
+  Path mirror;  // mirror, recover
+  bool mirror_off = false;
+  std::string kiosk;  // recover: which of several, in hexadecimal
 };
 
 struct CommandLine {

@@ -6,6 +6,7 @@
 #include "app/kiosk/options.h"
 #include "app/kiosk/show.h"
 #include "platform/crypto/crypto.h"
+#include "platform/machine/private_memory.h"
 
 namespace outreach::kiosk {
 
@@ -16,6 +17,10 @@ int run(int argc, const char* const* argv) {
   }
   if (const auto ready = crypto::initialise(); !ready) {
     return complain(ready.error());
+  }
+  // Nothing that staff or residents say may come out in a crash's core file.
+  if (const auto kept = keep_memory_private(); !kept) {
+    return complain(kept.error());
   }
   switch (line.options->task) {
     case Task::Show:
@@ -34,6 +39,16 @@ int run(int argc, const char* const* argv) {
       return import_sheet(*line.options);
     case Task::Export:
       return export_files(*line.options);
+    case Task::Question:
+      return question(*line.options);
+    case Task::Erase:
+      return erase(*line.options);
+    case Task::Mirror:
+      return mirror(*line.options);
+    case Task::Recover:
+      return recover(*line.options);
+    case Task::ForgetSupervisor:
+      return forget_supervisor(*line.options);
   }
   return kExitUsage;
 }

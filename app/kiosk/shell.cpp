@@ -9,12 +9,6 @@
 #include "app/kiosk/shell_state.h"
 
 namespace outreach::kiosk {
-namespace {
-
-// Free disk space changes slowly; once a minute shows it in time.
-constexpr std::int64_t kFactsEvery = 60'000;
-
-}  // namespace
 
 void Shell::State::input(const core::Input& given) {
   core::Step step = core::update(std::move(face), given, clock.now());
@@ -39,6 +33,15 @@ void Shell::State::perform(const core::Command& command) {
       static_cast<void>(save_settings(data, system, settings));
     });
   }
+  if (const auto* check = std::get_if<core::CheckPin>(&command)) {
+    check_pin(*check);
+  } else if (const auto* set = std::get_if<core::SetPin>(&command)) {
+    set_pin(*set);
+  } else if (const auto* reset = std::get_if<core::ResetPin>(&command)) {
+    reset_pin(*reset);
+  } else if (const auto* supervisor = std::get_if<core::SetSupervisorPin>(&command)) {
+    set_supervisor_pin(*supervisor);
+  }
   // ChangeLanguage: the screens take the language from the view.
 }
 
@@ -47,32 +50,22 @@ void Shell::State::tell_delivery(Now now) {
     return;
   }
   const client::DeliveryStatus& status = delivery->status();
-  if (grant && status.link == client::Link::NotEnrolled) {
+  if (grant && !status.has_begun) {
     return;  // it has not read its progress yet
   }
   core::DeliveryChanged facts = facts_of(status);
+  if (status.has_begun) {
+    const auto here = static_cast<std::int64_t>(
+        face.head - std::min<domain::Sequence>(face.head, status.acknowledged_through));
+    facts.waiting_elsewhere =
+        std::max<std::int64_t>(0, status.waiting - here) + status.waiting_elsewhere;
+  }
   if (told && says_the_same(*told, told_at, facts, now.monotonic.milliseconds)) {
     return;
   }
   told = facts;
   told_at = now.monotonic.milliseconds;
   input(core::Event{std::move(facts)});
-}
-
-void Shell::State::ask_facts(Now now) {
-  if (now.monotonic.milliseconds < facts_due) {
-    return;
-  }
-  facts_due = now.monotonic.milliseconds + kFactsEvery;
-  run_on(
-      *reading, inbox, [this] { return files.free_bytes(options.data); },
-      [this](Result<std::uint64_t> free) {
-        core::FactsChanged facts;
-        if (free) {
-          facts.free_disk_bytes = static_cast<std::int64_t>(*free);
-        }
-        input(core::Event{facts});
-      });
 }
 
 Shell::Shell(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -88,11 +81,14 @@ Shell::~Shell() {
     } while (state_->inbox.drain() > 0 && !state_->face.in_flight.empty());
     state_->recording->flush();
     state_->reading->flush();
+    if (state_->mirror) {
+      state_->mirror->finish(state_->clock.now());
+    }
   }
   state_->inbox.set_wake({});
 }
 
-Result<std::unique_ptr<Shell>> Shell::open(const Options& options, Clock& clock,
+Result<std::unique_ptr<Shell>> Shell::open(const Options& options, DoubtingClock& clock,
                                            std::function<void()> wake) {
   auto state = std::make_unique<State>(clock, options);
   if (auto opened = state->open(std::move(wake)); !opened) {
@@ -113,7 +109,10 @@ void Shell::turn() {
     state_->delivery->tick(now);
   }
   state_->tell_delivery(now);
+  state_->tell_clock();
+  state_->tell_mirror(now);
   state_->ask_facts(now);
+  state_->prune(now);
 }
 
 core::View Shell::view() const {
@@ -126,9 +125,13 @@ std::optional<std::int64_t> Shell::wait_milliseconds() const {
   if (state_->delivery) {
     wait = std::min(wait, state_->delivery->wait_milliseconds(now).value_or(wait));
   }
+  if (state_->mirror) {
+    wait = std::min(wait, state_->mirror->wait_milliseconds(now).value_or(wait));
+  }
   // A countdown in seconds is on the screen.
   const bool counts_down =
-      state_->face.screen == core::ScreenName::Delivery && state_->face.delivery.retry_at;
+      (state_->face.screen == core::ScreenName::Delivery && state_->face.delivery.retry_at) ||
+      (state_->face.pin && !state_->face.pin_locks.empty());
   constexpr std::int64_t kSecond = 1'000;
   return counts_down ? std::min(wait, kSecond) : wait;
 }

@@ -12,7 +12,7 @@
 #include "app/core/view.h"
 #include "app/kiosk/options.h"
 #include "platform/base/result.h"
-#include "platform/clock/clock.h"
+#include "platform/clock/doubting_clock.h"
 
 namespace outreach::kiosk {
 
@@ -20,7 +20,7 @@ class Shell {
  public:
   // Opens everything in the data folder. `wake` is called, on any thread, when a turn has something
   // to do; the clock and what `wake` touches outlive the shell.
-  static Result<std::unique_ptr<Shell>> open(const Options& options, Clock& clock,
+  static Result<std::unique_ptr<Shell>> open(const Options& options, DoubtingClock& clock,
                                              std::function<void()> wake);
   // Finishes what is in flight, so that closing the window loses no tap.
   ~Shell();

@@ -6,6 +6,8 @@
 
 #include "app/kiosk/commands.h"
 #include "app/kiosk/content.h"
+#include "app/kiosk/mirror_file.h"
+#include "app/kiosk/records.h"
 #include "app/kiosk/settings_file.h"
 #include "app/kiosk/shell_state.h"
 #include "app/kiosk/snapshot.h"
@@ -25,23 +27,33 @@ Result<void> Shell::State::open(std::function<void()> wake) {
   if (!catalogue) {
     return catalogue.error();
   }
+  journal_options = kiosk::journal_options(options, files);
   auto opened = open_journal();
   if (!opened && opened.error().code == ErrorCode::Refused && opened.error().cause == EWOULDBLOCK) {
     return with_advice(opened.error());
   }
   core::Started started;
   if (opened) {
-    started.journal = std::move(*opened);
+    started.journal = std::move(opened->facts);
+    started.damaged = opened->damaged;
   }
   started.catalogue = std::move(*catalogue);
   started.settings = load_settings(options.data, files);
   started.settings.language = options.language.value_or(started.settings.language);
   started.built = china_date(build_time());
   load_enrolment(started);
+  if (auto known = load_pins()) {
+    started.pins = std::move(*known);
+  } else {
+    complain(known.error());
+  }
   recording = std::make_unique<ThreadWorker>();
   reading = std::make_unique<ThreadWorker>();
   input(core::Event{std::move(started)});
   if (opened) {
+    if (opened->epoch) {
+      input(core::Event{*opened->epoch});
+    }
     journal_opened();
   } else {
     // The screen says so, which a program that does not start could not; each tap tries again.
@@ -66,30 +78,86 @@ void Shell::State::load_enrolment(core::Started& started) {
 }
 
 // On the thread that owns the journal at the moment.
-Result<core::JournalFacts> Shell::State::open_journal() {
+Result<Shell::State::Found> Shell::State::open_journal() {
   journal.reset();
-  auto opened = journal::Journal::open(options.data, clock, random, files, {options.vfs});
+  auto opened = journal::Journal::open(options.data, clock, random, files, journal_options);
   if (!opened) {
     return opened.error();
   }
-  core::JournalFacts snapshot;
-  if (auto read = read_snapshot(opened->database(), opened->chain_number(), snapshot); !read) {
+  auto followed = follow_mirror(*opened);
+  if (!followed) {
+    return followed.error();
+  }
+  auto found = found_in(*opened, opened->opening().epoch);
+  if (!found) {
+    return found.error();
+  }
+  if (*followed) {
+    found->epoch = *followed;
+  }
+  found->damaged = static_cast<std::int64_t>(opened->opening().damages.size());
+  journal.emplace(std::move(*opened));
+  return found;
+}
+
+Result<Shell::State::Found> Shell::State::found_in(journal::Journal& opened,
+                                                   std::optional<journal::EpochBegan> epoch) {
+  Found found;
+  if (auto read = read_snapshot(opened.database(), opened.chain_number(), found.facts); !read) {
     return read.error();
   }
-  journal.emplace(std::move(*opened));
-  return snapshot;
+  if (epoch) {
+    found.epoch =
+        core::EpochBegan{epoch->reason, std::nullopt, static_cast<std::int64_t>(epoch->taken_over)};
+  }
+  return found;
+}
+
+// Where the second medium has more of this chain than the disk, the disk has lost it: nothing may
+// be recorded in its place. A mirror that cannot be read says nothing.
+Result<std::optional<core::EpochBegan>> Shell::State::follow_mirror(journal::Journal& opened) {
+  const auto folder = load_mirror_folder(options.data, files);
+  if (!folder) {
+    return std::optional<core::EpochBegan>();
+  }
+  const auto mirrored =
+      client::mirrored_head(*folder, opened.identity(), opened.chain(), opened.database(), files);
+  if (!mirrored || !*mirrored || !(*mirrored)->is_ahead()) {
+    return std::optional<core::EpochBegan>();
+  }
+  const auto lost = static_cast<std::int64_t>((*mirrored)->head.sequence - (*mirrored)->common);
+  const auto began = opened.begin_epoch(domain::EpochReason::MirrorAhead, (*mirrored)->common);
+  if (!began) {
+    return began.error();
+  }
+  return std::optional(
+      core::EpochBegan{began->reason, lost, static_cast<std::int64_t>(began->taken_over)});
 }
 
 // From here on the journal is the recording worker's.
 void Shell::State::journal_opened() {
   journal_state = JournalState::Open;
-  const client::DeliveryTarget target{
-      options.data, {options.vfs}, journal->identity(), journal->chain(), journal->chain_number()};
-  recorder = std::make_unique<client::Recorder>(*journal, *recording, inbox);
+  const client::DeliveryTarget target{options.data, journal_options, journal->identity(),
+                                      journal->chain(), journal->chain_number()};
+  recorder = std::make_unique<client::Recorder>(*journal, *recording, inbox, [this](const Error&) {
+    if (journal_state == JournalState::Open) {
+      reopen();
+    }
+  });
   delivery = std::make_unique<client::Delivery>(
-      client::DeliveryDependencies{*transport, *reading, inbox, *recorder, random}, target, grant);
+      client::DeliveryDependencies{*transport, *reading, inbox, *recorder, random,
+                                   [this](domain::EpochReason reason, journal::Sequence common) {
+                                     begin_epoch(reason, common);
+                                   }},
+      target, grant);
   // Should its own reading of the journal fail, it still knows how far there is to go.
   delivery->entries_recorded(journal->head().sequence);
+  if (const auto folder = load_mirror_folder(options.data, files)) {
+    mirror = std::make_unique<client::Mirror>(
+        client::MirrorTarget{options.data, journal_options, journal->identity(), folder}, files,
+        random, *reading, inbox);
+    mirror->entries_recorded(journal->head().sequence);
+  }
 }
 
 void Shell::State::append(const core::Append& command) {
@@ -114,6 +182,12 @@ void Shell::State::appended(const core::Append& command,
         core::Recorded{command.ticket, entry.sequence, entry.outing, entry.device_time}});
     if (delivery) {
       delivery->entries_recorded(entry.sequence);
+    }
+    if (mirror) {
+      mirror->entries_recorded(entry.sequence);
+      if (std::holds_alternative<domain::OutingClosed>(command.record.content)) {
+        mirror->outing_closed();
+      }
     }
     return;
   }
@@ -155,25 +229,67 @@ void Shell::State::settle_doubtful(const core::JournalFacts* snapshot) {
 void Shell::State::reopen() {
   journal_state = JournalState::Reopening;
   delivery.reset();  // whatever it has asked of the worker runs before the job below
+  mirror.reset();
   run_on(
       *recording, inbox, [this] { return open_journal(); },
-      [this](Result<core::JournalFacts> snapshot) { reopened(std::move(snapshot)); });
+      [this](Result<Found> found) { reopened(std::move(found)); });
 }
 
-void Shell::State::reopened(Result<core::JournalFacts> snapshot) {
-  settle_doubtful(snapshot ? &*snapshot : nullptr);
+// The county holds another history, or a longer one, than this disk. Taps wait meanwhile.
+void Shell::State::begin_epoch(domain::EpochReason reason, journal::Sequence common) {
+  if (journal_state != JournalState::Open) {
+    return;  // it is being opened anew; delivery will find the same again
+  }
+  journal_state = JournalState::Reopening;
+  // The caller is inside the delivery that is given up here.
+  inbox.post([given_up = std::shared_ptr<client::Delivery>(std::move(delivery))] {});
+  mirror.reset();
+  run_on(
+      *recording, inbox,
+      [this, reason, common]() -> Result<Found> {
+        auto began = journal->begin_epoch(reason, common);
+        // A journal that cannot begin an epoch has failed; opened anew, it goes on where it was.
+        return began ? found_in(*journal, *began) : open_journal();
+      },
+      [this](Result<Found> found) { reopened(std::move(found)); });
+}
+
+void Shell::State::reopened(Result<Found> found) {
+  settle_doubtful(found ? &found->facts : nullptr);
   const std::vector<core::Append> waiting = std::exchange(held, {});
-  if (!snapshot) {
+  if (!found) {
     journal_state = JournalState::Closed;
     for (const core::Append& command : waiting) {
       input(core::Event{
-          core::NotRecorded{command.ticket, snapshot.error().code, snapshot.error().context}});
+          core::NotRecorded{command.ticket, found.error().code, found.error().context}});
     }
     return;
   }
-  input(core::Event{core::JournalReopened{std::move(*snapshot)}});
+  const domain::Sequence outing_before = face.outing ? face.outing->sequence : 0;
+  input(core::Event{core::JournalReopened{std::move(found->facts)}});
+  if (found->epoch) {
+    input(core::Event{*found->epoch});
+  }
   journal_opened();
-  for (const core::Append& command : waiting) {
+  append_held(waiting, outing_before, found->epoch.has_value());
+}
+
+// In a new epoch the open outing has another number, and what a correction names has too: who asked
+// for one is told, and asks again of what the screen shows now.
+void Shell::State::append_held(const std::vector<core::Append>& waiting,
+                               domain::Sequence outing_before, bool is_new_epoch) {
+  for (core::Append command : waiting) {
+    const bool corrects = std::holds_alternative<domain::Correction>(command.record.content);
+    const bool is_homeless =
+        command.outing != 0 && (!face.outing || command.outing != outing_before);
+    if (is_new_epoch && (corrects || is_homeless)) {
+      input(core::Event{
+          core::NotRecorded{command.ticket, ErrorCode::Unavailable, "a new epoch began under it"}});
+      continue;
+    }
+    if (is_new_epoch && command.outing != 0) {
+      command.outing = face.outing->sequence;
+    }
     append(command);
   }
 }

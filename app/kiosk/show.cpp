@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/kiosk/commands.h"
+#include "app/kiosk/records.h"
 #include "app/kiosk/script_player.h"
 #include "app/kiosk/shell.h"
 #include "app/ui/canvas.h"
@@ -30,11 +31,12 @@ constexpr std::int64_t kScriptWait = 2;
 
 class Show {
  public:
-  Show(const Options& options, const Clock& machine, AdjustableClock& clock, Window& window,
-       Shell& shell)
+  Show(const Options& options, const Clock& machine, AdjustableClock& clock,
+       DoubtingClock& doubting, Window& window, Shell& shell)
       : options_(options),
         machine_(machine),
         clock_(clock),
+        doubting_(doubting),
         window_(window),
         shell_(shell),
         canvas_(window.fonts(), window.pictures()) {}
@@ -156,6 +158,7 @@ class Show {
   }
   void on(const SetClock& action) {
     clock_.set_wall(action.time);
+    doubting_.learn(action.time);  // a script that sets the clock sets it right
     shell_.input(core::Tick{});
   }
   void on(const EndShow& /*action*/) {
@@ -179,6 +182,7 @@ class Show {
   const Options& options_;
   const Clock& machine_;
   AdjustableClock& clock_;
+  DoubtingClock& doubting_;
   Window& window_;
   Shell& shell_;
   ui::Canvas canvas_;
@@ -237,11 +241,12 @@ int show(const Options& options) {
   }
   SystemClock machine;
   AdjustableClock clock(machine);
-  auto shell = Shell::open(options, clock, [screen = window->get()] { screen->wake(); });
+  DoubtingClock doubting(clock, newest_county_time(options));
+  auto shell = Shell::open(options, doubting, [screen = window->get()] { screen->wake(); });
   if (!shell) {
     return complain(shell.error());
   }
-  Show show(options, machine, clock, **window, **shell);
+  Show show(options, machine, clock, doubting, **window, **shell);
   if (*script) {
     show.play(std::move(**script));
   }

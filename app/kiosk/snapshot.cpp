@@ -82,7 +82,8 @@ Result<void> read_delivery(sqlite::Database& database, journal::ChainNumber chai
     }
     if (row.number != chain) {
       facts.waiting_elsewhere +=
-          static_cast<std::int64_t>(row.head.sequence - ack->acknowledged_through);
+          static_cast<std::int64_t>(row.deliverable_through() -
+                                    std::min(ack->acknowledged_through, row.deliverable_through()));
       continue;
     }
     facts.head = row.head.sequence;

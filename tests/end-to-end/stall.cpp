@@ -1,5 +1,6 @@
 #include "tests/end-to-end/stall.h"
 
+#include <filesystem>
 #include <fstream>
 
 #include "tests/support/catch.h"
@@ -67,10 +68,26 @@ Counts StallPrograms::kiosk_counts() const {
 }
 
 void StallPrograms::enrol() {
+  found_county({});
+}
+
+void StallPrograms::enrol_with_casework_key(const std::string& passphrase) {
+  found_county({"--casework-passphrase-file", file("passphrase", passphrase + "\n")});
+  std::filesystem::remove(folder_ / "passphrase");
+}
+
+Ended StallPrograms::questions(const std::string& passphrase) const {
+  return run_program(built_program("outreach-county"),
+                     {"questions", "--data", (folder_ / "county").string(), "--passphrase-file",
+                      file("passphrase", passphrase + "\n")});
+}
+
+void StallPrograms::found_county(const std::vector<std::string>& more) {
   const std::string county = (folder_ / "county").string();
   const std::string program = built_program("outreach-county");
-  REQUIRE(run_program(program, {"init", "--data", county, "--name", "曲沃县信访局"}).exit_code ==
-          0);
+  std::vector<std::string> words{"init", "--data", county, "--name", "曲沃县信访局"};
+  words.insert(words.end(), more.begin(), more.end());
+  REQUIRE(run_program(program, words).exit_code == 0);
   server_ = std::make_unique<RunningProgram>(
       program, std::vector<std::string>{"serve", "--data", county, "--listen", "127.0.0.1:0"});
   const std::string line = server_->read_line();

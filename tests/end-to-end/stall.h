@@ -33,15 +33,20 @@ class StallPrograms {
 
   // Starts a county and enrols the kiosk with it.
   void enrol();
+  // The same, of a county that can open residents' questions.
+  void enrol_with_casework_key(const std::string& passphrase);
+  // outreach-county questions, with that passphrase.
+  Ended questions(const std::string& passphrase) const;
   Counts county_counts() const;
 
   const TemporaryFolder& folder() const {
     return folder_;
   }
   std::string file(const std::string& name, const std::string& content) const;
+  std::string data() const;  // the kiosk's folder
 
  private:
-  std::string data() const;
+  void found_county(const std::vector<std::string>& more);
 
   TemporaryFolder folder_;
   std::unique_ptr<RunningProgram> server_;

@@ -31,7 +31,7 @@ class Kiosk {
   }
 
   void start() {
-    auto opened = Shell::open(options_, clock_, woken_.raiser());
+    auto opened = Shell::open(options_, doubting_, woken_.raiser());
     REQUIRE(opened);
     shell_ = std::move(*opened);
   }
@@ -43,6 +43,7 @@ class Kiosk {
     shell_->input(core::Intent{core::GoTo{core::ScreenName::OpenOuting}});
     shell_->input(core::Intent{core::OpenOuting{
         {domain::OutingKind::Fair, "东关集会", "乐昌镇", china_date(clock_.now().wall)}, "张"}});
+    shell_->input(core::Intent{core::AnswerDay{true}});
     until_saved();
   }
   void hand_out(int copies) {
@@ -90,6 +91,7 @@ class Kiosk {
   testing::TemporaryFolder folder_;
   FaultyVfs disk_;
   testing::FakeClock clock_;
+  DoubtingClock doubting_{clock_};
   testing::Signal woken_;
   Options options_;
   std::unique_ptr<Shell> shell_;
@@ -220,7 +222,8 @@ TEST_CASE("Shell: settings come back after a restart", "[shell]") {
 
 TEST_CASE("Shell: a second kiosk on the same folder is refused with what to do", "[shell]") {
   Kiosk kiosk;
-  testing::FakeClock clock;
+  const testing::FakeClock machine;
+  DoubtingClock clock(machine);
   Options options;
   options.data = kiosk.data();
   const auto second = Shell::open(options, clock, [] {});

@@ -1,0 +1,150 @@
+// question: words left for the county, sealed before they are kept.
+#include <string>
+#include <unistd.h>
+
+#include "app/kiosk/commands.h"
+#include "app/kiosk/content.h"
+#include "app/kiosk/records.h"
+#include "platform/crypto/secret.h"
+#include "platform/json/json.h"
+#include "sync/client/enrolment.h"
+#include "sync/protocol/question.h"
+
+namespace outreach::kiosk {
+namespace {
+
+// A line that holds only this ends a question, as in mail since 1971; one that holds only the other
+// is followed by how to reach who asked.
+constexpr std::string_view kEndLine = ".";
+constexpr std::string_view kContactLine = "--contact";
+
+struct Words {
+  crypto::SecretBytes question;
+  crypto::SecretBytes contact;
+  bool is_last = false;  // the input ended
+};
+
+Result<Words> room_for_words() {
+  auto question = crypto::SecretBytes::make(protocol::kQuestionBytesMax);
+  auto contact = crypto::SecretBytes::make(protocol::kContactBytesMax);
+  if (!question || !contact) {
+    return question ? contact.error() : question.error();
+  }
+  return Words{std::move(*question), std::move(*contact)};
+}
+
+// Reads one question. Every byte of it goes from the kernel into locked memory and nowhere else.
+Result<Words> read_words(int input) {
+  auto words = room_for_words();
+  auto line = crypto::SecretBytes::make(protocol::kQuestionBytesMax);
+  if (!words || !line) {
+    return words ? line.error() : words.error();
+  }
+  crypto::SecretBytes* into = &words->question;
+  while (true) {
+    const auto ended = crypto::read_secret_line(input, *line);
+    if (!ended) {
+      return ended.error();
+    }
+    words->is_last = *ended;
+    if (line->text() == kContactLine) {
+      into = &words->contact;
+    } else if (line->text() == kEndLine) {
+      return words;
+    } else if (line->size() > 0) {
+      if (into->size() > 0) {
+        if (auto added = into->append(bytes_of("\n")); !added) {
+          return added.error();
+        }
+      }
+      if (auto added = into->append(line->view()); !added) {
+        return added.error();
+      }
+    }
+    if (words->is_last) {
+      return words;
+    }
+  }
+}
+
+Result<journal::Sequence> outing_now(journal::Journal& journal) {
+  const auto open = journal::open_outing(journal.database());
+  if (!open) {
+    return open.error();
+  }
+  return *open && (*open)->chain == journal.chain_number() ? (*open)->sequence
+                                                           : journal::Sequence{0};
+}
+
+Result<journal::Sequence> keep(const Words& words, const Options& options, Records& records,
+                               const crypto::PublicKey& casework) {
+  auto sealed = protocol::seal_question(words.question.view(), words.contact.view(), casework,
+                                        records.random);
+  if (!sealed) {
+    return sealed.error();
+  }
+  const auto outing = outing_now(*records.journal);
+  if (!outing) {
+    return outing.error();
+  }
+  const std::array draft{journal::Draft{{domain::Question{options.topic, std::move(*sealed)},
+                                         domain::kStaffSelfService, std::nullopt},
+                                        *outing}};
+  const auto appended = records.journal->append(draft);
+  if (!appended) {
+    return with_advice(appended.error());
+  }
+  return appended->front().sequence;
+}
+
+Result<crypto::PublicKey> casework_key(const Options& options, Files& files) {
+  const auto grant = client::load_grant(options.data, files);
+  if (!grant) {
+    return grant.error();
+  }
+  if (!*grant) {
+    return Error{ErrorCode::Refused,
+                 "questions are sealed to the county, and this kiosk knows none yet: "
+                 "outreach-kiosk enrol --county URL --code CODE"};
+  }
+  if (!(*grant)->document.casework_key) {
+    return Error{ErrorCode::Refused,
+                 "the county had no casework key when this kiosk was enrolled, so nobody could "
+                 "open a question; have the county make one (outreach-county casework create) and "
+                 "enrol again"};
+  }
+  return *(*grant)->document.casework_key;
+}
+
+}  // namespace
+
+int question(const Options& options) {
+  auto records = Records::open(options);
+  if (!records) {
+    return complain(records.error());
+  }
+  const auto casework = casework_key(options, (*records)->files);
+  if (!casework) {
+    return complain(casework.error());
+  }
+  while (true) {
+    const auto words = read_words(STDIN_FILENO);
+    if (!words) {
+      return complain(words.error());
+    }
+    if (words->question.size() > 0) {
+      const auto sequence = keep(*words, options, **records, *casework);
+      if (!sequence) {
+        return complain(sequence.error());
+      }
+      print("saved as entry " + std::to_string(*sequence) +
+            ", sealed: nobody here can read it again");
+      std::fflush(stdout);
+    }
+    if (words->is_last) {
+      return kExitDone;
+    }
+  }
+}
+
+}  // namespace outreach::kiosk

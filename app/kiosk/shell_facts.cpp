@@ -1,0 +1,123 @@
+// What the shell tells the face without being asked: the clock's doubts, the second medium, room on
+// the disk.
+#include <algorithm>
+#include <utility>
+
+#include "app/kiosk/shell_state.h"
+
+namespace outreach::kiosk {
+namespace {
+
+// Free disk space changes slowly; once a minute shows it in time.
+constexpr std::int64_t kFactsEvery = 60'000;
+// What may be pruned changes once a day at most; a kiosk that is never switched off must do it too.
+constexpr std::int64_t kPruneEvery = 6 * 3'600'000;
+
+core::ClockDoubt doubt_of(DoubtingClock::Doubt doubt) {
+  switch (doubt) {
+    case DoubtingClock::Doubt::None:
+      return core::ClockDoubt::None;
+    case DoubtingClock::Doubt::BeforeBuild:
+      return core::ClockDoubt::BeforeBuild;
+    case DoubtingClock::Doubt::DisagreesWithCounty:
+      return core::ClockDoubt::DisagreesWithCounty;
+    case DoubtingClock::Doubt::BeforeCountyTime:
+      return core::ClockDoubt::BeforeCountyTime;
+    case DoubtingClock::Doubt::Jumped:
+      break;
+  }
+  return core::ClockDoubt::Jumped;
+}
+
+core::MirrorState state_of(client::MirrorState state) {
+  switch (state) {
+    case client::MirrorState::Off:
+      return core::MirrorState::NotConfigured;
+    case client::MirrorState::UpToDate:
+    case client::MirrorState::Writing:
+    case client::MirrorState::Behind:
+      return core::MirrorState::Fine;
+    case client::MirrorState::MediumMissing:
+      return core::MirrorState::Missing;
+    case client::MirrorState::MediumFull:
+      return core::MirrorState::Full;
+    case client::MirrorState::WriteProtected:
+      return core::MirrorState::WriteProtected;
+    case client::MirrorState::Failed:
+      break;
+  }
+  return core::MirrorState::Failed;
+}
+
+}  // namespace
+
+void Shell::State::tell_clock() {
+  // A county's word that has just come over the network is the one clock that was set by somebody.
+  if (delivery) {
+    const client::DeliveryStatus& status = delivery->status();
+    if (status.last_ack_at && status.clock_skew_seconds && status.last_ack_at != learned_from) {
+      learned_from = status.last_ack_at;
+      clock.learn(*status.last_ack_at - std::chrono::seconds(*status.clock_skew_seconds));
+    }
+  }
+  const core::ClockDoubt doubt = doubt_of(clock.doubt());
+  if (doubt != told_doubt) {
+    told_doubt = doubt;
+    input(core::Event{core::ClockDoubtChanged{doubt}});
+  }
+}
+
+void Shell::State::tell_mirror(Now now) {
+  if (!mirror) {
+    return;
+  }
+  mirror->tick(now);
+  const client::MirrorStatus& status = mirror->status();
+  const core::MirrorChanged changed{state_of(status.state), status.behind};
+  if (changed.state != told_mirror.state || changed.behind != told_mirror.behind) {
+    told_mirror = changed;
+    input(core::Event{changed});
+  }
+}
+
+void Shell::State::ask_facts(Now now) {
+  if (now.monotonic.milliseconds < facts_due) {
+    return;
+  }
+  facts_due = now.monotonic.milliseconds + kFactsEvery;
+  run_on(
+      *reading, inbox,
+      [this] {
+        core::FactsChanged facts;
+        if (const auto free = files.free_bytes(options.data)) {
+          facts.free_disk_bytes = static_cast<std::int64_t>(*free);
+        }
+        facts.reserve_in_use = journal_options.reserve_bytes > 0 &&
+                               !files.exists(options.data / journal::kReserveFile);
+        return facts;
+      },
+      [this](core::FactsChanged facts) {
+        // Without a journal there is no reserve yet, and that is said elsewhere.
+        facts.reserve_in_use = facts.reserve_in_use && journal_state == JournalState::Open;
+        input(core::Event{facts});
+      });
+}
+
+void Shell::State::prune(Now now) {
+  if (journal_state != JournalState::Open || now.monotonic.milliseconds < prune_due) {
+    return;
+  }
+  prune_due = now.monotonic.milliseconds + kPruneEvery;
+  run_on(
+      *recording, inbox, [this] { return journal->prune(); },
+      [this](const Result<std::int64_t>& pruned) {
+        if (pruned && *pruned > 0) {
+          prune_due = 0;  // there may be more: in small steps, so that a tap waits for one at most
+          if (mirror) {
+            mirror->journal_changed();
+          }
+        }
+      });
+}
+
+}  // namespace outreach::kiosk

@@ -1,0 +1,88 @@
+// PINs, looked at on the reading worker: each look takes a tenth of a second and more.
+#include <utility>
+
+#include "app/kiosk/shell_state.h"
+
+namespace outreach::kiosk {
+namespace {
+
+core::StaffPins facts_of(const StaffPins& pins) {
+  return {pins.staff_with_pin(), pins.has_supervisor()};
+}
+
+core::PinAnswered event_of(core::Ticket ticket, const Result<PinAnswer>& answer) {
+  using Answered = core::PinAnswered::Result;
+  if (!answer) {
+    return {ticket, Answered::Failed};
+  }
+  switch (answer->kind) {
+    case PinAnswer::Kind::Ok:
+      return {ticket, Answered::Ok};
+    case PinAnswer::Kind::Wrong:
+      return {ticket, Answered::Wrong, answer->tries_left, answer->wait_milliseconds};
+    case PinAnswer::Kind::Locked:
+      break;
+  }
+  return {ticket, Answered::Locked, 0, answer->wait_milliseconds};
+}
+
+}  // namespace
+
+Result<core::StaffPins> Shell::State::load_pins() {
+  auto loaded = StaffPins::load(options.data, files, random, clock);
+  if (!loaded) {
+    return loaded.error();
+  }
+  pins.emplace(std::move(*loaded));
+  return facts_of(*pins);
+}
+
+void Shell::State::look_at_pin(core::Ticket ticket,
+                               std::function<Result<PinAnswer>(StaffPins&)> look) {
+  if (!pins) {
+    input(core::Event{core::PinAnswered{ticket, core::PinAnswered::Result::Failed}});
+    return;
+  }
+  struct Looked {
+    core::PinAnswered answer;
+    core::StaffPins now;
+  };
+  run_on(
+      *reading, inbox,
+      [this, ticket, look = std::move(look)] {
+        core::PinAnswered answer = event_of(ticket, look(*pins));
+        return Looked{answer, facts_of(*pins)};
+      },
+      [this](const Looked& looked) {
+        if (looked.now != face.pins) {
+          input(core::Event{core::StaffPinsChanged{looked.now}});
+        }
+        input(core::Event{looked.answer});
+      });
+}
+
+void Shell::State::check_pin(const core::CheckPin& command) {
+  look_at_pin(command.ticket, [command](StaffPins& known) {
+    return known.check(command.staff, command.digits.view());
+  });
+}
+
+void Shell::State::set_pin(const core::SetPin& command) {
+  look_at_pin(command.ticket, [command](StaffPins& known) {
+    return known.set(command.staff, command.old_digits.view(), command.new_digits.view());
+  });
+}
+
+void Shell::State::reset_pin(const core::ResetPin& command) {
+  look_at_pin(command.ticket, [command](StaffPins& known) {
+    return known.reset(command.staff, command.supervisor_digits.view());
+  });
+}
+
+void Shell::State::set_supervisor_pin(const core::SetSupervisorPin& command) {
+  look_at_pin(command.ticket, [command](StaffPins& known) {
+    return known.set_supervisor({}, command.digits.view());
+  });
+}
+
+}  // namespace outreach::kiosk

@@ -1,0 +1,118 @@
+// Personal words: sealed before they are kept, and nowhere else.
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <signal.h>
+
+#include "tests/end-to-end/stall.h"
+#include "tests/support/catch.h"
+#include "tests/support/typed_program.h"
+
+namespace outreach::testing {
+namespace {
+
+// Words that stand in no text of the program or its content.
+const std::vector<std::string> kWords{"鸦雀沟", "柿子树", "三尺九寸", "王老栓", "13900123456"};
+constexpr const char* kQuestion =
+    "鸦雀沟的柿子树下\n我家的地界让人挪了三尺九寸\n--contact\n王老栓 13900123456\n.\n";
+
+std::vector<std::string> words_in(const Path& folder) {
+  std::vector<std::string> found;
+  std::size_t files = 0;
+  for (const auto& item : std::filesystem::recursive_directory_iterator(folder)) {
+    if (!item.is_regular_file()) {
+      continue;
+    }
+    ++files;
+    std::ifstream file(item.path(), std::ios::binary);
+    const std::string content{std::istreambuf_iterator<char>(file), {}};
+    for (const std::string& word : kWords) {
+      if (content.find(word) != std::string::npos) {
+        found.push_back(word + " in " + item.path().string());
+      }
+    }
+  }
+  REQUIRE(files > 3);
+  return found;
+}
+
+TEST_CASE("Question: no word of it is in any file or in memory once it is saved",
+          "[end-to-end][privacy]") {
+  StallPrograms stall;
+  stall.enrol_with_casework_key("柿子红了以后");
+  const Path folder = stall.folder().path();
+  TypedProgram typing(built_program("outreach-kiosk"), {"question", "--data", stall.data()},
+                      stall.data());
+  typing.type(kQuestion);
+  CHECK(typing.read_line().find("saved as entry") == 0);
+  // It waits for another question now. The log still holds everything that was written.
+  const auto in_memory = typing.in_memory(kWords);
+  if (in_memory) {
+    CHECK(*in_memory == std::vector<std::string>());
+  } else {
+    WARN("this user may not read another process's memory: only the files are looked at");
+  }
+  CHECK(words_in(folder) == std::vector<std::string>());
+  typing.end_by(SIGABRT);
+  CHECK(words_in(folder) == std::vector<std::string>());
+  for (const auto& item : std::filesystem::directory_iterator(stall.data())) {
+    INFO(item.path());
+    CHECK(item.path().filename().string().rfind("core", 0) != 0);
+  }
+}
+
+TEST_CASE("Question: while it is typed it is in memory, so the look for it is a real one",
+          "[end-to-end][privacy]") {
+  StallPrograms stall;
+  stall.enrol_with_casework_key("柿子红了以后");
+  TypedProgram typing(built_program("outreach-kiosk"), {"question", "--data", stall.data()},
+                      stall.data());
+  typing.type("先问一句\n.\n");
+  CHECK(typing.read_line().find("saved as entry") == 0);
+  typing.type("鸦雀沟的柿子树下\n.");
+  // Until the line ends nothing is sealed; the program reads it as soon as it may.
+  std::optional<std::vector<std::string>> found = typing.in_memory(kWords);
+  for (int looks = 0; found && found->empty() && looks < 10'000; ++looks) {
+    found = typing.in_memory(kWords);
+  }
+  if (found) {
+    CHECK_FALSE(found->empty());
+  }
+  typing.type("\n");
+  CHECK(typing.read_line().find("saved as entry") == 0);
+}
+
+TEST_CASE("Question: the county opens it with the passphrase and not without", "[end-to-end]") {
+  StallPrograms stall;
+  stall.enrol_with_casework_key("柿子红了以后");
+  {
+    TypedProgram typing(built_program("outreach-kiosk"), {"question", "--data", stall.data()},
+                        stall.data());
+    typing.type(kQuestion);
+    CHECK(typing.read_line().find("saved as entry 1") == 0);
+  }
+  CHECK(stall.kiosk({"sync"}).exit_code == 0);
+  const Ended opened = stall.questions("柿子红了以后");
+  CHECK(opened.exit_code == 0);
+  CHECK(opened.out.find("我家的地界让人挪了三尺九寸") != std::string::npos);
+  CHECK(opened.out.find("13900123456") != std::string::npos);
+  const Ended wrong = stall.questions("柿子没红");
+  CHECK(wrong.exit_code != 0);
+  CHECK(wrong.out.find("三尺九寸") == std::string::npos);
+  CHECK(wrong.err.find("passphrase") != std::string::npos);
+}
+
+TEST_CASE("Question: without a county, or one without a casework key, none is taken",
+          "[end-to-end]") {
+  StallPrograms stall;
+  const Ended alone = stall.kiosk({"question"});
+  CHECK(alone.exit_code == 1);
+  CHECK(alone.err.find("outreach-kiosk enrol") != std::string::npos);
+  stall.enrol();
+  const Ended keyless = stall.kiosk({"question"});
+  CHECK(keyless.exit_code == 1);
+  CHECK(keyless.err.find("casework") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace outreach::testing

@@ -47,7 +47,7 @@ std::string trouble_words(DeliveryView::Trouble trouble) {
     case DeliveryView::Trouble::Malformed:
       return tr("The county could not read it: please call support");
     case DeliveryView::Trouble::OwnDisk:
-      return tr("This machine's disk cannot be read: please call support");
+      return tr("Disk unreadable: call support");
     case DeliveryView::Trouble::Diverged:
       return tr("Receipt and records do not fit: please call support");
     case DeliveryView::Trouble::None:
@@ -153,11 +153,11 @@ FactCard disk_card(const Theme& theme, const DeliveryView& view) {
 FactCard mirror_card(const Theme& theme, const DeliveryView& view) {
   FactCard card{.icon = "card",
                 .title = tr("Spare card"),
-                .value = tr("in its slot"),
+                .value = tr("in place"),
                 .meaning = tr("A copy of every record")};
   switch (view.mirror) {
     case core::MirrorState::Missing:
-      card.value = tr("not in its slot");
+      card.value = tr("missing");
       break;
     case core::MirrorState::Full:
       card.value = tr("full");
@@ -186,7 +186,7 @@ FactCard receipt_card(const Theme& theme, const DeliveryView& view) {
   FactCard card{.icon = "delivered",
                 .title = tr("Last receipt"),
                 .value = tr("none yet"),
-                .meaning = tr("What the county holds for good")};
+                .meaning = tr("Held for good")};
   if (view.minutes_since_ack) {
     card.value = fill(tr("{time} ago"), {{"time", duration_words(*view.minutes_since_ack)}});
   } else {

@@ -110,17 +110,17 @@ std::string words_of(const core::Notice& notice) {
 std::string words_of(core::ClockDoubt doubt) {
   switch (doubt) {
     case core::ClockDoubt::BeforeBuild:
-      return tr("The machine's clock had stopped");
+      return tr("The clock had stopped");
     case core::ClockDoubt::Jumped:
-      return tr("The machine's clock was just changed");
+      return tr("The clock was just changed");
     case core::ClockDoubt::DisagreesWithCounty:
-      return tr("The machine's clock differs from the county's");
+      return tr("The clock is not the county's");
     case core::ClockDoubt::BeforeCountyTime:
-      return tr("The machine's clock is behind the county's receipt");
+      return tr("The clock is behind the county");
     case core::ClockDoubt::None:
       break;
   }
-  return tr("The machine's clock is wrong");
+  return tr("The clock is wrong");
 }
 
 }  // namespace outreach::ui

@@ -143,6 +143,17 @@ Result<void> take_up(sqlite::Database& database, const Statement& statement) {
   return transaction->commit();
 }
 
+// SQLite names the database; a person has to know which disk.
+Error explained(Error error, const Path& to) {
+  if (error.code == ErrorCode::NoSpace) {
+    error.context = to.string() + " has not enough room for the ledger";
+  } else if (error.code == ErrorCode::InputOutput) {
+    error.context = "writing to " + to.string() + " or reading the ledger failed (" +
+                    error.context + "): is that disk still plugged in?";
+  }
+  return error;
+}
+
 }  // namespace
 
 Result<Backup> back_up(const Path& folder, const Path& to, Clock& clock, Files& files) {
@@ -174,7 +185,7 @@ Result<Backup> back_up(const Path& folder, const Path& to, Clock& clock, Files& 
   }();
   if (!checked) {
     (void)files.remove(unfinished).has_value();  // the disk may be gone with it
-    return checked.error();
+    return explained(checked.error(), to);
   }
   auto& [statement, entries] = *checked;
   statement.made_at = made_at;

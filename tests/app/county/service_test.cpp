@@ -3,6 +3,7 @@
 #include <atomic>
 #include <thread>
 
+#include "sync/ledger/archive.h"
 #include "tests/app/county/served_county.h"
 #include "tests/support/faulty_vfs.h"
 
@@ -90,6 +91,29 @@ TEST_CASE("Service: a kiosk that was stopped in the middle goes on without losin
   county.bench.open();
   CHECK(county.bench.whole_entries() == 8);
   CHECK(county.bench.totals() == stall.totals());
+}
+
+TEST_CASE("Service: a backup is made while kiosks deliver, and the county says so to them",
+          "[county]") {
+  Served county;
+  Stall stall;
+  TemporaryFolder disk;
+  stall.enrol(county, county.code);
+  stall.record_day(3);
+  stall.deliver_all();
+  stall.record_day(3);
+  stall.kiosk->turn();  // a batch is on its way while the ledger is copied
+  const auto backup = required(
+      ledger::back_up(county.bench.folder.path(), disk.path(), county.bench.clock, stall.files));
+  CHECK(backup.entries >= 7);
+  stall.deliver_all();
+  stall.record(domain::Handout{"regulations", 50}, 1);
+  stall.deliver_all();
+  county.stop();
+  county.bench.open();
+  CHECK(county.bench.totals() == stall.totals());
+  const auto archived = required(ledger::archived_through(county.bench.county->database(), 1));
+  CHECK(archived == static_cast<domain::Sequence>(backup.entries));
 }
 
 TEST_CASE("Service: when more wait than the disk can serve, kiosks are told when to come again",

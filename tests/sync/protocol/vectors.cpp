@@ -1,3 +1,4 @@
+// Long because every document of PROTOCOL.md is made here once, from one set of keys.
 #include "tests/sync/protocol/vectors.h"
 
 #include <optional>

@@ -1,0 +1,96 @@
+"""The stranger makes and opens every published vector."""
+
+import hashlib
+import json
+
+import nacl.public
+import nacl.signing
+import zstandard
+
+from client import (ZEROS, Damaged, Entry, Refused, batch_of, fingerprint, head_query, kiosk_number, open_ack,
+                    open_signed, payload_of, question_of, read_code, same, sha256, signed_json, verified)
+
+
+def vector_entries(vectors):
+    for entry in vectors["entries"]:
+        body = None if entry["body"] is None else entry["body"].encode()
+        yield Entry(entry["sequence"], entry["kind"], body, entry["outing"], entry["device_time"],
+                    entry["device_time_trusted"], bytes.fromhex(entry["boot"]), entry["monotonic"],
+                    bytes.fromhex(entry["salt"]), bytes.fromhex(entry["body_hash"]))
+
+
+def check_batch(batch, kiosk, transport, chain, entries):
+    same("payload", payload_of(entries).hex(), batch["payload"])
+    file = bytes.fromhex(batch["file"])
+    sealed = verified(file, bytes(kiosk.verify_key))[140:]
+    unpacked = zstandard.ZstdDecompressor().decompress(
+        nacl.public.SealedBox(transport).decrypt(sealed), max_output_size=4 << 20)
+    same("what is sealed", unpacked.hex(), batch["payload"])
+    made = batch_of(kiosk, bytes(transport.public_key), chain, entries, ZEROS, batch["newest"], batch["made_at"])
+    same("header of the batch", made[:136], file[:136])
+
+
+def check_enrolment(vectors, kiosk, transport):
+    codes, enrolment = vectors["enrolment_code"], vectors["enrolment"]
+    for text in [codes["code"], *codes["also_read"]]:
+        same("code", read_code(text), (bytes.fromhex(codes["secret"]), codes["fingerprint"]))
+    for text in codes["refused"]:
+        try:
+            read_code(text)
+        except Refused:
+            continue
+        raise SystemExit(f"code {text!r} was taken")
+    card = open_signed(enrolment["card"], "county", "sign_key")
+    same("fingerprint", fingerprint(bytes.fromhex(card["sign_key"])), codes["fingerprint"])
+    request = signed_json({"type": "enrolment", "secret": codes["secret"], "kiosk_key": vectors["keys"]["kiosk_key"]}, kiosk)
+    same("request", request, enrolment["request_document"])
+    opened = nacl.public.SealedBox(transport).decrypt(bytes.fromhex(enrolment["request"]))
+    same("sealed request", opened.decode(), enrolment["request_document"])
+    same("grant", open_signed(enrolment["grant"], "grant", "sign_key")["kiosk"], vectors["keys"]["kiosk"])
+
+
+def check_question(vectors):
+    question, keys = vectors["question"], vectors["keys"]
+    casework = nacl.public.PrivateKey(hashlib.sha512(bytes.fromhex(keys["casework_seed"])).digest()[:32])
+    same("casework key", bytes(casework.public_key).hex(), keys["casework_key"])
+    made = question_of(question["question"], question["contact"])
+    same("question", made.decode(), question["plain"])
+    same("sealed question", nacl.public.SealedBox(casework).decrypt(bytes.fromhex(question["sealed"])), made)
+
+
+def check_vectors(path):
+    with open(path, encoding="utf-8") as file:
+        vectors = json.load(file)
+    keys = vectors["keys"]
+    kiosk = nacl.signing.SigningKey(bytes.fromhex(keys["kiosk_seed"]))
+    transport = nacl.public.PrivateKey(hashlib.sha512(bytes.fromhex(keys["transport_seed"])).digest()[:32])
+    same("kiosk key", bytes(kiosk.verify_key).hex(), keys["kiosk_key"])
+    same("transport key", bytes(transport.public_key).hex(), keys["transport_key"])
+    same("kiosk number", kiosk_number(bytes(kiosk.verify_key)).hex(), keys["kiosk"])
+    chain = bytes.fromhex(keys["kiosk"] + keys["epoch"])
+    entries, previous = list(vector_entries(vectors)), ZEROS
+    for entry, published in zip(entries, vectors["entries"]):
+        same("body hash", entry.body_hash.hex(), published["body_hash"])
+        same("preimage", entry.preimage(chain, previous).hex(), published["preimage"])
+        previous = sha256(entry.preimage(chain, previous))
+        same("entry hash", previous.hex(), published["hash"])
+    check_batch(vectors["batch"], kiosk, transport, chain, entries)
+    given = vectors["batch_with_gap"]["given_hashes"]
+    for sequence, published in given.items():
+        entries[int(sequence) - 1].given = bytes.fromhex(published)
+    for sequence in vectors["batch_with_gap"]["damaged"]:
+        entries[sequence - 1] = Damaged(sequence, bytes.fromhex(given[str(sequence)]))
+    check_batch(vectors["batch_with_gap"], kiosk, transport, chain, entries)
+    for name in ("ack_to_batch", "ack_to_head_query", "ack_of_nothing"):
+        published = vectors[name]
+        ack = open_ack(bytes.fromhex(published["bytes"]), bytes.fromhex(keys["sign_key"]), chain,
+                       bytes.fromhex(published["nonce"]))
+        same(name, (ack["through"], ack["head"].hex(), ack["newest"], ack["archived"], ack["county_time"]),
+             (published["acknowledged_through"], published["head"], published["newest"], published["archived_through"],
+              published["county_time"]))
+        same(name, ack["aside"], [(item["sequence"], item["reason"]) for item in published["quarantined"]])
+    query = vectors["head_query"]
+    same("head query", head_query(kiosk, chain, bytes.fromhex(query["nonce"]), query["newest"]).hex(), query["bytes"])
+    check_enrolment(vectors, kiosk, transport)
+    check_question(vectors)
+    print("every vector fits")

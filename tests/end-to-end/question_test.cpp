@@ -16,7 +16,7 @@ const std::vector<std::string> kWords{"鸦雀沟", "柿子树", "三尺九寸", 
 constexpr const char* kQuestion =
     "鸦雀沟的柿子树下\n我家的地界让人挪了三尺九寸\n--contact\n王老栓 13900123456\n.\n";
 
-std::vector<std::string> words_in(const Path& folder) {
+std::vector<std::string> words_in(const std::filesystem::path& folder) {
   std::vector<std::string> found;
   std::size_t files = 0;
   for (const auto& item : std::filesystem::recursive_directory_iterator(folder)) {
@@ -40,7 +40,7 @@ TEST_CASE("Question: no word of it is in any file or in memory once it is saved"
           "[end-to-end][privacy]") {
   StallPrograms stall;
   stall.enrol_with_casework_key("柿子红了以后");
-  const Path folder = stall.folder().path();
+  const std::filesystem::path folder = stall.folder().path();
   TypedProgram typing(built_program("outreach-kiosk"), {"question", "--data", stall.data()},
                       stall.data());
   typing.type(kQuestion);

@@ -4,7 +4,10 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/kiosk/mirror_file.h"
 #include "platform/crypto/crypto.h"
+#include "sync/client/mirror.h"
+#include "sync/client/recover.h"
 #include "sync/journal/journal.h"
 #include "tests/support/catch.h"
 #include "tests/support/fake_clock.h"
@@ -71,6 +74,10 @@ class Kiosk {
   }
   Shell& shell() {
     return *shell_;
+  }
+  // As somebody setting the machine's clock.
+  void jump(std::chrono::minutes by) {
+    clock_.set_wall(clock_.now().wall + by);
   }
   FaultyVfs& disk() {
     return disk_;
@@ -230,6 +237,103 @@ TEST_CASE("Shell: a second kiosk on the same folder is refused with what to do",
   REQUIRE_FALSE(second);
   CHECK(second.error().code == ErrorCode::Refused);
   CHECK(second.error().context.find("close it first") != std::string::npos);
+}
+
+void enter(Kiosk& kiosk, const char* digits, const char* new_digits = "") {
+  kiosk.shell().input(
+      core::Intent{core::EnterPin{core::PinDigits(digits), core::PinDigits(new_digits)}});
+}
+
+TEST_CASE("Shell: a PIN that was set is asked for before the person records, also after a restart",
+          "[shell][staff]") {
+  Kiosk kiosk;
+  kiosk.open_outing();
+  kiosk.shell().input(core::Intent{core::AskPin{core::PinPurpose::SetOwn}});
+  enter(kiosk, "", "2468");
+  kiosk.until([](const core::View& view) {
+    return view.frame.staff_with_pin == std::vector<std::string>{"张"};
+  });
+  kiosk.shell().input(core::Intent{core::ChangeStaff{"李"}});
+  CHECK(kiosk.frame().staff == "李");
+  kiosk.close();
+  kiosk.start();
+  kiosk.shell().input(core::Intent{core::ChangeStaff{"李"}});
+  kiosk.shell().input(core::Intent{core::ChangeStaff{"张"}});
+  REQUIRE(kiosk.frame().pin);
+  CHECK(kiosk.frame().staff == "李");
+  enter(kiosk, "1111");
+  kiosk.until([](const core::View& view) {
+    return view.frame.pin && view.frame.pin->answer == core::PinView::Answer::Wrong;
+  });
+  CHECK(kiosk.frame().pin->tries_left == 2);
+  enter(kiosk, "2468");
+  kiosk.until([](const core::View& view) { return view.frame.staff == "张"; });
+  CHECK_FALSE(kiosk.frame().pin);
+}
+
+TEST_CASE("Shell: a clock that jumps is doubted on the screen and believed again when put right",
+          "[shell][clock]") {
+  Kiosk kiosk;
+  kiosk.shell().turn();
+  CHECK(kiosk.frame().clock_trusted);
+  kiosk.jump(std::chrono::hours(30));
+  kiosk.shell().turn();
+  CHECK_FALSE(kiosk.frame().clock_trusted);
+  kiosk.shell().input(core::Intent{core::GoTo{core::ScreenName::OpenOuting}});
+  CHECK(std::get<core::OpenOutingView>(kiosk.shell().view().screen).clock_doubt ==
+        core::ClockDoubt::Jumped);
+  kiosk.jump(-std::chrono::hours(30));
+  kiosk.shell().turn();
+  CHECK(kiosk.frame().clock_trusted);
+}
+
+TEST_CASE("Shell: records put back from an older copy begin a new epoch and the day goes on",
+          "[shell][epoch]") {
+  Kiosk kiosk;
+  kiosk.open_outing();
+  kiosk.hand_out(5);
+  kiosk.until_saved();
+  kiosk.close();
+  const Path copy = kiosk.data().parent_path() / "copy.sqlite";
+  std::filesystem::copy_file(kiosk.data() / journal::kJournalFile, copy);
+  kiosk.start();
+  kiosk.hand_out(7);
+  kiosk.until_saved();
+  kiosk.close();
+  std::filesystem::remove(kiosk.data() / "journal.sqlite-wal");
+  std::filesystem::remove(kiosk.data() / "journal.sqlite-shm");
+  std::filesystem::copy_file(copy, kiosk.data() / journal::kJournalFile,
+                             std::filesystem::copy_options::overwrite_existing);
+  kiosk.start();
+  const auto notice = kiosk.frame().notice;
+  REQUIRE(notice);
+  CHECK(notice->what == core::Notice::What::EpochBegan);
+  CHECK(notice->epoch == domain::EpochReason::Restored);
+  CHECK(kiosk.frame().outing_open);
+  kiosk.hand_out(2);
+  kiosk.until_saved();
+}
+
+TEST_CASE("Shell: with a second medium every entry is on it when the program has ended",
+          "[shell][mirror]") {
+  Kiosk kiosk;
+  const Path medium = kiosk.data().parent_path() / "card";
+  std::filesystem::create_directories(medium);
+  SystemFiles files;
+  SystemRandom random;
+  REQUIRE(client::prepare_mirror(medium, files, random));
+  kiosk.close();
+  REQUIRE(save_mirror_folder(kiosk.data(), files, medium));
+  kiosk.start();
+  kiosk.open_outing();
+  kiosk.hand_out(5);
+  kiosk.until_saved();
+  kiosk.close();
+  const Path rebuilt = kiosk.data().parent_path() / "rebuilt";
+  const auto recovered = client::recover(medium, rebuilt, files);
+  REQUIRE(recovered);
+  CHECK(recovered->entries == 2);
+  CHECK(recovered->gaps.empty());
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+// Long because an outing's whole life, from the day asked to packing up, is tried in one place.
 // Outings, screens, restart, delivery counts.
 #include "tests/app/core/stall.h"
 #include "tests/support/catch.h"

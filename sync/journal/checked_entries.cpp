@@ -98,7 +98,8 @@ class CheckedReading {
       }
     }
     const bool is_hash_proven = is_continued_from(row.hash);
-    if (!is_previous_sure_ && (is_hash_proven || is_before_a_gap())) {
+    const bool stands_alone = !previous_ && is_before_a_gap();
+    if (!is_previous_sure_ && (is_hash_proven || stands_alone)) {
       CheckedEntry checked = sound(row, row.hash);
       checked.hash_given = true;
       return checked;

@@ -95,8 +95,8 @@ class Road {
   enum class Mishap { None, LoseAnswer, Duplicate };
 
   // `vfs` is under the kiosk's journal.
-  explicit Road(std::string vfs = {})
-      : stall(std::move(vfs)),
+  explicit Road(std::string vfs = {}, std::uint64_t seed = 1)
+      : stall(std::move(vfs), seed),
         own_county(std::in_place, stall.clock, stall.random),
         county(*own_county),
         transport([this](const http::Request& request) { return carry(request); }) {
@@ -149,6 +149,7 @@ class Road {
     begin_delivery();
   }
   void stop_kiosk() {
+    ++lives;
     delivery.reset();
     transport.cancel_all();
     recorder.reset();
@@ -160,10 +161,13 @@ class Road {
                      [this](const Error& /*error*/) { ++journal_failures; });
   }
   void record(std::vector<journal::Draft> drafts) {
-    recorder->append(std::move(drafts), [this](Result<std::vector<journal::Appended>> appended) {
-      REQUIRE(appended);
-      delivery->entries_recorded(appended->back().sequence);
-    });
+    recorder->append(std::move(drafts),
+                     [this, life = lives](const Result<std::vector<journal::Appended>>& appended) {
+                       REQUIRE(appended);
+                       if (life == lives) {
+                         delivery->entries_recorded(appended->back().sequence);
+                       }
+                     });
     turn();
   }
   void record_handouts(int count) {
@@ -173,6 +177,7 @@ class Road {
   }
   // An outing of its own and so many handouts of one copy each.
   void record_outing(const std::string& place, int handouts) {
+    stall.clock.advance(std::chrono::seconds(1));
     std::vector<journal::Draft> drafts{outing_draft(place)};
     for (int i = 0; i < handouts; ++i) {
       drafts.push_back(handout_draft(journal::kOutingOfThisAppend, 1));
@@ -192,7 +197,7 @@ class Road {
     for (int i = 0; i < turns; ++i) {
       turn();
       const auto& status = delivery->status();
-      if (status.link == client::Link::Idle && transport.under_way() == 0 &&
+      if (status.has_begun && status.link == client::Link::Idle && transport.under_way() == 0 &&
           recording.waiting() == 0 && i > 3) {
         return true;
       }
@@ -226,6 +231,7 @@ class Road {
   std::deque<Mishap> mishaps;
   std::vector<domain::EpochReason> epochs;  // what the delivery found
   int journal_failures = 0;
+  int lives = 0;  // of the program
   // Hears every answer that comes through.
   std::function<void(const http::Request&, const http::Outcome&)> overhear;
 

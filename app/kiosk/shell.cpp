@@ -128,10 +128,7 @@ std::optional<std::int64_t> Shell::wait_milliseconds() const {
   if (state_->mirror) {
     wait = std::min(wait, state_->mirror->wait_milliseconds(now).value_or(wait));
   }
-  // A countdown in seconds is on the screen.
-  const bool counts_down =
-      (state_->face.screen == core::ScreenName::Delivery && state_->face.delivery.retry_at) ||
-      (state_->face.pin && !state_->face.pin_locks.empty());
+  const bool counts_down = core::counts_seconds(state_->face, now);
   constexpr std::int64_t kSecond = 1'000;
   return counts_down ? std::min(wait, kSecond) : wait;
 }

@@ -39,7 +39,7 @@ std::vector<std::string> words_in(const std::filesystem::path& folder) {
 TEST_CASE("Question: no word of it is in any file or in memory once it is saved",
           "[end-to-end][privacy]") {
   StallPrograms stall;
-  stall.enrol_with_casework_key("柿子红了以后");
+  stall.enrol_with_casework_key("柿子红了以后再来摘两筐吧");
   const std::filesystem::path folder = stall.folder().path();
   TypedProgram typing(built_program("outreach-kiosk"), {"question", "--data", stall.data()},
                       stall.data());
@@ -64,7 +64,7 @@ TEST_CASE("Question: no word of it is in any file or in memory once it is saved"
 TEST_CASE("Question: while it is typed it is in memory, so the look for it is a real one",
           "[end-to-end][privacy]") {
   StallPrograms stall;
-  stall.enrol_with_casework_key("柿子红了以后");
+  stall.enrol_with_casework_key("柿子红了以后再来摘两筐吧");
   TypedProgram typing(built_program("outreach-kiosk"), {"question", "--data", stall.data()},
                       stall.data());
   typing.type("先问一句\n.\n");
@@ -84,7 +84,7 @@ TEST_CASE("Question: while it is typed it is in memory, so the look for it is a 
 
 TEST_CASE("Question: the county opens it with the passphrase and not without", "[end-to-end]") {
   StallPrograms stall;
-  stall.enrol_with_casework_key("柿子红了以后");
+  stall.enrol_with_casework_key("柿子红了以后再来摘两筐吧");
   {
     TypedProgram typing(built_program("outreach-kiosk"), {"question", "--data", stall.data()},
                         stall.data());
@@ -92,11 +92,11 @@ TEST_CASE("Question: the county opens it with the passphrase and not without", "
     CHECK(typing.read_line().find("saved as entry 1") == 0);
   }
   CHECK(stall.kiosk({"sync"}).exit_code == 0);
-  const Ended opened = stall.questions("柿子红了以后");
+  const Ended opened = stall.questions("柿子红了以后再来摘两筐吧");
   CHECK(opened.exit_code == 0);
   CHECK(opened.out.find("我家的地界让人挪了三尺九寸") != std::string::npos);
   CHECK(opened.out.find("13900123456") != std::string::npos);
-  const Ended wrong = stall.questions("柿子没红");
+  const Ended wrong = stall.questions("柿子没红的时候不要来摘呀");
   CHECK(wrong.exit_code != 0);
   CHECK(wrong.out.find("三尺九寸") == std::string::npos);
   CHECK(wrong.err.find("passphrase") != std::string::npos);

@@ -58,6 +58,8 @@ class Intake {
 
   Result<std::vector<Held>> held_entries(journal::ChainNumber chain, domain::Sequence first,
                                          domain::Sequence last);
+  Result<bool> agrees(const protocol::OpenedBatch& batch, std::size_t at,
+                      const journal::ChainRow& chain, const Held& before, const Held* here);
   Result<Comparison> compare(const protocol::OpenedBatch& batch, const journal::ChainRow& chain);
   Result<bool> leads_to_next(const journal::ChainRow& chain, domain::Sequence sequence,
                              const domain::Hash& hash);

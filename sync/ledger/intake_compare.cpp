@@ -75,50 +75,51 @@ Result<bool> Intake::leads_to_next(const ChainRow& chain, Sequence sequence, con
          leads(chain.id, hash, next.envelope, next.hash);
 }
 
+// Whether a carried entry can stand at its place: `before` is what is held in front of it, `here`
+// what is held at it (nothing: it is new).
+Result<bool> Intake::agrees(const protocol::OpenedBatch& batch, std::size_t at,
+                            const ChainRow& chain, const Held& before, const Held* here) {
+  const protocol::CarriedEntry& carried = batch.batch.entries[at];
+  const Hash& hash = batch.hashes[at];
+  if (carried.is_damaged()) {
+    return true;  // it says nothing that could contradict
+  }
+  // Where the batch itself cannot tell what stands before an entry, what is held tells it.
+  const bool joins_here = at == 0 || batch.batch.entries[at - 1].is_damaged();
+  if (joins_here && !before.is_damaged && !leads(chain.id, before.hash, carried.envelope, hash)) {
+    return false;
+  }
+  if (here == nullptr) {
+    return true;
+  }
+  return here->is_damaged ? leads_to_next(chain, here->sequence, hash)
+                          : Result<bool>(here->hash == hash);
+}
+
 Result<Intake::Comparison> Intake::compare(const protocol::OpenedBatch& batch,
                                            const ChainRow& chain) {
   const protocol::BatchHeader& header = batch.batch.header;
-  const Sequence first_held = header.first - 1;
+  // One more in front: held[i] stands before entry i of the batch, held[i + 1] at its place.
   const auto held =
-      held_entries(chain.number, first_held, std::min(header.last, chain.head.sequence));
+      held_entries(chain.number, header.first - 1, std::min(header.last, chain.head.sequence));
   if (!held) {
     return held.error();
   }
   Comparison comparison;
-  for (std::size_t i = 0; i < held->size(); ++i) {
-    // held[0] stands before the batch's first entry.
-    const Held& before = (*held)[i];
-    if (i == batch.batch.entries.size()) {
-      break;
+  const std::size_t count = std::min(held->size(), batch.batch.entries.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    const Held* here = i + 1 < held->size() ? &(*held)[i + 1] : nullptr;
+    const auto agreed = agrees(batch, i, chain, (*held)[i], here);
+    if (!agreed) {
+      return agreed.error();
+    }
+    if (!*agreed) {
+      return Comparison{true, {}};
     }
     const protocol::CarriedEntry& carried = batch.batch.entries[i];
-    const Hash& hash = batch.hashes[i];
-    // Where the batch itself cannot tell what stands before an entry, what is held tells it.
-    const bool joins_here = i == 0 || batch.batch.entries[i - 1].is_damaged();
-    if (joins_here && !before.is_damaged && !carried.is_damaged() &&
-        !leads(chain.id, before.hash, carried.envelope, hash)) {
-      comparison.contradicts = true;
-      return comparison;
-    }
-    if (i + 1 == held->size() || carried.is_damaged()) {
-      continue;  // nothing is held here yet, or nothing comes
-    }
-    const Held& here = (*held)[i + 1];
-    if (here.is_damaged) {
-      const auto fits = leads_to_next(chain, here.sequence, hash);
-      if (!fits) {
-        return fits.error();
-      }
-      comparison.contradicts = !*fits;
-    } else {
-      comparison.contradicts = here.hash != hash;
-    }
-    if (comparison.contradicts) {
-      return comparison;
-    }
-    const bool is_better = here.is_damaged || (here.lacks_body && carried.body);
-    if (is_better && !here.is_erased) {
-      comparison.better.push_back(here.sequence);
+    if (here != nullptr && !here->is_erased && !carried.is_damaged() &&
+        (here->is_damaged || (here->lacks_body && carried.body))) {
+      comparison.better.push_back(here->sequence);
     }
   }
   return comparison;

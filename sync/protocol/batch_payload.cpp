@@ -226,6 +226,22 @@ void write_differences(ByteWriter& out, const std::vector<CarriedEntry>& entries
   }
 }
 
+void write_bodies_and_hashes(ByteWriter& out, const std::vector<CarriedEntry>& entries) {
+  for (const CarriedEntry& entry : entries) {
+    if (entry.body) {
+      out.varint(entry.body->size());
+    }
+  }
+  for (const CarriedEntry& entry : entries) {
+    out.raw(entry.body ? ByteView(*entry.body) : ByteView(entry.envelope.body_hash));
+  }
+  for (const CarriedEntry& entry : entries) {
+    if (entry.given_hash) {
+      out.raw(*entry.given_hash);
+    }
+  }
+}
+
 }  // namespace
 
 Result<Bytes> encode_payload(const std::vector<CarriedEntry>& entries) {
@@ -252,19 +268,7 @@ Result<Bytes> encode_payload(const std::vector<CarriedEntry>& entries) {
   for (const CarriedEntry& entry : entries) {
     out.raw(entry.envelope.salt);
   }
-  for (const CarriedEntry& entry : entries) {
-    if (entry.body) {
-      out.varint(entry.body->size());
-    }
-  }
-  for (const CarriedEntry& entry : entries) {
-    out.raw(entry.body ? ByteView(*entry.body) : ByteView(entry.envelope.body_hash));
-  }
-  for (const CarriedEntry& entry : entries) {
-    if (entry.given_hash) {
-      out.raw(*entry.given_hash);
-    }
-  }
+  write_bodies_and_hashes(out, entries);
   if (out.bytes().size() > kBatchPayloadMax) {
     return Error{ErrorCode::TooLarge, "batch: over the limit before compression"};
   }

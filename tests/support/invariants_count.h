@@ -4,6 +4,7 @@
 
 #include <map>
 #include <set>
+#include <string>
 #include <utility>
 #include <variant>
 
@@ -19,8 +20,9 @@ class CountedAgain {
            const domain::Record& record) {
     const Place place{epoch, sequence};
     const Place in{epoch, outing};
-    if (std::holds_alternative<domain::OutingOpened>(record.content)) {
+    if (const auto* opened = std::get_if<domain::OutingOpened>(&record.content)) {
       items_[place] = {Item::Outing, place, 1};
+      names_[place] = to_iso(opened->date) + "|" + opened->place + "|" + opened->township;
     } else if (const auto* party = std::get_if<domain::Consultation>(&record.content)) {
       items_[place] = {Item::Consultation, in, party->people};
     } else if (const auto* handout = std::get_if<domain::Handout>(&record.content)) {
@@ -32,9 +34,10 @@ class CountedAgain {
       }
     }
   }
-  // Another chain begins; its entries count beside the others.
+  // One day at one place is one outing, however often it was opened. Of one kiosk.
   domain::Totals totals() const {
     domain::Totals sums;
+    std::set<std::string> outings;
     for (const auto& [place, item] : items_) {
       const auto outing = items_.find(item.outing);
       if (item.amount == 0 || outing == items_.end() || outing->second.amount == 0) {
@@ -42,7 +45,7 @@ class CountedAgain {
       }
       switch (item.what) {
         case Item::Outing:
-          ++sums.outings;
+          outings.insert(names_.at(place));
           break;
         case Item::Consultation:
           ++sums.parties;
@@ -53,6 +56,7 @@ class CountedAgain {
           break;
       }
     }
+    sums.outings = static_cast<std::int64_t>(outings.size());
     return sums;
   }
 
@@ -64,6 +68,7 @@ class CountedAgain {
     int amount = 0;
   };
   std::map<Place, Item> items_;
+  std::map<Place, std::string> names_;
 };
 
 }  // namespace outreach::testing

@@ -70,6 +70,10 @@ Result<void> Journal::State::judge(const Path& folder, Files& files, const std::
   auto reason = *found ? installation->verdict() : std::nullopt;
   if (*found) {
     chain = **found;
+    // A recovery closes the newest chain: more may have been recorded and delivered than it found.
+    if (!reason && !chain.ended.empty()) {
+      reason = domain::epoch_reason_from(chain.ended).value_or(domain::EpochReason::Recovered);
+    }
     if (auto checked = check_end(reason); !checked) {
       return checked;
     }

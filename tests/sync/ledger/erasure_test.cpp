@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "tests/support/county_bench.h"
+#include "tests/support/faulty_vfs.h"
 
 namespace outreach::ledger {
 namespace {
@@ -12,7 +13,7 @@ using namespace testing;  // NOLINT(google-build-using-namespace)
 constexpr const char* kWords = "quite-unmistakable-words";
 
 struct Erasing {
-  Erasing() : kiosk(bench.random) {
+  explicit Erasing(const std::string& vfs = {}) : bench(vfs), kiosk(bench.random) {
     kiosk.add_outing();
     kiosk.add_text(
         "handout",
@@ -46,6 +47,18 @@ TEST_CASE_METHOD(Erasing,
   CHECK_FALSE(are_words_on_disk());
   CHECK(bench.totals() == domain::Totals{1, 0, 0, 7});
   CHECK(bench.whole_entries() == 4);
+}
+
+TEST_CASE("Erasure: once confirmed, no power cut brings the words back", "[ledger][erasure]") {
+  FaultyVfs disk;
+  Erasing erasing(disk.name());
+  erasing.bench.ack_in(erasing.bench.deliver(erasing.kiosk, 4, 4));
+  disk.power_cut([&] { return erasing.bench.random.below(2) == 0; });
+  erasing.bench.close();
+  CHECK_FALSE(erasing.are_words_on_disk());
+  erasing.bench.open();
+  CHECK(erasing.bench.whole_entries() == 4);
+  CHECK_FALSE(erasing.are_words_on_disk());
 }
 
 TEST_CASE_METHOD(Erasing, "Erasure: the same entry sent again does not bring the body back",

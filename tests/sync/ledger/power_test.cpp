@@ -129,6 +129,36 @@ TEST_CASE("Ledger: a sync that fails at any moment is a 503, never an ack, and l
   fail_at_each(FaultyVfs::Operation::Sync, FaultyVfs::Fault::InputOutput, GENERATE(false, true));
 }
 
+TEST_CASE("Ledger: filling a gap is done whole or not at all, wherever the disk fails",
+          "[ledger][power]") {
+  std::size_t failures = 0;
+  bool failed = true;
+  for (std::size_t nth = 1; failed; ++nth) {
+    REQUIRE(nth < 200);
+    FaultyVfs disk;
+    CountyBench bench(disk.name(), nth);
+    INFO("call " << nth);
+    ChainWriter kiosk = long_day(bench);
+    kiosk.lose(1);  // the outing that everything hangs on
+    kiosk.lose(5);
+    bench.ack_in(bench.deliver(kiosk, 1, 10));
+    kiosk.find_all_again();
+    disk.fail_in(FaultyVfs::Operation::Write, nth, FaultyVfs::Fault::InputOutput);
+    failed = bench.deliver(kiosk, 1, 10).status != 200;
+    failures += failed ? 1 : 0;
+    disk.fail_in(FaultyVfs::Operation::Write, 1'000'000'000, FaultyVfs::Fault::InputOutput);
+    disk.power_cut([&] { return bench.random.below(2) == 0; });
+    bench.close();
+    bench.open();
+    CHECK(bench.whole_entries() == 10);
+    const auto totals = bench.totals();
+    CHECK((totals == domain::Totals{1, 0, 0, 9} || (failed && totals == domain::Totals{})));
+    CHECK(bench.ack_in(bench.deliver(kiosk, 1, 10)).quarantined.empty());
+    CHECK(bench.totals() == domain::Totals{1, 0, 0, 9});
+  }
+  CHECK(failures > 0);
+}
+
 TEST_CASE("Ledger: after a failed sync it confirms nothing more until it is started anew",
           "[ledger][power]") {
   FaultyVfs disk;

@@ -140,7 +140,7 @@ void Shell::State::journal_opened() {
   const client::DeliveryTarget target{options.data, journal_options, journal->identity(),
                                       journal->chain(), journal->chain_number()};
   recorder = std::make_unique<client::Recorder>(*journal, *recording, inbox, [this](const Error&) {
-    if (journal_state == JournalState::Open) {
+    if (journal_state == JournalState::Open && may_act_unasked()) {
       reopen();
     }
   });
@@ -235,10 +235,22 @@ void Shell::State::reopen() {
       [this](Result<Found> found) { reopened(std::move(found)); });
 }
 
+// A disk that fails under what nobody tapped for must not be opened anew as fast as the county
+// answers.
+bool Shell::State::may_act_unasked() {
+  constexpr std::int64_t kBetween = 60'000;
+  const std::int64_t at = clock.now().monotonic.milliseconds;
+  if (at < unasked_due) {
+    return false;
+  }
+  unasked_due = at + kBetween;
+  return true;
+}
+
 // The county holds another history, or a longer one, than this disk. Taps wait meanwhile.
 void Shell::State::begin_epoch(domain::EpochReason reason, journal::Sequence common) {
-  if (journal_state != JournalState::Open) {
-    return;  // it is being opened anew; delivery will find the same again
+  if (journal_state != JournalState::Open || !may_act_unasked()) {
+    return;  // delivery will find the same again
   }
   journal_state = JournalState::Reopening;
   // The caller is inside the delivery that is given up here.

@@ -57,6 +57,7 @@ struct Shell::State {
     Error error;
   };
   std::vector<Doubtful> doubtful;
+  std::int64_t unasked_due = 0;  // see may_act_unasked
 
   // What the journal holds, and what a person should hear of how it came to.
   struct Found {
@@ -78,6 +79,7 @@ struct Shell::State {
   void appended(const core::Append& command, const Result<std::vector<journal::Appended>>& result);
   void settle_doubtful(const core::JournalFacts* snapshot);
   void reopen();
+  bool may_act_unasked();
   void begin_epoch(domain::EpochReason reason, journal::Sequence common);
   void reopened(Result<Found> found);
   void append_held(const std::vector<core::Append>& waiting, domain::Sequence outing_before,

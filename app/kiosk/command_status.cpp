@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "app/kiosk/commands.h"
+#include "app/kiosk/mirror_file.h"
 #include "platform/base/time.h"
 #include "platform/json/json.h"
 #include "sync/client/enrolment.h"
@@ -16,6 +17,8 @@ struct Facts {
   journal::AckState ack;  // of the newest chain
   std::optional<journal::OutingRow> outing;
   std::optional<client::Grant> grant;
+  std::optional<Path> mirror;
+  bool reserve_in_use = false;
 };
 
 Result<Facts> collect(const Options& options) {
@@ -52,6 +55,8 @@ Result<Facts> collect(const Options& options) {
     return grant.error();
   }
   facts.grant = std::move(*grant);
+  facts.mirror = load_mirror_folder(options.data, files);
+  facts.reserve_in_use = !files.exists(options.data / journal::kReserveFile);
   return facts;
 }
 
@@ -83,7 +88,16 @@ Json status_json(const Facts& facts) {
   json["county_url"] = facts.grant ? Json(facts.grant->county_url) : Json(nullptr);
   json["kiosk"] = facts.chains.empty() ? Json(nullptr) : Json(to_hex(facts.chains.back().id.kiosk));
   json["epoch"] = facts.chains.empty() ? Json(nullptr) : Json(to_hex(facts.chains.back().id.epoch));
-  json["epochs"] = facts.chains.size();
+  json["epochs"] = Json::array();
+  for (const journal::ChainRow& chain : facts.chains) {
+    Json item = Json::object();
+    item["epoch"] = to_hex(chain.id.epoch);
+    item["head"] = chain.head.sequence;
+    item["ended"] = chain.ended.empty() ? Json(nullptr) : Json(chain.ended);
+    item["counted_through"] = chain.deliverable_through();
+    item["pruned_through"] = chain.pruned_through;
+    json["epochs"].push_back(std::move(item));
+  }
   json["head"] = facts.chains.empty() ? 0 : facts.chains.back().head.sequence;
   json["head_hash"] =
       facts.chains.empty() ? Json(nullptr) : Json(to_hex(facts.chains.back().head.hash));
@@ -95,6 +109,8 @@ Json status_json(const Facts& facts) {
     json["set_aside"].push_back({{"sequence", entry.sequence}, {"reason", entry.reason}});
   }
   json["outing"] = outing_json(facts.outing);
+  json["mirror"] = facts.mirror ? Json(facts.mirror->string()) : Json(nullptr);
+  json["reserve_in_use"] = facts.reserve_in_use;
   return json;
 }
 
@@ -111,6 +127,16 @@ std::string status_words(const Facts& facts) {
                : std::string("\nnot enrolled: outreach-kiosk enrol --county URL --code CODE");
   if (facts.ack.acknowledged_through > 0) {
     words += "\nlast receipt of the county: " + to_iso(facts.ack.device_time);
+  }
+  if (facts.chains.size() > 1) {
+    words += "\n" + std::to_string(facts.chains.size()) +
+             " epochs; the newest began because of: " + facts.chains[facts.chains.size() - 2].ended;
+  }
+  if (facts.reserve_in_use) {
+    words += "\nthe disk is nearly full: the room kept for the day's end is in use";
+  }
+  if (facts.mirror) {
+    words += "\nmirrored to " + facts.mirror->string();
   }
   if (facts.outing) {
     words +=
@@ -130,29 +156,65 @@ int status(const Options& options) {
   return kExitDone;
 }
 
+namespace {
+
+// The key that signed the records; none where it is lost, and then what it signed is not checked.
+std::optional<crypto::PublicKey> key_of(const Path& folder) {
+  SystemFiles files;
+  SystemRandom random;
+  if (!files.exists(folder / journal::kIdentityFile)) {
+    return std::nullopt;
+  }
+  const auto identity = journal::load_or_create_identity(folder, files, random);
+  return identity ? std::optional(identity->key.public_key()) : std::nullopt;
+}
+
+std::string damage_words(const journal::Damage& damage) {
+  std::string words = "\nepoch " + to_hex(damage.chain.epoch) + " entry " +
+                      std::to_string(damage.sequence) + ": " + damage.kind;
+  if (damage.belongs_at != 0) {
+    words += " (it is entry " + std::to_string(damage.belongs_at) + ")";
+  }
+  return words;
+}
+
+}  // namespace
+
 int verify(const Options& options) {
   auto database = open_records(options.data);
   if (!database) {
     return complain(database.error());
   }
-  const auto report = journal::verify(*database);
+  const auto key = key_of(options.data);
+  const auto report = journal::verify(*database, key ? &*key : nullptr);
   if (!report) {
     return complain(report.error());
   }
   Json json = Json::object();
   json["entries"] = report->entries;
+  json["signatures_checked"] = key.has_value();
   json["damages"] = Json::array();
   std::string words =
       std::to_string(report->entries) + " entries, " +
       (report->damages.empty() ? "all whole" : std::to_string(report->damages.size()) + " damaged");
   for (const journal::Damage& damage : report->damages) {
-    json["damages"].push_back({{"epoch", to_hex(damage.chain.epoch)},
-                               {"sequence", damage.sequence},
-                               {"kind", damage.kind}});
-    words += "\nentry " + std::to_string(damage.sequence) + ": " + damage.kind;
+    Json item = Json::object();
+    item["epoch"] = to_hex(damage.chain.epoch);
+    item["sequence"] = damage.sequence;
+    item["kind"] = damage.kind;
+    if (damage.belongs_at != 0) {
+      item["belongs_at"] = damage.belongs_at;
+    }
+    json["damages"].push_back(std::move(item));
+    words += damage_words(damage);
+  }
+  if (!key) {
+    words += "\nThis kiosk's key is lost, so its signatures were not checked.";
   }
   if (!report->damages.empty()) {
-    words += "\nKeep this folder as it is, make a copy of it, and call support.";
+    words +=
+        "\nThe other entries are whole and still go to the county. Keep this folder as it is, make "
+        "a copy of it, and call support.";
   }
   print(options.json ? write_json_indented(json) : words);
   return report->damages.empty() ? kExitDone : kExitDamaged;

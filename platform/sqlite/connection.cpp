@@ -170,7 +170,8 @@ Result<void> Connection::configure(Access access) {
   if (!wal) {
     return wal;
   }
-  return execute("PRAGMA synchronous=FULL;", "configuring");
+  // secure_delete: what is erased by law must be gone from the file, not only from its tables.
+  return execute("PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;", "configuring");
 }
 
 Result<void> Connection::require_wal() {

@@ -205,7 +205,12 @@ Result<void> Journal::State::Succession::take_known(const Entry& entry, domain::
   if (auto stopped = stop_counting(entry.envelope.sequence); !stopped) {
     return stopped;
   }
-  record.origin = domain::Origin{old.id.epoch, entry.envelope.sequence, entry.envelope.device_time};
+  // What was taken over before keeps its first origin: where it stood between, it never reached the
+  // county.
+  if (!record.origin) {
+    record.origin =
+        domain::Origin{old.id.epoch, entry.envelope.sequence, entry.envelope.device_time};
+  }
   const auto added =
       add(entry.envelope.kind, domain::encode_taken_over(*entry.body, record), *outing, &record);
   if (!added) {

@@ -100,6 +100,15 @@ Result<std::vector<Appended>> Journal::append(std::span<const Draft> drafts) {
     }
     return first;
   });
+  if (appended && state.projection->take_erased()) {
+    // Only that takes the body out of the log. Every opening does it too.
+    if (auto gone = state.database.make_durable(); !gone) {
+      appended = Error{gone.error().code,
+                       "the erasure is recorded; what was erased may still be found in the log "
+                       "until the program starts anew: " +
+                           gone.error().context};
+    }
+  }
   if (!appended) {
     state.note_failure(appended.error());
   }

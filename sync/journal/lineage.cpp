@@ -110,14 +110,14 @@ Result<Lineage> Lineage::prepare(sqlite::Database& database) {
   return Lineage(std::move(state));
 }
 
-Result<bool> Lineage::add(ChainNumber chain, const Envelope& envelope,
-                          const domain::Record& record) {
+Result<Lineage::Kinship> Lineage::add(ChainNumber chain, const Envelope& envelope,
+                                      const domain::Record& record) {
   const auto named = state_->is_named(chain, envelope.sequence);
   if (!named) {
     return named.error();
   }
   if (!*named && !record.origin) {
-    return false;
+    return Kinship::None;
   }
   const Hash content = domain::content_hash(record);
   sqlite::Statement& drop = state_->statement(Sql::DropUntrue);
@@ -126,7 +126,7 @@ Result<bool> Lineage::add(ChainNumber chain, const Envelope& envelope,
     return dropped.error();
   }
   if (!record.origin) {
-    return true;
+    return Kinship::Named;
   }
   const auto from = chain_of_epoch(chain, record.origin->epoch);
   if (!from) {
@@ -137,7 +137,7 @@ Result<bool> Lineage::add(ChainNumber chain, const Envelope& envelope,
     return is_true.error();
   }
   if (!*is_true) {
-    return *named;
+    return *named ? Kinship::Named : Kinship::None;
   }
   sqlite::Statement& keep = state_->statement(Sql::Keep);
   keep.bind(1, chain).bind(2, envelope.sequence).bind(3, ByteView(record.origin->epoch));
@@ -145,7 +145,7 @@ Result<bool> Lineage::add(ChainNumber chain, const Envelope& envelope,
   if (auto kept = keep.bind(6, ByteView(content)).run(); !kept) {
     return kept.error();
   }
-  return true;
+  return *named ? Kinship::Named : Kinship::TakenOver;
 }
 
 Result<void> Lineage::remove(ChainNumber chain, Sequence sequence) {

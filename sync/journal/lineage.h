@@ -33,8 +33,13 @@ class Lineage {
   ~Lineage();
 
   // An entry has arrived: keeps what it says of where it comes from, drops what others say of it
-  // that it shows to be untrue. Answers whether it may have relatives. Inside a transaction.
-  Result<bool> add(ChainNumber chain, const Envelope& envelope, const domain::Record& record);
+  // that it shows to be untrue. Inside a transaction.
+  enum class Kinship {
+    None,
+    TakenOver,  // it says where it comes from
+    Named,      // others say that they come from it
+  };
+  Result<Kinship> add(ChainNumber chain, const Envelope& envelope, const domain::Record& record);
   // Takes back what `add` kept of it.
   Result<void> remove(ChainNumber chain, Sequence sequence);
   // The other entries in this database that are the same record, those of newer epochs first.

@@ -25,11 +25,12 @@ constexpr std::array kStatements{
     "UPDATE entry SET body=NULL WHERE chain=? AND sequence=?",
     "INSERT OR IGNORE INTO erased VALUES(?,?,?)",
     "SELECT by_sequence FROM erased WHERE chain=? AND sequence=?",
-    "SELECT k.number,k.epoch,e.body FROM chain c JOIN chain k ON k.kiosk=c.kiosk JOIN entry e ON "
-    "e.chain=k.number AND e.sequence=1 AND e.kind='epoch_opened' WHERE c.number=?",
-    "SELECT e.body,c.epoch FROM entry e JOIN chain c ON c.number=?2 WHERE e.chain=?1 AND "
-    "e.kind='correction' AND NOT EXISTS(SELECT 1 FROM quarantine q WHERE q.chain=?1 AND "
-    "q.sequence=e.sequence)",
+    "SELECT k.number,k.epoch,e.body,e.device_time FROM chain c JOIN chain k ON k.kiosk=c.kiosk "
+    "JOIN entry e ON e.chain=k.number AND e.sequence=1 AND e.kind='epoch_opened' WHERE c.number=?",
+    "SELECT e.sequence,e.body FROM entry e WHERE e.chain=?1 AND e.sequence>?2 AND "
+    "e.kind='correction' AND NOT "
+    "EXISTS(SELECT 1 FROM quarantine q WHERE q.chain=?1 AND q.sequence=e.sequence)",
+    "SELECT k.number FROM chain c JOIN chain k ON k.kiosk=c.kiosk WHERE c.number=?",
 };
 
 }  // namespace
@@ -249,7 +250,7 @@ Verdict Projection::apply(ChainNumber chain, const Envelope& envelope,
     return may_have.error();
   }
   Places relatives;
-  if (*may_have) {
+  if (*may_have != Lineage::Kinship::None) {
     auto found = state.lineage.relatives(place);
     if (!found) {
       return found.error();
@@ -264,6 +265,14 @@ Verdict Projection::apply(ChainNumber chain, const Envelope& envelope,
     const auto removed =
         record.origin ? state.lineage.remove(chain, envelope.sequence) : Result<void>();
     return removed ? verdict : removed.error();
+  }
+  // One that others were taken over from and that was taken over itself may join what was apart.
+  if (*may_have == Lineage::Kinship::Named && relatives.size() > 1) {
+    Places members = relatives;
+    members.push_back(place);
+    if (auto settled = state.settle(members); !settled) {
+      return settled.error();
+    }
   }
   const auto shared = state.share_erasure(place, relatives);
   return shared ? verdict : shared.error();

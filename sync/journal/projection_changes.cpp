@@ -1,5 +1,6 @@
 // Entries that change what others say: corrections and erasures.
 #include <algorithm>
+#include <utility>
 
 #include "sync/journal/projection_state.h"
 #include "sync/journal/row.h"
@@ -73,14 +74,36 @@ Result<EntryPlace> Projection::State::target_of(const EntryPlace& place, Sequenc
   return EntryPlace{chain, target};
 }
 
-// The chains of the same kiosk that began after this one: those that open an epoch, but the ones
-// that this one follows.
+namespace {
+
+// One epoch of a kiosk, as its first entry tells it.
+struct Epoch {
+  ChainNumber chain = 0;
+  domain::EpochId id{};
+  domain::EpochId previous{};
+  std::int64_t device_time = 0;
+};
+
+// Whether `later` follows `earlier`, step by step; each epoch is passed once, whatever they claim.
+bool follows(std::vector<Epoch> epochs, const Epoch& later, const domain::EpochId& earlier) {
+  domain::EpochId previous = later.previous;
+  while (previous != earlier) {
+    const auto at = std::find_if(epochs.begin(), epochs.end(),
+                                 [&](const Epoch& epoch) { return epoch.id == previous; });
+    if (at == epochs.end()) {
+      return false;
+    }
+    previous = at->previous;
+    epochs.erase(at);
+  }
+  return true;
+}
+
+}  // namespace
+
+// The chains of the same kiosk that began after this one. Where the epochs between two are not
+// here, the kiosk's clock must do.
 Result<std::vector<ChainNumber>> Projection::State::later_chains(ChainNumber chain) {
-  struct Epoch {
-    ChainNumber chain = 0;
-    domain::EpochId id{};
-    domain::EpochId previous{};
-  };
   std::vector<Epoch> epochs;
   sqlite::Statement& select = statement(Sql::Epochs);
   select.bind(1, chain);
@@ -88,60 +111,108 @@ Result<std::vector<ChainNumber>> Projection::State::later_chains(ChainNumber cha
     const auto decoded = domain::decode_body("epoch_opened", select.blob(2));
     if (const auto* record = std::get_if<domain::Record>(&decoded)) {
       epochs.push_back({select.integer(0), array_column<16>(select, 1),
-                        std::get<domain::EpochOpened>(record->content).previous});
+                        std::get<domain::EpochOpened>(record->content).previous,
+                        select.integer(3)});
     }
   });
   if (!read) {
     return read.error();
   }
-  auto at = std::find_if(epochs.begin(), epochs.end(),
-                         [&](const Epoch& epoch) { return epoch.chain == chain; });
-  // From this one back to the first; each is passed once, whatever they claim.
-  while (at != epochs.end()) {
-    const domain::EpochId previous = at->previous;
-    epochs.erase(at);
-    at = std::find_if(epochs.begin(), epochs.end(),
-                      [&](const Epoch& epoch) { return epoch.id == previous; });
-  }
+  const auto own = std::find_if(epochs.begin(), epochs.end(),
+                                [&](const Epoch& epoch) { return epoch.chain == chain; });
   std::vector<ChainNumber> later;
   for (const Epoch& epoch : epochs) {
-    later.push_back(epoch.chain);
+    if (epoch.chain == chain || (own != epochs.end() && follows(epochs, *own, epoch.id))) {
+      continue;
+    }
+    if (own == epochs.end() || follows(epochs, epoch, own->id) ||
+        epoch.device_time > own->device_time) {
+      later.push_back(epoch.chain);
+    }
   }
   return later;
 }
 
-// Whether a later epoch has corrected the target, or what it took it over as: that came later at
-// the kiosk, though it arrived earlier here.
-Result<bool> Projection::State::is_overruled(const EntryPlace& target, const Places& relatives) {
-  const auto later = later_chains(target.chain);
+// The corrections in a chain, after an entry of it, that are about one of these.
+Result<std::vector<Projection::State::Corrected>> Projection::State::corrections_of(
+    const EntryPlace& after, const Places& targets) {
+  std::vector<std::pair<Sequence, domain::Correction>> all;
+  sqlite::Statement& select = statement(Sql::Corrections);
+  select.bind(1, after.chain).bind(2, after.sequence);
+  const auto read = sqlite::each_row(select, [&] {
+    const auto decoded = domain::decode_body("correction", select.blob(1));
+    if (const auto* record = std::get_if<domain::Record>(&decoded)) {
+      all.emplace_back(select.unsigned_integer(0), std::get<domain::Correction>(record->content));
+    }
+  });
+  if (!read) {
+    return read.error();
+  }
+  std::vector<Corrected> out;
+  for (const auto& [sequence, correction] : all) {
+    const auto in = correction.epoch ? lineage.chain_of_epoch(after.chain, *correction.epoch)
+                                     : Result<ChainNumber>(after.chain);
+    if (!in) {
+      return in.error();
+    }
+    const EntryPlace target{*in, correction.target};
+    if (std::find(targets.begin(), targets.end(), target) != targets.end()) {
+      out.push_back({{after.chain, sequence}, correction.new_amount});
+    }
+  }
+  return out;
+}
+
+// Whether the kiosk corrected one of these again later, though that arrived earlier here.
+Result<bool> Projection::State::is_overruled(const EntryPlace& by, const Places& targets) {
+  const auto later = later_chains(by.chain);
   if (!later) {
     return later.error();
   }
-  bool is_overruled = false;
+  Places after{by};
   for (const ChainNumber chain : *later) {
-    sqlite::Statement& select = statement(Sql::Corrections);
-    select.bind(1, chain).bind(2, target.chain);
-    const auto read = sqlite::each_row(select, [&] {
-      const auto decoded = domain::decode_body("correction", select.blob(0));
-      if (const auto* record = std::get_if<domain::Record>(&decoded)) {
-        const auto& correction = std::get<domain::Correction>(record->content);
-        is_overruled = correction.epoch
-                           ? *correction.epoch == array_column<16>(select, 1) &&
-                                 correction.target == target.sequence
-                           : std::any_of(relatives.begin(), relatives.end(), [&](const auto& one) {
-                               return one.chain == chain && one.sequence == correction.target;
-                             });
-      }
-      return !is_overruled;
-    });
-    if (!read) {
-      return read.error();
+    after.push_back({chain, 0});
+  }
+  for (const EntryPlace& one : after) {
+    const auto corrections = corrections_of(one, targets);
+    if (!corrections) {
+      return corrections.error();
     }
-    if (is_overruled) {
-      break;
+    if (!corrections->empty()) {
+      return true;
     }
   }
-  return is_overruled;
+  return false;
+}
+
+// An entry has arrived that shows others, which were counted apart, to be one record: the last
+// correction of any of them holds for all.
+Result<void> Projection::State::settle(const Places& members) {
+  std::vector<ChainNumber> chains;
+  sqlite::Statement& select = statement(Sql::Chains);
+  select.bind(1, members.front().chain);
+  if (auto read = sqlite::each_row(select, [&] { chains.push_back(select.integer(0)); }); !read) {
+    return read;
+  }
+  for (const ChainNumber chain : chains) {
+    const auto corrections = corrections_of({chain, 0}, members);
+    if (!corrections) {
+      return corrections.error();
+    }
+    if (corrections->empty()) {
+      continue;
+    }
+    const Corrected& last = corrections->back();
+    const auto overruled = is_overruled(last.by, members);
+    if (!overruled) {
+      return overruled.error();
+    }
+    if (!*overruled) {
+      const auto set = set_amount(members, last.amount);
+      return set ? Result<void>() : set.error();
+    }
+  }
+  return {};
 }
 
 // Sets the amount of whichever projection has the target, or has it for the target.
@@ -159,13 +230,11 @@ Verdict Projection::State::correct(const EntryPlace& place, const domain::Correc
   if (!targets) {
     return targets.error();
   }
-  if (!correction.epoch) {
-    const auto overruled = is_overruled(*target, *targets);
-    if (!overruled || *overruled) {
-      return done(overruled ? Result<void>() : overruled.error());
-    }
-  }
   targets->push_back(*target);
+  const auto overruled = is_overruled(place, *targets);
+  if (!overruled || *overruled) {
+    return done(overruled ? Result<void>() : overruled.error());
+  }
   return set_amount(*targets, correction.new_amount);
 }
 

@@ -37,6 +37,7 @@ enum class ProjectionSql : std::size_t {
   FindErased,
   Epochs,
   Corrections,
+  Chains,
 };
 // The tables whose rows stand for one entry each, with what a correction may make of them.
 enum class Counted : std::size_t { Handout, Consultation, Question };
@@ -85,7 +86,13 @@ struct Projection::State {
   Result<EntryPlace> target_of(const EntryPlace& place, Sequence target,
                                const std::optional<domain::EpochId>& epoch);
   Result<std::vector<ChainNumber>> later_chains(ChainNumber chain);
-  Result<bool> is_overruled(const EntryPlace& target, const Places& relatives);
+  struct Corrected {
+    EntryPlace by;
+    int amount = 0;
+  };
+  Result<std::vector<Corrected>> corrections_of(const EntryPlace& after, const Places& targets);
+  Result<void> settle(const Places& members);
+  Result<bool> is_overruled(const EntryPlace& by, const Places& targets);
   Result<void> erase_one(const EntryPlace& place, Sequence by);
 
   Verdict open(const EntryPlace& place, const domain::OutingOpened& opened,

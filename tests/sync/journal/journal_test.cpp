@@ -1,8 +1,8 @@
 #include "sync/journal/journal.h"
 
 #include <fstream>
-#include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/support/catch.h"
@@ -17,11 +17,6 @@ std::vector<Entry> all_entries(Journal& journal) {
   const auto entries = read_entries(journal.database(), journal.chain_number(), 1, 10'000, 1 << 24);
   REQUIRE(entries);
   return *entries;
-}
-
-std::string content_of(const Path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 TEST_CASE("Journal: keeps what it confirmed across closing and opening", "[journal]") {
@@ -126,36 +121,57 @@ TEST_CASE("Journal: a second handle on the same folder is refused", "[journal]")
   CHECK(stall.open());
 }
 
-TEST_CASE("Journal: data of a newer version are refused and left as they are", "[journal]") {
-  Stall stall;
-  {
-    Journal journal = stall.opened();
-    record_day(journal, 2);
-  }
-  stall.tamper("PRAGMA user_version=3");
-  const std::string before = content_of(stall.folder / kJournalFile);
-  const auto journal = stall.open();
-  REQUIRE_FALSE(journal);
-  CHECK(journal.error().code == ErrorCode::Unsupported);
-  CHECK(content_of(stall.folder / kJournalFile) == before);
-}
-
-TEST_CASE("Journal: damage in the newest entries is found when it opens", "[journal]") {
-  for (const std::string edit :
-       {"UPDATE entry SET body=CAST('{}' AS BLOB) WHERE sequence=5",
-        "DELETE FROM entry WHERE sequence=5",
-        "UPDATE entry SET device_time=device_time+1 WHERE sequence=5",
-        "DELETE FROM entry WHERE sequence=6", "UPDATE chain SET head_hash=zeroblob(32)"}) {
+TEST_CASE("Journal: damage inside the chain is named when it opens, and recording goes on",
+          "[journal]") {
+  for (const auto& [edit, kind] : std::vector<std::pair<std::string, std::string>>{
+           {"UPDATE entry SET body=CAST('{}' AS BLOB) WHERE sequence=5", "body_changed"},
+           {"UPDATE entry SET body=NULL WHERE sequence=5", "body_missing"},
+           {"DELETE FROM entry WHERE sequence=5", "missing"},
+           {"UPDATE entry SET device_time=device_time+1 WHERE sequence=5", "envelope_changed"},
+           {"UPDATE entry SET hash=zeroblob(32) WHERE sequence=5", "envelope_changed"}}) {
     INFO(edit);
     Stall stall;
+    ChainId chain;
     {
       Journal journal = stall.opened();
+      CHECK(journal.opening().damages.empty());
+      chain = journal.chain();
       record_day(journal, 5);
     }
     stall.tamper(edit);
-    const auto journal = stall.open();
-    REQUIRE_FALSE(journal);
-    CHECK(journal.error().code == ErrorCode::Corrupt);
+    Journal journal = stall.opened();
+    REQUIRE(journal.opening().damages.size() == 1);
+    CHECK(journal.opening().damages.front().sequence == 5);
+    CHECK(journal.opening().damages.front().kind == kind);
+    CHECK_FALSE(journal.opening().epoch);
+    CHECK(journal.chain() == chain);
+    CHECK(append(journal, {handout_draft(1, 1)}).front().sequence == 7);
+  }
+}
+
+TEST_CASE("Journal: a chain that lost its end, or was rewritten up to it, is continued by another",
+          "[journal]") {
+  for (const std::string edit :
+       {"DELETE FROM entry WHERE sequence=6", "UPDATE chain SET head_hash=zeroblob(32)",
+        "UPDATE chain SET head_sequence=5", "UPDATE chain SET head_sequence=9",
+        "UPDATE entry SET signature=NULL WHERE sequence=6",
+        "UPDATE entry SET sequence=7 WHERE sequence=6"}) {
+    INFO(edit);
+    Stall stall;
+    ChainId chain;
+    {
+      Journal journal = stall.opened();
+      chain = journal.chain();
+      record_day(journal, 5);
+    }
+    stall.tamper(edit);
+    Journal journal = stall.opened();
+    CHECK_FALSE(journal.opening().damages.empty());
+    REQUIRE(journal.opening().epoch);
+    CHECK(journal.opening().epoch->reason == domain::EpochReason::Damaged);
+    CHECK(journal.opening().epoch->previous == chain);
+    CHECK(journal.chain().epoch != chain.epoch);
+    append(journal, {outing_draft("西集")});
   }
 }
 

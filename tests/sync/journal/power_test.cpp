@@ -19,7 +19,7 @@ void check_whole(Stall& stall, Sequence confirmed, Sequence tried) {
   const Sequence held = journal.head().sequence;
   CHECK(held >= confirmed);
   CHECK(held <= tried);
-  const auto report = verify(journal.database());
+  const auto report = verify(journal.database(), &journal.identity().key.public_key());
   REQUIRE(report);
   CHECK(report->damages.empty());
   CHECK(report->entries == static_cast<std::int64_t>(held));
@@ -76,7 +76,7 @@ TEST_CASE("Journal: keeps confirmed entries whatever part of the unsynced writes
     Journal journal = stall.opened();
     const Sequence held = journal.head().sequence;
     CHECK((held == confirmed || held == confirmed + 2));  // both of the last call, or none
-    const auto report = verify(journal.database());
+    const auto report = verify(journal.database(), &journal.identity().key.public_key());
     REQUIRE(report);
     CHECK(report->damages.empty());
   }
@@ -178,7 +178,7 @@ TEST_CASE("Journal: a full disk is told as such, and recording goes on once ther
     append(journal, {handout_draft(1, 1)});
     ++confirmed;
   }
-  const auto report = verify(journal.database());
+  const auto report = verify(journal.database(), &journal.identity().key.public_key());
   REQUIRE(report);
   CHECK(report->damages.empty());
   CHECK(totals_of(journal.database()).copies == static_cast<std::int64_t>(confirmed) - 1);

@@ -104,6 +104,8 @@ class Climb {
     if (was_cut) {
       kiosk.clock.reboot();
       kiosk.open();
+      CHECK((ladder_.may_begin_epoch || !kiosk.journal->opening().epoch));
+      CHECK(kiosk.journal->opening().damages.empty());
       kiosk.check();
       kiosk.go_on();
     }

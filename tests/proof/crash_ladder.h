@@ -18,6 +18,9 @@ struct Ladder {
   std::function<void(ProofKiosk&)> begin;
   // What the power fails in; answers of the kiosk are not checked here, only remembered by it.
   std::function<void(ProofKiosk&)> act;
+  // The opening after the cut may begin an epoch. None other does: who saved an entry finds the
+  // same chain.
+  bool may_begin_epoch = false;
 };
 
 struct Climbed {

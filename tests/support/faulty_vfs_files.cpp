@@ -1,3 +1,4 @@
+// Long because a VFS is one table of functions, each a few lines.
 // The C functions of FaultyVfs, as SQLite calls them (https://www.sqlite.org/vfs.html).
 #include <algorithm>
 #include <new>

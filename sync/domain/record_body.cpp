@@ -257,6 +257,27 @@ Json origin_json(const Origin& origin) {
   return json;
 }
 
+// Takes the members out of an object before it is destroyed: destroying a filled one allocates
+// memory, and where there is none ends the program.
+class EmptiedAtEnd {
+ public:
+  explicit EmptiedAtEnd(Json& object) : object_(object) {}
+  ~EmptiedAtEnd() {
+    auto& members = object_.get_ref<Json::object_t&>();
+    for (auto& [name, member] : members) {
+      if (member.is_object()) {
+        member.get_ref<Json::object_t&>().clear();
+      }
+    }
+    members.clear();
+  }
+  EmptiedAtEnd(const EmptiedAtEnd&) = delete;
+  EmptiedAtEnd& operator=(const EmptiedAtEnd&) = delete;
+
+ private:
+  Json& object_;
+};
+
 Bytes bytes_of_json(const Json& json) {
   const std::string text = write_json(json);
   return {text.begin(), text.end()};
@@ -266,6 +287,7 @@ Bytes bytes_of_json(const Json& json) {
 
 Bytes encode_body(const Record& record) {
   Json json = Json::object();
+  const EmptiedAtEnd emptied(json);
   write_content(json, record.content);
   json["staff"] = record.staff;
   if (record.sheet_time) {

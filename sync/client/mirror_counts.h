@@ -44,8 +44,7 @@ Result<Counts> read_counts(sqlite::Database& database, const journal::ChainRow& 
 Bytes encode_counts(const Counts& counts, const crypto::SigningKey& key, Random& random);
 // Refused or Corrupt when this kiosk did not write it so.
 Result<Counts> open_counts(ByteView file, const crypto::SigningKey& key);
-// Inside a transaction, once the entries up to `as_of` were applied: the rows up to
-// `rows_through` become these.
+// Inside a transaction: the rows up to `rows_through` become these.
 Result<void> restore_counts(sqlite::Database& database, journal::ChainNumber chain,
                             const Counts& counts);
 

@@ -1,3 +1,4 @@
+// Long because it is one walk over one medium: what is there, what is missing, what must go.
 #include "sync/client/mirror_writer.h"
 
 #include <algorithm>

@@ -22,6 +22,12 @@ struct BuiltChain {
   std::set<Sequence> taken_over;  // entries that a newer chain has too
 };
 
+bool is_about_older_chain(const domain::Record& record) {
+  const auto* correction = std::get_if<domain::Correction>(&record.content);
+  const auto* erasure = std::get_if<domain::Erasure>(&record.content);
+  return (correction != nullptr && correction->epoch) || (erasure != nullptr && erasure->epoch);
+}
+
 class Builder {
  public:
   Builder(sqlite::Database& database, journal::EntryStore& store, journal::Projection& projection,
@@ -228,13 +234,14 @@ class Builder {
     return update->bind(3, row.pruned_through).bind(4, row.number).run();
   }
 
-  // The same projection that counted them when they were recorded, and the rows of entries that
-  // have no body any more.
+  // The same projection that counted them when they were recorded. Where entries have no body any
+  // more, the rows up to the last of those come as they were, before what refers to them is
+  // counted.
   Result<void> count_chain(const BuiltChain& chain) {
-    const std::optional<Counts>& counts = chain.source.counts;
-    Sequence next = 1;
-    bool is_restored = !counts;
-    while (next <= chain.row.head.sequence) {
+    if (auto restored = restore_rows(chain); !restored) {
+      return restored;
+    }
+    for (Sequence next = 1; next <= chain.row.head.sequence;) {
       const auto entries =
           journal::read_entries(database_, chain.row.number, next, kEntriesRead, kBodyBytesRead);
       if (!entries) {
@@ -248,21 +255,29 @@ class Builder {
           return counted;
         }
         next = entry.envelope.sequence + 1;
-        if (!is_restored && entry.envelope.sequence == counts->as_of) {
-          is_restored = true;
-          if (auto restored = restore_counts(database_, chain.row.number, *counts); !restored) {
-            return restored;
-          }
-        }
-      }
-    }
-    // A chain that a gap cut short still knows what its entries counted.
-    if (!is_restored) {
-      if (auto restored = restore_counts(database_, chain.row.number, *counts); !restored) {
-        return restored;
       }
     }
     return stop_counting(chain);
+  }
+
+  Result<void> restore_rows(const BuiltChain& chain) {
+    if (!chain.source.counts) {
+      return {};
+    }
+    Counts counts = *chain.source.counts;
+    for (auto& rows : counts.tables) {
+      // Of entries behind a gap nothing is counted.
+      std::erase_if(rows, [&](const Counts::Row& row) {
+        const auto* sequence = std::get_if<std::int64_t>(&row.front());
+        return sequence == nullptr || static_cast<Sequence>(*sequence) > chain.row.head.sequence;
+      });
+    }
+    if (auto restored = restore_counts(database_, chain.row.number, counts); !restored) {
+      return restored;
+    }
+    return database_.execute(
+        "UPDATE entry SET body=NULL WHERE chain=" + std::to_string(chain.row.number) +
+        " AND sequence IN (SELECT sequence FROM erased WHERE erased.chain=entry.chain)");
   }
 
   // What was taken over counts in the newer chain.
@@ -298,6 +313,10 @@ class Builder {
     const auto* record = std::get_if<domain::Record>(&decoded);
     if (record == nullptr) {
       return {};  // of another version: kept
+    }
+    if (chain.source.counts && entry.envelope.sequence <= chain.source.counts->rows_through &&
+        !is_about_older_chain(*record)) {
+      return {};  // in the rows already
     }
     const auto rejected = projection_.apply(chain.row.number, entry.envelope, *record);
     return rejected ? Result<void>() : rejected.error();

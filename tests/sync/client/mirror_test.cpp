@@ -1,3 +1,4 @@
+// Long because it is one fact after the other about one thing.
 // A second medium that is there, is missing, is full, is pulled out, or holds something else.
 #include "sync/client/mirror.h"
 

@@ -1,6 +1,4 @@
 // Which entries of a damaged chain still travel.
-#include <algorithm>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,9 +37,6 @@ class Damaged {
   }
   const Entry& original(Sequence sequence) const {
     return originals_.at(static_cast<std::size_t>(sequence - 1));
-  }
-  Random& random() {
-    return stall_.random;
   }
 
  private:

@@ -1,4 +1,5 @@
-// Data of an older version come along; data of a newer one are left alone.
+// Long because it holds the first version's tables and a day of its entries. Data of an older
+// version come along; data of a newer one are left alone.
 #include "sync/journal/schema.h"
 
 #include <fstream>
@@ -194,8 +195,7 @@ TEST_CASE("Format 1: opens with every number, signed by its newest entry, and go
 
 TEST_CASE("Format 1: what is rewritten after it was signed is found", "[journal]") {
   OldStall old;
-  crypto::PublicKey key{};
-  key = old.stall.opened().identity().key.public_key();
+  const crypto::PublicKey key = old.stall.opened().identity().key.public_key();
   old.stall.tamper("UPDATE entry SET signature=NULL");
   auto database = open_reader(old.stall.folder.path());
   REQUIRE(database);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "sync/journal/recount.h"
 #include "tests/proof/proof_kiosk.h"
 #include "tests/support/catch.h"
 
@@ -105,10 +106,11 @@ class Rot {
     sqlite::Database& database = kiosk.journal->database();
     const auto report = journal::verify(database, &key);
     const auto table = journal::tally(database, {}, {});
-    if (!report || !table) {
+    const auto recounted = journal::recount(database);
+    if (!report || !table || !recounted) {
       ++seen_.refused;
-    } else if (!report->damages.empty() || !kiosk.journal->opening().damages.empty() ||
-               kiosk.journal->opening().epoch) {
+    } else if (!report->damages.empty() || !recounted->empty() ||
+               !kiosk.journal->opening().damages.empty() || kiosk.journal->opening().epoch) {
       ++seen_.named;
     } else if (kiosk.journal->head().sequence < promises_.witness.saved().size()) {
       // Only a damaged log may take us back, and to a state that was.

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <string>
 
+#include "sync/journal/recount.h"
 #include "tests/proof/proof_kiosk.h"
 #include "tests/support/catch.h"
 
@@ -66,9 +67,10 @@ Outcomes lie(std::uint64_t seed, bool is_checkpointing) {
   const crypto::PublicKey key = kiosk.journal->identity().key.public_key();
   const auto report = journal::verify(kiosk.journal->database(), &key);
   const auto table = journal::tally(kiosk.journal->database(), {}, {});
-  if (!report || !table || !kiosk.journal->database().check_integrity()) {
+  const auto recounted = journal::recount(kiosk.journal->database());
+  if (!report || !table || !recounted || !kiosk.journal->database().check_integrity()) {
     ++outcome.refused;
-  } else if (!report->damages.empty() || kiosk.journal->opening().epoch) {
+  } else if (!report->damages.empty() || !recounted->empty() || kiosk.journal->opening().epoch) {
     ++outcome.named;
   } else {
     const bool is_older = kiosk.journal->head().sequence < told;

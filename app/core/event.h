@@ -44,6 +44,12 @@ struct JournalReopened {
   JournalFacts journal;
 };
 
+// So many counts were not what the entries add up to, and were put right. After the JournalReopened
+// that says what they are now.
+struct EntriesDamaged {
+  std::int64_t count = 0;
+};
+
 // The journal began a new epoch by itself. After the Started or JournalReopened that says what it
 // holds now.
 struct EpochBegan {
@@ -118,8 +124,8 @@ struct StaffPinsChanged {
   StaffPins pins;
 };
 
-using Event = std::variant<Started, JournalReopened, EpochBegan, JournalFailed, Recorded,
-                           NotRecorded, DeliveryChanged, FactsChanged, MirrorChanged,
+using Event = std::variant<Started, JournalReopened, EntriesDamaged, EpochBegan, JournalFailed,
+                           Recorded, NotRecorded, DeliveryChanged, FactsChanged, MirrorChanged,
                            ClockDoubtChanged, PinAnswered, StaffPinsChanged>;
 
 }  // namespace outreach::core

@@ -72,6 +72,12 @@ void take_over(AppState& state, const JournalFacts& facts) {
   remember_waiting(state, facts.oldest_waiting_at);
 }
 
+void tell_damaged(AppState& state, std::int64_t count) {
+  Notice damaged{Notice::Tone::Waiting, Notice::What::EntriesDamaged};
+  damaged.count = count;
+  state.told.push_back(std::move(damaged));
+}
+
 void on(Step& step, const Started& event) {
   AppState state;
   state.catalogue = event.catalogue;
@@ -85,9 +91,7 @@ void on(Step& step, const Started& event) {
   }
   take_over(state, event.journal);
   if (event.damaged > 0) {
-    Notice damaged{Notice::Tone::Waiting, Notice::What::EntriesDamaged};
-    damaged.count = event.damaged;
-    state.told.push_back(std::move(damaged));
+    tell_damaged(state, event.damaged);
   }
   step.commands.emplace_back(ChangeLanguage{state.settings.language});
   step.state = std::move(state);
@@ -99,6 +103,10 @@ void on(Step& step, const JournalReopened& event) {
   if (!state.outing) {
     leave_outing(state);
   }
+}
+
+void on(Step& step, const EntriesDamaged& event) {
+  tell_damaged(step.state, event.count);
 }
 
 // What waited for this ticket goes on now: with the sequence it gave, or, when it failed, without
@@ -202,8 +210,11 @@ void on(Step& step, const DeliveryChanged& event, Now now) {
   if (event.link == DeliveryView::Link::WaitingRetry) {
     facts.retry_at = MonotonicTime{now.monotonic.milliseconds + event.retry_in_milliseconds};
   }
-  // An ack is never taken back.
-  facts.acknowledged_through = std::max(facts.acknowledged_through, event.acknowledged_through);
+  // Less than before: the county was restored from a backup and said so when it was asked. What was
+  // known before the first word of delivery is the journal's.
+  if (event.link != DeliveryView::Link::NotEnrolled) {
+    facts.acknowledged_through = event.acknowledged_through;
+  }
   state.waiting_elsewhere = event.waiting_elsewhere.value_or(state.waiting_elsewhere);
   facts.set_aside = event.set_aside;
   facts.last_ack_at = event.last_ack_at ? event.last_ack_at : facts.last_ack_at;
@@ -220,6 +231,8 @@ void apply(Step& step, const Event& event, Now now) {
     on(step, *started);
   } else if (const auto* reopened = std::get_if<JournalReopened>(&event)) {
     on(step, *reopened);
+  } else if (const auto* damaged = std::get_if<EntriesDamaged>(&event)) {
+    on(step, *damaged);
   } else if (const auto* journal = std::get_if<JournalFailed>(&event)) {
     say_not_saved(step, ErrorCode::Unavailable, journal->context);
   } else if (const auto* recorded = std::get_if<Recorded>(&event)) {

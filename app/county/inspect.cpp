@@ -4,6 +4,7 @@
 #include "app/county/output.h"
 #include "app/county/reading.h"
 #include "platform/json/json.h"
+#include "sync/journal/recount.h"
 #include "sync/ledger/fleet.h"
 
 // The two commands that look at what is held: verify and kiosks.
@@ -25,14 +26,19 @@ Result<Findings> inspect(sqlite::Database& database) {
   }
   const auto chains = journal::chains(database);
   auto report = journal::verify(database);
+  const auto counts = journal::recount(database);
   auto gaps = ledger::explained_gaps(database);
-  if (chains && report && gaps) {
+  if (chains && report && counts && gaps) {
+    report->damages.insert(report->damages.end(), counts->begin(), counts->end());
     findings.gaps = std::move(*gaps);
     findings.chains = chains->size();
     findings.report = std::move(*report);
     return findings;
   }
-  const Error error = !report ? report.error() : !chains ? chains.error() : gaps.error();
+  const Error error = !report   ? report.error()
+                      : !chains ? chains.error()
+                      : !counts ? counts.error()
+                                : gaps.error();
   if (findings.database.empty() && error.code != ErrorCode::Corrupt) {
     return error;
   }

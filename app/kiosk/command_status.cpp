@@ -7,6 +7,7 @@
 #include "platform/json/json.h"
 #include "sync/client/enrolment.h"
 #include "sync/journal/journal.h"
+#include "sync/journal/recount.h"
 
 namespace outreach::kiosk {
 namespace {
@@ -186,10 +187,15 @@ int verify(const Options& options) {
     return complain(database.error());
   }
   const auto key = key_of(options.data);
-  const auto report = journal::verify(*database, key ? &*key : nullptr);
+  auto report = journal::verify(*database, key ? &*key : nullptr);
   if (!report) {
     return complain(report.error());
   }
+  const auto counts = journal::recount(*database);
+  if (!counts) {
+    return complain(counts.error());
+  }
+  report->damages.insert(report->damages.end(), counts->begin(), counts->end());
   Json json = Json::object();
   json["entries"] = report->entries;
   json["signatures_checked"] = key.has_value();

@@ -9,6 +9,7 @@
 #include "app/kiosk/content.h"
 #include "platform/json/json.h"
 #include "sync/journal/journal.h"
+#include "sync/journal/recount.h"
 
 namespace outreach::kiosk {
 namespace {
@@ -97,12 +98,32 @@ Result<int> export_to(const Path& folder, sqlite::Database& database,
   return count;
 }
 
+// No total is printed that is not what the entries add up to.
+int check_counts(sqlite::Database& database) {
+  const auto damages = journal::recount(database);
+  if (!damages) {
+    return complain(damages.error());
+  }
+  if (damages->empty()) {
+    return kExitDone;
+  }
+  complain({ErrorCode::Corrupt,
+            "the disk changed " + std::to_string(damages->size()) +
+                " counts, so that the totals would be wrong; the entries themselves are kept "
+                "apart from them. Start the kiosk once: it counts the entries again and puts the "
+                "totals right. Then ask again"});
+  return kExitDamaged;
+}
+
 }  // namespace
 
 int tally(const Options& options) {
   auto database = open_records(options.data);
   if (!database) {
     return complain(database.error());
+  }
+  if (const int checked = check_counts(*database); checked != kExitDone) {
+    return checked;
   }
   const auto table = journal::tally(*database, options.by, options.filter);
   if (!table) {
@@ -136,6 +157,9 @@ int export_files(const Options& options) {
   const auto catalogue = load_catalogue(options.data, files);
   if (!catalogue) {
     return complain(catalogue.error());
+  }
+  if (const int checked = check_counts(*database); checked != kExitDone) {
+    return checked;
   }
   const auto entries = exports::entries_csv(*database, *catalogue, exports::CsvFor::People);
   if (!entries) {

@@ -11,6 +11,7 @@
 #include "app/kiosk/settings_file.h"
 #include "app/kiosk/shell_state.h"
 #include "app/kiosk/snapshot.h"
+#include "sync/journal/recount.h"
 
 namespace outreach::kiosk {
 
@@ -158,6 +159,62 @@ void Shell::State::journal_opened() {
         random, *reading, inbox);
     mirror->entries_recorded(journal->head().sequence);
   }
+  if (!std::exchange(are_counts_checked, true)) {
+    check_counts();
+  }
+}
+
+// A changed bit among the counts is found by nobody else: a tally would simply be wrong.
+void Shell::State::check_counts() {
+  run_on(
+      *reading, inbox,
+      [folder = options.data, how = journal_options]() -> Result<std::size_t> {
+        auto reader = journal::open_reader(folder, how);
+        if (!reader) {
+          return reader.error();
+        }
+        const auto damages = journal::recount(*reader);
+        return damages ? Result<std::size_t>(damages->size()) : damages.error();
+      },
+      [this](const Result<std::size_t>& differing) {
+        if (!differing) {
+          complain(differing.error());
+        } else if (*differing > 0 && journal_state == JournalState::Open) {
+          repair_counts();
+        }
+      });
+}
+
+void Shell::State::repair_counts() {
+  struct Repaired {
+    std::int64_t rows = 0;
+    Found found;
+  };
+  journal_state = JournalState::Reopening;  // taps wait
+  delivery.reset();
+  mirror.reset();
+  run_on(
+      *recording, inbox,
+      [this]() -> Result<Repaired> {
+        const auto rows = journal->repair_counts();
+        // A journal that cannot has failed, or its disk is full; opened anew, it goes on.
+        auto found = rows ? found_in(*journal, std::nullopt) : open_journal();
+        if (!found) {
+          return found.error();
+        }
+        return Repaired{rows ? *rows : 0, *std::move(found)};
+      },
+      [this](Result<Repaired> repaired) {
+        if (!repaired) {
+          reopened(repaired.error());
+          return;
+        }
+        const std::int64_t rows = repaired->rows;
+        reopened(std::move(repaired->found));
+        if (rows > 0) {
+          input(core::Event{core::EntriesDamaged{rows}});
+        }
+      });
 }
 
 void Shell::State::append(const core::Append& command) {

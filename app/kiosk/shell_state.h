@@ -50,6 +50,8 @@ struct Shell::State {
   // Closed: opening it anew failed, and the next tap tries again.
   enum class JournalState { Open, Reopening, Closed } journal_state = JournalState::Closed;
   std::vector<core::Append> held;  // while it is not open
+  // Once in a run: a disk that spoils them again at once is not chased.
+  bool are_counts_checked = false;
   // Failed together with the journal's handle: whether they are there is known once it is open
   // again.
   struct Doubtful {
@@ -73,6 +75,8 @@ struct Shell::State {
   Result<core::StaffPins> load_pins();
   void load_enrolment(core::Started& started);
   void journal_opened();
+  void check_counts();
+  void repair_counts();
   void input(const core::Input& input);
   void perform(const core::Command& command);
   void append(const core::Append& command);

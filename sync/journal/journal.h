@@ -140,6 +140,10 @@ class Journal {
   // Envelopes, hashes and counts stay, and the bodies of entries that the county set aside.
   Result<std::int64_t> prune();
 
+  // Puts the counts right where they are not what the entries add up to (recount.h); answers how
+  // many rows differed.
+  Result<std::int64_t> repair_counts();
+
   sqlite::Database& database();
 
  private:

@@ -93,7 +93,8 @@ struct Damage {
   Sequence sequence = 0;
   // "missing", "inserted", "moved" (another entry's content stands here), "body_changed",
   // "body_missing" (neither pruned nor erased), "envelope_changed", "head_differs", "not_signed"
-  // (the kiosk never signed a chain that reads so: from here on it was rewritten).
+  // (the kiosk never signed a chain that reads so: from here on it was rewritten). Of recount.h:
+  // "count_differs".
   std::string kind;
   Sequence belongs_at = 0;  // of "moved": whose content it is; else 0
 };

@@ -1,0 +1,78 @@
+// The entries counted again, in memory; recount.h says what of it is taken as it is stored. Private
+// to sync/journal.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sync/journal/count_tables.h"
+#include "sync/journal/entry_store.h"
+#include "sync/journal/lineage.h"
+#include "sync/journal/projection.h"
+
+namespace outreach::journal {
+
+class Recount {
+ public:
+  static Result<Recount> prepare(sqlite::Database& stored) {
+    auto memory = sqlite::Database::open(":memory:", {});
+    if (!memory) {
+      return memory.error();
+    }
+    Recount recount(stored, *std::move(memory));
+    if (auto ready = recount.prepare_memory(); !ready) {
+      return ready.error();
+    }
+    return recount;
+  }
+
+  // Inside a read transaction of the stored database.
+  Result<void> run();
+  Result<std::vector<EntryPlace>> differences(const CountTable& table);
+  // Inside a transaction of the stored database.
+  Result<void> write_anew(const CountTable& table);
+  const std::vector<ChainRow>& chains() const {
+    return chains_;
+  }
+
+ private:
+  struct Waiting {
+    ChainNumber chain = 0;
+    Envelope envelope;
+    domain::Record record;
+  };
+
+  Recount(sqlite::Database& stored, sqlite::Database memory)
+      : stored_(&stored), memory_(std::move(memory)) {}
+  Result<void> prepare_memory();
+  Result<void> copy_chains();
+  Result<void> count_chain(const ChainRow& chain);
+  Result<void> count_entry(const ChainRow& chain, const CheckedEntry& checked);
+  Result<void> count_body(const ChainRow& chain, const Entry& entry);
+  Result<void> apply_set_aside(const ChainRow& chain, const Entry& entry,
+                               const domain::Record& record);
+  Result<void> count_waiting();
+  Result<void> keep_place(const ChainRow& chain, const CheckedEntry& checked);
+  Result<void> seed(const ChainRow& chain, const CheckedEntry& checked);
+  Result<void> seed_rows(const CountTable& table, const std::string& where, std::int64_t chain,
+                         Sequence sequence);
+  Result<void> take_amounts(const ChainRow& chain);
+  Result<void> take_column(const char* table, const char* column, const std::string& where);
+  Result<void> end_chain(const ChainRow& chain);
+  Result<void> close_chains_before(const ChainRow& chain);
+  Result<bool> has(sqlite::Database& database, const char* table, ChainNumber chain,
+                   Sequence sequence);
+
+  sqlite::Database* stored_;
+  sqlite::Database memory_;
+  std::optional<EntryStore> store_;
+  std::optional<Projection> projection_;
+  std::vector<ChainRow> chains_;
+  std::vector<Waiting> waiting_;
+  bool is_kiosk_ = false;
+  bool takes_amounts_ = false;  // a correction without a body came
+  bool takes_closed_ = false;
+};
+
+}  // namespace outreach::journal

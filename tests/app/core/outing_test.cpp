@@ -275,6 +275,20 @@ TEST_CASE("Core: says how long the oldest entry has waited", "[core]") {
   CHECK_FALSE(stall.delivery().oldest_waiting_minutes.has_value());
 }
 
+TEST_CASE("Core: a county that was restored from a backup holds less, and the screen says so",
+          "[core]") {
+  Stall stall;
+  stall.open();
+  stall.hand_out("guide", 3);
+  stall.save_all();
+  stall.acknowledge(2);
+  CHECK(stall.delivery().acknowledged == 2);
+  stall.acknowledge(1);
+  CHECK(stall.delivery().acknowledged == 1);
+  CHECK(stall.delivery().local == 1);
+  CHECK_FALSE(stall.delivery().can_pack_up);
+}
+
 TEST_CASE(
     "Core: a trouble with the county is said until dismissed, and again when it is another one",
     "[core]") {

@@ -1,3 +1,5 @@
+// Long because it is one transaction, and each kind of entry is taken over in its own way.
+//
 // A new epoch: the chain that was is ended, another begins with what it takes over. FORMAT.md,
 // "Epochs".
 #include <array>

@@ -107,8 +107,8 @@ MUTANTS = [
         "sync/journal/journal.cpp",
         "return !select->is_null(1) && !crypto::verify(key, statement, array_column<64>(*select, 1));",
         "return false;",
-        "sync/journal",
-        "Journal: a chain that lost its end, or was rewritten up to it, is continued by another",
+        "proof",
+        "Opening: a newest entry that the kiosk did not sign ends its chain",
     ),
     Mutant(
         "another entry than the newest is signed",

@@ -72,5 +72,18 @@ TEST_CASE("Crash ladder: erasing a body", "[proof]") {
   CHECK(climbed.points >= 3);
 }
 
+// The head of a chain rewritten with all its hashes is well formed: only the signature tells.
+TEST_CASE("Opening: a newest entry that the kiosk did not sign ends its chain", "[proof]") {
+  Stall stall;
+  {
+    auto journal = stall.opened();
+    record_day(journal, 3);
+  }
+  stall.tamper("UPDATE entry SET signature=zeroblob(64) WHERE sequence=4");
+  const auto journal = stall.opened();
+  REQUIRE(journal.opening().epoch);
+  CHECK(journal.opening().epoch->reason == domain::EpochReason::Damaged);
+}
+
 }  // namespace
 }  // namespace outreach::testing

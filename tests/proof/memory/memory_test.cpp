@@ -29,8 +29,9 @@ const std::vector<journal::Draft>& taps() {
 }
 
 bool save(journal::Journal& journal, const std::function<void()>& run_out) {
+  const std::vector<journal::Draft>& drafts = taps();  // made before memory runs out
   run_out();
-  return journal.append(taps()).has_value();
+  return journal.append(drafts).has_value();
 }
 
 bool store_ack(journal::Journal& journal, const std::function<void()>& run_out) {
@@ -102,7 +103,7 @@ void climb(const char* name, Memory memory, const Act& act, bool is_saving) {
   std::cout << "memory ladder " << name << ": " << tried << " allocations failed, " << ended
             << " of them ended the program\n";
   CHECK(tried > 10);
-  CHECK(ended * 10 <= tried);
+  CHECK(ended == 0);
 }
 
 TEST_CASE("Memory ladder: every allocation of SQLite in saving and in storing an ack", "[proof]") {

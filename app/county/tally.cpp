@@ -8,7 +8,6 @@
 #include "platform/json/json.h"
 #include "sync/domain/catalogue.h"
 #include "sync/journal/queries.h"
-#include "sync/journal/recount.h"
 #include "sync/ledger/fleet.h"
 
 namespace outreach::county {
@@ -116,16 +115,6 @@ ExitCode run(const TallyCommand& command, const Machine& machine) {
   auto reading = open_for_reading(command.data, machine.files);
   if (!reading) {
     return fail(reading.error());
-  }
-  const auto counts = journal::recount(reading->database);
-  if (!counts) {
-    return fail(counts.error());
-  }
-  if (!counts->empty()) {
-    complain("The disk changed " + std::to_string(counts->size()) +
-             " counts, so that the totals would be wrong. Start `outreach-county serve` anew: it "
-             "counts the entries again and puts the totals right. Then ask again.");
-    return ExitCode::Damaged;
   }
   auto table = journal::tally(reading->database, command.by, command.filter);
   if (!table) {

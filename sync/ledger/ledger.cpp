@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "platform/json/json.h"
-#include "sync/journal/recount.h"
 #include "sync/ledger/archive.h"
 #include "sync/ledger/casework.h"
 #include "sync/ledger/intake.h"
@@ -107,27 +106,6 @@ Ledger::Ledger(Ledger&&) noexcept = default;
 Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 Ledger::~Ledger() = default;
 
-namespace {
-
-// What the disk changed of the counts is put right before anybody asks for them. Looked for through
-// a handle of its own: a page that cannot be read must not keep the county from taking batches.
-Result<void> repair_counts(const Path& folder, const LedgerOptions& options,
-                           sqlite::Database& writer) {
-  auto reader = sqlite::Database::open((folder / kLedgerFile).string(),
-                                       {sqlite::Access::Reader, options.vfs});
-  if (!reader) {
-    return {};
-  }
-  const auto damages = journal::recount(*reader);
-  if (!damages || damages->empty()) {
-    return {};
-  }
-  const auto repaired = journal::repair_counts(writer);
-  return repaired ? Result<void>() : repaired.error();
-}
-
-}  // namespace
-
 Result<Ledger> Ledger::open(const Path& folder, Clock& clock, Random& random, Files& files,
                             const LedgerOptions& options) {
   auto keys = load_keys(folder, files);
@@ -155,9 +133,6 @@ Result<Ledger> Ledger::open(const Path& folder, Clock& clock, Random& random, Fi
   // durable.
   if (auto durable = state->database.make_durable(); !durable) {
     return durable.error();
-  }
-  if (auto repaired = repair_counts(folder, options, state->database); !repaired) {
-    return repaired.error();
   }
   auto intake = Intake::prepare(state->database);
   if (!intake) {

@@ -26,6 +26,25 @@ Result<std::unique_ptr<http::Transport>> make_transport(Inbox& inbox) {
   return http::make_curl_transport(options, [&inbox] { inbox.post([] {}); });
 }
 
+// What a person can do about it.
+std::string advice_for(client::Trouble trouble) {
+  switch (trouble) {
+    case client::Trouble::Refused:
+      return "The county does not take this kiosk: ask the county for a new code and enrol again.";
+    case client::Trouble::Version:
+      return "Kiosk and county are of different versions: update the older one.";
+    case client::Trouble::NotTheCounty:
+      return "Something else answered, such as a sign-in page: sign in, or check the address.";
+    case client::Trouble::OwnDisk:
+      return "This machine's disk cannot be read: make a copy of the folder and call support.";
+    case client::Trouble::Malformed:
+    case client::Trouble::Diverged:
+      return "Call support, and keep this folder as it is.";
+    default:
+      return "Try again when there is a line.";
+  }
+}
+
 int report(const Options& options, const client::DeliveryStatus& status, std::int64_t delivered) {
   if (options.json) {
     Json json = Json::object();
@@ -38,14 +57,20 @@ int report(const Options& options, const client::DeliveryStatus& status, std::in
     json["trouble"] = client::name_of(status.trouble);
     json["detail"] = status.detail;
     print(write_json_indented(json));
-  } else if (status.waiting == 0) {
+  } else if (status.waiting == 0 && status.waiting_elsewhere == 0) {
     print("delivered " + std::to_string(delivered) + ", nothing waits");
   } else {
     print("delivered " + std::to_string(delivered) + ", " + std::to_string(status.waiting) +
           " still wait: " + client::name_of(status.trouble) + " " + status.detail +
-          "\nThey stay here, safe. Try again when there is a line.");
+          "\nThey stay here, safe. " + advice_for(status.trouble));
   }
-  return status.waiting == 0 ? kExitDone : kExitWaiting;
+  if (!options.json && status.waiting_elsewhere > 0) {
+    print(
+        std::to_string(status.waiting_elsewhere) +
+        " were recorded under a key this machine has lost: nobody can sign for them, so they stay "
+        "here. Take them to the county as a file: outreach-kiosk export");
+  }
+  return status.waiting + status.waiting_elsewhere == 0 ? kExitDone : kExitWaiting;
 }
 
 // A delivery, and the next one after the county's history turned out not to be ours.
@@ -120,7 +145,7 @@ client::DeliveryStatus deliver(const Options& options, Clock& clock, Inbox& inbo
 
 int enrol(const Options& options) {
   // Also sees to it that no kiosk runs on this folder, which would not notice.
-  auto records = Records::open(options);
+  auto records = Records::open(options, Records::WhenNone::Found);
   if (!records) {
     return complain(records.error());
   }

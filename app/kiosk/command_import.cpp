@@ -71,7 +71,7 @@ Result<std::vector<journal::Draft>> onto_known_outings(const std::vector<journal
 }
 
 Result<Imported> record(const Options& options, const Sheet& sheet, Files& files) {
-  auto records = Records::open(options);
+  auto records = Records::open(options, Records::WhenNone::Found);
   if (!records) {
     return records.error();
   }

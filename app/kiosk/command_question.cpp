@@ -33,6 +33,29 @@ Result<Words> room_for_words() {
   return Words{std::move(*question), std::move(*contact)};
 }
 
+// A line more, as part of the same text.
+Result<void> add_line(crypto::SecretBytes& to, ByteView line) {
+  if (line.empty()) {
+    return {};
+  }
+  if (to.size() > 0) {
+    if (auto added = to.append(bytes_of("\n")); !added) {
+      return added;
+    }
+  }
+  return to.append(line);
+}
+
+Error in_words(const Error& error) {
+  return error.code == ErrorCode::TooLarge
+             ? Error{ErrorCode::TooLarge, "a question may have " +
+                                              std::to_string(protocol::kQuestionBytesMax) +
+                                              " bytes, how to reach somebody " +
+                                              std::to_string(protocol::kContactBytesMax) +
+                                              "; nothing was saved, make it shorter"}
+             : error;
+}
+
 // Reads one question. Every byte of it goes from the kernel into locked memory and nowhere else.
 Result<Words> read_words(int input) {
   auto words = room_for_words();
@@ -41,30 +64,22 @@ Result<Words> read_words(int input) {
     return words ? line.error() : words.error();
   }
   crypto::SecretBytes* into = &words->question;
-  while (true) {
+  while (!words->is_last) {
     const auto ended = crypto::read_secret_line(input, *line);
     if (!ended) {
-      return ended.error();
+      return in_words(ended.error());
     }
     words->is_last = *ended;
+    if (line->text() == kEndLine) {
+      break;
+    }
     if (line->text() == kContactLine) {
       into = &words->contact;
-    } else if (line->text() == kEndLine) {
-      return words;
-    } else if (line->size() > 0) {
-      if (into->size() > 0) {
-        if (auto added = into->append(bytes_of("\n")); !added) {
-          return added.error();
-        }
-      }
-      if (auto added = into->append(line->view()); !added) {
-        return added.error();
-      }
-    }
-    if (words->is_last) {
-      return words;
+    } else if (auto added = add_line(*into, line->view()); !added) {
+      return in_words(added.error());
     }
   }
+  return words;
 }
 
 Result<journal::Sequence> outing_now(journal::Journal& journal) {
@@ -123,10 +138,16 @@ int question(const Options& options) {
   if (!records) {
     return complain(records.error());
   }
+  const auto catalogue = load_catalogue(options.data, (*records)->files);
+  if (!options.topic.empty() && catalogue && catalogue->topic(options.topic) == nullptr) {
+    return complain({ErrorCode::InvalidInput,
+                     "the county's list has no topic '" + options.topic + "'; nothing was saved"});
+  }
   const auto casework = casework_key(options, (*records)->files);
   if (!casework) {
     return complain(casework.error());
   }
+  bool has_saved = false;
   while (true) {
     const auto words = read_words(STDIN_FILENO);
     if (!words) {
@@ -140,9 +161,12 @@ int question(const Options& options) {
       print("saved as entry " + std::to_string(*sequence) +
             ", sealed: nobody here can read it again");
       std::fflush(stdout);
+      has_saved = true;
     }
     if (words->is_last) {
-      return kExitDone;
+      return has_saved
+                 ? kExitDone
+                 : complain({ErrorCode::InvalidInput, "there were no words; nothing was saved"});
     }
   }
 }

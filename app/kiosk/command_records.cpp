@@ -1,13 +1,19 @@
 // Commands about the records as a whole: their mirror, their rebuilding, and erasing what the law
 // wants erased.
+#include <algorithm>
 #include <array>
+#include <filesystem>
 #include <string>
+#include <unistd.h>
 
+#include "app/core/pin_digits.h"
 #include "app/kiosk/commands.h"
 #include "app/kiosk/mirror_file.h"
 #include "app/kiosk/records.h"
 #include "app/kiosk/staff_pins.h"
+#include "platform/crypto/secret.h"
 #include "platform/json/json.h"
+#include "platform/worker/worker.h"
 #include "sync/client/mirror.h"
 #include "sync/client/recover.h"
 
@@ -23,16 +29,53 @@ int mirror(const Options& options) {
     print("no mirror is written any more; what it holds stays there");
     return kExitDone;
   }
-  if (auto ready = client::prepare_mirror(options.mirror, files, random); !ready) {
+  // The kiosk may be started from anywhere else.
+  std::error_code failed;
+  const Path folder = std::filesystem::weakly_canonical(options.mirror, failed);
+  const Path data = std::filesystem::weakly_canonical(options.data, failed);
+  const auto [data_end, rest] =
+      std::mismatch(data.begin(), data.end(), folder.begin(), folder.end());
+  if (failed || data_end == data.end()) {
+    return complain({ErrorCode::InvalidInput,
+                     "a mirror inside the kiosk's own folder is lost with it; name a folder on "
+                     "another medium"});
+  }
+  if (auto ready = client::prepare_mirror(folder, files, random); !ready) {
     return complain(ready.error());
   }
-  if (auto kept = save_mirror_folder(options.data, files, options.mirror); !kept) {
+  if (auto kept = save_mirror_folder(options.data, files, folder); !kept) {
     return complain(with_advice(kept.error()));
   }
-  print("the kiosk mirrors its records to " + options.mirror.string() +
+  print("the kiosk mirrors its records to " + folder.string() +
         " from its next start on.\nIt holds this kiosk's key: guard it like the kiosk itself.");
   return kExitDone;
 }
+
+namespace {
+
+// The mirror still holds what was erased until it is written anew.
+int bring_mirror_up(const Options& options, Records& records) {
+  const auto folder = load_mirror_folder(options.data, records.files);
+  if (!folder) {
+    return kExitDone;
+  }
+  Inbox inbox;
+  ThreadWorker reading;
+  client::Mirror mirror(client::MirrorTarget{options.data, journal_options(options, records.files),
+                                             records.journal->identity(), folder},
+                        records.files, records.random, reading, inbox);
+  mirror.entries_recorded(records.journal->head().sequence);
+  mirror.finish(records.clock.now());
+  if (mirror.status().state == client::MirrorState::UpToDate) {
+    return kExitDone;
+  }
+  print("The mirror on " + folder->string() + " still says it (" +
+        client::name_of(mirror.status().state) +
+        "): put the medium in and start the kiosk, which writes it anew.");
+  return kExitFailed;
+}
+
+}  // namespace
 
 int erase(const Options& options) {
   auto records = Records::open(options);
@@ -60,7 +103,7 @@ int erase(const Options& options) {
   }
   print("entry " + std::to_string(options.sequence) + " says nothing any more; entry " +
         std::to_string(appended->front().sequence) + " says so. Its count stays.");
-  return kExitDone;
+  return bring_mirror_up(options, **records);
 }
 
 namespace {
@@ -136,18 +179,38 @@ int recover(const Options& options) {
   return recovered->gaps.empty() ? kExitDone : kExitDamaged;
 }
 
-int forget_supervisor(const Options& options) {
+int supervisor_pin(const Options& options) {
   SystemClock clock;
   SystemRandom random;
   SystemFiles files;
+  if (!files.exists(options.data / journal::kJournalFile)) {
+    return complain(no_records(options.data));
+  }
+  // A running kiosk would write its own memory of the PINs over this one.
+  const auto lock = FileLock::acquire(options.data / journal::kLockFile);
+  if (!lock) {
+    return complain(with_advice(lock.error()));
+  }
   auto pins = StaffPins::load(options.data, files, random, clock);
   if (!pins) {
     return complain(pins.error());
   }
+  auto digits = crypto::SecretBytes::make(core::kPinDigitsMax + 1);
+  if (!digits) {
+    return complain(digits.error());
+  }
+  const auto read = crypto::read_secret_line(STDIN_FILENO, *digits);
+  if (!read && read.error().code != ErrorCode::TooLarge) {
+    return complain(read.error());
+  }
   if (auto forgotten = pins->forget_supervisor(); !forgotten) {
     return complain(with_advice(forgotten.error()));
   }
-  print("the supervisor's PIN is forgotten; a new one can be set on the screen (start it anew)");
+  const auto set = pins->set_supervisor({}, digits->text());
+  if (!set) {
+    return complain(set.error());
+  }
+  print("the supervisor's PIN is set");
   return kExitDone;
 }
 

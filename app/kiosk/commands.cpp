@@ -19,12 +19,15 @@ void print(const std::string& text) {
 Result<sqlite::Database> open_records(const Path& folder) {
   auto reader = journal::open_reader(folder);
   if (!reader && reader.error().code == ErrorCode::NotFound) {
-    return Error{ErrorCode::NotFound,
-                 "no records in " + folder.string() +
-                     ": give the kiosk's folder with --data, or start the kiosk once",
-                 0};
+    return no_records(folder);
   }
   return reader;
+}
+
+Error no_records(const Path& folder) {
+  return {ErrorCode::NotFound,
+          "no records in " + folder.string() +
+              ": give the kiosk's folder with --data, or start the kiosk once"};
 }
 
 Error with_advice(Error error) {

@@ -21,7 +21,7 @@ int question(const Options& options);
 int erase(const Options& options);
 int mirror(const Options& options);
 int recover(const Options& options);
-int forget_supervisor(const Options& options);
+int supervisor_pin(const Options& options);
 
 // Says the error and returns kExitFailed.
 int complain(const Error& error);
@@ -29,6 +29,7 @@ void print(const std::string& text);  // with a line end
 // The records in the folder, for reading beside a running kiosk. NotFound says that there are none
 // yet.
 Result<sqlite::Database> open_records(const Path& folder);
+Error no_records(const Path& folder);
 // As Journal::open, with words for the case that the kiosk runs.
 Error with_advice(Error error);
 

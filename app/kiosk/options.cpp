@@ -160,9 +160,8 @@ void add_record_commands(CLI::App& app, Options& options, Words& words) {
   recover->add_option("--from", words.mirror, "The mirror's folder")->required()->type_name("DIR");
   recover->add_option("--kiosk", options.kiosk, "Which kiosk's, where the mirror holds several")
       ->type_name("HEX");
-  add_task(app, "forget-supervisor-pin",
-           "Forget the supervisor's PIN, so that a new one can be set on the screen", options,
-           Task::ForgetSupervisor);
+  add_task(app, "supervisor-pin", "Set the supervisor's PIN, read from standard input", options,
+           Task::SupervisorPin);
 }
 
 void take(const Words& words, Options& options) {

@@ -33,7 +33,7 @@ enum class Task {
   Erase,
   Mirror,
   Recover,
-  ForgetSupervisor
+  SupervisorPin
 };
 
 struct Options {

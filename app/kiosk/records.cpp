@@ -60,8 +60,12 @@ std::string words_of(const journal::Opening& opening) {
   return words;
 }
 
-Result<std::unique_ptr<Records>> Records::open(const Options& options) {
+Result<std::unique_ptr<Records>> Records::open(const Options& options, WhenNone when_none) {
   std::unique_ptr<Records> records(new Records(newest_county_time(options)));
+  if (when_none == WhenNone::Refuse &&
+      !records->files.exists(options.data / journal::kJournalFile)) {
+    return no_records(options.data);
+  }
   auto opened = journal::Journal::open(options.data, records->clock, records->random,
                                        records->files, journal_options(options, records->files));
   if (!opened) {

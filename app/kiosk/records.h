@@ -25,9 +25,13 @@ std::optional<WallTime> newest_county_time(const Options& options);
 std::string words_of(const journal::Opening& opening);
 
 struct Records {
-  // Refused with advice when the kiosk or another command uses the folder. Says on standard error
-  // what opening found.
-  static Result<std::unique_ptr<Records>> open(const Options& options);
+  // What to do in a folder without records. A mistyped folder must not become a kiosk.
+  enum class WhenNone { Found, Refuse };
+
+  // Refused with advice when the kiosk or another command uses the folder; NotFound as WhenNone
+  // says. Says on standard error what opening found.
+  static Result<std::unique_ptr<Records>> open(const Options& options,
+                                               WhenNone when_none = WhenNone::Refuse);
 
   SystemClock machine;
   DoubtingClock clock;

@@ -47,8 +47,8 @@ int run(int argc, const char* const* argv) {
       return mirror(*line.options);
     case Task::Recover:
       return recover(*line.options);
-    case Task::ForgetSupervisor:
-      return forget_supervisor(*line.options);
+    case Task::SupervisorPin:
+      return supervisor_pin(*line.options);
   }
   return kExitUsage;
 }

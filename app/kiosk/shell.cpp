@@ -24,6 +24,8 @@ void Shell::State::perform(const core::Command& command) {
   } else if (std::holds_alternative<core::SyncWithCounty>(command)) {
     if (delivery) {
       delivery->sync_now();
+    } else if (journal_state == JournalState::Closed) {
+      reopen();
     }
   } else if (const auto* save = std::get_if<core::SaveSettings>(&command)) {
     // A setting that cannot be kept still holds until the program ends; the journal says when the
@@ -113,6 +115,7 @@ void Shell::turn() {
   state_->tell_mirror(now);
   state_->ask_facts(now);
   state_->prune(now);
+  state_->retry_opening(now);
 }
 
 core::View Shell::view() const {

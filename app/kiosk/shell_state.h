@@ -44,6 +44,9 @@ struct Shell::State {
   std::int64_t told_at = 0;
   std::int64_t facts_due = 0;
   std::int64_t prune_due = 0;
+  // While the journal is closed: when it is tried again without anybody tapping.
+  static constexpr std::int64_t kRetryEvery = 60'000;
+  std::int64_t retry_due = 0;
   core::ClockDoubt told_doubt = core::ClockDoubt::None;
   core::MirrorChanged told_mirror;
   std::optional<WallTime> learned_from;  // the ack the clock was last compared with
@@ -64,6 +67,7 @@ struct Shell::State {
   // What the journal holds, and what a person should hear of how it came to.
   struct Found {
     core::JournalFacts facts;
+    journal::Sequence reached = 0;  // the newest entry of the chain that was open before
     std::optional<core::EpochBegan> epoch;
     std::int64_t damaged = 0;
   };
@@ -81,7 +85,8 @@ struct Shell::State {
   void perform(const core::Command& command);
   void append(const core::Append& command);
   void appended(const core::Append& command, const Result<std::vector<journal::Appended>>& result);
-  void settle_doubtful(const core::JournalFacts* snapshot);
+  void settle_doubtful(const Found* found);
+  void retry_opening(Now now);
   void reopen();
   bool may_act_unasked();
   void begin_epoch(domain::EpochReason reason, journal::Sequence common);

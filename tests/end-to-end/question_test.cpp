@@ -105,6 +105,7 @@ TEST_CASE("Question: the county opens it with the passphrase and not without", "
 TEST_CASE("Question: without a county, or one without a casework key, none is taken",
           "[end-to-end]") {
   StallPrograms stall;
+  REQUIRE(stall.play_lines("see \"开始\"\nquit\n").exit_code == 0);
   const Ended alone = stall.kiosk({"question"});
   CHECK(alone.exit_code == 1);
   CHECK(alone.err.find("outreach-kiosk enrol") != std::string::npos);

@@ -168,9 +168,20 @@ TEST_CASE("StaffPins: a PIN that could not be kept does not hold", "[staff]") {
   REQUIRE(pins.set("张三", "", "2468"));
   office.files.set_capacity(0);
   CHECK_FALSE(pins.set("张三", "2468", "9999"));
-  CHECK_FALSE(pins.check("张三", "1"));
   office.files.set_capacity(1 << 20);
   CHECK(answer(pins.check("张三", "2468")).kind == Kind::Ok);
+}
+
+TEST_CASE("StaffPins: a full disk locks nobody out, and wrong tries count all the same",
+          "[staff]") {
+  Office office;
+  StaffPins pins = office.loaded();
+  REQUIRE(pins.set("张三", "", "2468"));
+  office.files.set_capacity(0);
+  CHECK(answer(pins.check("张三", "2468")).kind == Kind::Ok);
+  CHECK(answer(pins.check("张三", "1")) == PinAnswer{Kind::Wrong, 2, 0});
+  CHECK(answer(pins.check("张三", "1")) == PinAnswer{Kind::Wrong, 1, 0});
+  CHECK(answer(pins.check("张三", "1")).kind == Kind::Locked);
 }
 
 }  // namespace

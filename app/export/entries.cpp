@@ -1,46 +1,73 @@
 #include "app/export/entries.h"
 
-#include <map>
 #include <optional>
+#include <set>
+#include <string>
+#include <tuple>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "platform/base/bytes.h"
 #include "platform/base/time.h"
+#include "platform/sqlite/sqlite.h"
 #include "sync/domain/record.h"
 
 namespace outreach::exports {
 namespace {
 
-using domain::Sequence;
+// The rows that the tally counts, by the same conditions: they know which of an entry's places in
+// several epochs counts, and every correction. The entry beside them has what no count needs; its
+// body may be gone, its row damaged. One statement, so that all is of one moment.
+constexpr const char* kCountedRows =
+    "SELECT n.entry,hex(c.kiosk),n.date,n.kind,n.place,n.township,n.staff,n.amount,n.subject,"
+    "n.pathway,n.department,n.outcome,n.sequence,n.sheet,e.kind,e.body,e.device_time FROM ("
+    "SELECT 'outing' entry,o.chain,o.sequence,o.date,o.kind,o.place,o.township,o.staff,1 amount,"
+    "'' subject,'' pathway,'' department,'' outcome,o.sheet FROM outing o WHERE o.amount>0 "
+    "UNION ALL SELECT 'consultation',r.chain,r.sequence,o.date,o.kind,o.place,o.township,r.staff,"
+    "r.people,r.topic,r.pathway,r.department,r.outcome,NULL FROM consultation r JOIN outing o ON "
+    "o.chain=r.chain AND o.sequence=r.outing WHERE o.amount>0 AND r.people>0 "
+    "UNION ALL SELECT 'handout',r.chain,r.sequence,o.date,o.kind,o.place,o.township,r.staff,"
+    "r.copies,r.leaflet,'','','',NULL FROM handout r JOIN outing o ON "
+    "o.chain=r.chain AND o.sequence=r.outing WHERE o.amount>0 AND r.copies>0"
+    ") n JOIN chain c ON c.number=n.chain "
+    "LEFT JOIN entry e ON e.chain=n.chain AND e.sequence=n.sequence ORDER BY n.chain,n.sequence";
 
-// Entries in memory at once; bodies are a few hundred bytes.
-constexpr std::size_t kEntriesPerRead = 1'000;
-constexpr std::size_t kBytesPerRead = 1 << 20;
+// Its columns, in that order.
+constexpr int kEntry = 0;
+constexpr int kKiosk = 1;
+constexpr int kDate = 2;
+constexpr int kKind = 3;
+constexpr int kPlace = 4;
+constexpr int kTownship = 5;
+constexpr int kStaff = 6;
+constexpr int kAmount = 7;
+constexpr int kSubject = 8;
+constexpr int kPathway = 9;
+constexpr int kDepartment = 10;
+constexpr int kOutcome = 11;
+constexpr int kSequence = 12;
+constexpr int kSheet = 13;
+constexpr int kEntryKind = 14;
+constexpr int kBody = 15;
+constexpr int kDeviceTime = 16;
 
-template <typename Visit>
-Result<void> each_record(sqlite::Database& database, const journal::ChainRow& chain, Visit visit) {
-  for (Sequence first = 1; first <= chain.head.sequence;) {
-    const auto entries =
-        journal::read_entries(database, chain.number, first, kEntriesPerRead, kBytesPerRead);
-    if (!entries) {
-      return entries.error();
-    }
-    if (entries->empty()) {
-      break;
-    }
-    for (const journal::Entry& entry : *entries) {
-      if (!entry.body) {
-        continue;
-      }
-      const auto decoded = domain::decode_body(entry.envelope.kind, *entry.body);
-      if (const auto* record = std::get_if<domain::Record>(&decoded)) {
-        visit(entry.envelope, *record);
-      }
-    }
-    first = entries->back().envelope.sequence + 1;
+// What the body says, where it is there and can be read.
+std::optional<domain::Record> record_of(const sqlite::Statement& row) {
+  if (row.is_null(kBody)) {
+    return std::nullopt;
   }
-  return {};
+  auto decoded = domain::decode_body(row.text(kEntryKind), row.blob(kBody));
+  auto* record = std::get_if<domain::Record>(&decoded);
+  return record != nullptr ? std::optional(std::move(*record)) : std::nullopt;
+}
+
+int original_amount(const domain::Record& record) {
+  if (const auto* consultation = std::get_if<domain::Consultation>(&record.content)) {
+    return consultation->people;
+  }
+  const auto* handout = std::get_if<domain::Handout>(&record.content);
+  return handout != nullptr ? handout->copies : 1;
 }
 
 class Sheet {
@@ -51,49 +78,28 @@ class Sheet {
               "original", "sequence"});
   }
 
-  void begin_chain() {
-    corrected_.clear();
-    outings_.clear();
-  }
-
-  void note_correction(const domain::Record& record) {
-    if (const auto* correction = std::get_if<domain::Correction>(&record.content)) {
-      corrected_[correction->target] = correction->new_amount;
-    }
-  }
-
-  void add(const domain::Envelope& envelope, const domain::Record& record) {
-    std::vector<std::string> content(7);  // people to copies
-    std::string_view entry;
-    int original = 1;
-    Sequence outing = envelope.outing;
-    if (const auto* opened = std::get_if<domain::OutingOpened>(&record.content)) {
-      outings_[envelope.sequence] = *opened;
-      outing = envelope.sequence;
-      entry = "outing";
-    } else if (const auto* consultation = std::get_if<domain::Consultation>(&record.content)) {
-      original = consultation->people;
-      entry = "consultation";
-      content = {amount(envelope.sequence, original),
-                 catalogue_.name_of_topic(consultation->topic),
-                 std::string(domain::sheet_word(consultation->pathway)),
-                 catalogue_.name_of_department(consultation->department),
-                 std::string(domain::sheet_word(consultation->outcome)),
-                 {},
-                 {}};
-    } else if (const auto* handout = std::get_if<domain::Handout>(&record.content)) {
-      original = handout->copies;
-      entry = "handout";
-      content[5] = catalogue_.name_of_leaflet(handout->leaflet);
-      content[6] = amount(envelope.sequence, original);
-    }
-    const auto day = outings_.find(outing);
-    // An outing that was taken back takes its entries out of every count, and so out of this list.
-    if (entry.empty() || day == outings_.end() || amount_now(outing, 1) == 0 ||
-        amount_now(envelope.sequence, original) == 0) {
+  void add(const sqlite::Statement& row) {
+    if (row.text(kEntry) == "outing" && !is_new_outing(row)) {
       return;
     }
-    write(envelope, record, day->second, entry, content, original);
+    const auto record = record_of(row);
+    const std::string kind(row.text(kKind));
+    std::vector<std::string> fields{std::string(row.text(kDate)),
+                                    time(row, record),
+                                    kind,
+                                    std::string(row.text(kPlace)),
+                                    std::string(row.text(kTownship)),
+                                    std::string(row.text(kEntry))};
+    for (std::string& field : content(row)) {
+      fields.push_back(std::move(field));
+    }
+    const bool from_sheet = record ? record->sheet_time.has_value() : !row.is_null(kSheet);
+    const bool corrected = record && original_amount(*record) != row.integer(kAmount);
+    fields.emplace_back(row.text(kStaff));
+    fields.emplace_back(from_sheet ? "yes" : "");
+    fields.push_back(corrected ? std::to_string(original_amount(*record)) : std::string());
+    fields.push_back(std::to_string(row.unsigned_integer(kSequence)));
+    csv_.row(fields);
   }
 
   std::string take() {
@@ -101,65 +107,66 @@ class Sheet {
   }
 
  private:
-  int amount_now(Sequence sequence, int original) const {
-    const auto found = corrected_.find(sequence);
-    return found == corrected_.end() ? original : found->second;
+  // One day at one place by one kiosk is one outing, as the tally has it, however often it was
+  // opened: again after it was closed, or in a new epoch.
+  bool is_new_outing(const sqlite::Statement& row) {
+    return outings_
+        .emplace(row.text(kKiosk), row.text(kDate), row.text(kPlace), row.text(kTownship))
+        .second;
   }
 
-  std::string amount(Sequence sequence, int original) const {
-    return std::to_string(amount_now(sequence, original));
+  // When it was recorded, not when a newer epoch took it over.
+  static std::string time(const sqlite::Statement& row,
+                          const std::optional<domain::Record>& record) {
+    if (record && record->sheet_time) {
+      return *record->sheet_time;
+    }
+    if (!row.is_null(kSheet)) {
+      return std::string(row.text(kSheet));
+    }
+    if (record && record->origin) {
+      return china_clock_text(record->origin->device_time);
+    }
+    return row.is_null(kDeviceTime)
+               ? std::string()
+               : china_clock_text(WallTime(std::chrono::milliseconds(row.integer(kDeviceTime))));
   }
 
-  void write(const domain::Envelope& envelope, const domain::Record& record,
-             const domain::OutingOpened& outing, std::string_view entry,
-             const std::vector<std::string>& content, int original) {
-    const bool corrected = amount_now(envelope.sequence, original) != original;
-    std::vector<std::string> fields{
-        to_iso(outing.date),
-        record.sheet_time.value_or(china_clock_text(envelope.device_time)),
-        std::string(domain::code_of(outing.kind)),
-        outing.place,
-        outing.township,
-        std::string(entry)};
-    fields.insert(fields.end(), content.begin(), content.end());
-    fields.push_back(record.staff);
-    fields.emplace_back(record.sheet_time ? "yes" : "");
-    fields.push_back(corrected ? std::to_string(original) : std::string());
-    fields.push_back(std::to_string(envelope.sequence));
-    csv_.row(fields);
+  // People to copies.
+  std::vector<std::string> content(const sqlite::Statement& row) const {
+    std::vector<std::string> fields(7);
+    const std::string amount = std::to_string(row.integer(kAmount));
+    if (row.text(kEntry) == "consultation") {
+      const auto pathway = domain::pathway_from(row.text(kPathway));
+      const auto outcome = domain::outcome_from(row.text(kOutcome));
+      fields[0] = amount;
+      fields[1] = catalogue_.name_of_topic(row.text(kSubject));
+      fields[2] = pathway ? domain::sheet_word(*pathway) : row.text(kPathway);
+      fields[3] = catalogue_.name_of_department(row.text(kDepartment));
+      fields[4] = outcome ? domain::sheet_word(*outcome) : row.text(kOutcome);
+    } else if (row.text(kEntry) == "handout") {
+      fields[5] = catalogue_.name_of_leaflet(row.text(kSubject));
+      fields[6] = amount;
+    }
+    return fields;
   }
 
   const domain::Catalogue& catalogue_;
   CsvText csv_;
-  std::map<Sequence, int> corrected_;
-  std::map<Sequence, domain::OutingOpened> outings_;
+  std::set<std::tuple<std::string, std::string, std::string, std::string>> outings_;
 };
 
 }  // namespace
 
 Result<std::string> entries_csv(sqlite::Database& database, const domain::Catalogue& catalogue,
                                 CsvFor reader) {
-  const auto chains = journal::chains(database);
-  if (!chains) {
-    return chains.error();
+  auto select = database.prepare(kCountedRows);
+  if (!select) {
+    return select.error();
   }
   Sheet sheet(catalogue, reader);
-  for (const journal::ChainRow& chain : *chains) {
-    sheet.begin_chain();
-    const auto noted =
-        each_record(database, chain, [&](const domain::Envelope&, const domain::Record& record) {
-          sheet.note_correction(record);
-        });
-    if (!noted) {
-      return noted.error();
-    }
-    const auto added = each_record(
-        database, chain, [&](const domain::Envelope& envelope, const domain::Record& record) {
-          sheet.add(envelope, record);
-        });
-    if (!added) {
-      return added.error();
-    }
+  if (const auto read = sqlite::each_row(*select, [&] { sheet.add(*select); }); !read) {
+    return read.error();
   }
   return sheet.take();
 }

@@ -1,0 +1,131 @@
+#include "app/export/entries.h"
+
+#include <string>
+#include <vector>
+
+#include "platform/base/text.h"
+#include "tests/support/catch.h"
+#include "tests/sync/journal/random_days.h"
+
+namespace outreach::exports {
+namespace {
+
+using namespace testing;  // NOLINT(google-build-using-namespace)
+using domain::EpochReason;
+using journal::Journal;
+
+// Columns of the sheet.
+constexpr std::size_t kTime = 1;
+constexpr std::size_t kEntry = 5;
+constexpr std::size_t kPeople = 6;
+constexpr std::size_t kCopies = 12;
+constexpr std::size_t kOriginal = 15;
+
+std::string sheet_of(sqlite::Database& database) {
+  const auto text = entries_csv(database, {}, CsvFor::Machines);
+  if (!text) {
+    FAIL(text.error().context);
+  }
+  return *text;
+}
+
+// Its lines but the first; nothing in these tests needs quotes.
+std::vector<std::vector<std::string>> lines_of(const std::string& sheet) {
+  std::vector<std::vector<std::string>> lines;
+  for (const std::string_view text : split(sheet, '\n')) {
+    if (trimmed(text).empty()) {
+      continue;
+    }
+    const auto fields = split(trimmed(text), ',');
+    lines.emplace_back(fields.begin(), fields.end());
+  }
+  REQUIRE_FALSE(lines.empty());
+  lines.erase(lines.begin());
+  return lines;
+}
+
+domain::Totals sums_of(sqlite::Database& database) {
+  domain::Totals sums;
+  for (const auto& line : lines_of(sheet_of(database))) {
+    sums.outings += line[kEntry] == "outing" ? 1 : 0;
+    sums.parties += line[kEntry] == "consultation" ? 1 : 0;
+    sums.people += line[kPeople].empty() ? 0 : std::stoll(line[kPeople]);
+    sums.copies += line[kCopies].empty() ? 0 : std::stoll(line[kCopies]);
+  }
+  return sums;
+}
+
+journal::Draft correction_of_epoch(const domain::EpochId& epoch, journal::Sequence target, int from,
+                                   int to) {
+  journal::Draft draft = correction_draft(0, target, from, to);
+  std::get<domain::Correction>(draft.record.content).epoch = epoch;
+  return draft;
+}
+
+TEST_CASE("Entries: what a new epoch took over is listed once, as corrections of any epoch left it",
+          "[export]") {
+  Stall stall;
+  Journal journal = stall.opened();
+  append(journal, {outing_draft(), handout_draft(journal::kOutingOfThisAppend, 50),
+                   consultation_draft(journal::kOutingOfThisAppend, 3)});
+  append(journal, {handout_draft(1, 7, "guide"), correction_draft(1, 2, 50, 40)});
+  const domain::EpochId first = journal.chain().epoch;
+  const std::string before = sheet_of(journal.database());
+  stall.clock.advance(std::chrono::minutes(5));
+  // Entry 3 of the new chain is the handout of 7, entry 2 its outing.
+  REQUIRE(journal.begin_epoch(EpochReason::CountyDiffers, 3));
+  append(journal, {handout_draft(2, 5), correction_of_epoch(first, 3, 3, 4)});
+
+  CHECK(totals_of(journal.database()) == domain::Totals{1, 1, 4, 52});
+  CHECK(sums_of(journal.database()) == domain::Totals{1, 1, 4, 52});
+  const auto lines = lines_of(sheet_of(journal.database()));
+  REQUIRE(lines.size() == 5);
+  CHECK(lines[1][kCopies] == "40");
+  CHECK(lines[1][kOriginal] == "50");
+  CHECK(lines[2][kPeople] == "4");
+  CHECK(lines[2][kOriginal] == "3");
+  // Recorded when it was, not when it was taken over.
+  CHECK(lines[3][kCopies] == "7");
+  CHECK(lines[3][kTime] == lines_of(before)[3][kTime]);
+  CHECK(lines[4][kTime] != lines[3][kTime]);
+}
+
+TEST_CASE("Entries: an outing that was opened twice is one line", "[export]") {
+  Stall stall;
+  Journal journal = stall.opened();
+  append(journal, {outing_draft(), closing_draft(journal::kOutingOfThisAppend), outing_draft(),
+                   outing_draft("东集")});
+  CHECK(totals_of(journal.database()).outings == 2);
+  CHECK(sums_of(journal.database()) == totals_of(journal.database()));
+}
+
+TEST_CASE("Entries: what was erased is listed as it counts", "[export]") {
+  Stall stall;
+  Journal journal = stall.opened();
+  append(journal, {outing_draft(), consultation_draft(journal::kOutingOfThisAppend, 3)});
+  append(journal, {erasure_draft(2)});
+  CHECK(totals_of(journal.database()) == domain::Totals{1, 1, 3, 0});
+  CHECK(sums_of(journal.database()) == domain::Totals{1, 1, 3, 0});
+}
+
+TEST_CASE("Entries: whatever is recorded in whatever epochs, the lines add up to the tally",
+          "[export]") {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    Stall stall({}, seed);
+    INFO(stall.random.description());
+    Journal journal = stall.opened();
+    RandomDays days(stall.random);
+    for (int epoch = 0; epoch < 3; ++epoch) {
+      days.record(journal, 20 + static_cast<int>(stall.random.below(40)));
+      CHECK(sums_of(journal.database()) == totals_of(journal.database()));
+      const journal::Sequence common = stall.random.below(journal.head().sequence + 1);
+      REQUIRE(journal.begin_epoch(EpochReason::CountyDiffers, common));
+      CHECK(sums_of(journal.database()) == totals_of(journal.database()));
+    }
+    days.record(journal, 20);
+    CHECK(sums_of(journal.database()) == totals_of(journal.database()));
+  }
+}
+
+}  // namespace
+}  // namespace outreach::exports

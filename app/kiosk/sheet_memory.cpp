@@ -1,5 +1,6 @@
 #include "app/kiosk/sheet_memory.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <string>
@@ -23,6 +24,26 @@ std::optional<journal::Sequence> number_from(std::string_view text) {
     return std::nullopt;
   }
   return value;
+}
+
+// Whether the entry in that place is this record. What was taken over into a newer epoch still
+// stands where it was. Of a body that is gone the kind is left to go by.
+Result<bool> holds_at(sqlite::Database& database, journal::ChainNumber chain,
+                      journal::Sequence sequence, const domain::Record& record) {
+  const auto entries = journal::read_entries(database, chain, sequence, 1, domain::kBodyBytesMax);
+  if (!entries) {
+    return entries.error();
+  }
+  if (entries->empty() || entries->front().envelope.sequence != sequence) {
+    return false;
+  }
+  const journal::Entry& entry = entries->front();
+  if (!entry.body) {
+    return entry.envelope.kind == domain::kind_of(record.content);
+  }
+  const auto stored = domain::decode_body(entry.envelope.kind, *entry.body);
+  const auto* held = std::get_if<domain::Record>(&stored);
+  return held != nullptr && held->content == record.content && held->sheet_time.has_value();
 }
 
 }  // namespace
@@ -56,22 +77,20 @@ Result<SheetMemory> SheetMemory::load(const Path& data, Files& files) {
 
 Result<bool> SheetMemory::knows(const crypto::Hash& sheet, const domain::Record& first,
                                 journal::Journal& journal) const {
+  const auto chains = journal::chains(journal.database());
+  if (!chains) {
+    return chains.error();
+  }
   for (const Line& line : lines_) {
-    if (line.sheet != sheet || line.epoch != journal.chain().epoch) {
+    const auto chain =
+        std::find_if(chains->begin(), chains->end(),
+                     [&](const journal::ChainRow& row) { return row.id.epoch == line.epoch; });
+    if (line.sheet != sheet || chain == chains->end()) {
       continue;
     }
-    const auto entries = journal::read_entries(journal.database(), journal.chain_number(),
-                                               line.first, 1, domain::kBodyBytesMax);
-    if (!entries) {
-      return entries.error();
-    }
-    if (entries->empty() || !entries->front().body) {
-      continue;
-    }
-    const auto stored = domain::decode_body(entries->front().envelope.kind, *entries->front().body);
-    const auto* record = std::get_if<domain::Record>(&stored);
-    if (record != nullptr && record->content == first.content && record->sheet_time) {
-      return true;
+    const auto holds = holds_at(journal.database(), chain->number, line.first, first);
+    if (!holds || *holds) {
+      return holds;
     }
   }
   return false;

@@ -17,7 +17,8 @@ class SheetMemory {
   // Corrupt when the file cannot be understood.
   static Result<SheetMemory> load(const Path& data, Files& files);
 
-  // True when this file's entries are in this journal. `first` is the first entry they would make.
+  // True when this file's entries are in this journal, in whatever epoch they were made. `first` is
+  // the first entry they would make.
   Result<bool> knows(const crypto::Hash& sheet, const domain::Record& first,
                      journal::Journal& journal) const;
   // To be called before the append: a power cut between the two leaves a line without entries,

@@ -51,7 +51,7 @@ struct ResetPin {
   PinDigits supervisor_digits;
   bool operator==(const ResetPin&) const = default;
 };
-// The first one only: where there is one, it must fail.
+// The first one only, and asked for only while nobody has a PIN: where there is one, it must fail.
 struct SetSupervisorPin {
   Ticket ticket = 0;
   PinDigits digits;

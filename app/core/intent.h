@@ -46,10 +46,10 @@ enum class PinPurpose {
   OpenOuting,      // 开场次
   SetOwn,          // 设 PIN, 改 PIN
   ClearForgotten,  // 忘了 PIN: the supervisor's is asked, and the person has none afterwards
-  SetSupervisor,   // the supervisor's own, where there is none yet
+  SetSupervisor,   // the supervisor's own, where nobody at all has a PIN yet
 };
-// The two a person can ask for themselves: SetOwn for who records now, ClearForgotten for the
-// person whose PIN is being asked for or would be.
+// The three a person can ask for themselves: SetOwn for who records now, ClearForgotten for the
+// person whose PIN is being asked for, SetSupervisor where PinView::may_set_supervisor.
 struct AskPin {
   PinPurpose purpose = PinPurpose::SetOwn;
   bool operator==(const AskPin&) const = default;

@@ -79,6 +79,8 @@ std::optional<PinView> make_pin(const AppState& state, Now now) {
   view.answer = question.answer;
   view.tries_left = question.tries_left;
   view.wait_seconds = seconds_until(pin_locked_until(state, question), now);
+  view.lacks_supervisor = lacks_supervisor(state, question);
+  view.may_set_supervisor = offers_supervisor(state, question);
   return view;
 }
 

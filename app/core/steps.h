@@ -35,6 +35,10 @@ bool has_pin(const AppState& state, const std::string& staff);
 bool ask_for_pin(AppState& state, PinPurpose purpose, const std::string& staff);
 // Until when an answer to this question is not looked at, as far as known; may be past.
 std::optional<MonotonicTime> pin_locked_until(const AppState& state, const PinQuestion& question);
+// The supervisor's PIN is asked for, and there is none.
+bool lacks_supervisor(const AppState& state, const PinQuestion& question);
+// The person's own PIN is asked for, and nobody has one yet: the supervisor's may be set from here.
+bool offers_supervisor(const AppState& state, const PinQuestion& question);
 // Takes the pad away with what hung on it.
 void leave_pin(AppState& state);
 

@@ -27,6 +27,12 @@ PinPurpose first_purpose(const PinQuestion& question) {
   return aside ? question.resume : question.purpose;
 }
 
+// Only before anybody has a PIN: whoever sets the supervisor's could take a colleague's away by it
+// and become them. Later, who has the machine itself sets it from the command line.
+bool may_set_supervisor(const AppState& state) {
+  return !state.pins.has_supervisor && state.pins.with_pin.empty();
+}
+
 void say_of_pin(AppState& state, Notice::What what, const std::string& staff) {
   state.told.insert(state.told.begin(), Notice{Notice::Tone::Saved, what, staff});
 }
@@ -65,7 +71,8 @@ void succeed(Step& step, const PinQuestion& question, Now now) {
       say_of_pin(state, Notice::What::PinCleared, question.staff);
       return;
     case PinPurpose::SetSupervisor:
-      put_question(state, PinPurpose::ClearForgotten, question.staff, question.resume);
+      state.pin.reset();
+      say_of_pin(state, Notice::What::SupervisorPinSet, {});
       return;
   }
 }
@@ -93,11 +100,25 @@ bool is_whole(const AppState& state, const PinQuestion& question, const EnterPin
   return (!needs_old || intent.digits.complete()) && (!needs_new || intent.new_digits.complete());
 }
 
+// Whether there is anything the digits could be looked at against, or kept as.
+bool has_ground(const AppState& state, const PinQuestion& question) {
+  return question.purpose == PinPurpose::SetSupervisor ? may_set_supervisor(state)
+                                                       : !lacks_supervisor(state, question);
+}
+
 }  // namespace
 
 bool has_pin(const AppState& state, const std::string& staff) {
   const auto& names = state.pins.with_pin;
   return std::find(names.begin(), names.end(), staff) != names.end();
+}
+
+bool offers_supervisor(const AppState& state, const PinQuestion& question) {
+  return question.purpose == PinPurpose::SetOwn && may_set_supervisor(state);
+}
+
+bool lacks_supervisor(const AppState& state, const PinQuestion& question) {
+  return question.purpose == PinPurpose::ClearForgotten && !state.pins.has_supervisor;
 }
 
 bool ask_for_pin(AppState& state, PinPurpose purpose, const std::string& staff) {
@@ -139,15 +160,17 @@ void apply(Step& step, const AskPin& intent) {
   } else if (intent.purpose == PinPurpose::ClearForgotten && state.pin && !state.pin->ticket &&
              has_pin(state, state.pin->staff)) {
     const PinQuestion asked = *state.pin;
-    put_question(state,
-                 state.pins.has_supervisor ? PinPurpose::ClearForgotten : PinPurpose::SetSupervisor,
-                 asked.staff, first_purpose(asked));
+    put_question(state, PinPurpose::ClearForgotten, asked.staff, first_purpose(asked));
+  } else if (intent.purpose == PinPurpose::SetSupervisor && state.pin && !state.pin->ticket &&
+             offers_supervisor(state, *state.pin)) {
+    put_question(state, PinPurpose::SetSupervisor, state.pin->staff, PinPurpose::SetOwn);
   }
 }
 
 void apply(Step& step, const EnterPin& intent, Now now) {
   AppState& state = step.state;
-  if (!state.pin || state.pin->ticket || !is_whole(state, *state.pin, intent)) {
+  if (!state.pin || state.pin->ticket || !has_ground(state, *state.pin) ||
+      !is_whole(state, *state.pin, intent)) {
     return;
   }
   const auto locked_until = pin_locked_until(state, *state.pin);
@@ -195,9 +218,15 @@ void on(Step& step, const PinAnswered& event, Now now) {
   }
 }
 
-// A question that has lost its ground goes: the PIN it asks for is no longer there.
 void on(Step& step, const StaffPinsChanged& event) {
-  step.state.pins = event.pins;
+  AppState& state = step.state;
+  state.pins = event.pins;
+  // Somebody has a PIN now: the supervisor's can no longer be set here. While it is looked at, the
+  // answer decides.
+  if (state.pin && state.pin->purpose == PinPurpose::SetSupervisor && !state.pin->ticket &&
+      !may_set_supervisor(state)) {
+    leave_pin(state);
+  }
 }
 
 }  // namespace outreach::core

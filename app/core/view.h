@@ -87,8 +87,9 @@ struct Notice {
     MirrorFull,
     MirrorWriteProtected,
     MirrorFailed,
-    PinCleared,        // of `detail`, by the supervisor
-    PinSet,            // of `detail`
+    PinCleared,  // of `detail`, by the supervisor
+    PinSet,      // of `detail`
+    SupervisorPinSet,
     JournalUnusable,   // the data folder cannot be read or written
     SyncRefused,       // the county does not know this kiosk
     SyncNotTheCounty,  // something answered that is not the county: 可能是上网登录页
@@ -117,6 +118,10 @@ struct PinView {
   enum class Answer { None, Wrong, Failed } answer = Answer::None;
   int tries_left = 0;             // of Wrong
   std::int64_t wait_seconds = 0;  // above 0: no PIN is looked at before that
+  // ClearForgotten: there is no supervisor's PIN, so no digits are taken. Who has the machine
+  // itself sets it, from the command line.
+  bool lacks_supervisor = false;
+  bool may_set_supervisor = false;  // SetOwn: nobody has a PIN yet, and so no supervisor either
   bool operator==(const PinView&) const = default;
 };
 

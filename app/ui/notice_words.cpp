@@ -87,6 +87,8 @@ std::string words_of(const core::Notice& notice) {
     case What::PinSet:
       return fill(tr("{name}: PIN set. It is asked for when you change over"),
                   {{"name", notice.detail}});
+    case What::SupervisorPinSet:
+      return tr("The supervisor's PIN is set. It clears a forgotten PIN");
     case What::JournalUnusable:
       return tr("The records cannot be opened. Please call support");
     case What::SyncRefused:

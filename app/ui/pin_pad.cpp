@@ -15,6 +15,8 @@ namespace {
 using core::PinPurpose;
 using Step = PinDraft::Step;
 
+constexpr float kButtonHeight = 84;
+
 bool sets_new(PinPurpose purpose) {
   return purpose == PinPurpose::SetOwn || purpose == PinPurpose::SetSupervisor;
 }
@@ -218,6 +220,49 @@ std::optional<core::Intent> take(PinDraft& draft, const core::PinView& pin) {
   return intent;
 }
 
+// Nothing to type: only words and the way back.
+std::optional<core::Intent> draw_lacking_supervisor(Canvas& canvas, const Rect& at) {
+  const Theme& theme = canvas.theme();
+  const Rect inside = sheet(canvas, at, {}, {});
+  constexpr float kIcon = 96;
+  const float middle = inside.centre_y() - 60;
+  canvas.icon({inside.centre_x() - kIcon / 2, middle - 150, kIcon, kIcon}, "lock", theme.ink2);
+  canvas.text({inside.x, middle - 30, inside.w, 70}, tr("There is no supervisor's PIN yet"),
+              {.size = kTextTitle, .bold = true, .color = theme.ink, .align = Align::Centre});
+  canvas.text({inside.x, middle + 50, inside.w, 60},
+              tr("Please ask whoever looks after this machine to set it"),
+              {.size = kTextBody, .color = theme.ink2, .align = Align::Centre});
+  constexpr float kBackWidth = 420;
+  const Rect foot = inside.bottom_part(kButtonHeight);
+  if (button(canvas, {foot.centre_x() - kBackWidth / 2, foot.y, kBackWidth, foot.h},
+             {.label = tr("Back"), .icon = "back", .size = kTextBody})) {
+    return core::LeavePin{};
+  }
+  return std::nullopt;
+}
+
+// What else the pad leads to, below the dots.
+std::optional<core::Intent> draw_ways_out(Canvas& canvas, const Rect& left,
+                                          const core::PinView& pin) {
+  std::optional<core::Intent> intent;
+  const Rect upper = left.without_bottom(kButtonHeight + 16).bottom_part(kButtonHeight);
+  const ButtonState state = pin.checking ? ButtonState::Disabled : ButtonState::Idle;
+  const bool forgets = pin.has_pin && pin.purpose != PinPurpose::ClearForgotten;
+  if ((forgets || pin.may_set_supervisor) &&
+      button(canvas, upper,
+             {.label = forgets ? tr("Forgot the PIN") : tr("Set the supervisor's PIN"),
+              .icon = forgets ? "question" : "lock",
+              .state = state,
+              .size = kTextBody})) {
+    intent = core::AskPin{forgets ? PinPurpose::ClearForgotten : PinPurpose::SetSupervisor};
+  }
+  if (button(canvas, left.bottom_part(kButtonHeight),
+             {.label = tr("Back"), .icon = "back", .size = kTextBody})) {
+    intent = core::LeavePin{};
+  }
+  return intent;
+}
+
 }  // namespace
 
 std::optional<core::Intent> draw_pin_pad(Canvas& canvas, const core::PinView& pin,
@@ -229,6 +274,9 @@ std::optional<core::Intent> draw_pin_pad(Canvas& canvas, const core::PinView& pi
   const Rect screen = canvas.screen();
   // The whole screen below the bar: half a screen beside it would only distract.
   const Rect at = screen.without_top(kStaffHeaderHeight).inset(kStaffMargin, 12);
+  if (pin.lacks_supervisor) {
+    return draw_lacking_supervisor(canvas, at);
+  }
   const Rect inside = sheet(canvas, at, question_words(pin, draft.step), {});
   const Rect left = inside.left_part(inside.w * 0.42F);
   const Rect keys = inside.without_left(left.w + 24);
@@ -243,19 +291,8 @@ std::optional<core::Intent> draw_pin_pad(Canvas& canvas, const core::PinView& pi
   if (draw_keys(canvas, keys, enabled, goes_on, draft.typed)) {
     intent = take(draft, pin);
   }
-  const bool may_forget = pin.has_pin && pin.purpose != PinPurpose::ClearForgotten &&
-                          pin.purpose != PinPurpose::SetSupervisor;
-  constexpr float kButton = 84;
-  if (may_forget && button(canvas, left.without_bottom(kButton + 16).bottom_part(kButton),
-                           {.label = tr("Forgot the PIN"),
-                            .icon = "question",
-                            .state = pin.checking ? ButtonState::Disabled : ButtonState::Idle,
-                            .size = kTextBody})) {
-    intent = core::AskPin{PinPurpose::ClearForgotten};
-  }
-  if (button(canvas, left.bottom_part(kButton),
-             {.label = tr("Back"), .icon = "back", .size = kTextBody})) {
-    intent = core::LeavePin{};
+  if (auto way_out = draw_ways_out(canvas, left, pin)) {
+    intent = std::move(way_out);
   }
   return intent;
 }

@@ -61,31 +61,39 @@ Result<crypto::SigningKey> read_key(const Path& file, Files& files) {
   return key;
 }
 
-// Whether a person could go on with the journal that is there.
+// Whether Journal::open would go on with the journal that is there. Damaged entries are no reason
+// against it: it names them and delivers the rest, while the mirror may hold less. Damaged is only
+// what is no database, or has no table of chains that can be read; whatever else fails may pass.
 Result<bool> is_usable(const Path& file, const journal::JournalOptions& options) {
-  const auto database = [&] {
-    return sqlite::Database::open(file.string(), {sqlite::Access::Reader, options.vfs});
+  const auto damaged_or = [](const Error& error) {
+    const bool is_damaged = error.code == ErrorCode::Corrupt || error.code == ErrorCode::NotFound ||
+                            error.code == ErrorCode::InvalidInput;  // a table is missing
+    return is_damaged ? Result<bool>(false) : Result<bool>(error);
   };
-  auto opened = database();
+  auto opened = sqlite::Database::open(file.string(), {sqlite::Access::Reader, options.vfs});
   if (!opened) {
-    return opened.error().code == ErrorCode::Unavailable ? Result<bool>(opened.error())
-                                                         : Result<bool>(false);
+    return damaged_or(opened.error());
   }
   const auto version = opened->integer("PRAGMA user_version");
-  if (version && *version > journal::kSchemaVersion) {
+  if (!version) {
+    return damaged_or(version.error());
+  }
+  if (*version > journal::kSchemaVersion) {
     return Error{ErrorCode::Unsupported,
                  file.string() +
                      " was written by a newer version of the program; it is left as "
                      "it is"};
   }
-  if (!version || *version <= 0 || !opened->check_integrity()) {
+  if (*version <= 0) {
     return false;
   }
-  if (*version < journal::kSchemaVersion) {
-    return true;
+  // Of every format, also an older one that opening brings up to date.
+  auto heads = opened->prepare("SELECT kiosk,epoch,head_sequence,head_hash FROM chain");
+  if (!heads) {
+    return damaged_or(heads.error());
   }
-  const auto report = journal::verify(*opened);
-  return report && report->damages.empty();
+  const auto read = sqlite::each_row(*heads, [] {});
+  return read ? Result<bool>(true) : damaged_or(read.error());
 }
 
 class Recovery {
@@ -147,8 +155,9 @@ class Recovery {
     }
     if (*usable) {
       return Error{ErrorCode::Refused, folder_.string() +
-                                           " holds a usable journal: nothing has to be recovered "
-                                           "there; name another folder"};
+                                           " holds a journal. It can still be opened: start the "
+                                           "kiosk; it names what is damaged and delivers the "
+                                           "rest. If you must, move the folder away by hand"};
     }
     return {};
   }

@@ -55,8 +55,10 @@ Result<std::vector<domain::KioskId>> kiosks_on(const Path& mirror, Files& files)
 // NotFound: no mirror there, or nothing of that kiosk. InvalidInput: several kiosks, the context
 // names them. Refused: the folder holds a usable journal or another kiosk's key, or a program uses
 // it. Unsupported: its journal is a newer version's. Corrupt: the kiosk's key on the mirror is not
-// its key. A damaged journal in the folder is moved aside, never deleted. Whatever fails, and
-// wherever the power is cut: the folder has its old state, no journal, or the whole new one.
+// its key. A journal that can be opened is usable, whatever entries of it are damaged. One that is
+// no database any more is moved aside, never deleted; one that cannot be read for another reason
+// (permission, busy, a failing disk) stays where it is, and that error is answered. Whatever fails,
+// and wherever the power is cut: the folder has its old state, no journal, or the whole new one.
 Result<Recovered> recover(const Path& mirror, const Path& folder, Files& files,
                           const journal::JournalOptions& options = {},
                           const std::optional<domain::KioskId>& kiosk = {});

@@ -203,10 +203,11 @@ class Builder {
         chain.row.pruned_through = counts->pruned_through;
       }
       if (next != chains_.end()) {
-        // An outing that is under way is opened again in the newer chain, and stays counted here.
-        const Sequence common = next->source.opened->common;
-        if (chain.taken_over.upper_bound(common) != chain.taken_over.end()) {
-          chain.row.counted_through = common;
+        // As the next epoch says, also where nothing was left to take over: up to there the county
+        // had the same, and behind it the old chain is not compared again.
+        const domain::EpochOpened& opened = *next->source.opened;
+        if (opened.common < opened.previous_head) {
+          chain.row.counted_through = opened.common;
         }
       }
       if (chain.row.counted_through && *chain.row.counted_through >= chain.row.head.sequence) {

@@ -335,7 +335,9 @@ Result<EpochBegan> Journal::begin_epoch(domain::EpochReason reason, Sequence com
     return *state.broken;
   }
   auto began = without_running_out([&] { return state.begin_epoch(reason, common); });
-  if (!began) {
+  if (began) {
+    state.clear_erased();  // erasures were taken over too; not the next tap should pay for it
+  } else {
     state.note_failure(began.error());
   }
   return began;

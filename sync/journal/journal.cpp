@@ -102,7 +102,11 @@ Result<void> Journal::State::judge(const Path& folder, Files& files, const std::
   if (auto done = transaction->commit(); !done) {
     return done;
   }
-  return installation->write_file(files);
+  if (auto written = installation->write_file(files); !written) {
+    return written;
+  }
+  clear_erased();
+  return broken ? Result<void>(*broken) : Result<void>();
 }
 
 // The newest chain, where it is this kiosk's. A kiosk whose key is new has none: nobody could sign

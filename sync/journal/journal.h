@@ -120,8 +120,8 @@ class Journal {
   // Records all of them in one transaction, or none. InvalidInput names what is wrong with which
   // draft. After InputOutput or Corrupt the journal must be closed and opened anew: what this call
   // wrote is then there whole or not at all, and must be looked for before it is recorded again.
-  // An erasure whose body could not be taken out of the log (Unavailable: a reader is in the way)
-  // is recorded all the same, and says so; the next opening takes it out.
+  // An erasure whose body cannot be taken out of the log yet (a reader is in the way, say) is
+  // recorded and no error; the next append, or the next opening, takes it out.
   Result<std::vector<Appended>> append(std::span<const Draft> drafts);
 
   // Stores what a verified ack says. Refused if it contradicts this chain (a head hash that is not

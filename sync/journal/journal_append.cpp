@@ -85,6 +85,19 @@ Result<std::vector<Appended>> Journal::State::append_once(std::span<const Draft>
   return appended;
 }
 
+void Journal::State::clear_erased() {
+  log_holds_erased = projection->take_erased() || log_holds_erased;
+  if (!log_holds_erased) {
+    return;
+  }
+  const auto gone = without_running_out([&] { return database.make_durable(); });
+  if (gone) {
+    log_holds_erased = false;
+  } else {
+    note_failure(gone.error());
+  }
+}
+
 Result<std::vector<Appended>> Journal::append(std::span<const Draft> drafts) {
   State& state = *state_;
   if (state.broken) {
@@ -100,16 +113,9 @@ Result<std::vector<Appended>> Journal::append(std::span<const Draft> drafts) {
     }
     return first;
   });
-  if (appended && state.projection->take_erased()) {
-    // Only that takes the body out of the log. Every opening does it too.
-    if (auto gone = state.database.make_durable(); !gone) {
-      appended = Error{gone.error().code,
-                       "the erasure is recorded; what was erased may still be found in the log "
-                       "until the program starts anew: " +
-                           gone.error().context};
-    }
-  }
-  if (!appended) {
+  if (appended) {
+    state.clear_erased();
+  } else {
     state.note_failure(appended.error());
   }
   return appended;

@@ -27,6 +27,7 @@ struct Journal::State {
   // Opening makes it; none: nothing is given up at a full disk.
   std::optional<Reserve> reserve{};
   Opening opening{};
+  bool log_holds_erased = false;
 
   Result<Appended> append_one(const Draft& draft, std::size_t index, Sequence first, const Now& now,
                               Head& head);
@@ -47,6 +48,9 @@ struct Journal::State {
   Result<EpochBegan> begin_epoch(domain::EpochReason reason, Sequence common);
   Result<void> store_acknowledgement(const VerifiedAck& ack);
   Result<std::int64_t> prune_all();
+  // After a commit: takes bodies that were erased out of the log. What keeps it from that keeps
+  // nobody from anything recorded: it is tried again after the next commit and at each opening.
+  void clear_erased();
   // What failed may have left the handle useless, and rows that are remembered may be gone.
   void note_failure(const Error& error);
 };

@@ -107,7 +107,7 @@ Result<std::vector<Damage>> recount(sqlite::Database& database) {
   if (auto begun = database.execute("BEGIN"); !begun) {
     return begun.error();
   }
-  auto damages = recount_snapshot(database);
+  auto damages = without_running_out([&] { return recount_snapshot(database); });
   auto ended = database.execute("COMMIT");
   if (damages && !ended) {
     return ended.error();
@@ -115,7 +115,9 @@ Result<std::vector<Damage>> recount(sqlite::Database& database) {
   return damages;
 }
 
-Result<std::int64_t> repair_counts(sqlite::Database& writer) {
+namespace {
+
+Result<std::int64_t> repair_in_transaction(sqlite::Database& writer) {
   auto transaction = sqlite::Transaction::begin(writer);
   if (!transaction) {
     return transaction.error();
@@ -147,12 +149,18 @@ Result<std::int64_t> repair_counts(sqlite::Database& writer) {
   return count;
 }
 
+}  // namespace
+
+Result<std::int64_t> repair_counts(sqlite::Database& writer) {
+  return without_running_out([&] { return repair_in_transaction(writer); });
+}
+
 Result<std::int64_t> Journal::repair_counts() {
   State& state = *state_;
   if (state.broken) {
     return *state.broken;
   }
-  auto repaired = without_running_out([&] { return journal::repair_counts(state.database); });
+  auto repaired = journal::repair_counts(state.database);
   if (!repaired) {
     state.note_failure(repaired.error());
   }

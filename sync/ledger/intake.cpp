@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "sync/journal/row.h"
 #include "sync/journal/schema.h"
 #include "sync/ledger/archive.h"
 
@@ -85,8 +86,12 @@ Result<protocol::Ack> Intake::state_of(const domain::ChainId& chain, WallTime no
   if (!*row) {
     return ack;
   }
-  const Head& held = (*row)->head;
-  ack.newest = held.sequence;
+  const auto through = held_through(**row);
+  if (!through) {
+    return through.error();
+  }
+  const Head& held = *through;
+  ack.newest = (*row)->head.sequence;
   ack.acknowledged_through = std::min(held.sequence, asked);
   if (ack.acknowledged_through == held.sequence) {
     ack.head = held.hash;
@@ -112,6 +117,33 @@ Result<protocol::Ack> Intake::state_of(const domain::ChainId& chain, WallTime no
   return ack;
 }
 
+// The row of the newest entry stands for all: a disk that lost any row behind it shows in `verify`
+// and when a batch comes to its place.
+Result<Head> Intake::held_through(const ChainRow& chain) {
+  if (chain.head.sequence == 0) {
+    return chain.head;
+  }
+  const auto newest = store_.entry_hash(chain.number, chain.head.sequence);
+  if (newest && *newest == chain.head.hash) {
+    return chain.head;
+  }
+  if (!newest && newest.error().code != ErrorCode::NotFound) {
+    return newest.error();
+  }
+  auto select = database_->prepare(
+      "SELECT sequence,hash FROM (SELECT sequence,hash,ROW_NUMBER() OVER(ORDER BY sequence) AS "
+      "place FROM entry WHERE chain=?1 AND sequence BETWEEN 1 AND ?2) WHERE sequence=place "
+      "ORDER BY sequence DESC LIMIT 1");
+  if (!select) {
+    return select.error();
+  }
+  const auto found = select->bind(1, chain.number).bind(2, chain.head.sequence).step();
+  if (!found) {
+    return found.error();
+  }
+  return *found ? Head{select->unsigned_integer(0), journal::array_column<32>(*select, 1)} : Head{};
+}
+
 Result<IntakeVerdict> Intake::take(const protocol::OpenedBatch& batch, ByteView file,
                                    WallTime arrived_at) {
   const protocol::BatchHeader& header = batch.batch.header;
@@ -129,6 +161,9 @@ Result<IntakeVerdict> Intake::take(const protocol::OpenedBatch& batch, ByteView 
   }
   if (compared->contradicts) {
     return keep_evidence(header, file, arrived_at);
+  }
+  if (compared->leaves_gap) {
+    return IntakeVerdict::Gap;
   }
   if (header.last <= chain.head.sequence && compared->better.empty()) {
     return IntakeVerdict::Stored;  // a repetition: durable since the first time

@@ -18,7 +18,7 @@ namespace outreach::ledger {
 
 enum class IntakeVerdict {
   Stored,  // everything up to the batch's last entry is held, now or since before
-  Gap,     // entries before it are missing; nothing stored
+  Gap,     // entries before it are missing or were lost; nothing stored
   Fork,    // another entry stands at one of its places; evidence kept, nothing of the chain changed
 };
 
@@ -47,15 +47,19 @@ class Intake {
     bool is_damaged = false;
     bool lacks_body = false;  // it came without
     bool is_erased = false;   // by law: nothing more of it is taken
+    bool is_missing = false;  // the ledger's disk lost its row; then is_damaged too
   };
   struct Comparison {
     bool contradicts = false;
+    bool leaves_gap = false;               // the ledger lost the entry in front of the batch
     std::vector<domain::Sequence> better;  // places where the batch has more than is held
   };
 
   Intake(sqlite::Database& database, journal::EntryStore store, journal::Projection projection)
       : database_(&database), store_(std::move(store)), projection_(std::move(projection)) {}
 
+  // How far the chain is held without a gap, and the hash there.
+  Result<journal::Head> held_through(const journal::ChainRow& chain);
   Result<std::vector<Held>> held_entries(journal::ChainNumber chain, domain::Sequence first,
                                          domain::Sequence last);
   Result<bool> agrees(const protocol::OpenedBatch& batch, std::size_t at,
@@ -70,6 +74,7 @@ class Intake {
                          const domain::Hash& hash, const domain::Hash& previous);
   Result<void> replace(const journal::ChainRow& chain, const protocol::CarriedEntry& carried,
                        const domain::Hash& hash);
+  Result<bool> has_been_counted(journal::ChainNumber chain, domain::Sequence sequence);
   Result<void> mark_given(const journal::ChainRow& chain, const protocol::CarriedEntry& carried,
                           const domain::Hash& hash, const domain::Hash& previous);
   Result<std::optional<domain::Rejection>> judge(journal::ChainNumber chain,

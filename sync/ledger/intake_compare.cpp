@@ -21,7 +21,8 @@ bool leads(const domain::ChainId& chain, const Hash& previous, domain::Envelope 
 
 }  // namespace
 
-// Entry 0 is there: the zeros every chain begins from.
+// Entry 0 is there: the zeros every chain begins from. A place whose row is lost is held like one
+// that came damaged, so that the entry is taken when the kiosk sends it again.
 Result<std::vector<Intake::Held>> Intake::held_entries(journal::ChainNumber chain, Sequence first,
                                                        Sequence last) {
   std::vector<Held> held;
@@ -38,7 +39,17 @@ Result<std::vector<Intake::Held>> Intake::held_entries(journal::ChainNumber chai
   }
   select->bind(1, chain).bind(2, first).bind(3, last).bind(
       4, domain::code_of(domain::Rejection::BodyMissing));
+  const auto fill_before = [&](Sequence sequence) {
+    while (first + held.size() < sequence) {
+      Held lost;
+      lost.sequence = first + held.size();
+      lost.is_damaged = true;
+      lost.is_missing = true;
+      held.push_back(lost);
+    }
+  };
   const auto read = sqlite::each_row(*select, [&] {
+    fill_before(select->unsigned_integer(0));
     held.push_back({select->unsigned_integer(0), journal::array_column<32>(*select, 1),
                     select->text(2) == protocol::kDamagedKind, select->integer(3) != 0,
                     select->integer(4) != 0});
@@ -46,9 +57,7 @@ Result<std::vector<Intake::Held>> Intake::held_entries(journal::ChainNumber chai
   if (!read) {
     return read.error();
   }
-  if (held.size() != last - first + 1) {
-    return Error{ErrorCode::Corrupt, "the ledger has lost entries of this journal: run verify"};
-  }
+  fill_before(last + 1);
   return held;
 }
 
@@ -68,7 +77,7 @@ Result<bool> Intake::leads_to_next(const ChainRow& chain, Sequence sequence, con
     return row.error();
   }
   if (!*row) {
-    return false;
+    return true;
   }
   const journal::Entry next = journal::entry_from(*select);
   return next.envelope.kind == protocol::kDamagedKind ||
@@ -92,6 +101,9 @@ Result<bool> Intake::agrees(const protocol::OpenedBatch& batch, std::size_t at,
   if (here == nullptr) {
     return true;
   }
+  if (here->is_missing && here->sequence == chain.head.sequence) {
+    return chain.head.hash == hash;  // its row is lost, and the chain still says what it was
+  }
   return here->is_damaged ? leads_to_next(chain, here->sequence, hash)
                           : Result<bool>(here->hash == hash);
 }
@@ -106,6 +118,7 @@ Result<Intake::Comparison> Intake::compare(const protocol::OpenedBatch& batch,
     return held.error();
   }
   Comparison comparison;
+  comparison.leaves_gap = held->front().is_missing;
   const std::size_t count = std::min(held->size(), batch.batch.entries.size());
   for (std::size_t i = 0; i < count; ++i) {
     const Held* here = i + 1 < held->size() ? &(*held)[i + 1] : nullptr;
@@ -114,11 +127,15 @@ Result<Intake::Comparison> Intake::compare(const protocol::OpenedBatch& batch,
       return agreed.error();
     }
     if (!*agreed) {
-      return Comparison{true, {}};
+      return Comparison{true, false, {}};
     }
     const protocol::CarriedEntry& carried = batch.batch.entries[i];
-    if (here != nullptr && !here->is_erased && !carried.is_damaged() &&
-        (here->is_damaged || (here->lacks_body && carried.body))) {
+    if (here == nullptr) {
+      continue;
+    }
+    const bool brings_more = !here->is_erased && !carried.is_damaged() &&
+                             (here->is_damaged || (here->lacks_body && carried.body));
+    if (here->is_missing || brings_more) {
       comparison.better.push_back(here->sequence);
     }
   }

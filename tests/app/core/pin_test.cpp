@@ -1,4 +1,5 @@
-// Who records: switching with and without a PIN, setting, forgetting, waiting.
+// Long because every way to a PIN, and past one, is tried in one place:
+// who records, switching with and without one, setting, forgetting, waiting.
 #include "tests/app/core/stall.h"
 #include "tests/support/catch.h"
 
@@ -229,19 +230,67 @@ TEST_CASE("PIN: the supervisor's wrong tries lock the supervisor's, not the pers
   CHECK(stall.view().frame.pin->wait_seconds == 0);
 }
 
-TEST_CASE("PIN: where there is no supervisor's yet, it is set there once", "[core][pin]") {
+TEST_CASE("PIN: a forgotten one stays where there is no supervisor's to clear it", "[core][pin]") {
   Stall stall = with_li_asked();
   stall.input(Intent{AskPin{PinPurpose::ClearForgotten}});
+  CHECK(stall.view().frame.pin->purpose == PinPurpose::ClearForgotten);
+  CHECK(stall.view().frame.pin->lacks_supervisor);
+  const std::size_t asked = stall.commands().size();
+  stall.input(Intent{AskPin{PinPurpose::SetSupervisor}});
+  CHECK(stall.view().frame.pin->purpose == PinPurpose::ClearForgotten);
+  stall.input(Intent{typed("31415926", "31415926")});
+  CHECK(stall.commands().size() == asked);
+  stall.input(Intent{LeavePin{}});
+  CHECK_FALSE(stall.view().frame.pin.has_value());
+  CHECK(stall.view().frame.staff == "张");
+}
+
+TEST_CASE("PIN: the supervisor's is set on the pad while nobody has a PIN", "[core][pin]") {
+  Stall stall;
+  stall.open();
+  stall.input(Intent{AskPin{PinPurpose::SetSupervisor}});
+  CHECK_FALSE(stall.view().frame.pin.has_value());
+  stall.input(Intent{AskPin{PinPurpose::SetOwn}});
+  CHECK(stall.view().frame.pin->may_set_supervisor);
+  stall.input(Intent{AskPin{PinPurpose::SetSupervisor}});
   CHECK(stall.view().frame.pin->purpose == PinPurpose::SetSupervisor);
   stall.input(Intent{typed("", "31415926")});
   const auto* set = newest<SetSupervisorPin>(stall);
   REQUIRE(set != nullptr);
   CHECK(set->digits.view() == "31415926");
   const Ticket ticket = set->ticket;
-  stall.set_pins({{"李"}, true});
+  stall.set_pins({{}, true});
+  CHECK(stall.view().frame.pin->checking);
   answer(stall, ticket, PinAnswered::Result::Ok);
-  CHECK(stall.view().frame.pin->purpose == PinPurpose::ClearForgotten);
-  CHECK(stall.view().frame.pin->staff == "李");
+  CHECK_FALSE(stall.view().frame.pin.has_value());
+  CHECK(stall.view().frame.notice->what == Notice::What::SupervisorPinSet);
+  // One is enough: the pad does not offer it again.
+  stall.input(Intent{AskPin{PinPurpose::SetOwn}});
+  CHECK_FALSE(stall.view().frame.pin->may_set_supervisor);
+  stall.input(Intent{AskPin{PinPurpose::SetSupervisor}});
+  CHECK(stall.view().frame.pin->purpose == PinPurpose::SetOwn);
+}
+
+TEST_CASE("PIN: the supervisor's is not set on the pad once anybody has a PIN", "[core][pin]") {
+  Stall stall;
+  stall.set_pins(kLiHasPin);
+  stall.open();
+  stall.input(Intent{AskPin{PinPurpose::SetOwn}});
+  CHECK_FALSE(stall.view().frame.pin->may_set_supervisor);
+  stall.input(Intent{AskPin{PinPurpose::SetSupervisor}});
+  CHECK(stall.view().frame.pin->purpose == PinPurpose::SetOwn);
+}
+
+TEST_CASE("PIN: a first PIN that is kept meanwhile takes the supervisor's pad away",
+          "[core][pin]") {
+  Stall stall;
+  stall.open();
+  stall.input(Intent{AskPin{PinPurpose::SetOwn}});
+  stall.input(Intent{AskPin{PinPurpose::SetSupervisor}});
+  stall.set_pins(kLiHasPin);
+  CHECK_FALSE(stall.view().frame.pin.has_value());
+  stall.input(Intent{typed("", "31415926")});
+  CHECK(newest<SetSupervisorPin>(stall) == nullptr);
 }
 
 TEST_CASE("PIN: digits wipe themselves when they are moved on", "[core][pin]") {

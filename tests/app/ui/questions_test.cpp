@@ -127,6 +127,42 @@ TEST_CASE("Pad: forgetting and leaving are a tap", "[screens]") {
   CHECK(person.tap("返回") == core::Intent{core::LeavePin{}});
 }
 
+TEST_CASE("Pad: a forgotten PIN without a supervisor's is said, and only leads back", "[screens]") {
+  Person person("pin-lacks-supervisor");
+  CHECK(person.scene().sees("还没有主管密码"));
+  CHECK(person.scene().sees("请管这台机器的人来设"));
+  for (const char* label : {"1", "0", "清", "确定", "下一步", "忘了密码", "设主管密码"}) {
+    INFO(label);
+    CHECK(person.scene().find_targets(label).empty());
+  }
+  InputEvent text;
+  text.kind = InputEvent::Kind::Text;
+  text.text = "2580";
+  InputEvent key;
+  key.kind = InputEvent::Kind::Key;
+  key.key = Key::Enter;
+  CHECK_FALSE(person.frame({text, key}).has_value());
+  CHECK(person.sample().drafts.pin.typed.empty());
+  CHECK(person.tap("返回") == core::Intent{core::LeavePin{}});
+}
+
+TEST_CASE("Pad: the supervisor's PIN is offered where nobody has one yet", "[screens]") {
+  CHECK(Person("pin-first").tap("设主管密码") ==
+        core::Intent{core::AskPin{core::PinPurpose::SetSupervisor}});
+  for (const char* name : {"pin", "pin-own", "pin-new", "pin-forgotten", "pin-supervisor"}) {
+    INFO(name);
+    CHECK(Person(name).scene().find_targets("设主管密码").empty());
+  }
+}
+
+TEST_CASE("Pad: the supervisor's PIN is typed twice", "[screens]") {
+  Person person("pin-supervisor");
+  person.digits("31415926");
+  CHECK_FALSE(person.tap("下一步").has_value());
+  person.digits("31415926");
+  CHECK(person.tap("确定") == enter("", "31415926"));
+}
+
 TEST_CASE("Pad: a plugged keyboard types on it and not on what lies below", "[screens]") {
   Person person("pin");
   person.tap("清");

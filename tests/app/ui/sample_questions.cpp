@@ -49,7 +49,15 @@ void add_pads(std::vector<Sample>& all) {
   pad("pin-differed", {PinPurpose::SetOwn, "张建国", false}, "", PinDraft::Step::New);
   all.back().drafts.pin.differed = true;
   pad("pin-forgotten", {PinPurpose::ClearForgotten, "李秀英", true}, "");
-  pad("pin-supervisor", {PinPurpose::SetSupervisor, "李秀英", true}, "", PinDraft::Step::New);
+  core::PinView lacking{PinPurpose::ClearForgotten, "李秀英", true};
+  lacking.lacks_supervisor = true;
+  pad("pin-lacks-supervisor", lacking, "");
+  core::PinView first{PinPurpose::SetOwn, "张建国", false};
+  first.may_set_supervisor = true;
+  pad("pin-first", first, "", PinDraft::Step::New);
+  all.back().view.frame.staff_with_pin.clear();
+  pad("pin-supervisor", {PinPurpose::SetSupervisor, "张建国", false}, "", PinDraft::Step::New);
+  all.back().view.frame.staff_with_pin.clear();
 }
 
 void add_days(std::vector<Sample>& all) {
@@ -103,6 +111,7 @@ void add_notices(std::vector<Sample>& all) {
   for (const Notice::What what : {Notice::What::PinSet, Notice::What::PinCleared}) {
     say("consultation", Notice::Tone::Saved, what).detail = "李秀英";
   }
+  say("consultation", Notice::Tone::Saved, Notice::What::SupervisorPinSet);
 }
 
 void add_deliveries(std::vector<Sample>& all) {

@@ -2,6 +2,7 @@
 // either.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -85,6 +86,15 @@ class MirrorBench : public Stall {
 
   TemporaryFolder medium;
 };
+
+// With the journal closed: the beginning of its file is lost, so that it is no database any more.
+inline void ruin_journal(MirrorBench& bench) {
+  const Path file = bench.folder / journal::kJournalFile;
+  auto content = bench.files.read(file, 1U << 26U);
+  REQUIRE(content);
+  std::fill_n(content->begin(), 200, std::uint8_t{0xA5});
+  REQUIRE(bench.files.write_atomically(file, *content, 0600));
+}
 
 // What two journals must say alike.
 struct JournalFacts {

@@ -70,7 +70,7 @@ struct Ladder {
     }
     bench.mirror();
     facts = facts_in(bench.folder.path());
-    bench.tamper("UPDATE entry SET body=x'7b7d' WHERE sequence=7");
+    ruin_journal(bench);
   }
 
   MirrorBench bench;

@@ -176,6 +176,45 @@ TEST_CASE("Recover: the next opening begins a new epoch and goes on", "[recover]
   CHECK(totals_of(journal->database()).copies == 60);
 }
 
+TEST_CASE(
+    "Recover: an epoch that ended before its end is known as such, without anything taken over",
+    "[recover]") {
+  MirrorBench bench;
+  {
+    auto journal = bench.opened();
+    record_day(journal, 3);
+    REQUIRE(journal.begin_epoch(domain::EpochReason::CountyDiffers, 4));
+    append(journal, {outing_draft(), handout_draft(journal::kOutingOfThisAppend, 5)});
+    REQUIRE(journal.begin_epoch(domain::EpochReason::CountyDiffers, journal.head().sequence));
+    // Of the third epoch the county has nothing, and it holds nothing to take over.
+    append(journal, {closing_draft(journal::open_outing(journal.database())->value().sequence)});
+    REQUIRE(journal.begin_epoch(domain::EpochReason::CountyDiffers, journal.head().sequence));
+    REQUIRE(journal.begin_epoch(domain::EpochReason::CountyDiffers, 0));
+  }
+  bench.mirror();
+  for (const std::string& name : bench.files_ending(".counts")) {
+    REQUIRE(bench.files.remove(bench.medium / name));
+  }
+  Elsewhere elsewhere(bench);
+  elsewhere.recovered();
+  const auto chains_in = [&](const Path& folder) {
+    auto database = journal::open_reader(folder, {});
+    REQUIRE(database);
+    auto chains = journal::chains(*database);
+    REQUIRE(chains);
+    return *std::move(chains);
+  };
+  const auto before = chains_in(bench.folder.path());
+  const auto after = chains_in(elsewhere.folder.path());
+  REQUIRE(after.size() == before.size());
+  CHECK(before[3].counted_through == 0);
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    INFO("chain " << i);
+    CHECK(after[i].counted_through == before[i].counted_through);
+  }
+  CHECK(elsewhere.facts().totals == facts_in(bench.folder.path()).totals);
+}
+
 TEST_CASE("Recover: a usable journal is left alone", "[recover]") {
   MirrorBench bench;
   {
@@ -187,6 +226,43 @@ TEST_CASE("Recover: a usable journal is left alone", "[recover]") {
   REQUIRE_FALSE(done);
   CHECK(done.error().code == ErrorCode::Refused);
   CHECK(facts_in(bench.folder.path()).totals.copies == 6);
+}
+
+TEST_CASE("Recover: a journal with a damaged entry is not replaced by a mirror that holds less",
+          "[recover]") {
+  MirrorBench bench;
+  {
+    auto journal = bench.opened();
+    record_day(journal, 7);
+    bench.mirror();
+    for (int i = 0; i < 8; ++i) {
+      append(journal, {handout_draft(1, 1)});
+    }
+  }
+  bench.tamper("UPDATE entry SET body=x'7b7d' WHERE sequence=3");
+  const auto done = recover(bench.medium.path(), bench.folder.path(), bench.files);
+  REQUIRE_FALSE(done);
+  CHECK(done.error().code == ErrorCode::Refused);
+  CHECK(done.error().context.find("start the kiosk") != std::string::npos);
+  auto journal = bench.opened();
+  CHECK(journal.head().sequence == 16);
+  CHECK(journal.opening().damages.size() == 1);
+}
+
+TEST_CASE("Recover: a journal that cannot be opened for now is not moved aside", "[recover]") {
+  MirrorBench bench;
+  {
+    auto journal = bench.opened();
+    record_day(journal, 3);
+  }
+  bench.mirror();
+  Elsewhere elsewhere(bench);
+  // SQLite answers the same where it may not open the file.
+  REQUIRE(bench.files.make_folders(elsewhere.folder / journal::kJournalFile));
+  const auto done = elsewhere.recover_with(bench.files);
+  REQUIRE_FALSE(done);
+  CHECK(done.error().code == ErrorCode::Refused);
+  CHECK(std::filesystem::is_directory(elsewhere.folder / journal::kJournalFile));
 }
 
 TEST_CASE("Recover: a folder in use, a newer journal and another kiosk's folder are refused",
@@ -219,7 +295,7 @@ TEST_CASE("Recover: a damaged journal is moved aside and kept", "[recover]") {
   }
   bench.mirror();
   const JournalFacts before = facts_in(bench.folder.path());
-  bench.tamper("UPDATE entry SET body=x'7b7d' WHERE sequence=7");
+  ruin_journal(bench);
   const auto damaged = bench.files.read(bench.folder / journal::kJournalFile, 1U << 24U);
   const auto done = recover(bench.medium.path(), bench.folder.path(), bench.files);
   REQUIRE(done);

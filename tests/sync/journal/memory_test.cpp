@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "sync/journal/recount.h"
 #include "tests/support/catch.h"
 #include "tests/sync/journal/stall.h"
 
@@ -137,6 +138,26 @@ TEST_CASE("Journal: memory that runs out while an ack is stored leaves all of it
     append(*shortage.journal, {handout_draft(1, 1)});
   }
   CHECK(nth > 10);
+}
+
+TEST_CASE("Recount: memory that runs out is an error, and the next one reads on", "[journal]") {
+  ShortOfMemory shortage;
+  bool was_refused = true;
+  std::size_t nth = 1;
+  for (; was_refused; nth += 1 + nth / 10) {
+    REQUIRE(nth < 1'000'000);
+    INFO("allocation " << nth);
+    Result<std::vector<Damage>> damages = Error{};
+    {
+      const RefusedAllocation refused(nth);
+      damages = recount(shortage.journal->database());
+      was_refused = refused.has_come();
+    }
+    CHECK(damages.has_value() != was_refused);
+    CHECK((damages || damages.error().code == ErrorCode::InputOutput));
+  }
+  CHECK(nth > 10);
+  append(*shortage.journal, {handout_draft(1, 1)});
 }
 
 }  // namespace

@@ -190,6 +190,26 @@ Result<Counts> open_counts(ByteView file, const crypto::SigningKey& key) {
   return counts;
 }
 
+namespace {
+
+void bind_row(sqlite::Statement& insert, journal::ChainNumber chain, const Counts::Row& row) {
+  insert.bind(1, chain);
+  for (std::size_t column = 0; column < row.size(); ++column) {
+    const int at = static_cast<int>(column) + 2;
+    if (const auto* number = std::get_if<std::int64_t>(&row[column])) {
+      insert.bind(at, *number);
+    } else if (const auto* text = std::get_if<std::string>(&row[column])) {
+      insert.bind(at, std::string_view(*text));
+    } else if (const auto* blob = std::get_if<Bytes>(&row[column])) {
+      insert.bind(at, ByteView(*blob));
+    } else {
+      insert.bind_null(at);
+    }
+  }
+}
+
+}  // namespace
+
 Result<void> restore_counts(sqlite::Database& database, journal::ChainNumber chain,
                             const Counts& counts) {
   for (std::size_t table = 0; table < kTables.size(); ++table) {
@@ -212,19 +232,7 @@ Result<void> restore_counts(sqlite::Database& database, journal::ChainNumber cha
       return insert.error();
     }
     for (const Counts::Row& row : counts.tables.at(table)) {
-      insert->bind(1, chain);
-      for (std::size_t column = 0; column < row.size(); ++column) {
-        const int at = static_cast<int>(column) + 2;
-        if (const auto* number = std::get_if<std::int64_t>(&row[column])) {
-          insert->bind(at, *number);
-        } else if (const auto* text = std::get_if<std::string>(&row[column])) {
-          insert->bind(at, std::string_view(*text));
-        } else if (const auto* blob = std::get_if<Bytes>(&row[column])) {
-          insert->bind(at, ByteView(*blob));
-        } else {
-          insert->bind_null(at);
-        }
-      }
+      bind_row(*insert, chain, row);
       if (auto done = insert->run(); !done) {
         return done;
       }

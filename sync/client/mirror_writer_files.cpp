@@ -71,27 +71,65 @@ Result<std::optional<protocol::Batch>> MirrorWriter::build(const journal::ChainR
   return std::optional(std::move(batch));
 }
 
+namespace {
+
+// The last entry before the next run there is, when a file in the middle was lost.
+Sequence end_of_gap(const auto& runs, Sequence through, Sequence newest) {
+  for (const auto& run : runs) {
+    if (run.name.first > through + 1) {
+      return std::min(newest, run.name.first - 1);
+    }
+  }
+  return newest;
+}
+
+// A run that was to grow gets a new file beside it first; then fewer entries go into one.
+std::size_t most_after_too_large(std::size_t most, bool grew, std::size_t entries) {
+  return grew ? most : std::min(most, entries) / 2;
+}
+
+// Whether the batch holds more than the run, and nothing less.
+bool adds_to_run(const protocol::Batch& batch, const auto& run, Sequence through,
+                 const auto& is_erased) {
+  return batch.header.last > through &&
+         std::ranges::all_of(batch.entries, [&](const protocol::CarriedEntry& entry) {
+           const Sequence sequence = entry.envelope.sequence;
+           return sequence > through ||
+                  (!entry.given_hash && (entry.body || is_erased(sequence) ||
+                                         std::ranges::count(run.without_body, sequence) > 0));
+         });
+}
+
+// What the journal says of a chain's counts while it ends in `chain.head`; position 0: it has grown
+// meanwhile.
+Result<Counts> counts_at_head(sqlite::Database& database, const journal::ChainRow& chain,
+                              const std::set<Sequence>& without_body) {
+  if (auto begun = database.execute("BEGIN"); !begun) {
+    return begun.error();
+  }
+  const auto rows = journal::chains(database);
+  Result<Counts> read = rows ? Result<Counts>(Counts{}) : Result<Counts>(rows.error());
+  for (const journal::ChainRow& row : rows ? *rows : std::vector<journal::ChainRow>()) {
+    if (row.number == chain.number && row.head == chain.head) {
+      read = read_counts(database, row, *without_body.rbegin(), without_body.size());
+    }
+  }
+  if (auto ended = database.execute("COMMIT"); !ended && read) {
+    return ended.error();
+  }
+  return read;
+}
+
+}  // namespace
+
 Result<void> MirrorWriter::write_run(const journal::ChainRow& chain, Held& held,
                                      const Erased& erased, WallTime now) {
   const Sequence through = held.through();
-  Sequence end = chain.head.sequence;
-  for (const Run& run : held.runs) {
-    if (run.name.first > through + 1) {
-      end = std::min(end, run.name.first - 1);  // a file in the middle was lost
-      break;
-    }
-  }
+  const Sequence end = end_of_gap(held.runs, through, chain.head.sequence);
   // The newest run grows, unless that would lose something it holds.
   const Run* tail = held.tail();
-  const auto adds_to_tail = [&](const protocol::Batch& batch) {
-    return batch.header.last > through &&
-           std::ranges::all_of(batch.entries, [&](const protocol::CarriedEntry& entry) {
-             const Sequence sequence = entry.envelope.sequence;
-             return sequence > through ||
-                    (!entry.given_hash &&
-                     (entry.body || erased.contains({chain.number, sequence}) ||
-                      std::ranges::count(tail->without_body, sequence) > 0));
-           });
+  const auto keeps_erased = [&](Sequence sequence) {
+    return erased.contains({chain.number, sequence});
   };
   bool grows = tail != nullptr && tail->name.last - tail->name.first + 1 < kMirrorRunEntries;
   for (std::size_t most = kMirrorRunEntries; most > 0;) {
@@ -101,7 +139,7 @@ Result<void> MirrorWriter::write_run(const journal::ChainRow& chain, Held& held,
     if (!batch) {
       return batch.error();
     }
-    if (grows && (!*batch || !adds_to_tail(**batch))) {
+    if (grows && (!*batch || !adds_to_run(**batch, *tail, through, keeps_erased))) {
       grows = false;
       continue;
     }
@@ -112,7 +150,7 @@ Result<void> MirrorWriter::write_run(const journal::ChainRow& chain, Held& held,
         protocol::encode_batch(**batch, target_.identity.key,
                                mirror_sealing_key(target_.identity.key).public_key(), random_);
     if (!file && file.error().code == ErrorCode::TooLarge) {
-      most = grows ? most : std::min(most, (*batch)->entries.size()) / 2;
+      most = most_after_too_large(most, grows, (*batch)->entries.size());
       grows = false;
       continue;
     }
@@ -190,22 +228,7 @@ Result<bool> MirrorWriter::write_counts(const journal::ChainRow& chain, Held& he
   if (without_body.empty() || held.counts_without_body == without_body.size()) {
     return false;
   }
-  const auto counts = [&]() -> Result<Counts> {
-    if (auto begun = database_->execute("BEGIN"); !begun) {
-      return begun.error();
-    }
-    const auto rows = journal::chains(*database_);
-    Result<Counts> read = rows ? Result<Counts>(Counts{}) : Result<Counts>(rows.error());
-    for (const journal::ChainRow& row : rows ? *rows : std::vector<journal::ChainRow>()) {
-      if (row.number == chain.number && row.head == chain.head) {
-        read = read_counts(*database_, row, *without_body.rbegin(), without_body.size());
-      }
-    }
-    if (auto ended = database_->execute("COMMIT"); !ended && read) {
-      return ended.error();
-    }
-    return read;
-  }();
+  const auto counts = counts_at_head(*database_, chain, without_body);
   if (!counts) {
     is_own_disk_ = true;
     return counts.error();

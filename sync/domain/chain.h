@@ -25,7 +25,7 @@ KioskId kiosk_id_of(const crypto::PublicKey& signing_key);
 struct ChainId {
   KioskId kiosk{};
   EpochId epoch{};
-  auto operator<=>(const ChainId&) const = default;
+  auto operator<=>(const ChainId&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 struct Envelope {

@@ -49,9 +49,14 @@ Result<void> Projection::State::prepare() {
   for (const CountedSql& sql : kCounted) {
     const std::string table = sql.table;
     const std::string where = " WHERE chain=?1 AND sequence=?2";
-    auto find = add("SELECT 1 FROM " + table + where);
-    auto correct = add("UPDATE " + table + " SET " + sql.amount + "=?3" + where);
-    auto drop = add("DELETE FROM " + table + where);
+    auto find = add(std::string("SELECT 1 FROM ").append(table).append(where));
+    auto correct = add(std::string("UPDATE ")
+                           .append(table)
+                           .append(" SET ")
+                           .append(sql.amount)
+                           .append("=?3")
+                           .append(where));
+    auto drop = add(std::string("DELETE FROM ").append(table).append(where));
     for (const auto* statement : {&find, &correct, &drop}) {
       if (!*statement) {
         return statement->error();

@@ -288,6 +288,21 @@ Result<void> Recount::count_waiting() {
   return {};
 }
 
+namespace {
+
+// Whether that table may hold rows of such an entry. What is lost may have been anything.
+bool may_have_rows(const CountTable& table, std::string_view kind, bool is_lost) {
+  if (is_lost) {
+    return true;
+  }
+  if (std::string_view(table.name) == "erased") {
+    return kind == "erasure";
+  }
+  return *table.kind == '\0' || kind == table.kind;
+}
+
+}  // namespace
+
 // Takes the rows of an entry without a sound body as they are stored.
 Result<void> Recount::seed(const ChainRow& chain, const CheckedEntry& checked) {
   const Envelope& envelope = checked.entry.envelope;
@@ -300,8 +315,7 @@ Result<void> Recount::seed(const ChainRow& chain, const CheckedEntry& checked) {
   }
   for (const CountTable& table : count_tables()) {
     const bool is_erasures = std::string_view(table.name) == "erased";
-    if (is_erasures ? !is_lost && envelope.kind != "erasure"
-                    : !is_lost && *table.kind != '\0' && envelope.kind != table.kind) {
+    if (!may_have_rows(table, envelope.kind, is_lost)) {
       continue;
     }
     // Of an erasure: what it erased, in whatever chain of its kiosk.

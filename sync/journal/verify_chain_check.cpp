@@ -179,6 +179,18 @@ bool ChainCheck::is_confirmed(std::size_t ahead, Sequence place) {
   return fits(*after, place + 1, row->hash);
 }
 
+// Rows whose own hash may be changed, and whose content adds up to the row behind them.
+void ChainCheck::accept_restated(std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
+    StoredRow& row = *rows_.peek();
+    const Hash hash = hash_as(chain_.id, row, next_, *previous_);
+    if (hash != row.hash) {
+      name(row.envelope.sequence, "envelope_changed");
+    }
+    accept(row, hash, true);
+  }
+}
+
 bool ChainCheck::explain_by_later_rows() {
   Hash adds_up_to = hash_as(chain_.id, *rows_.peek(), next_, *previous_);
   const Sequence number = rows_.peek()->envelope.sequence;
@@ -194,14 +206,7 @@ bool ChainCheck::explain_by_later_rows() {
     }
     // Only their own hashes were changed.
     if (fits(*later, next_ + ahead, adds_up_to)) {
-      for (std::size_t i = 0; i < ahead; ++i) {
-        StoredRow& row = *rows_.peek();
-        const Hash hash = hash_as(chain_.id, row, next_, *previous_);
-        if (hash != row.hash) {
-          name(row.envelope.sequence, "envelope_changed");
-        }
-        accept(row, hash, true);
-      }
+      accept_restated(ahead);
       return true;
     }
     adds_up_to = hash_as(chain_.id, *later, next_ + ahead, adds_up_to);

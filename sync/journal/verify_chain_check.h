@@ -44,6 +44,7 @@ class ChainCheck {
   bool explain_by_next_row(StoredRow& row);
   bool explain_by_renumbering(StoredRow& row);
   bool explain_by_later_rows();
+  void accept_restated(std::size_t count);
   bool explain_at_end(StoredRow& row);
   // From the current row on: `changed` rows whose content does not fit, then `inserted` ones.
   void name_run(std::size_t changed, std::size_t inserted);

@@ -1,3 +1,4 @@
+// Long because every way a kiosk without its window can go wrong is tried on one stall.
 // The kiosk without its window on a disk that stalls, fills up and fails.
 #include "app/kiosk/shell.h"
 

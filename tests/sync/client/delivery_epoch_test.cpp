@@ -1,3 +1,4 @@
+// Long because each way two histories can part is told whole, from the disk to both tallies.
 // Copies put back, clones, damaged disks and lost keys: everything that was recorded arrives, and
 // counts once.
 #include <string>

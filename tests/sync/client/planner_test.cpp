@@ -1,3 +1,4 @@
+// Long because every event meets every state here, one fact each.
 #include "sync/client/planner.h"
 
 #include <string>

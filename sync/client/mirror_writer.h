@@ -66,7 +66,7 @@ class MirrorWriter {
   Result<bool> remove_bodies(const journal::ChainRow& chain, Held& held, const Erased& erased);
   Result<void> rewrite_run(Run& run, journal::Sequence erased);
   Result<bool> write_counts(const journal::ChainRow& chain, Held& held,
-                            std::set<journal::Sequence> without_body);
+                            const std::set<journal::Sequence>& without_body);
   Result<void> write(const std::string& name, ByteView content);
   Result<sqlite::Database*> database();
   MirrorStep answer(const Result<bool>& worked);

@@ -224,7 +224,7 @@ Result<void> MirrorWriter::rewrite_run(Run& run, Sequence erased) {
 
 // Answers whether it was written (or the journal has grown meanwhile, so that it is not yet time).
 Result<bool> MirrorWriter::write_counts(const journal::ChainRow& chain, Held& held,
-                                        std::set<Sequence> without_body) {
+                                        const std::set<Sequence>& without_body) {
   if (without_body.empty() || held.counts_without_body == without_body.size()) {
     return false;
   }

@@ -184,7 +184,7 @@ Result<bool> MirrorWriter::remove_bodies(const journal::ChainRow& chain, Held& h
       // What it counted is kept before the body goes.
       std::set<Sequence> after = held.without_body();
       after.insert(sequence);
-      const auto counted = write_counts(chain, held, std::move(after));
+      const auto counted = write_counts(chain, held, after);
       if (!counted || *counted) {
         return counted;
       }

@@ -14,7 +14,9 @@ ExitCode run(const BackupCommand& command, const Machine& machine) {
   if (!reading) {
     return fail(reading.error());
   }
-  const auto backup = ledger::back_up(command.data, command.to, machine.clock, machine.files);
+  const auto backup =
+      ledger::back_up(command.data, command.to, machine.clock, machine.files,
+                      command.same_disk ? ledger::OnSameDisk::Copy : ledger::OnSameDisk::Refuse);
   if (!backup) {
     Error error = backup.error();
     error.context = "no backup was made: " + error.context;
@@ -25,11 +27,15 @@ ExitCode run(const BackupCommand& command, const Machine& machine) {
     json["file"] = backup->file.string();
     json["entries"] = backup->entries;
     json["chains"] = backup->chains;
+    json["archived"] = backup->is_archived;
     print(write_json_indented(json));
   } else {
     print(backup->file.string() + ": " + std::to_string(backup->entries) + " entries of " +
-          std::to_string(backup->chains) +
-          " journals, read back and whole. Keep this file: kiosks may now remove what is in it. "
+          std::to_string(backup->chains) + " journals, read back and whole. " +
+          (backup->is_archived
+               ? "Keep this file: kiosks may now remove what is in it. "
+               : "It is on the ledger's own disk and does not count as a backup: one broken disk "
+                 "takes both, so kiosks go on keeping what is in it. ") +
           "sign.key, transport.key and casework.key are not in it; they belong in a safe.");
   }
   return ExitCode::Done;

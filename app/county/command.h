@@ -43,6 +43,7 @@ struct KiosksCommand {
 struct BackupCommand {
   Path data;
   Path to;
+  bool same_disk = false;  // a copy on the ledger's own disk is wanted
   bool json = false;
 };
 struct CaseworkCreateCommand {

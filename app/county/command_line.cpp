@@ -33,6 +33,7 @@ struct Typed {
   std::string name;
   std::string listen;
   std::string backup_to;
+  bool same_disk = false;
   std::string passphrase_file;
   std::vector<std::string> by;
   std::string from;
@@ -77,6 +78,9 @@ void describe_desk(CLI::App& app, Typed& typed) {
   backup->add_option("--to", typed.backup_to, "A folder on that disk; it must be there")
       ->required()
       ->type_name("FOLDER");
+  backup->add_flag("--same-disk", typed.same_disk,
+                   "Allow a folder on the ledger's own disk: such a copy is lost with the ledger, "
+                   "so it does not count, and kiosks keep what is in it");
   add_json(backup, typed);
 
   CLI::App* casework = app.add_subcommand("casework", "The key that opens residents' questions");
@@ -195,7 +199,7 @@ Result<Command> read_command(const std::string& name, const Typed& typed) {
     return Command(EnrolCommand{typed.data, typed.name, typed.json});
   }
   if (name == "backup") {
-    return Command(BackupCommand{typed.data, typed.backup_to, typed.json});
+    return Command(BackupCommand{typed.data, typed.backup_to, typed.same_disk, typed.json});
   }
   if (name == "casework") {
     return Command(CaseworkCreateCommand{typed.data, typed.passphrase_file});

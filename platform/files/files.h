@@ -46,9 +46,14 @@ class Files {
   virtual Result<void> reserve(const Path& path, std::uint64_t bytes) = 0;
   virtual bool exists(const Path& path) = 0;
   virtual Result<std::uint64_t> free_bytes(const Path& path) = 0;
+  // A number of the disk that the path lies on, the same for every path that is lost with it: the
+  // file system's, and where that is a partition, the number of the whole disk. Good for comparing
+  // while the machine runs. What is put together from several disks (LVM, RAID, a container's
+  // layers) is a disk of its own. NotFound when there is no such path.
+  virtual Result<std::uint64_t> disk_of(const Path& path) = 0;
 };
 
-class SystemFiles final : public Files {
+class SystemFiles : public Files {
  public:
   Result<Bytes> read(const Path& path, std::size_t limit) override;
   Result<void> write_atomically(const Path& path, ByteView content, unsigned mode) override;
@@ -59,7 +64,12 @@ class SystemFiles final : public Files {
   Result<void> reserve(const Path& path, std::uint64_t bytes) override;
   bool exists(const Path& path) override;
   Result<std::uint64_t> free_bytes(const Path& path) override;
+  Result<std::uint64_t> disk_of(const Path& path) override;
 };
+
+// Whether `inner` is `outer` or lies anywhere below it, links followed; neither has to be there.
+// False when it cannot be found out.
+bool is_inside(const Path& inner, const Path& outer);
 
 // Holds an exclusive advisory lock (flock) on a file for its lifetime, so that one process alone
 // uses a data folder. The lock ends with the process however it ends.

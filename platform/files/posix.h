@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <sys/types.h>
 
 #include "platform/base/bytes.h"
 #include "platform/base/result.h"
@@ -37,5 +38,9 @@ Result<Descriptor> open_file(const Path& path, int flags, unsigned mode, std::st
 Result<void> write_all(const Descriptor& file, ByteView content, const Path& path);
 // fsync of a folder, which makes names in it durable. File systems without such a notion pass.
 Result<void> sync_folder(const Path& folder);
+
+// The number of the whole disk that a device (st_dev) is a partition of, else of the device itself.
+// `root` is where the system's folders are, for tests.
+std::uint64_t whole_disk(dev_t device, const Path& root = "/");
 
 }  // namespace outreach::posix

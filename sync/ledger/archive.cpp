@@ -154,14 +154,53 @@ Error explained(Error error, const Path& to) {
   return error;
 }
 
-}  // namespace
-
-Result<Backup> back_up(const Path& folder, const Path& to, Clock& clock, Files& files) {
-  const WallTime made_at = clock.now().wall;
-  if (const auto there = files.free_bytes(to); !there) {
+// Whether the target is lost together with the ledger.
+Result<bool> is_on_ledger_disk(const Path& folder, const Path& to, Files& files,
+                               OnSameDisk on_same_disk) {
+  const auto target = files.disk_of(to);
+  if (!target) {
     return Error{ErrorCode::NotFound,
                  "there is no folder " + to.string() + " to write to: is the disk plugged in?",
-                 there.error().cause};
+                 target.error().cause};
+  }
+  if (is_inside(to, folder)) {
+    return Error{ErrorCode::InvalidInput,
+                 to.string() +
+                     " lies in the county's own folder and is lost with it: name a "
+                     "folder on another disk"};
+  }
+  const auto own = files.disk_of(folder / kLedgerFile);
+  if (!own) {
+    return own.error();
+  }
+  if (*own == *target && on_same_disk == OnSameDisk::Refuse) {
+    return Error{ErrorCode::InvalidInput,
+                 to.string() +
+                     " is on the same disk as the ledger, and both are lost with it. Is "
+                     "the other disk plugged in? For a copy all the same, which kiosks "
+                     "do not rely on, add --same-disk"};
+  }
+  return *own == *target;
+}
+
+// In a file for the county that serves, which takes it up.
+Result<void> make_statement(const Path& folder, const std::string& name, const Statement& statement,
+                            const Path& backup, Files& files) {
+  if (auto made = files.make_folders(folder / kArchivedFolder); !made) {
+    return made;
+  }
+  return files.write_atomically(folder / kArchivedFolder / (name + ".json"),
+                                bytes_of(write_statement(statement, backup)), kOwnerOnly);
+}
+
+}  // namespace
+
+Result<Backup> back_up(const Path& folder, const Path& to, Clock& clock, Files& files,
+                       OnSameDisk on_same_disk) {
+  const WallTime made_at = clock.now().wall;
+  const auto on_own_disk = is_on_ledger_disk(folder, to, files, on_same_disk);
+  if (!on_own_disk) {
+    return on_own_disk.error();
   }
   const std::string name = name_at(made_at);
   const Path file = to / (name + ".sqlite");
@@ -189,15 +228,12 @@ Result<Backup> back_up(const Path& folder, const Path& to, Clock& clock, Files& 
   }
   auto& [statement, entries] = *checked;
   statement.made_at = made_at;
-  auto claimed = files.make_folders(folder / kArchivedFolder);
-  if (claimed) {
-    claimed = files.write_atomically(folder / kArchivedFolder / (name + ".json"),
-                                     bytes_of(write_statement(statement, file)), kOwnerOnly);
+  if (!*on_own_disk) {
+    if (auto stated = make_statement(folder, name, statement, file, files); !stated) {
+      return stated.error();
+    }
   }
-  if (!claimed) {
-    return claimed.error();
-  }
-  return Backup{file, entries, statement.chains.size()};
+  return Backup{file, entries, statement.chains.size(), !*on_own_disk};
 }
 
 Result<void> take_up_backups(sqlite::Database& database, const Path& folder, Files& files) {

@@ -89,6 +89,12 @@ class FaultyFiles final : public Files {
     }
     return disk_.free_bytes(path);
   }
+  Result<std::uint64_t> disk_of(const Path& path) override {
+    if (const auto error = next_call("looking at", path)) {
+      return *error;
+    }
+    return disk_.disk_of(path);
+  }
 
  private:
   std::optional<Error> next_call(const char* doing, const Path& path) {

@@ -46,6 +46,9 @@ class PoweredFiles final : public Files {
   Result<std::uint64_t> free_bytes(const Path& path) override {
     return disk_.free_bytes(path);
   }
+  Result<std::uint64_t> disk_of(const Path& path) override {
+    return disk_.disk_of(path);
+  }
 
  private:
   // As whole as the real one, and without its syncs: nothing here has to outlive the test, and a

@@ -116,6 +116,13 @@ class MemoryFiles final : public Files {
     return capacity_ - std::min(capacity_, used());
   }
 
+  Result<std::uint64_t> disk_of(const Path& path) override {
+    if (!exists(path)) {
+      return Error{ErrorCode::NotFound, "looking at " + path.string()};
+    }
+    return 1;
+  }
+
   // May be less than what is used: then nothing more fits, as on a disk that others fill.
   void set_capacity(std::uint64_t capacity) {
     capacity_ = capacity;

@@ -6,6 +6,7 @@
 #include "sync/ledger/archive.h"
 #include "tests/app/county/served_county.h"
 #include "tests/support/faulty_vfs.h"
+#include "tests/support/separate_disks.h"
 
 namespace outreach::county {
 namespace {
@@ -98,13 +99,15 @@ TEST_CASE("Service: a backup is made while kiosks deliver, and the county says s
   Served county;
   Stall stall;
   TemporaryFolder disk;
+  SeparateDisks files;
+  files.put_on_own_disk(disk.path());
   stall.enrol(county, county.code);
   stall.record_day(3);
   stall.deliver_all();
   stall.record_day(3);
   stall.kiosk->turn();  // a batch is on its way while the ledger is copied
-  const auto backup = required(
-      ledger::back_up(county.bench.folder.path(), disk.path(), county.bench.clock, stall.files));
+  const auto backup =
+      required(ledger::back_up(county.bench.folder.path(), disk.path(), county.bench.clock, files));
   CHECK(backup.entries >= 7);
   stall.deliver_all();
   stall.record(domain::Handout{"regulations", 50}, 1);

@@ -128,6 +128,18 @@ TEMPLATE_TEST_CASE("Files: free space is told for what exists", "[files]", OnDis
   CHECK(disk.files().free_bytes(disk.folder() / "absent").error().code == ErrorCode::NotFound);
 }
 
+TEMPLATE_TEST_CASE("Files: a folder and what is in it are on one disk", "[files]", OnDisk, InMemory,
+                   Faultless) {
+  TestType disk;
+  Files& files = disk.files();
+  const Path file = disk.folder() / "file";
+  REQUIRE(files.write_atomically(file, Bytes{1}, kMode));
+  const auto folder = files.disk_of(disk.folder());
+  REQUIRE(folder);
+  CHECK(*files.disk_of(file) == *folder);
+  CHECK(files.disk_of(disk.folder() / "absent").error().code == ErrorCode::NotFound);
+}
+
 TEMPLATE_TEST_CASE("Files: a listing has the files directly inside, sorted, and nothing else",
                    "[files]", OnDisk, InMemory, Faultless) {
   TestType disk;

@@ -1,9 +1,11 @@
 // The county's command line as a person, a script and a supervisor meet it: words, facts and exit
 // codes.
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
+#include "platform/files/files.h"
 #include "platform/json/json.h"
 #include "tests/support/catch.h"
 #include "tests/support/process.h"
@@ -164,6 +166,60 @@ TEST_CASE("County: an empty county counts nothing, is whole and has no kiosks",
   CHECK(csv.out == "\xEF\xBB\xBF地点,月份,场次,批次,人次,份\r\n");
   CHECK(bool_member(json_of(county({"verify", "--data", made.path, "--json"})), "whole") == true);
   CHECK(json_of(county({"kiosks", "--data", made.path, "--json"}))["kiosks"].empty());
+}
+
+TEST_CASE("County: a backup beside the ledger is refused, and made but not counted when asked for",
+          "[end-to-end][county]") {
+  const CountyFolder made;
+  const std::string beside = made.folder / "beside";
+  std::filesystem::create_directory(beside);
+  const std::vector<std::string> words{"backup", "--data", made.path, "--to"};
+  const auto backup_to = [&](const std::string& to, const std::vector<std::string>& more = {}) {
+    std::vector<std::string> all = words;
+    all.push_back(to);
+    all.insert(all.end(), more.begin(), more.end());
+    return county(all);
+  };
+  check_refused(backup_to(made.path), 2, "own folder");
+  check_refused(backup_to(made.path, {"--same-disk"}), 2, "own folder");
+  check_refused(backup_to(beside), 2, "--same-disk");
+  check_refused(backup_to(made.folder / "unplugged"), 3, "plugged in");
+  CHECK(std::filesystem::is_empty(beside));
+  const Json json = json_of(backup_to(beside, {"--same-disk", "--json"}));
+  CHECK(bool_member(json, "archived") == false);
+  CHECK(std::filesystem::exists(text_member(json, "file").value_or("")));
+  CHECK_FALSE(std::filesystem::exists(made.path + "/archived"));
+}
+
+// A folder on a file system that is not the temporary folder's, where this machine has one.
+struct OtherDisk {
+  OtherDisk() {
+    SystemFiles files;
+    const auto here = files.disk_of(std::filesystem::temp_directory_path());
+    const auto there = files.disk_of("/dev/shm");
+    std::string name = "/dev/shm/outreach-test-XXXXXX";
+    if (here && there && *here != *there && mkdtemp(name.data()) != nullptr) {
+      path = name;
+    }
+  }
+  ~OtherDisk() {
+    std::error_code failed;
+    std::filesystem::remove_all(path, failed);
+  }
+  OtherDisk(const OtherDisk&) = delete;
+  OtherDisk& operator=(const OtherDisk&) = delete;
+  std::string path;
+};
+
+TEST_CASE("County: a backup on another disk counts", "[end-to-end][county]") {
+  const OtherDisk disk;
+  if (disk.path.empty()) {
+    SKIP("this machine has one disk only");
+  }
+  const CountyFolder made;
+  const Json json = json_of(county({"backup", "--data", made.path, "--to", disk.path, "--json"}));
+  CHECK(bool_member(json, "archived") == true);
+  CHECK_FALSE(std::filesystem::is_empty(made.path + "/archived"));
 }
 
 TEST_CASE("County: a ledger that somebody scribbled over is named as damaged and ends with 1",

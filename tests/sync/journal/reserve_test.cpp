@@ -104,6 +104,9 @@ class SameDisk final : public Files {
   Result<std::uint64_t> free_bytes(const Path& /*path*/) override {
     return free_;
   }
+  Result<std::uint64_t> disk_of(const Path& path) override {
+    return files_.disk_of(path);
+  }
   std::function<void()> when_given_up = [] {};
   void set_free(std::uint64_t bytes) {
     free_ = bytes;

@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 
 #include "tests/support/county_bench.h"
+#include "tests/support/separate_disks.h"
 
 namespace outreach::ledger {
 namespace {
@@ -13,6 +14,7 @@ using namespace testing;  // NOLINT(google-build-using-namespace)
 
 struct BackedUp {
   BackedUp() : kiosk(bench.random) {
+    files.put_on_own_disk(disk.path());
     kiosk.add_outing();
     for (int i = 1; i <= 5; ++i) {
       kiosk.add_handout(i);
@@ -20,9 +22,12 @@ struct BackedUp {
     bench.welcome(kiosk);
     bench.ack_in(bench.deliver(kiosk, 1, 4));
   }
-  Result<Backup> back_up() {
+  Result<Backup> back_up_to(const Path& to, OnSameDisk on_same_disk = OnSameDisk::Refuse) {
     bench.clock.advance(std::chrono::seconds(1));
-    return ledger::back_up(bench.folder.path(), disk.path(), bench.clock, bench.files);
+    return ledger::back_up(bench.folder.path(), to, bench.clock, files, on_same_disk);
+  }
+  Result<Backup> back_up() {
+    return back_up_to(disk.path());
   }
   std::vector<std::string> claims() {
     const Path folder = bench.folder / kArchivedFolder;
@@ -46,6 +51,8 @@ struct BackedUp {
 
   CountyBench bench;
   TemporaryFolder disk;
+  TemporaryFolder same_disk;  // as the ledger
+  SeparateDisks files;
   ChainWriter kiosk;
 };
 
@@ -109,6 +116,50 @@ TEST_CASE_METHOD(BackedUp, "Backup: without the target's folder nothing is writt
   CHECK(failed.error().context.find("plugged in") != std::string::npos);
   CHECK(claims().empty());
   CHECK(archived() == 0);
+}
+
+TEST_CASE_METHOD(BackedUp, "Backup: a folder inside the county's own is refused",
+                 "[ledger][backup]") {
+  const Path inside = bench.folder / "backups";
+  REQUIRE(files.make_folders(inside));
+  std::filesystem::create_directory_symlink(inside, same_disk / "link");
+  for (const Path& to : {inside, inside / "", bench.folder.path(), same_disk / "link"}) {
+    for (const OnSameDisk on_same_disk : {OnSameDisk::Refuse, OnSameDisk::Copy}) {
+      const auto refused = back_up_to(to, on_same_disk);
+      REQUIRE_FALSE(refused);
+      CHECK(refused.error().code == ErrorCode::InvalidInput);
+      CHECK(refused.error().context.find("own folder") != std::string::npos);
+    }
+  }
+  CHECK(required(files.list(inside)).empty());
+  CHECK(claims().empty());
+  CHECK(archived() == 0);
+}
+
+TEST_CASE_METHOD(BackedUp, "Backup: a folder on the ledger's own disk is refused",
+                 "[ledger][backup]") {
+  const auto refused = back_up_to(same_disk.path());
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == ErrorCode::InvalidInput);
+  CHECK(refused.error().context.find("same disk") != std::string::npos);
+  CHECK(refused.error().context.find("--same-disk") != std::string::npos);
+  CHECK(required(files.list(same_disk.path())).empty());
+  CHECK(claims().empty());
+  CHECK(archived() == 0);
+}
+
+TEST_CASE_METHOD(BackedUp,
+                 "Backup: a copy wanted on the ledger's own disk is made and never counts",
+                 "[ledger][backup]") {
+  const auto copy = required(back_up_to(same_disk.path(), OnSameDisk::Copy));
+  CHECK_FALSE(copy.is_archived);
+  CHECK(copy.entries == 4);
+  CHECK(files.exists(copy.file));
+  CHECK(claims().empty());
+  CHECK(archived() == 0);
+  // The same word does no harm where there is another disk.
+  CHECK(required(back_up_to(disk.path(), OnSameDisk::Copy)).is_archived);
+  CHECK(archived() == 4);
 }
 
 // Files of this process cannot grow over so many bytes while it lives, as on a full disk.

@@ -14,11 +14,16 @@ int main(int argument_count, char** arguments) {
   if (const auto ready = crypto::initialise(); !ready) {
     return static_cast<int>(county::fail(ready.error()));
   }
+  const auto& command = std::get<county::Command>(asked);
+  const auto may = std::visit([](const auto& wanted) { return check_user(wanted.data); }, command);
+  if (!may) {
+    return static_cast<int>(county::fail(may.error()));
+  }
   SystemClock clock;
   SystemRandom random;
   SystemFiles files;
   const county::Machine machine{clock, random, files};
-  const auto code = std::visit([&](const auto& command) { return county::run(command, machine); },
-                               std::get<county::Command>(asked));
+  const auto code =
+      std::visit([&](const auto& wanted) { return county::run(wanted, machine); }, command);
   return static_cast<int>(code);
 }

@@ -34,7 +34,9 @@ Error with_advice(Error error) {
   if (error.code == ErrorCode::Refused && error.cause == EWOULDBLOCK) {
     error.context += ": the kiosk or another command is using this folder; close it first";
   } else if (error.code == ErrorCode::Refused) {
-    error.context += ": this user may not write there, or the disk is read-only";
+    error.context +=
+        ": this user may not use it, or the disk is read-only. Did root make it? Then give the "
+        "folder back to this user with `sudo chown -R`";
   } else if (error.code == ErrorCode::InputOutput || error.code == ErrorCode::Corrupt) {
     error.context += ": the disk fails; make a copy of the folder and call support";
   } else if (error.code == ErrorCode::Unsupported) {

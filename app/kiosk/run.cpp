@@ -22,6 +22,9 @@ int run(int argc, const char* const* argv) {
   if (const auto kept = keep_memory_private(); !kept) {
     return complain(kept.error());
   }
+  if (const auto may = check_user(line.options->data); !may) {
+    return complain(may.error());
+  }
   switch (line.options->task) {
     case Task::Show:
       return show(*line.options);

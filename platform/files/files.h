@@ -71,6 +71,11 @@ class SystemFiles : public Files {
 // False when it cannot be found out.
 bool is_inside(const Path& inner, const Path& outer);
 
+// Refuses root the data folder of another user: what root made in it (a key, a lock, a database)
+// that user could not open afterwards. The error says as whom to run. Every command asks this
+// before it opens anything. No error when there is no such folder.
+Result<void> check_user(const Path& folder);
+
 // Holds an exclusive advisory lock (flock) on a file for its lifetime, so that one process alone
 // uses a data folder. The lock ends with the process however it ends.
 class FileLock {

@@ -39,6 +39,9 @@ Result<void> write_all(const Descriptor& file, ByteView content, const Path& pat
 // fsync of a folder, which makes names in it durable. File systems without such a notion pass.
 Result<void> sync_folder(const Path& folder);
 
+// check_user() for the user of this number.
+Result<void> check_user(const Path& folder, uid_t user);
+
 // The number of the whole disk that a device (st_dev) is a partition of, else of the device itself.
 // `root` is where the system's folders are, for tests.
 std::uint64_t whole_disk(dev_t device, const Path& root = "/");

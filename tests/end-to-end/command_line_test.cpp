@@ -1,6 +1,7 @@
 // The faces without a screen.
 #include <fstream>
 #include <iterator>
+#include <unistd.h>
 
 #include "tests/end-to-end/stall.h"
 #include "tests/support/catch.h"
@@ -134,6 +135,25 @@ TEST_CASE("Command line: a failure says what to do", "[end-to-end]") {
       {"enrol", "--county", "http://127.0.0.1:1", "--code", "0000-0000-0000-0000-0000"});
   CHECK(unreachable.exit_code == 1);
   CHECK(stall.kiosk({"import-sheet", (stall.folder() / "none.csv").string()}).exit_code == 1);
+}
+
+TEST_CASE("Command line: root is sent to the user whom the kiosk's folder belongs to",
+          "[end-to-end]") {
+  if (geteuid() != 0) {
+    SKIP("only root can give a folder away");
+  }
+  const StallPrograms stall;
+  REQUIRE(stall.kiosk({"import-sheet", kYear}).exit_code == 0);
+  constexpr uid_t kSomebody = 4'242;
+  REQUIRE(chown(stall.data().c_str(), kSomebody, static_cast<gid_t>(-1)) == 0);
+  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+           {"status"}, {"verify"}, {"mirror", "--off"}, {"--headless"}}) {
+    const Ended refused = stall.kiosk(words);
+    CHECK(refused.exit_code == 1);
+    CHECK(refused.err.find("sudo -u '#4242'") != std::string::npos);
+  }
+  REQUIRE(chown(stall.data().c_str(), 0, static_cast<gid_t>(-1)) == 0);
+  CHECK(stall.kiosk({"status"}).exit_code == 0);
 }
 
 }  // namespace

@@ -98,7 +98,8 @@ struct FactsChanged {
 
 struct MirrorChanged {
   MirrorState state = MirrorState::NotConfigured;
-  std::int64_t behind = 0;  // durable entries the mirror does not have yet
+  std::int64_t behind = 0;    // durable entries the mirror does not have yet
+  bool on_same_disk = false;  // as the records: it saves nothing when that disk fails
 };
 
 // Why Now::wall_trusted is false.

@@ -87,6 +87,7 @@ DeliveryView make_delivery(const AppState& state, Now now) {
   view.clock_doubt = now.wall_trusted ? ClockDoubt::None : state.clock_doubt;
   view.mirror = state.mirror.state;
   view.mirror_behind = state.mirror.behind;
+  view.mirror_on_same_disk = state.mirror.on_same_disk;
   view.can_pack_up = waiting_entries(state) == 0;
   return view;
 }

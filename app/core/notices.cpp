@@ -147,6 +147,7 @@ void on(Step& step, const MirrorChanged& event, Now now) {
   AppState& state = step.state;
   MirrorFacts& mirror = state.mirror;
   mirror.behind = event.behind;
+  mirror.on_same_disk = event.on_same_disk;
   if (event.state == mirror.state) {
     return;
   }

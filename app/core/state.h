@@ -98,6 +98,7 @@ struct PinQuestion {
 struct MirrorFacts {
   MirrorState state = MirrorState::NotConfigured;
   std::int64_t behind = 0;
+  bool on_same_disk = false;
   std::optional<MonotonicTime> troubled_since;
 };
 

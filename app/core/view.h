@@ -276,6 +276,7 @@ struct DeliveryView {
   ClockDoubt clock_doubt = ClockDoubt::None;
   MirrorState mirror = MirrorState::NotConfigured;
   std::int64_t mirror_behind = 0;
+  bool mirror_on_same_disk = false;  // as the records: lost with them
   // True only when everything recorded is acknowledged or in quarantine with its reason known.
   bool can_pack_up = false;
   struct Quarantined {

@@ -1,6 +1,5 @@
 // Commands about the records as a whole: their mirror, their rebuilding, and erasing what the law
 // wants erased.
-#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <string>
@@ -18,6 +17,12 @@
 #include "sync/client/recover.h"
 
 namespace outreach::kiosk {
+namespace {
+
+constexpr const char* kOnSameDisk =
+    "\nIt is on the records' own disk: it saves nothing when that disk fails.";
+
+}  // namespace
 
 int mirror(const Options& options) {
   SystemFiles files;
@@ -32,13 +37,18 @@ int mirror(const Options& options) {
   // The kiosk may be started from anywhere else.
   std::error_code failed;
   const Path folder = std::filesystem::weakly_canonical(options.mirror, failed);
-  const Path data = std::filesystem::weakly_canonical(options.data, failed);
-  const auto [data_end, rest] =
-      std::mismatch(data.begin(), data.end(), folder.begin(), folder.end());
-  if (failed || data_end == data.end()) {
+  if (failed || is_inside(folder, options.data)) {
     return complain({ErrorCode::InvalidInput,
                      "a mirror inside the kiosk's own folder is lost with it; name a folder on "
                      "another medium"});
+  }
+  const bool on_same_disk = client::is_on_same_disk(options.data, folder, files);
+  if (on_same_disk && !options.same_disk) {
+    return complain({ErrorCode::InvalidInput,
+                     folder.string() +
+                         " is on the same disk as the records, and a mirror there is lost with "
+                         "them. Is the card or stick plugged in? For a mirror there all the same, "
+                         "add --same-disk; nothing was changed"});
   }
   if (auto ready = client::prepare_mirror(folder, files, random); !ready) {
     return complain(ready.error());
@@ -47,7 +57,8 @@ int mirror(const Options& options) {
     return complain(with_advice(kept.error()));
   }
   print("the kiosk mirrors its records to " + folder.string() +
-        " from its next start on.\nIt holds this kiosk's key: guard it like the kiosk itself.");
+        " from its next start on.\nIt holds this kiosk's key: guard it like the kiosk itself." +
+        (on_same_disk ? kOnSameDisk : ""));
   return kExitDone;
 }
 

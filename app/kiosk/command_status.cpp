@@ -6,6 +6,7 @@
 #include "platform/base/time.h"
 #include "platform/json/json.h"
 #include "sync/client/enrolment.h"
+#include "sync/client/mirror.h"
 #include "sync/journal/journal.h"
 #include "sync/journal/recount.h"
 
@@ -19,6 +20,7 @@ struct Facts {
   std::optional<journal::OutingRow> outing;
   std::optional<client::Grant> grant;
   std::optional<Path> mirror;
+  bool mirror_on_same_disk = false;
   bool reserve_in_use = false;
 };
 
@@ -57,6 +59,8 @@ Result<Facts> collect(const Options& options) {
   }
   facts.grant = std::move(*grant);
   facts.mirror = load_mirror_folder(options.data, files);
+  facts.mirror_on_same_disk =
+      facts.mirror && client::is_on_same_disk(options.data, *facts.mirror, files);
   facts.reserve_in_use = !files.exists(options.data / journal::kReserveFile);
   return facts;
 }
@@ -111,6 +115,7 @@ Json status_json(const Facts& facts) {
   }
   json["outing"] = outing_json(facts.outing);
   json["mirror"] = facts.mirror ? Json(facts.mirror->string()) : Json(nullptr);
+  json["mirror_on_same_disk"] = facts.mirror_on_same_disk;
   json["reserve_in_use"] = facts.reserve_in_use;
   return json;
 }
@@ -138,6 +143,11 @@ std::string status_words(const Facts& facts) {
   }
   if (facts.mirror) {
     words += "\nmirrored to " + facts.mirror->string();
+    if (facts.mirror_on_same_disk) {
+      words +=
+          ", which is on the same disk as the records: it saves nothing when that disk fails. Is "
+          "the card or stick plugged in?";
+    }
   }
   if (facts.outing) {
     words +=

@@ -153,6 +153,9 @@ void add_record_commands(CLI::App& app, Options& options, Words& words) {
       options, Task::Mirror);
   CLI::Option* folder =
       mirror->add_option("DIR", words.mirror, "A folder on that medium, which must be there");
+  mirror->add_flag("--same-disk", options.same_disk,
+                   "Allow a folder on the records' own disk, such as another partition: it saves "
+                   "nothing when that disk fails");
   mirror->add_flag("--off", options.mirror_off, "Write no mirror any more")->excludes(folder);
   CLI::App* recover =
       add_task(app, "recover", "Rebuild lost records from their mirror; --data says where", options,

@@ -66,7 +66,8 @@ struct Options {
   domain::ErasureReason erasure_reason = domain::ErasureReason::PersonAsked;
   Path mirror;  // mirror, recover
   bool mirror_off = false;
-  std::string kiosk;  // recover: which of several, in hexadecimal
+  bool same_disk = false;  // mirror: a folder on the records' own disk is wanted
+  std::string kiosk;       // recover: which of several, in hexadecimal
 };
 
 struct CommandLine {

@@ -73,8 +73,9 @@ void Shell::State::tell_mirror(Now now) {
   }
   mirror->tick(now);
   const client::MirrorStatus& status = mirror->status();
-  const core::MirrorChanged changed{state_of(status.state), status.behind};
-  if (changed.state != told_mirror.state || changed.behind != told_mirror.behind) {
+  const core::MirrorChanged changed{state_of(status.state), status.behind, status.on_same_disk};
+  if (changed.state != told_mirror.state || changed.behind != told_mirror.behind ||
+      changed.on_same_disk != told_mirror.on_same_disk) {
     told_mirror = changed;
     input(core::Event{changed});
   }

@@ -170,7 +170,12 @@ FactCard mirror_card(const Theme& theme, const DeliveryView& view) {
       break;
     case core::MirrorState::Fine:
     case core::MirrorState::NotConfigured:
-      if (view.mirror_behind > 0) {
+      if (view.mirror_on_same_disk) {
+        card.value = tr("same disk");
+        card.meaning = tr("Lost with this machine's disk: put in a card");
+        card.tone = &theme.wheat;
+        card.fine = false;
+      } else if (view.mirror_behind > 0) {
         card.meaning =
             fill(tr("{n} still to be copied"), {{"n", with_thousands(view.mirror_behind)}});
       }

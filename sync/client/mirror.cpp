@@ -20,6 +20,16 @@ Result<void> prepare_mirror(const Path& folder, Files& files, Random& random) {
                                 kEveryoneReads);
 }
 
+bool is_on_same_disk(const Path& data, const Path& mirror, Files& files) {
+  Path there = data;
+  while (!files.exists(there) && there.has_relative_path()) {
+    there = there.parent_path();
+  }
+  const auto own = files.disk_of(there.empty() ? Path(".") : there);
+  const auto medium = files.disk_of(mirror);
+  return own && medium && *own == *medium;
+}
+
 namespace {
 
 // The newest entry of a run that the journal holds with the same hash; the one before the run when
@@ -151,6 +161,7 @@ struct Mirror::State : std::enable_shared_from_this<Mirror::State> {
     is_under_way = false;
     status.behind = done.behind;
     status.mirrored_through = done.mirrored_through;
+    status.on_same_disk = done.on_same_disk;
     status.detail = std::move(done.detail);
     status.state = done.state;
     if (done.state == MirrorState::Behind) {

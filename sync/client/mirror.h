@@ -38,6 +38,10 @@ inline constexpr int kMirrorFinishSteps = 8;
 // nothing to a folder that is one already. NotFound when there is no such folder.
 Result<void> prepare_mirror(const Path& folder, Files& files, Random& random);
 
+// Whether the mirror is lost together with the records: both lie on one disk. `data` need not be
+// there yet. False when it cannot be found out, as while the medium is away.
+bool is_on_same_disk(const Path& data, const Path& mirror, Files& files);
+
 // What the mirror holds of one chain, next to the journal.
 struct Mirrored {
   journal::Head head;            // the newest entry in the mirror whose file is sound
@@ -69,6 +73,7 @@ struct MirrorStatus {
   MirrorState state = MirrorState::Off;
   std::int64_t behind = 0;                 // entries that are not on the medium
   journal::Sequence mirrored_through = 0;  // of the newest chain
+  bool on_same_disk = false;               // the medium that was written last; see is_on_same_disk
   std::string detail;                      // for the log and support
 };
 

@@ -63,6 +63,7 @@ MirrorStep MirrorWriter::step(WallTime now) {
 
 MirrorStep MirrorWriter::answer(const Result<bool>& worked) {
   MirrorStep step;
+  step.on_same_disk = on_same_disk_;
   bool is_other = false;
   for (const journal::ChainRow& chain : chains_) {
     const auto held = held_.find(chain.id.epoch);
@@ -194,6 +195,7 @@ Result<void> MirrorWriter::look_at_medium() {
   if (auto listed = list_medium(); !listed) {
     return listed;
   }
+  on_same_disk_ = is_on_same_disk(target_.data, mirror_, files_);
   marker_ = std::move(*marker);
   return {};
 }

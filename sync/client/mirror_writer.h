@@ -17,6 +17,7 @@ struct MirrorStep {
   MirrorState state = MirrorState::Behind;  // Behind: there is more to do
   std::int64_t behind = 0;
   journal::Sequence mirrored_through = 0;
+  bool on_same_disk = false;
   std::string detail;
 };
 
@@ -83,6 +84,7 @@ class MirrorWriter {
   Erased gone_;                            // erased in the journal, and known to be gone here too
   std::vector<journal::ChainRow> chains_;  // as they were when the step began
   bool is_own_disk_ = false;               // what failed was the journal, not the medium
+  bool on_same_disk_ = false;              // the medium that marker_ is of
 };
 
 }  // namespace outreach::client

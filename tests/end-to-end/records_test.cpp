@@ -27,11 +27,18 @@ TEST_CASE("Mirror: a kiosk whose disk is gone is rebuilt from the card, to the s
   stall.enrol();
   const std::string card = folder_made((stall.folder() / "card").string());
   REQUIRE(stall.kiosk({"import-sheet", stall.file("sheet.csv", kSheet)}).exit_code == 0);
-  REQUIRE(stall.kiosk({"mirror", card}).exit_code == 0);
+  const Ended beside = stall.kiosk({"mirror", card});
+  CHECK(beside.exit_code == 1);
+  CHECK(beside.err.find("--same-disk") != std::string::npos);
+  CHECK(stall.kiosk_json({"status"}).at("mirror").is_null());
+  CHECK(std::filesystem::is_empty(card));
+  REQUIRE(stall.kiosk({"mirror", card, "--same-disk"}).exit_code == 0);
   // The kiosk's screens write the mirror; opening and closing them is enough.
   REQUIRE(stall.play_lines("see \"开始\"\nquit\n").exit_code == 0);
   const Json before = stall.kiosk_json({"status"});
   CHECK(before.at("mirror") == card);
+  CHECK(before.at("mirror_on_same_disk") == true);
+  CHECK(stall.kiosk({"status"}).out.find("same disk") != std::string::npos);
   const Counts counts = stall.kiosk_counts();
   std::filesystem::rename(stall.data(), stall.data() + "-lost");
 

@@ -73,6 +73,15 @@ TEST_CASE("Notices: a spare card is missed after some minutes, a full one at onc
   CHECK(said(stall) == Notice::What::None);
 }
 
+TEST_CASE("Core: a spare card on the records' own disk is told on the delivery screen", "[core]") {
+  Stall stall;
+  stall.input(Event{MirrorChanged{MirrorState::Fine, 0, true}});
+  CHECK(stall.delivery().mirror_on_same_disk);
+  CHECK(said(stall) == Notice::What::None);
+  stall.input(Event{MirrorChanged{MirrorState::Fine, 0, false}});
+  CHECK_FALSE(stall.delivery().mirror_on_same_disk);
+}
+
 TEST_CASE("Notices: what could not be saved is said before what goes on", "[core]") {
   Stall stall;
   stall.open();

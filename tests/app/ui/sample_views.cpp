@@ -280,6 +280,10 @@ void add_facts(std::vector<Sample>& all) {
   alone.recorded = alone.local = 236;
   alone.clock_trusted = false;
   all.push_back(sample("delivery-not-enrolled", ScreenName::Delivery, alone));
+  core::DeliveryView same_disk = delivery();
+  same_disk.mirror = core::MirrorState::Fine;
+  same_disk.mirror_on_same_disk = true;
+  all.push_back(sample("delivery-same-disk", ScreenName::Delivery, same_disk));
   all.push_back(sample("delivery-close", ScreenName::Delivery, delivery()));
   all.back().drafts.closing_outing = true;
 }

@@ -274,6 +274,11 @@ TEST_CASE("Screens: the sum of the delivery screen shows all five numbers", "[sc
   CHECK(visitor.tap("现在送") == core::Intent{core::SyncNow{}});
 }
 
+TEST_CASE("Screens: the delivery screen says that a spare card is no second disk", "[screens]") {
+  const Visitor visitor("delivery-same-disk");
+  CHECK(visitor.scene().sees("同一块盘"));
+}
+
 TEST_CASE("Screens: home changes language, type and contrast", "[screens]") {
   Visitor visitor("home");
   CHECK(visitor.tap("English") == core::Intent{core::SetLanguage{core::Language::English}});

@@ -7,6 +7,7 @@
 #include "tests/support/faulty_files.h"
 #include "tests/support/faulty_machine.h"
 #include "tests/support/memory_files.h"
+#include "tests/support/separate_disks.h"
 #include "tests/sync/client/mirror_bench.h"
 
 namespace outreach::client {
@@ -51,6 +52,27 @@ std::vector<std::pair<domain::Sequence, domain::Sequence>> ranges(MirrorBench& b
   return out;
 }
 using Ranges = std::vector<std::pair<domain::Sequence, domain::Sequence>>;
+
+TEST_CASE("Mirror: a medium on the records' own disk is written and told apart", "[mirror]") {
+  MirrorBench bench;
+  auto journal = bench.opened();
+  record_day(journal, 3);
+  SeparateDisks disks;
+  CHECK(bench.mirror_on(disks).on_same_disk);
+  CHECK(is_on_same_disk(bench.folder.path(), bench.medium.path(), disks));
+  CHECK(is_on_same_disk(bench.folder / "not" / "yet", bench.medium.path(), disks));
+  disks.put_on_own_disk(bench.medium.path());
+  const auto step = bench.mirror_on(disks);
+  CHECK_FALSE(step.on_same_disk);
+  CHECK(step.state == MirrorState::UpToDate);
+  CHECK_FALSE(is_on_same_disk(bench.folder.path(), bench.medium.path(), disks));
+  CHECK_FALSE(is_on_same_disk(bench.folder / "not" / "yet", bench.medium.path(), disks));
+  CHECK_FALSE(is_on_same_disk(bench.folder.path(), bench.medium / "away", disks));
+
+  ControlThread thread(bench, bench.files);
+  thread.turn();
+  CHECK(thread.mirror.status().on_same_disk);
+}
 
 TEST_CASE("Mirror: what was recorded before it was there is written at the start", "[mirror]") {
   MirrorBench bench;

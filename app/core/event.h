@@ -22,6 +22,7 @@ struct JournalFacts {
   std::vector<SetAsideEntry> set_aside;
   std::optional<WallTime> last_ack_at;
   std::int64_t waiting_elsewhere = 0;
+  std::int64_t of_lost_key = 0;               // of these; see DeliveryView
   std::optional<WallTime> oldest_waiting_at;  // of entry acknowledged_through + 1
   std::vector<std::pair<std::string, std::int64_t>> topic_use;
 };
@@ -89,6 +90,7 @@ struct DeliveryChanged {
   std::optional<std::int64_t> clock_skew_seconds;
   // Entries of this machine's earlier chains no ack covers; none: not known yet.
   std::optional<std::int64_t> waiting_elsewhere{};
+  std::optional<std::int64_t> of_lost_key{};  // of these; see DeliveryView
 };
 
 struct FactsChanged {

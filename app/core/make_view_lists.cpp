@@ -88,6 +88,7 @@ DeliveryView make_delivery(const AppState& state, Now now) {
   view.mirror = state.mirror.state;
   view.mirror_behind = state.mirror.behind;
   view.mirror_on_same_disk = state.mirror.on_same_disk;
+  view.of_lost_key = state.of_lost_key;
   view.can_pack_up = waiting_entries(state) == 0;
   return view;
 }

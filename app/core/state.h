@@ -133,6 +133,7 @@ struct AppState {
   Sequence head = 0;                   // newest durable entry of the journal's current chain
   Sequence day_start = 0;              // the entry that opened the open, or else the newest, outing
   std::int64_t waiting_elsewhere = 0;  // entries of this machine's earlier chains no ack covers
+  std::int64_t of_lost_key = 0;        // of these; see DeliveryView
   // Device times of the durable entries no ack covers, oldest first, as far as known.
   std::vector<std::pair<Sequence, WallTime>> waiting_times;
   std::vector<std::pair<std::string, std::int64_t>>

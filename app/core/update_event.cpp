@@ -61,6 +61,7 @@ void take_over(AppState& state, const JournalFacts& facts) {
   state.head = facts.head;
   state.day_start = state.outing ? state.outing->sequence : facts.newest_outing;
   state.waiting_elsewhere = facts.waiting_elsewhere;
+  state.of_lost_key = facts.of_lost_key;
   state.topic_use = facts.topic_use;
   state.delivery.acknowledged_through = facts.acknowledged_through;
   state.delivery.set_aside = facts.set_aside;
@@ -216,6 +217,7 @@ void on(Step& step, const DeliveryChanged& event, Now now) {
     facts.acknowledged_through = event.acknowledged_through;
   }
   state.waiting_elsewhere = event.waiting_elsewhere.value_or(state.waiting_elsewhere);
+  state.of_lost_key = event.of_lost_key.value_or(state.of_lost_key);
   facts.set_aside = event.set_aside;
   facts.last_ack_at = event.last_ack_at ? event.last_ack_at : facts.last_ack_at;
   facts.clock_skew_seconds =

@@ -1,3 +1,5 @@
+// Long because it is what every screen shows, one after the other.
+//
 // What a screen shows, as plain values: computed from the state by `make_view`, drawn by app/ui. A
 // view holds no words of the interface (app/ui translates those), only facts and the names of
 // content.
@@ -277,6 +279,8 @@ struct DeliveryView {
   MirrorState mirror = MirrorState::NotConfigured;
   std::int64_t mirror_behind = 0;
   bool mirror_on_same_disk = false;  // as the records: lost with them
+  // Entries that wait and can never go: a key that this machine has lost signed them.
+  std::int64_t of_lost_key = 0;
   // True only when everything recorded is acknowledged or in quarantine with its reason known.
   bool can_pack_up = false;
   struct Quarantined {

@@ -1,4 +1,5 @@
 // status and verify: what the records say of themselves.
+#include <algorithm>
 #include <optional>
 
 #include "app/kiosk/commands.h"
@@ -13,10 +14,17 @@
 namespace outreach::kiosk {
 namespace {
 
+constexpr const char* kOfLostKey =
+    " entries cannot go to the county: they were recorded under a kiosk.key that is not here any "
+    "more, and nobody else can sign for them. They stay here and count here. Tell the county, and "
+    "keep the mirror's medium if there is one: the lost key is on it. To hand them over as a "
+    "file: outreach-kiosk export";
+
 struct Facts {
   std::vector<journal::ChainRow> chains;
   journal::DeliveryCounts counts;
-  journal::AckState ack;  // of the newest chain
+  journal::AckState ack;         // of the newest chain
+  std::int64_t of_lost_key = 0;  // entries that wait, of chains that another key signed
   std::optional<journal::OutingRow> outing;
   std::optional<client::Grant> grant;
   std::optional<Path> mirror;
@@ -46,6 +54,17 @@ Result<Facts> collect(const Options& options) {
       return ack.error();
     }
     facts.ack = std::move(*ack);
+  }
+  for (const journal::ChainRow& chain : facts.chains) {
+    const auto ack = journal::ack_state(*database, chain.number);
+    if (!ack) {
+      return ack.error();
+    }
+    if (chain.id.kiosk != facts.chains.back().id.kiosk) {
+      const auto last = chain.deliverable_through();
+      facts.of_lost_key +=
+          static_cast<std::int64_t>(last - std::min(last, ack->acknowledged_through));
+    }
   }
   auto outing = journal::open_outing(*database);
   if (!outing) {
@@ -87,6 +106,7 @@ Json status_json(const Facts& facts) {
   json["acknowledged"] = facts.counts.acknowledged;
   json["quarantined"] = facts.counts.quarantined;
   json["waiting"] = facts.counts.local + facts.counts.on_stick;
+  json["of_lost_key"] = facts.of_lost_key;
   json["enrolled"] = facts.grant.has_value();
   json["name"] = facts.grant ? Json(facts.grant->document.kiosk_name) : Json(nullptr);
   json["county"] = facts.grant ? Json(facts.grant->document.county) : Json(nullptr);
@@ -137,6 +157,9 @@ std::string status_words(const Facts& facts) {
   if (facts.chains.size() > 1) {
     words += "\n" + std::to_string(facts.chains.size()) +
              " epochs; the newest began because of: " + facts.chains[facts.chains.size() - 2].ended;
+  }
+  if (facts.of_lost_key > 0) {
+    words += "\n" + std::to_string(facts.of_lost_key) + kOfLostKey;
   }
   if (facts.reserve_in_use) {
     words += "\nthe disk is nearly full: the room kept for the day's end is in use";

@@ -85,6 +85,7 @@ bool says_the_same(const core::DeliveryChanged& first, std::int64_t first_at,
          first.detail == second.detail && same_wait &&
          first.acknowledged_through == second.acknowledged_through &&
          first.waiting_elsewhere == second.waiting_elsewhere &&
+         first.of_lost_key == second.of_lost_key &&
          same_entries(first.set_aside, second.set_aside) &&
          first.last_ack_at == second.last_ack_at &&
          first.clock_skew_seconds == second.clock_skew_seconds;

@@ -61,6 +61,7 @@ void Shell::State::tell_delivery(Now now) {
         face.head - std::min<domain::Sequence>(face.head, status.acknowledged_through));
     facts.waiting_elsewhere =
         std::max<std::int64_t>(0, status.waiting - here) + status.waiting_elsewhere;
+    facts.of_lost_key = status.waiting_elsewhere;
   }
   if (told && says_the_same(*told, told_at, facts, now.monotonic.milliseconds)) {
     return;

@@ -1,5 +1,6 @@
 #include "app/kiosk/snapshot.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "sync/domain/record.h"
@@ -75,15 +76,21 @@ Result<void> read_delivery(sqlite::Database& database, journal::ChainNumber chai
   if (!chains) {
     return chains.error();
   }
+  const auto current = std::ranges::find(*chains, chain, &journal::ChainRow::number);
   for (const journal::ChainRow& row : *chains) {
     const auto ack = journal::ack_state(database, row.number);
     if (!ack) {
       return ack.error();
     }
     if (row.number != chain) {
-      facts.waiting_elsewhere +=
+      const auto waiting =
           static_cast<std::int64_t>(row.deliverable_through() -
                                     std::min(ack->acknowledged_through, row.deliverable_through()));
+      facts.waiting_elsewhere += waiting;
+      // Only who has the key can sign for what it signed.
+      if (current != chains->end() && row.id.kiosk != current->id.kiosk) {
+        facts.of_lost_key += waiting;
+      }
       continue;
     }
     facts.head = row.head.sequence;

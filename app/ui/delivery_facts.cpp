@@ -18,6 +18,13 @@ constexpr std::int64_t kBadSkewSeconds = 15 * 60;
 
 FactCard waiting_card(const Theme& theme, const DeliveryView& view) {
   FactCard card{.icon = "waiting", .title = tr("Longest wait"), .value = {}, .meaning = {}};
+  if (view.of_lost_key > 0) {
+    card.value = fill(tr("{n} cannot go"), {{"n", with_thousands(view.of_lost_key)}});
+    card.meaning = tr("Their key is lost: tell the county");
+    card.tone = &theme.failed;
+    card.fine = false;
+    return card;
+  }
   if (!view.oldest_waiting_minutes) {
     card.value = tr("none");
     card.meaning = tr("Nothing waits");
@@ -172,7 +179,7 @@ FactCard mirror_card(const Theme& theme, const DeliveryView& view) {
     case core::MirrorState::NotConfigured:
       if (view.mirror_on_same_disk) {
         card.value = tr("same disk");
-        card.meaning = tr("Lost with this machine's disk: put in a card");
+        card.meaning = tr("Lost with it: use a card");
         card.tone = &theme.wheat;
         card.fine = false;
       } else if (view.mirror_behind > 0) {

@@ -23,10 +23,16 @@ struct Verdict {
   std::string words;
 };
 
+std::string lost_key_words(const DeliveryView& view) {
+  return fill(tr("{n} records cannot be sent: this machine has lost the key that signed them. "
+                 "Please tell the county, and keep the spare card"),
+              {{"n", with_thousands(view.of_lost_key)}});
+}
+
 // What waits is counted on the whole machine, earlier outings included; the boxes below count this
 // outing alone.
 Verdict verdict_of(const Theme& theme, const core::FrameView& frame, const DeliveryView& view) {
-  const std::int64_t waiting = frame.waiting;
+  const std::int64_t waiting = frame.waiting - view.of_lost_key;
   if (frame.nothing_recorded) {
     return {&theme.listen, "outing", tr("Nothing recorded yet")};
   }
@@ -36,6 +42,9 @@ Verdict verdict_of(const Theme& theme, const core::FrameView& frame, const Deliv
   if (!view.enrolled) {
     return {&theme.listen, "warning",
             tr("Not enrolled yet: records are kept here, nothing is sent")};
+  }
+  if (waiting == 0 && view.of_lost_key > 0) {
+    return {&theme.failed, "warning", lost_key_words(view)};
   }
   const bool cut_off =
       view.link == DeliveryView::Link::WaitingRetry || view.link == DeliveryView::Link::Held;
@@ -79,7 +88,7 @@ std::optional<core::Intent> draw_verdict(Canvas& canvas, const Rect& rect,
       closing = true;
     }
     words = words.without_right(246);
-  } else if (!view.can_pack_up && view.enrolled) {
+  } else if (!view.can_pack_up && view.enrolled && frame.waiting > view.of_lost_key) {
     if (button(canvas, action,
                {.label = sending ? tr("Sending") : tr("Send now"),
                 .icon = sending ? "waiting" : "export",

@@ -53,6 +53,20 @@ TEST_CASE("Mirror: a kiosk whose disk is gone is rebuilt from the card, to the s
   CHECK(again.exit_code == 1);
 }
 
+TEST_CASE("Status: a kiosk whose key was lost says what cannot be sent, and what to do",
+          "[end-to-end]") {
+  const StallPrograms stall;
+  REQUIRE(stall.kiosk({"import-sheet", stall.file("sheet.csv", kSheet)}).exit_code == 0);
+  const Json before = stall.kiosk_json({"status"});
+  CHECK(before.at("of_lost_key") == 0);
+  std::filesystem::remove(stall.data() + "/kiosk.key");
+  REQUIRE(stall.play_lines("see \"开始\"\nquit\n").exit_code == 0);
+  CHECK(stall.kiosk_json({"status"}).at("of_lost_key") == before.at("recorded"));
+  const Ended status = stall.kiosk({"status"});
+  CHECK(status.out.find("cannot go to the county") != std::string::npos);
+  CHECK(status.out.find("Tell the county") != std::string::npos);
+}
+
 TEST_CASE("Mirror: a folder that is not there is refused with what to do", "[end-to-end][mirror]") {
   StallPrograms stall;
   const Ended refused = stall.kiosk({"mirror", (stall.folder() / "nowhere").string()});

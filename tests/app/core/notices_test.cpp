@@ -119,11 +119,13 @@ TEST_CASE("Core: a journal opened anew loses nothing on the screen", "[core]") {
   facts.newest_outing = 5;
   facts.acknowledged_through = 2;
   facts.waiting_elsewhere = 7;
+  facts.of_lost_key = 4;
   facts.topic_use = {{"wages", 9}};
   stall.input(Event{JournalReopened{facts}});
   CHECK(stall.view().frame.outing_open);
   CHECK(stall.view().frame.staff == "李");
   CHECK(stall.view().frame.waiting == 3 + 7);
+  CHECK(stall.delivery().of_lost_key == 4);
   stall.input(Intent{GoTo{ScreenName::Consultation}});
   CHECK(stall.screen<ConsultationView>().topics.front().id == "wages");
   // Who was chosen since then stays chosen; a new epoch's acks begin anew.
@@ -132,6 +134,25 @@ TEST_CASE("Core: a journal opened anew loses nothing on the screen", "[core]") {
   stall.input(Event{JournalReopened{facts}});
   CHECK(stall.view().frame.staff == "王");
   CHECK(stall.view().frame.waiting == 5 + 7);
+}
+
+TEST_CASE("Core: records of a lost key keep nobody from knowing them", "[core]") {
+  Stall stall;
+  DeliveryChanged event;
+  event.link = DeliveryView::Link::Idle;
+  event.waiting_elsewhere = 5;
+  event.of_lost_key = 5;
+  stall.input(Event{event});
+  CHECK(stall.delivery().of_lost_key == 5);
+  CHECK_FALSE(stall.delivery().can_pack_up);
+  event.of_lost_key.reset();  // not known yet
+  stall.input(Event{event});
+  CHECK(stall.delivery().of_lost_key == 5);
+  event.of_lost_key = 0;
+  event.waiting_elsewhere = 0;
+  stall.input(Event{event});
+  CHECK(stall.delivery().of_lost_key == 0);
+  CHECK(stall.delivery().can_pack_up);
 }
 
 TEST_CASE("Core: who recorded last is a person, not the machine and not a resident", "[core]") {

@@ -321,6 +321,20 @@ TEST_CASE("Shell: records put back from an older copy begin a new epoch and the 
   kiosk.until_saved();
 }
 
+TEST_CASE("Shell: after the kiosk's key was lost the screen names what nobody can send",
+          "[shell]") {
+  Kiosk kiosk;
+  kiosk.open_outing();
+  kiosk.hand_out(5);
+  kiosk.until_saved();
+  kiosk.close();
+  std::filesystem::remove(kiosk.data() / journal::kIdentityFile);
+  kiosk.start();
+  kiosk.shell().input(core::Intent{core::GoTo{core::ScreenName::Delivery}});
+  const auto view = kiosk.shell().view();
+  CHECK(std::get<core::DeliveryView>(view.screen).of_lost_key == 2);
+}
+
 TEST_CASE("Shell: with a second medium every entry is on it when the program has ended",
           "[shell][mirror]") {
   Kiosk kiosk;
@@ -335,6 +349,11 @@ TEST_CASE("Shell: with a second medium every entry is on it when the program has
   kiosk.open_outing();
   kiosk.hand_out(5);
   kiosk.until_saved();
+  // The card is a folder beside the kiosk's: no second disk.
+  kiosk.shell().input(core::Intent{core::GoTo{core::ScreenName::Delivery}});
+  kiosk.until([](const core::View& view) {
+    return std::get<core::DeliveryView>(view.screen).mirror_on_same_disk;
+  });
   kiosk.close();
   const Path rebuilt = kiosk.data().parent_path() / "rebuilt";
   const auto recovered = client::recover(medium, rebuilt, files);

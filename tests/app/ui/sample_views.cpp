@@ -1,5 +1,6 @@
 #include "tests/app/ui/sample_views.h"
 
+#include "tests/app/ui/sample_delivery.h"
 #include "tests/app/ui/sample_questions.h"
 
 namespace outreach::ui {
@@ -280,10 +281,6 @@ void add_facts(std::vector<Sample>& all) {
   alone.recorded = alone.local = 236;
   alone.clock_trusted = false;
   all.push_back(sample("delivery-not-enrolled", ScreenName::Delivery, alone));
-  core::DeliveryView same_disk = delivery();
-  same_disk.mirror = core::MirrorState::Fine;
-  same_disk.mirror_on_same_disk = true;
-  all.push_back(sample("delivery-same-disk", ScreenName::Delivery, same_disk));
   all.push_back(sample("delivery-close", ScreenName::Delivery, delivery()));
   all.back().drafts.closing_outing = true;
 }
@@ -295,6 +292,7 @@ std::vector<Sample> sample_screens() {
   add_home_and_outing(all);
   add_counting(all);
   add_facts(all);
+  add_delivery_troubles(all);
   add_questions(all);
   return all;
 }

@@ -1,3 +1,4 @@
+// Long because every screen has its own ways to be used.
 // Every sample screen in every size, type, contrast and language: what a person can see and reach.
 #include <memory>
 #include <string>
@@ -277,6 +278,21 @@ TEST_CASE("Screens: the sum of the delivery screen shows all five numbers", "[sc
 TEST_CASE("Screens: the delivery screen says that a spare card is no second disk", "[screens]") {
   const Visitor visitor("delivery-same-disk");
   CHECK(visitor.scene().sees("同一块盘"));
+}
+
+TEST_CASE("Screens: records of a lost key are named, with what to do", "[screens]") {
+  const Visitor alone("delivery-lost-key");
+  CHECK(alone.scene().sees("1,234"));
+  CHECK(alone.scene().sees("告诉县里"));
+  CHECK(alone.scene().find_targets("现在送").empty());
+}
+
+TEST_CASE("Screens: what has a way to go is counted without the records of a lost key",
+          "[screens]") {
+  const Visitor among_others("delivery-lost-key-among-others");
+  CHECK(among_others.scene().sees("12 条还没送到"));
+  CHECK(among_others.scene().sees("1,234"));
+  CHECK_FALSE(among_others.scene().find_targets("现在送").empty());
 }
 
 TEST_CASE("Screens: home changes language, type and contrast", "[screens]") {

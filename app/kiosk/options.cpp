@@ -85,6 +85,10 @@ void add_show(CLI::App& app, Options& options, Words& words) {
       ->check(CLI::IsMember({"zh_CN", "en"}));
   app.add_option("--script", words.script, "Play this script on the screens, one step a line")
       ->type_name("FILE");
+  app.add_option("--step-patience", options.step_patience_seconds,
+                 "Seconds a step of the script waits for what it needs on the screen")
+      ->check(CLI::Range(1, 3'600))
+      ->capture_default_str();
 }
 
 void add_commands(CLI::App& app, Options& options, Words& words) {

@@ -50,6 +50,7 @@ struct Options {
   std::optional<Path> shots;
   std::optional<core::Language> language;
   std::optional<Path> script;
+  int step_patience_seconds = 5;  // script: how long a step waits for what it needs
 
   std::string code;  // enrol
   Path sheet;        // import-sheet

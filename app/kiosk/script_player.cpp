@@ -120,7 +120,7 @@ PlayerAction ScriptPlayer::next(const ui::Scene& scene, bool settled, MonotonicT
   if (!waiting_since_) {
     waiting_since_ = real_now;
   }
-  const bool patient = real_now.milliseconds - waiting_since_->milliseconds < kStepPatience.count();
+  const bool patient = real_now.milliseconds - waiting_since_->milliseconds < patience_.count();
   if (!settled && patient) {
     return Look{};
   }

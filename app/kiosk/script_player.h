@@ -14,7 +14,8 @@
 namespace outreach::kiosk {
 
 // How long, in the machine's real time, a step may wait for the screen to become what it needs: far
-// longer than any commit or loopback exchange, short enough that a broken script ends soon.
+// longer than any commit or loopback exchange, short enough that a broken script ends soon. A
+// machine that is busy with other things needs more (--step-patience).
 inline constexpr std::chrono::milliseconds kStepPatience{5'000};
 // Passes on the program's clock before each tap, as a person's hand takes it; longer than every
 // guard against trembling hands (app/ui/touch.h).
@@ -56,7 +57,8 @@ using PlayerAction = std::variant<Look, TouchDown, TouchMove, TouchUp, TypeText,
 
 class ScriptPlayer {
  public:
-  explicit ScriptPlayer(Script script) : script_(std::move(script)) {}
+  explicit ScriptPlayer(Script script, std::chrono::milliseconds patience = kStepPatience)
+      : script_(std::move(script)), patience_(patience) {}
 
   // `scene` is the last whole frame. `settled`: nothing on it is about to change by itself.
   // `real_now` is the machine's time, not the program's.
@@ -79,6 +81,7 @@ class ScriptPlayer {
   void finish_line();
 
   Script script_;
+  std::chrono::milliseconds patience_;
   std::size_t line_ = 0;
   std::size_t begun_line_ = 0;      // of the step begun last
   int taps_done_ = 0;               // of the tap step being played

@@ -42,7 +42,7 @@ class Show {
         canvas_(window.fonts(), window.pictures()) {}
 
   void play(Script script) {
-    player_.emplace(std::move(script));
+    player_.emplace(std::move(script), std::chrono::seconds(options_.step_patience_seconds));
   }
 
   int run() {

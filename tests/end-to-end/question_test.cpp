@@ -91,7 +91,7 @@ TEST_CASE("Question: the county opens it with the passphrase and not without", "
     typing.type(kQuestion);
     CHECK(typing.read_line().find("saved as entry 1") == 0);
   }
-  CHECK(stall.kiosk({"sync"}).exit_code == 0);
+  CHECK(stall.sync().exit_code == 0);
   const Ended opened = stall.questions("柿子红了以后再来摘两筐吧");
   CHECK(opened.exit_code == 0);
   CHECK(opened.out.find("我家的地界让人挪了三尺九寸") != std::string::npos);

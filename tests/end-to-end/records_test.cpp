@@ -81,12 +81,12 @@ TEST_CASE(
   StallPrograms stall;
   stall.enrol();
   REQUIRE(stall.kiosk({"import-sheet", stall.file("sheet.csv", kSheet)}).exit_code == 0);
-  REQUIRE(stall.kiosk({"sync"}).exit_code == 0);
+  REQUIRE(stall.sync().exit_code == 0);
   const Counts counts = stall.kiosk_counts();
   REQUIRE(stall.kiosk({"erase", "2", "--reason", "court_order", "--staff", "李"}).exit_code == 0);
   CHECK(stall.kiosk_counts() == counts);
   CHECK(stall.kiosk_json({"verify"}).at("damages").empty());
-  CHECK(stall.kiosk_json({"sync"}).at("waiting") == 0);
+  CHECK(stall.sync_json().at("waiting") == 0);
   CHECK(stall.county_counts() == counts);
   const Ended nothing = stall.kiosk({"erase", "99", "--staff", "李"});
   CHECK(nothing.exit_code == 1);

@@ -17,7 +17,7 @@ TEST_CASE("Market day: recorded by touch, delivered, and counted the same on bot
   succeeds(stall.play("market-day"));
   const Counts day{1, 4, 10, 142};
   CHECK(stall.kiosk_counts() == day);
-  succeeds(stall.kiosk({"sync"}));
+  succeeds(stall.sync());
   CHECK(stall.county_counts() == day);
   const Json status = stall.kiosk_json({"status"});
   CHECK(status.at("waiting") == 0);
@@ -59,8 +59,8 @@ TEST_CASE("Dead clock: staff choose the day and the stall counts", "[end-to-end]
 TEST_CASE("Script: a line that fails says its number, its wish and what was on the screen",
           "[end-to-end]") {
   StallPrograms stall;
-  const Ended ended = stall.play_lines("see \"开场次\"\ntap \"没有这个\"\n",
-                                       {"--shots", (stall.folder() / "shots").string()});
+  const Ended ended = stall.play_failing_lines("see \"开场次\"\ntap \"没有这个\"\n",
+                                               {"--shots", (stall.folder() / "shots").string()});
   CHECK(ended.exit_code == 5);
   CHECK(ended.err.find("lines.txt:2: tap \"没有这个\"") != std::string::npos);
   CHECK(ended.err.find("    开场次") != std::string::npos);

@@ -21,6 +21,17 @@ Json json_of(const Ended& ended) {
   return *json;
 }
 
+// A busy machine may take long over what a person sees at once; only a hang is a failure.
+constexpr const char* kPatience = "60";
+
+// What every script is played with.
+std::vector<std::string> showing(const std::string& script, const std::vector<std::string>& more,
+                                 const char* patience = kPatience) {
+  std::vector<std::string> words{"--headless", "--step-patience", patience, "--script", script};
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
 }  // namespace
 
 std::string source_file(const std::string& path) {
@@ -44,17 +55,27 @@ Ended StallPrograms::kiosk(const std::vector<std::string>& words) const {
 }
 
 Ended StallPrograms::play(const std::string& name, const std::vector<std::string>& more) const {
-  std::vector<std::string> words{"--headless", "--script",
-                                 source_file("tests/scripts/" + name + ".txt")};
-  words.insert(words.end(), more.begin(), more.end());
-  return kiosk(words);
+  return kiosk(showing(source_file("tests/scripts/" + name + ".txt"), more));
 }
 
 Ended StallPrograms::play_lines(const std::string& lines,
                                 const std::vector<std::string>& more) const {
-  std::vector<std::string> words{"--headless", "--script", file("lines.txt", lines)};
+  return kiosk(showing(file("lines.txt", lines), more));
+}
+
+Ended StallPrograms::play_failing_lines(const std::string& lines,
+                                        const std::vector<std::string>& more) const {
+  return kiosk(showing(file("lines.txt", lines), more, "10"));
+}
+
+Ended StallPrograms::sync(const std::vector<std::string>& more) const {
+  std::vector<std::string> words{"sync", "--patience", kPatience};
   words.insert(words.end(), more.begin(), more.end());
   return kiosk(words);
+}
+
+Json StallPrograms::sync_json() const {
+  return json_of(sync({"--json"}));
 }
 
 Json StallPrograms::kiosk_json(const std::vector<std::string>& words) const {

@@ -28,6 +28,12 @@ class StallPrograms {
   Ended play(const std::string& name, const std::vector<std::string>& more = {}) const;
   // Plays these lines.
   Ended play_lines(const std::string& lines, const std::vector<std::string>& more = {}) const;
+  // The same, of lines that fail: all of a step's patience has to pass until they do.
+  Ended play_failing_lines(const std::string& lines,
+                           const std::vector<std::string>& more = {}) const;
+  // Delivers what waits.
+  Ended sync(const std::vector<std::string>& more = {}) const;
+  Json sync_json() const;
   Json kiosk_json(const std::vector<std::string>& words) const;
   Counts kiosk_counts() const;
 

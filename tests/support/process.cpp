@@ -135,6 +135,20 @@ void Process::listen(std::chrono::milliseconds duration) {
   }
 }
 
+bool Process::more_lines_that_begin(const std::string& beginning, std::size_t count) {
+  bool open = true;
+  for (std::size_t seen = lines_.size(); count > 0;) {
+    for (; seen < lines_.size() && count > 0; ++seen) {
+      count -= lines_[seen].starts_with(beginning) ? 1U : 0U;
+    }
+    if (count > 0 && !open) {
+      return false;
+    }
+    open = count == 0 || read_for(std::chrono::milliseconds(-1));
+  }
+  return true;
+}
+
 std::optional<std::string> Process::line_that_begins(const std::string& beginning) {
   std::size_t seen = 0;
   bool open = true;

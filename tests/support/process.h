@@ -29,6 +29,9 @@ class Process {
   // Reads until a line begins so, or the output ends; the line, or nothing.
   std::optional<std::string> line_that_begins(const std::string& beginning);
 
+  // Reads until so many more lines begin so; false when the output ended before.
+  bool more_lines_that_begin(const std::string& beginning, std::size_t count);
+
   // Whole lines so far, in order; a last line that was cut is not among them.
   const std::vector<std::string>& lines() const {
     return lines_;

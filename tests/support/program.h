@@ -20,10 +20,11 @@ inline std::string built_program(const std::string& name) {
 }
 #endif
 
-// Runs the program at this path to its end. A program that takes longer than two minutes is killed.
+// Runs the program at this path to its end. A program that takes longer than
+// 280 seconds is killed: it hangs.
 Ended run_program(const std::string& path, const std::vector<std::string>& arguments);
 
-// A program that goes on, such as a server.
+// A program that goes on, such as a server, as long as a test may take.
 class RunningProgram {
  public:
   RunningProgram(const std::string& path, const std::vector<std::string>& arguments);

@@ -1,5 +1,6 @@
 // A kiosk without a face that lives a scripted day, to be killed at any instant. Says "confirmed N"
-// for each entry once it is durable, and nothing before.
+// for each entry once it is durable, and nothing before; "delivered N" when the county has
+// confirmed entries up to N.
 //
 //   outreach-stall-day FOLDER URL SEED enrol CODE   makes it known to the county
 //   outreach-stall-day FOLDER URL SEED run          goes on with the day where it was, and
@@ -7,6 +8,7 @@
 //   ends when everything is delivered
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,10 +61,14 @@ class Day {
            kiosk_.status().acknowledged_through != newest_) {
       turn();
     }
-    std::printf("delivered %llu\n", static_cast<unsigned long long>(newest_));
   }
 
  private:
+  static void say(const char* what, domain::Sequence through) {
+    std::printf("%s %llu\n", what, static_cast<unsigned long long>(through));
+    std::fflush(stdout);
+  }
+
   void record_next() {
     appending_ = true;
     kiosk_.append(day_.entry(newest_ + 1),
@@ -72,19 +78,31 @@ class Day {
                     }
                     appending_ = false;
                     newest_ = appended->back().sequence;
-                    std::printf("confirmed %llu\n", static_cast<unsigned long long>(newest_));
-                    std::fflush(stdout);
+                    say("confirmed", newest_);
                   });
   }
 
   void turn() {
     kiosk_.turn(kTurnMilliseconds);
+    tell_delivered();
     const bool waits = kiosk_.status().link == client::Link::WaitingRetry;
     turns_waited_ = waits ? turns_waited_ + 1 : 0;
     if (turns_waited_ >= kTurnsUntilImpatient) {
       turns_waited_ = 0;
       kiosk_.sync_now();
     }
+  }
+
+  // What was confirmed to an earlier life is no news.
+  void tell_delivered() {
+    const client::DeliveryStatus& status = kiosk_.status();
+    if (!status.has_begun) {
+      return;
+    }
+    if (told_delivered_ && status.acknowledged_through > *told_delivered_) {
+      say("delivered", status.acknowledged_through);
+    }
+    told_delivered_ = status.acknowledged_through;
   }
 
   TestKiosk& kiosk_;
@@ -94,6 +112,7 @@ class Day {
   bool appending_ = false;
   std::int64_t next_entry_at_ = 0;
   int turns_waited_ = 0;
+  std::optional<domain::Sequence> told_delivered_;
 };
 
 int main_of(const std::vector<std::string>& words) {

@@ -57,7 +57,7 @@ bool is_other_machine(const std::string& stored, const std::string& now) {
 }  // namespace
 
 Result<Installation> Installation::read(const Path& folder, sqlite::Database& database,
-                                        Files& files, const std::string& machine) {
+                                        Files& files, Random& random, const std::string& machine) {
   Installation installation;
   installation.path_ = folder / kInstallationFile;
   auto file_token = read_token(files, installation.path_);
@@ -90,7 +90,23 @@ Result<Installation> Installation::read(const Path& folder, sqlite::Database& da
       }
     }
   }
+  if (auto made = installation.make_file(files, random); !made) {
+    return made.error();
+  }
   return installation;
+}
+
+// On a full disk there is none until the next opening.
+Result<void> Installation::make_file(Files& files, Random& random) {
+  if (!std::ranges::equal(file_token_, kNoToken)) {
+    return {};
+  }
+  const auto token = random.array<kTokenSize>();
+  if (auto written = files.write_atomically(path_, token, kOwnerOnly); !written) {
+    return written.error().code == ErrorCode::NoSpace ? Result<void>() : written;
+  }
+  file_token_.assign(token.begin(), token.end());
+  return {};
 }
 
 Result<void> Installation::renew(sqlite::Database& database, Random& random) {

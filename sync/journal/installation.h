@@ -21,9 +21,11 @@ namespace outreach::journal {
 
 class Installation {
  public:
-  // Reads the marks in `folder` and its database. `machine` as JournalOptions has it.
+  // Reads the marks in `folder` and its database. `machine` as JournalOptions has it. Makes a file
+  // where there is none: "no file" is then never what renew() tells the database, so that a backup
+  // that is put back without the file is noticed, be it of the very first session.
   static Result<Installation> read(const Path& folder, sqlite::Database& database, Files& files,
-                                   const std::string& machine);
+                                   Random& random, const std::string& machine);
 
   // Restored or OtherMachine when these data are a copy; none at a first opening.
   std::optional<domain::EpochReason> verdict() const {
@@ -37,6 +39,8 @@ class Installation {
   Result<void> write_file(Files& files) const;
 
  private:
+  Result<void> make_file(Files& files, Random& random);
+
   Path path_;
   Bytes file_token_;
   Bytes new_token_;

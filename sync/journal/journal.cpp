@@ -59,7 +59,7 @@ Result<bool> is_end_lost(sqlite::Database& database, const ChainRow& chain,
 // Finds out whether these data are still this installation's and whole, and begins a new epoch
 // where they are not.
 Result<void> Journal::State::judge(const Path& folder, Files& files, const std::string& machine) {
-  auto installation = Installation::read(folder, database, files, machine);
+  auto installation = Installation::read(folder, database, files, random, machine);
   if (!installation) {
     return installation.error();
   }

@@ -222,4 +222,20 @@ MUTANTS = [
         "platform/sqlite",
         "Database: any single failed write leaves a database with every acknowledged row",
     ),
+    Mutant(
+        "a copy on the ledger's own disk counts as a backup",
+        "sync/ledger/archive.cpp",
+        "  if (!*on_own_disk) {",
+        "  if (true) {",
+        "sync/ledger",
+        "Backup: a copy wanted on the ledger's own disk is made and never counts",
+    ),
+    Mutant(
+        "the first session has no mark beside it",
+        "sync/journal/installation.cpp",
+        "  if (!std::ranges::equal(file_token_, kNoToken)) {",
+        "  if (true) {",
+        "sync/journal",
+        "Installation: a backup of the very first session, put back without its mark, is a copy",
+    ),
 ]

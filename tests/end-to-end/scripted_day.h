@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "sync/domain/record.h"
 #include "sync/domain/tally.h"
@@ -24,9 +25,9 @@ class ScriptedDay {
     const domain::Sequence outing = sequence - place;
     if (place == 0) {
       const Date day{std::chrono::year{2127} / 1 / 10};
-      return {
-          {domain::OutingOpened{domain::OutingKind::Market, "县城集", "乐昌镇", day}, "张三", {}},
-          0};
+      // Each at a place of its own: one place on one day is one outing, however often it is opened.
+      const std::string at = "县城集" + std::to_string(sequence / kEntriesOfOuting + 1);
+      return {{domain::OutingOpened{domain::OutingKind::Market, at, "乐昌镇", day}, "张三", {}}, 0};
     }
     if (place == kEntriesOfOuting - 1) {
       return {{domain::OutingClosed{}, "张三", {}}, outing};

@@ -25,12 +25,12 @@ constexpr std::array kStatements{
     "UPDATE entry SET body=NULL WHERE chain=? AND sequence=?",
     "INSERT OR IGNORE INTO erased VALUES(?,?,?)",
     "SELECT by_sequence FROM erased WHERE chain=? AND sequence=?",
-    "SELECT k.number,k.epoch,e.body,e.device_time FROM chain c JOIN chain k ON k.kiosk=c.kiosk "
+    "SELECT k.epoch,e.body,e.device_time FROM chain c JOIN chain k ON k.kiosk=c.kiosk "
     "JOIN entry e ON e.chain=k.number AND e.sequence=1 AND e.kind='epoch_opened' WHERE c.number=?",
     "SELECT e.sequence,e.body FROM entry e WHERE e.chain=?1 AND e.sequence>?2 AND "
     "e.kind='correction' AND NOT "
     "EXISTS(SELECT 1 FROM quarantine q WHERE q.chain=?1 AND q.sequence=e.sequence)",
-    "SELECT k.number FROM chain c JOIN chain k ON k.kiosk=c.kiosk WHERE c.number=?",
+    "SELECT k.number,k.epoch FROM chain c JOIN chain k ON k.kiosk=c.kiosk WHERE c.number=?",
 };
 
 }  // namespace
@@ -196,7 +196,7 @@ Verdict Projection::State::count(const EntryPlace& place, Sequence outing,
     return erase(place, *erasure);
   }
   if (std::holds_alternative<domain::EpochOpened>(record.content)) {
-    return place.sequence == 1 ? std::optional<Rejection>() : std::optional(Rejection::BadValue);
+    return place.sequence == 1 ? done(join_epochs(place)) : std::optional(Rejection::BadValue);
   }
   const auto* question = std::get_if<domain::Question>(&record.content);
   if (question == nullptr || outing != 0) {

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "sync/journal/projection_state.h"
-#include "sync/journal/row.h"
 
 namespace outreach::journal {
 namespace {
@@ -74,154 +73,9 @@ Result<EntryPlace> Projection::State::target_of(const EntryPlace& place, Sequenc
   return EntryPlace{chain, target};
 }
 
-namespace {
-
-// One epoch of a kiosk, as its first entry tells it.
-struct Epoch {
-  ChainNumber chain = 0;
-  domain::EpochId id{};
-  domain::EpochId previous{};
-  std::int64_t device_time = 0;
-};
-
-// Whether `later` follows `earlier`, step by step; each epoch is passed once, whatever they claim.
-bool follows(std::vector<Epoch> epochs, const Epoch& later, const domain::EpochId& earlier) {
-  domain::EpochId previous = later.previous;
-  while (previous != earlier) {
-    const auto at = std::find_if(epochs.begin(), epochs.end(),
-                                 [&](const Epoch& epoch) { return epoch.id == previous; });
-    if (at == epochs.end()) {
-      return false;
-    }
-    previous = at->previous;
-    epochs.erase(at);
-  }
-  return true;
-}
-
-}  // namespace
-
-// The chains of the same kiosk that began after this one. Where the epochs between two are not
-// here, the kiosk's clock must do.
-Result<std::vector<ChainNumber>> Projection::State::later_chains(ChainNumber chain) {
-  std::vector<Epoch> epochs;
-  sqlite::Statement& select = statement(Sql::Epochs);
-  select.bind(1, chain);
-  const auto read = sqlite::each_row(select, [&] {
-    const auto decoded = domain::decode_body("epoch_opened", select.blob(2));
-    if (const auto* record = std::get_if<domain::Record>(&decoded)) {
-      epochs.push_back({select.integer(0), array_column<16>(select, 1),
-                        std::get<domain::EpochOpened>(record->content).previous,
-                        select.integer(3)});
-    }
-  });
-  if (!read) {
-    return read.error();
-  }
-  const auto own = std::find_if(epochs.begin(), epochs.end(),
-                                [&](const Epoch& epoch) { return epoch.chain == chain; });
-  std::vector<ChainNumber> later;
-  for (const Epoch& epoch : epochs) {
-    if (epoch.chain == chain || (own != epochs.end() && follows(epochs, *own, epoch.id))) {
-      continue;
-    }
-    if (own == epochs.end() || follows(epochs, epoch, own->id) ||
-        epoch.device_time > own->device_time) {
-      later.push_back(epoch.chain);
-    }
-  }
-  return later;
-}
-
-// The corrections in a chain, after an entry of it, that are about one of these.
-Result<std::vector<Projection::State::Corrected>> Projection::State::corrections_of(
-    const EntryPlace& after, const Places& targets) {
-  std::vector<std::pair<Sequence, domain::Correction>> all;
-  sqlite::Statement& select = statement(Sql::Corrections);
-  select.bind(1, after.chain).bind(2, after.sequence);
-  const auto read = sqlite::each_row(select, [&] {
-    const auto decoded = domain::decode_body("correction", select.blob(1));
-    if (const auto* record = std::get_if<domain::Record>(&decoded)) {
-      all.emplace_back(select.unsigned_integer(0), std::get<domain::Correction>(record->content));
-    }
-  });
-  if (!read) {
-    return read.error();
-  }
-  std::vector<Corrected> out;
-  for (const auto& [sequence, correction] : all) {
-    const auto in = correction.epoch ? lineage.chain_of_epoch(after.chain, *correction.epoch)
-                                     : Result<ChainNumber>(after.chain);
-    if (!in) {
-      return in.error();
-    }
-    const EntryPlace target{*in, correction.target};
-    if (std::find(targets.begin(), targets.end(), target) != targets.end()) {
-      out.push_back({{after.chain, sequence}, correction.new_amount});
-    }
-  }
-  return out;
-}
-
-// Whether the kiosk corrected one of these again later, though that arrived earlier here.
-Result<bool> Projection::State::is_overruled(const EntryPlace& by, const Places& targets) {
-  const auto later = later_chains(by.chain);
-  if (!later) {
-    return later.error();
-  }
-  Places after{by};
-  for (const ChainNumber chain : *later) {
-    after.push_back({chain, 0});
-  }
-  for (const EntryPlace& one : after) {
-    const auto corrections = corrections_of(one, targets);
-    if (!corrections) {
-      return corrections.error();
-    }
-    if (!corrections->empty()) {
-      return true;
-    }
-  }
-  return false;
-}
-
-// An entry has arrived that shows others, which were counted apart, to be one record: the last
-// correction of any of them holds for all.
-Result<void> Projection::State::settle(const Places& members) {
-  std::vector<ChainNumber> chains;
-  sqlite::Statement& select = statement(Sql::Chains);
-  select.bind(1, members.front().chain);
-  if (auto read = sqlite::each_row(select, [&] { chains.push_back(select.integer(0)); }); !read) {
-    return read;
-  }
-  for (const ChainNumber chain : chains) {
-    const auto corrections = corrections_of({chain, 0}, members);
-    if (!corrections) {
-      return corrections.error();
-    }
-    if (corrections->empty()) {
-      continue;
-    }
-    const Corrected& last = corrections->back();
-    const auto overruled = is_overruled(last.by, members);
-    if (!overruled) {
-      return overruled.error();
-    }
-    if (!*overruled) {
-      const auto set = set_amount(members, last.amount);
-      return set ? Result<void>() : set.error();
-    }
-  }
-  return {};
-}
-
 // Sets the amount of whichever projection has the target, or has it for the target.
 Verdict Projection::State::correct(const EntryPlace& place, const domain::Correction& correction,
                                    const Places& relatives) {
-  const auto done_before = is_done_by(relatives);
-  if (!done_before || *done_before) {
-    return done(done_before ? Result<void>() : done_before.error());
-  }
   const auto target = target_of(place, correction.target, correction.epoch);
   if (!target) {
     return target.error();
@@ -231,11 +85,22 @@ Verdict Projection::State::correct(const EntryPlace& place, const domain::Correc
     return targets.error();
   }
   targets->push_back(*target);
+  // Also one that was done where it stood in another epoch: here it may be later than what came
+  // between.
   const auto overruled = is_overruled(place, *targets);
   if (!overruled || *overruled) {
     return done(overruled ? Result<void>() : overruled.error());
   }
-  return set_amount(*targets, correction.new_amount);
+  const auto verdict = set_amount(*targets, correction.new_amount);
+  if (!verdict || !*verdict) {
+    return verdict;
+  }
+  // What it is about is not here in this epoch, and was where another place of it stands.
+  const auto done_before = is_done_by(relatives);
+  if (!done_before) {
+    return done_before.error();
+  }
+  return *done_before ? std::optional<Rejection>() : *verdict;
 }
 
 Verdict Projection::State::set_amount(const Places& targets, int amount) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sync/journal/epoch_order.h"
 #include "sync/journal/lineage.h"
 #include "sync/journal/projection.h"
 
@@ -85,13 +86,22 @@ struct Projection::State {
   Result<bool> share_erasure(const EntryPlace& place, const Places& relatives);
   Result<EntryPlace> target_of(const EntryPlace& place, Sequence target,
                                const std::optional<domain::EpochId>& epoch);
+  struct ChainEpoch {
+    ChainNumber number = 0;
+    domain::EpochId epoch{};
+  };
+  Result<EpochOrder> epoch_order(ChainNumber chain);
+  Result<std::vector<ChainEpoch>> chains_of_kiosk(ChainNumber chain);
   Result<std::vector<ChainNumber>> later_chains(ChainNumber chain);
   struct Corrected {
     EntryPlace by;
+    EntryPlace target;
     int amount = 0;
   };
-  Result<std::vector<Corrected>> corrections_of(const EntryPlace& after, const Places& targets);
+  Result<std::vector<Corrected>> corrections_of(const EntryPlace& after,
+                                                const std::optional<Places>& targets);
   Result<void> settle(const Places& members);
+  Result<void> join_epochs(const EntryPlace& opened);
   Result<bool> is_overruled(const EntryPlace& by, const Places& targets);
   Result<void> erase_one(const EntryPlace& place, Sequence by);
 

@@ -238,4 +238,13 @@ MUTANTS = [
         "sync/journal",
         "Installation: a backup of the very first session, put back without its mark, is a copy",
     ),
+    Mutant(
+        "a correction that was done in one epoch is not done again in a newer one",
+        "sync/journal/projection_changes.cpp",
+        "  const auto overruled = is_overruled(place, *targets);",
+        "  auto overruled = is_done_by(relatives);\n"
+        "  if (overruled && !*overruled) {\n    overruled = is_overruled(place, *targets);\n  }",
+        "sync/journal",
+        "Epoch: chains and tails that were taken over, mixed on their roads, change no sum",
+    ),
 ]

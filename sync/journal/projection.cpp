@@ -18,8 +18,6 @@ constexpr std::array kStatements{
     "UPDATE outing SET closed=1 WHERE chain=? AND sequence=?",
     "SELECT amount,closed FROM outing WHERE chain=? AND sequence=?",
     "UPDATE outing SET amount=? WHERE chain=? AND sequence=?",
-    "SELECT 1 FROM chain WHERE number=?1 AND COALESCE(counted_through,?2)>=?2 AND NOT EXISTS("
-    "SELECT 1 FROM quarantine WHERE chain=?1 AND sequence=?2)",
     "SELECT counted_through FROM chain WHERE number=? AND counted_through IS NOT NULL",
     "SELECT kind FROM entry WHERE chain=? AND sequence=?",
     "UPDATE entry SET body=NULL WHERE chain=? AND sequence=?",
@@ -94,17 +92,6 @@ Result<OutingState> Projection::State::outing_state(const Places& relatives) {
     }
   }
   return OutingState{};
-}
-
-// Whether one of these was done in the place of the entry.
-Result<bool> Projection::State::is_done_by(const Places& relatives) {
-  for (const EntryPlace& place : relatives) {
-    auto counts = finds(statement(Sql::StillCounts), place);
-    if (!counts || *counts) {
-      return counts;
-    }
-  }
-  return false;
 }
 
 // Whether one of these has the row. Leaves one at most, that of the newest epoch, which has seen
@@ -190,7 +177,7 @@ Verdict Projection::State::count(const EntryPlace& place, Sequence outing,
     return open(place, *opened, record, relatives);
   }
   if (const auto* correction = std::get_if<domain::Correction>(&record.content)) {
-    return correct(place, *correction, relatives);
+    return correct(place, *correction);
   }
   if (const auto* erasure = std::get_if<domain::Erasure>(&record.content)) {
     return erase(place, *erasure);

@@ -73,9 +73,11 @@ Result<EntryPlace> Projection::State::target_of(const EntryPlace& place, Sequenc
   return EntryPlace{chain, target};
 }
 
-// Sets the amount of whichever projection has the target, or has it for the target.
-Verdict Projection::State::correct(const EntryPlace& place, const domain::Correction& correction,
-                                   const Places& relatives) {
+// Sets the amount of whichever projection has the target, or has it for the target. Also of a
+// correction that was done where it stood in another epoch: here it may be later than what came
+// between. One whose target is not here yet waits for it, whatever of it was done before: until
+// then nothing tells which of the others it overrules.
+Verdict Projection::State::correct(const EntryPlace& place, const domain::Correction& correction) {
   const auto target = target_of(place, correction.target, correction.epoch);
   if (!target) {
     return target.error();
@@ -85,22 +87,11 @@ Verdict Projection::State::correct(const EntryPlace& place, const domain::Correc
     return targets.error();
   }
   targets->push_back(*target);
-  // Also one that was done where it stood in another epoch: here it may be later than what came
-  // between.
   const auto overruled = is_overruled(place, *targets);
   if (!overruled || *overruled) {
     return done(overruled ? Result<void>() : overruled.error());
   }
-  const auto verdict = set_amount(*targets, correction.new_amount);
-  if (!verdict || !*verdict) {
-    return verdict;
-  }
-  // What it is about is not here in this epoch, and was where another place of it stands.
-  const auto done_before = is_done_by(relatives);
-  if (!done_before) {
-    return done_before.error();
-  }
-  return *done_before ? std::optional<Rejection>() : *verdict;
+  return set_amount(*targets, correction.new_amount);
 }
 
 Verdict Projection::State::set_amount(const Places& targets, int amount) {

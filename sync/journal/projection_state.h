@@ -30,7 +30,6 @@ enum class ProjectionSql : std::size_t {
   CloseOuting,
   FindOuting,
   CorrectOuting,
-  StillCounts,
   CountedThrough,
   Kind,
   EraseBody,
@@ -81,7 +80,6 @@ struct Projection::State {
 
   Result<bool> has_outing(const EntryPlace& outing);
   Result<OutingState> outing_state(const Places& relatives);
-  Result<bool> is_done_by(const Places& relatives);
   Result<bool> is_counted_by(Counted table, const Places& relatives);
   Result<bool> share_erasure(const EntryPlace& place, const Places& relatives);
   Result<EntryPlace> target_of(const EntryPlace& place, Sequence target,
@@ -114,8 +112,7 @@ struct Projection::State {
                    const domain::Record& record, const Places& relatives);
   Verdict ask(const EntryPlace& place, Sequence outing, const domain::Question& question,
               const Places& relatives);
-  Verdict correct(const EntryPlace& place, const domain::Correction& correction,
-                  const Places& relatives);
+  Verdict correct(const EntryPlace& place, const domain::Correction& correction);
   Verdict set_amount(const Places& targets, int amount);
   Verdict erase(const EntryPlace& place, const domain::Erasure& erasure);
   Verdict count(const EntryPlace& place, Sequence outing, const domain::Record& record,

@@ -239,12 +239,19 @@ MUTANTS = [
         "Installation: a backup of the very first session, put back without its mark, is a copy",
     ),
     Mutant(
-        "a correction that was done in one epoch is not done again in a newer one",
-        "sync/journal/projection_changes.cpp",
-        "  const auto overruled = is_overruled(place, *targets);",
-        "  auto overruled = is_done_by(relatives);\n"
-        "  if (overruled && !*overruled) {\n    overruled = is_overruled(place, *targets);\n  }",
+        "a correction that arrives later is taken for a later one",
+        "sync/journal/projection_order.cpp",
+        "    after.push_back({chain, 0});",
+        "    (void)chain;",
         "sync/journal",
         "Epoch: chains and tails that were taken over, mixed on their roads, change no sum",
+    ),
+    Mutant(
+        "epochs stay in the order the clock gave them",
+        "sync/journal/projection_order.cpp",
+        "if (own == chains->end() || !order->is_followed(own->epoch)) {",
+        "if (own != chains->end()) {",
+        "sync/journal",
+        "Epoch: the epochs' order is known by what each says was before it, not by the clock",
     ),
 ]

@@ -4,6 +4,7 @@
 
 #include "app/kiosk/commands.h"
 #include "app/kiosk/mirror_file.h"
+#include "app/kiosk/only_here_words.h"
 #include "platform/base/time.h"
 #include "platform/json/json.h"
 #include "sync/client/enrolment.h"
@@ -25,6 +26,7 @@ struct Facts {
   journal::DeliveryCounts counts;
   journal::AckState ack;         // of the newest chain
   std::int64_t of_lost_key = 0;  // entries that wait, of chains that another key signed
+  std::vector<journal::OnlyHere> only_here;
   std::optional<journal::OutingRow> outing;
   std::optional<client::Grant> grant;
   std::optional<Path> mirror;
@@ -66,6 +68,11 @@ Result<Facts> collect(const Options& options) {
           static_cast<std::int64_t>(last - std::min(last, ack->acknowledged_through));
     }
   }
+  auto only_here = journal::only_here(*database);
+  if (!only_here) {
+    return only_here.error();
+  }
+  facts.only_here = std::move(*only_here);
   auto outing = journal::open_outing(*database);
   if (!outing) {
     return outing.error();
@@ -133,6 +140,7 @@ Json status_json(const Facts& facts) {
   for (const journal::SetAside& entry : facts.ack.set_aside) {
     json["set_aside"].push_back({{"sequence", entry.sequence}, {"reason", entry.reason}});
   }
+  json["only_here"] = only_here_json(facts.only_here);
   json["outing"] = outing_json(facts.outing);
   json["mirror"] = facts.mirror ? Json(facts.mirror->string()) : Json(nullptr);
   json["mirror_on_same_disk"] = facts.mirror_on_same_disk;
@@ -161,6 +169,7 @@ std::string status_words(const Facts& facts) {
   if (facts.of_lost_key > 0) {
     words += "\n" + std::to_string(facts.of_lost_key) + kOfLostKey;
   }
+  words += only_here_words(facts.only_here);
   if (facts.reserve_in_use) {
     words += "\nthe disk is nearly full: the room kept for the day's end is in use";
   }
@@ -229,6 +238,10 @@ int verify(const Options& options) {
     return complain(counts.error());
   }
   report->damages.insert(report->damages.end(), counts->begin(), counts->end());
+  const auto only_here = journal::only_here(*database);
+  if (!only_here) {
+    return complain(only_here.error());
+  }
   Json json = Json::object();
   json["entries"] = report->entries;
   json["signatures_checked"] = key.has_value();
@@ -247,6 +260,8 @@ int verify(const Options& options) {
     json["damages"].push_back(std::move(item));
     words += damage_words(damage);
   }
+  json["only_here"] = only_here_json(*only_here);
+  words += only_here_words(*only_here);
   if (!key) {
     words += "\nThis kiosk's key is lost, so its signatures were not checked.";
   }

@@ -41,7 +41,7 @@ class ProofKiosk {
   }
 
   Result<void> try_open() {
-    auto opened = journal::Journal::open(folder, clock, random, files_, options);
+    auto opened = journal::Journal::open(folder, clock, random, *files, options);
     if (!opened) {
       return opened.error();
     }
@@ -109,6 +109,9 @@ class ProofKiosk {
 
  private:
   PoweredFiles files_;
+
+ public:
+  Files* files = &files_;  // the plain ones
 };
 
 }  // namespace outreach::testing

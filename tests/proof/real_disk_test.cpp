@@ -1,10 +1,12 @@
 // A real, small file system of its own: an ext4 image where this machine lets us mount one, else a
-// tmpfs. It fills up to its last byte, turns read-only and comes back.
+// tmpfs. It fills up to its last byte, turns read-only, is pulled out, and comes back.
 #include <algorithm>
+#include <cstdint>
 #include <fcntl.h>
 #include <iostream>
 #include <optional>
 #include <string>
+#include <sys/ioctl.h>
 #include <unistd.h>
 #include <vector>
 
@@ -30,8 +32,7 @@ class RealDisk {
     std::filesystem::create_directory(folder());
     const std::string image = folder_ / "image";
     const bool is_ext4 = runs("/usr/bin/truncate", {"-s", kImageSize, image}) &&
-                         runs("/usr/sbin/mkfs.ext4", {"-q", "-F", "-m", "0", image}) &&
-                         runs(kMount, {"-o", "loop", image, folder().string()});
+                         runs("/usr/sbin/mkfs.ext4", {"-q", "-F", "-m", "0", image}) && put_in();
     if (is_ext4) {
       kind_ = "ext4";
     } else if (runs(kMount, {"-t", "tmpfs", "-o", std::string("size=") + kImageSize, "tmpfs",
@@ -59,6 +60,21 @@ class RealDisk {
   bool remount(const char* how) const {
     return runs(kMount, {"-o", std::string("remount,") + how, folder().string()});
   }
+  // As a card that is drawn out of its slot: nothing that is not on it by now comes there, and
+  // nothing can be read. False where the kernel or the file system cannot.
+  bool pull_out() const {
+    const int root = ::open(folder().c_str(), O_RDONLY | O_DIRECTORY);
+    REQUIRE(root >= 0);
+    // EXT4_IOC_SHUTDOWN (fs/ext4/ext4.h) with EXT4_GOING_FLAGS_NOLOGFLUSH.
+    std::uint32_t how = 2;
+    const bool is_out = ::ioctl(root, _IOR('X', 125, std::uint32_t), &how) == 0;
+    ::close(root);
+    return is_out;
+  }
+  // Again, with nothing on it in use.
+  bool put_back() const {
+    return runs(kUnmount, {folder().string()}) && put_in();
+  }
   // Until not one more byte fits.
   void fill() const {
     const int file = ::open((folder() / "filler").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
@@ -76,15 +92,21 @@ class RealDisk {
   }
 
  private:
+  bool put_in() const {
+    return runs(kMount, {"-o", "loop", (folder_ / "image").string(), folder().string()});
+  }
+
   TemporaryFolder folder_;
   std::string kind_;
 };
 
-// The kiosk of a day on that disk, through SQLite's own VFS.
+// The kiosk of a day on that disk, through SQLite's own VFS and with real syncs.
 struct DiskKiosk : ProofKiosk {
   explicit DiskKiosk(const RealDisk& real) : ProofKiosk(real.folder() / "data") {
     options.vfs = "";
+    files = &system;
   }
+  SystemFiles system;
 };
 
 // Records taps until one is refused for want of room; how many were saved.
@@ -185,6 +207,45 @@ TEST_CASE("Real disk: a disk that turned read-only is told, and harms nothing", 
   kiosk.open();
   kiosk.check();
   kiosk.go_on();
+  std::cout << "real disk (" << disk.kind() << "): read-only once\n";
+}
+
+TEST_CASE("Real disk: a medium that was pulled out is told, and what was confirmed is on it",
+          "[proof]") {
+  const RealDisk disk;
+  if (disk.kind() != "ext4") {
+    SKIP("this machine lets no ext4 image be mounted");
+  }
+  const int rounds = is_long_run() ? 40 : 4;
+  std::size_t confirmed = 0;
+  for (int round = 0; round < rounds; ++round) {
+    INFO("pulled out after " << round << " entries");
+    std::filesystem::remove_all(disk.folder() / "data");
+    DiskKiosk kiosk(disk);
+    kiosk.open();
+    kiosk.must_save({outing_draft()});
+    for (int i = 1; i <= round; ++i) {
+      kiosk.must_save({handout_draft(1, i), consultation_draft(1, i)});
+    }
+    if (!disk.pull_out()) {
+      SKIP("this kernel cannot take a disk away");
+    }
+    const auto refused = kiosk.save({handout_draft(1, 99)});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::InputOutput);
+    CHECK_FALSE(kiosk.save({handout_draft(1, 98)}));  // that handle is done with
+    kiosk.close();
+    CHECK_FALSE(kiosk.try_open());
+    kiosk.close();
+    REQUIRE(disk.put_back());
+    kiosk.open();
+    CHECK_FALSE(kiosk.journal->opening().epoch);
+    kiosk.check();
+    confirmed += kiosk.promises.witness.saved().size();
+    kiosk.go_on();
+  }
+  std::cout << "real disk (" << disk.kind() << "): pulled out " << rounds << " times, " << confirmed
+            << " confirmed entries\n";
 }
 
 }  // namespace

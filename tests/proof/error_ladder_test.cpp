@@ -1,12 +1,14 @@
 // The Nth call fails, for every N until the operation is over without meeting it: system calls as
 // SQLite makes them, syncs, and the files beside the database. What fails says so, what was said to
 // be saved is there, and the next try works.
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <iostream>
 #include <string>
 #include <vector>
 
+#include "tests/proof/format_1.h"
 #include "tests/proof/proof_kiosk.h"
 #include "tests/support/catch.h"
 #include "tests/support/faulty_files.h"
@@ -23,6 +25,8 @@ struct Attempt {
   // True: it answered success.
   std::function<bool(ProofKiosk&)> act;
   bool opens_itself = false;
+  // Makes the folder as it is before, and leaves it closed.
+  std::function<void(ProofKiosk&)> prepare{};
 };
 
 void small_day(ProofKiosk& kiosk) {
@@ -33,7 +37,17 @@ void small_day(ProofKiosk& kiosk) {
   kiosk.close();
 }
 
-std::vector<Attempt> attempts() {
+// A day that the county archived long ago.
+void archived_day(ProofKiosk& kiosk) {
+  small_day(kiosk);
+  kiosk.open();
+  REQUIRE(kiosk.take_ack(3, 2));
+  kiosk.clock.set_wall(kMarketMorning + std::chrono::hours(24 * 40));
+  REQUIRE(kiosk.take_ack(4, 3));
+  kiosk.close();
+}
+
+std::vector<Attempt> common_attempts() {
   return {
       {"save", [](ProofKiosk& kiosk) { return kiosk.save({handout_draft(1, 9)}).has_value(); }},
       {"save of several",
@@ -68,6 +82,30 @@ std::vector<Attempt> attempts() {
   };
 }
 
+std::vector<Attempt> attempts() {
+  std::vector<Attempt> all = common_attempts();
+  all.push_back(
+      {"erase", [](ProofKiosk& kiosk) {
+         return kiosk
+             .save({{{domain::Erasure{3, domain::ErasureReason::PersonAsked, {}}, "张三", {}}, 0}})
+             .has_value();
+       }});
+  all.push_back(
+      {"begin epoch", [](ProofKiosk& kiosk) {
+         return kiosk.journal->begin_epoch(domain::EpochReason::CountyDiffers, 2).has_value();
+       }});
+  all.push_back({"prune",
+                 [](ProofKiosk& kiosk) {
+                   const auto pruned = kiosk.journal->prune();
+                   CHECK((!pruned || *pruned == 2));
+                   return pruned.has_value();
+                 },
+                 false, archived_day});
+  all.push_back({"migrate", [](ProofKiosk& kiosk) { return kiosk.try_open().has_value(); }, true,
+                 write_format_1});
+  return all;
+}
+
 // A failure that is not of the disk leaves the handle in use: the same journal goes on.
 void check_goes_on(ProofKiosk& kiosk) {
   if (kiosk.journal && !kiosk.journal->database().has_failed()) {
@@ -81,9 +119,9 @@ void check_goes_on(ProofKiosk& kiosk) {
 
 class Prepared {
  public:
-  Prepared() {
+  explicit Prepared(const Attempt& attempt) {
     ProofKiosk kiosk(folder_.path());
-    small_day(kiosk);
+    attempt.prepare ? attempt.prepare(kiosk) : small_day(kiosk);
     promises_ = kiosk.promises;
   }
   void copy_to(ProofKiosk& kiosk) const {
@@ -98,8 +136,8 @@ class Prepared {
 
 TEST_CASE("Error ladder: every system call of saving, confirming, opening and reading", "[proof]") {
   using Fault = FaultySystemCalls::Fault;
-  const Prepared prepared;
   for (const Attempt& attempt : attempts()) {
+    const Prepared prepared(attempt);
     for (const auto& [fault, fault_name] :
          {std::pair{Fault::InputOutput, "EIO"}, std::pair{Fault::NoSpace, "ENOSPC"},
           std::pair{Fault::Interrupted, "EINTR"}, std::pair{Fault::Short, "short count"}}) {
@@ -135,8 +173,8 @@ TEST_CASE("Error ladder: every write, sync, truncation and deletion, then the po
           "[proof]") {
   using Operation = FaultyVfs::Operation;
   using Fault = FaultyVfs::Fault;
-  const Prepared prepared;
   for (const Attempt& attempt : attempts()) {
+    const Prepared prepared(attempt);
     std::size_t struck = 0;
     for (const Operation operation :
          {Operation::Write, Operation::Sync, Operation::Truncate, Operation::Delete}) {

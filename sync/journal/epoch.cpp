@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "platform/base/guard.h"
 #include "sync/journal/journal_state.h"
@@ -45,6 +46,7 @@ struct Journal::State::Succession {
   Result<void> prepare();
   Result<void> end_old_chain(domain::EpochReason reason);
   Result<Sequence> open_outing_of_old() const;
+  Result<void> open_outings_again();
   Result<void> close_old_outings() const;
   Result<Sequence> add(std::string_view kind, Bytes body, Sequence outing,
                        const domain::Record* record);
@@ -90,6 +92,30 @@ Result<Sequence> Journal::State::Succession::open_outing_of_old() const {
     return open.error();
   }
   return *open && (*open)->chain == old.number ? (*open)->sequence : 0;
+}
+
+// Those up to the common entry that are still open, in their order: one that is opened again only
+// when an entry needs it would be newer than the one under way.
+Result<void> Journal::State::Succession::open_outings_again() {
+  auto select = state.database.prepare(
+      "SELECT sequence FROM outing WHERE chain=? AND sequence<=? AND closed=0 AND amount>0 AND "
+      "sheet IS NULL ORDER BY sequence");
+  if (!select) {
+    return select.error();
+  }
+  std::vector<Sequence> still_open;
+  select->bind(1, old.number).bind(2, common);
+  if (auto read =
+          sqlite::each_row(*select, [&] { still_open.push_back(select->unsigned_integer(0)); });
+      !read) {
+    return read;
+  }
+  for (const Sequence outing : still_open) {
+    if (const auto here = outing_here(outing); !here) {
+      return here.error();
+    }
+  }
+  return {};
 }
 
 Result<void> Journal::State::Succession::close_old_outings() const {
@@ -287,8 +313,8 @@ Result<std::pair<ChainRow, EpochBegan>> Journal::State::succeed(domain::EpochRea
   if (!open) {
     return open.error();
   }
-  // Staff simply go on: the outing that is under way stays so.
-  if (const auto here = next.outing_here(*open <= common ? *open : 0); !here) {
+  // Staff simply go on: the outing that is under way stays so, the newest of those that are open.
+  if (auto here = next.open_outings_again(); !here) {
     return here.error();
   }
   if (auto taken = next.take_rest(); !taken) {

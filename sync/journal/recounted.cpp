@@ -328,8 +328,28 @@ Result<void> Recount::seed(const ChainRow& chain, const CheckedEntry& checked) {
     }
   }
   takes_amounts_ = takes_amounts_ || is_lost || envelope.kind == "correction";
-  takes_closed_ = takes_closed_ || is_lost || envelope.kind == "outing_closed";
-  return {};
+  const bool is_closing = envelope.kind == "outing_closed";
+  takes_closed_ = takes_closed_ || is_lost || (is_closing && !is_kiosk_);
+  if (!is_kiosk_ || is_lost) {
+    return {};
+  }
+  if (is_closing) {
+    return memory_.execute(
+        "UPDATE outing SET closed=1 WHERE chain=" + std::to_string(chain.number) +
+        " AND sequence=" + std::to_string(envelope.outing));
+  }
+  return envelope.kind == "outing_opened" ? open_seeded(chain.number, envelope.sequence)
+                                          : Result<void>();
+}
+
+// The end of an epoch closed what is stored. Until then an outing is open, or as the one is that it
+// was opened again from; its chain says the rest.
+Result<void> Recount::open_seeded(ChainNumber chain, Sequence sequence) {
+  auto update = memory_.prepare(
+      "UPDATE outing SET closed=COALESCE((SELECT o.closed FROM taken_over t JOIN chain c ON "
+      "c.epoch=t.from_epoch JOIN outing o ON o.chain=c.number AND o.sequence=t.from_sequence WHERE "
+      "t.chain=?1 AND t.sequence=?2),0) WHERE chain=?1 AND sequence=?2");
+  return update ? update->bind(1, chain).bind(2, sequence).run() : update.error();
 }
 
 Result<void> Recount::seed_rows(const CountTable& table, const std::string& where,

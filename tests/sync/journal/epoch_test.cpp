@@ -133,6 +133,23 @@ TEST_CASE("Epoch: staff simply go on in the outing that is under way, and it sta
   }
 }
 
+TEST_CASE("Epoch: of two open outings staff go on in the newer, though an entry needs the older",
+          "[journal]") {
+  for (const Sequence common : {Sequence{0}, Sequence{1}, Sequence{2}, Sequence{3}}) {
+    INFO("common " << common);
+    Stall stall;
+    Journal journal = stall.opened();
+    append(journal, {outing_draft("东集"), outing_draft("西集"), handout_draft(1, 5)});
+    begun(journal, EpochReason::CountyDiffers, common);
+    const auto open = open_outing(journal.database());
+    REQUIRE(open);
+    REQUIRE(*open);
+    CHECK((*open)->outing.place == "西集");
+    CHECK(totals_of(journal.database()) == domain::Totals{2, 0, 0, 5});
+    check_sound(journal);
+  }
+}
+
 TEST_CASE("Epoch: an outing of the old chain is none of the new one", "[journal]") {
   Stall stall;
   Journal journal = stall.opened();

@@ -79,7 +79,32 @@ TEST_CASE("Recount: the counts of random days in several epochs are what their e
   for (std::uint64_t seed = 1; seed <= 12; ++seed) {
     INFO("seed " << seed);
     Days days(seed);
-    CHECK(named(days.journal.database()).empty());
+    CHECK(named(days.journal.database()) == "");
+  }
+}
+
+TEST_CASE("Recount: an outing whose body was pruned while it was under way is still under way",
+          "[journal]") {
+  Stall stall;
+  Journal journal = stall.opened();
+  record_day(journal, 2);
+  append(journal, {outing_draft("东集"), closing_draft(kOutingOfThisAppend)});
+  for (const int day : {0, 40}) {
+    REQUIRE(journal.record_ack({journal.chain_number(),
+                                5,
+                                hash_at(journal, 5),
+                                5,
+                                {},
+                                kMarketMorning + day * std::chrono::hours(24),
+                                Bytes{1},
+                                false}));
+  }
+  CHECK(*journal.prune() == 5);
+  CHECK(named(journal.database()) == "");
+  for (int epoch = 0; epoch < 3; ++epoch) {
+    REQUIRE(journal.begin_epoch(domain::EpochReason::CountyDiffers, journal.head().sequence));
+    CHECK(named(journal.database()) == "");
+    CHECK(open_outing(journal.database())->value().outing.place == "县城集");
   }
 }
 

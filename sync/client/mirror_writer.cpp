@@ -135,7 +135,7 @@ Result<bool> MirrorWriter::work_on(const journal::ChainRow& chain, const Erased&
     return false;
   }
   if (held.through() < chain.head.sequence) {
-    if (auto written = write_run(chain, held, erased, now); !written) {
+    if (auto written = write_run(chain, held, now); !written) {
       return written.error();
     }
     return true;

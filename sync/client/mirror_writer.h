@@ -59,8 +59,7 @@ class MirrorWriter {
   Result<bool> drop_unsound(const journal::ChainRow& chain, const Held& held);
   Result<void> compare(const journal::ChainRow& chain, Held& held);
   Result<void> drop_superseded(Held& held);
-  Result<void> write_run(const journal::ChainRow& chain, Held& held, const Erased& erased,
-                         WallTime now);
+  Result<void> write_run(const journal::ChainRow& chain, Held& held, WallTime now);
   Result<std::optional<protocol::Batch>> build(const journal::ChainRow& chain,
                                                journal::Sequence first, std::size_t count,
                                                WallTime now);

@@ -88,15 +88,15 @@ std::size_t most_after_too_large(std::size_t most, bool grew, std::size_t entrie
   return grew ? most : std::min(most, entries) / 2;
 }
 
-// Whether the batch holds more than the run, and nothing less.
-bool adds_to_run(const protocol::Batch& batch, const auto& run, Sequence through,
-                 const auto& is_erased) {
+// Whether the batch holds more than the run, and nothing less. A body that was erased since counts
+// as less: what it counted must be on the medium before it goes (remove_bodies).
+bool adds_to_run(const protocol::Batch& batch, const auto& run, Sequence through) {
   return batch.header.last > through &&
          std::ranges::all_of(batch.entries, [&](const protocol::CarriedEntry& entry) {
            const Sequence sequence = entry.envelope.sequence;
            return sequence > through ||
-                  (!entry.given_hash && (entry.body || is_erased(sequence) ||
-                                         std::ranges::count(run.without_body, sequence) > 0));
+                  (!entry.given_hash &&
+                   (entry.body || std::ranges::count(run.without_body, sequence) > 0));
          });
 }
 
@@ -122,15 +122,11 @@ Result<Counts> counts_at_head(sqlite::Database& database, const journal::ChainRo
 
 }  // namespace
 
-Result<void> MirrorWriter::write_run(const journal::ChainRow& chain, Held& held,
-                                     const Erased& erased, WallTime now) {
+Result<void> MirrorWriter::write_run(const journal::ChainRow& chain, Held& held, WallTime now) {
   const Sequence through = held.through();
   const Sequence end = end_of_gap(held.runs, through, chain.head.sequence);
   // The newest run grows, unless that would lose something it holds.
   const Run* tail = held.tail();
-  const auto keeps_erased = [&](Sequence sequence) {
-    return erased.contains({chain.number, sequence});
-  };
   bool grows = tail != nullptr && tail->name.last - tail->name.first + 1 < kMirrorRunEntries;
   for (std::size_t most = kMirrorRunEntries; most > 0;) {
     const Sequence first = grows ? tail->name.first : through + 1;
@@ -139,7 +135,7 @@ Result<void> MirrorWriter::write_run(const journal::ChainRow& chain, Held& held,
     if (!batch) {
       return batch.error();
     }
-    if (grows && (!*batch || !adds_to_run(**batch, *tail, through, keeps_erased))) {
+    if (grows && (!*batch || !adds_to_run(**batch, *tail, through))) {
       grows = false;
       continue;
     }

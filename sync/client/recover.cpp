@@ -169,8 +169,11 @@ class Recovery {
     }
     recovered_.unused = std::move(source->unused);
     if (std::ranges::all_of(source->chains, [](const SourceChain& c) { return c.runs.empty(); })) {
-      return Error{ErrorCode::NotFound,
-                   "the mirror holds no sound file of kiosk " + to_hex(identity.kiosk)};
+      std::string context = "the mirror holds no sound file of kiosk " + to_hex(identity.kiosk);
+      if (!recovered_.unused.empty()) {
+        context += "; " + recovered_.unused.front().name + ": " + recovered_.unused.front().why;
+      }
+      return Error{ErrorCode::NotFound, std::move(context)};
     }
     const Path file = folder_ / kRecoveringFile;
     if (auto removed = remove_recovering(true); !removed) {

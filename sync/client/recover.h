@@ -39,7 +39,8 @@ struct Recovered {
   std::int64_t entries = 0;
   std::vector<MirrorGap> gaps;
   std::vector<UnusedFile>
-      unused;  // damaged, half, foreign, or behind a gap; nothing is done to them
+      unused;  // damaged, half, foreign, or behind a gap; nothing is done to them. Counts that
+               // are missing too: the sums are lower than they were
   std::vector<Path> moved_aside;  // what was left of the journal in the folder
 };
 

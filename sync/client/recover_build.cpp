@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "sync/client/mirror_files.h"
 #include "sync/journal/entry_store.h"
 #include "sync/journal/projection.h"
 
@@ -262,8 +263,8 @@ class Builder {
   }
 
   Result<void> restore_rows(const BuiltChain& chain) {
-    if (!chain.source.counts) {
-      return {};
+    if (auto named = name_missing_counts(chain); !named || !chain.source.counts) {
+      return named;
     }
     Counts counts = *chain.source.counts;
     for (auto& rows : counts.tables) {
@@ -279,6 +280,26 @@ class Builder {
     return database_.execute(
         "UPDATE entry SET body=NULL WHERE chain=" + std::to_string(chain.row.number) +
         " AND sequence IN (SELECT sequence FROM erased WHERE erased.chain=entry.chain)");
+  }
+
+  // Entries without a body count what the counts say of them: where that is not on the medium, the
+  // sums are lower than they were, and nobody is to take them for the whole.
+  Result<void> name_missing_counts(const BuiltChain& chain) {
+    const auto bare = database_.integer("SELECT COUNT(*) FROM entry WHERE body IS NULL AND chain=" +
+                                        std::to_string(chain.row.number));
+    if (!bare) {
+      return bare.error();
+    }
+    const std::uint64_t told = chain.source.counts ? chain.source.counts->without_body : 0;
+    const std::string name = counts_file_name(identity_.kiosk, chain.row.id.epoch);
+    const bool is_named = std::ranges::any_of(
+        recovered_.unused, [&](const UnusedFile& file) { return file.name == name; });
+    if (static_cast<std::uint64_t>(*bare) > told && !is_named) {
+      recovered_.unused.push_back({name, "missing, or older than the runs: what " +
+                                             std::to_string(*bare) +
+                                             " entries without a body counted is not known"});
+    }
+    return {};
   }
 
   // What was taken over counts in the newer chain.

@@ -59,6 +59,27 @@ TEST_CASE("Recover: a flipped byte anywhere on the mirror is named and counts no
   }
 }
 
+TEST_CASE("Recover: what erased entries counted is told where the mirror does not know it",
+          "[recover]") {
+  MirrorBench bench;
+  {
+    auto journal = bench.opened();
+    record_day(journal, 4);
+    append(journal,
+           {{{domain::Erasure{3, domain::ErasureReason::PersonAsked, {}}, "张三", {}}, 0}});
+  }
+  bench.mirror();
+  const std::string counts = bench.files_ending(".counts").at(0);
+  REQUIRE(bench.files.remove(bench.medium / counts));
+  TemporaryFolder folder;
+  const auto done = recover(bench.medium.path(), folder.path(), bench.files);
+  REQUIRE(done);
+  CHECK(facts_in(folder.path()).totals.copies == 10 - 2);
+  REQUIRE(done->unused.size() == 1);
+  CHECK(done->unused[0].name == counts);
+  CHECK(done->unused[0].why.find("1 entries without a body") != std::string::npos);
+}
+
 // A mirror with all there can be, what its journal said, and what is left of the disk.
 struct Ladder {
   Ladder() {

@@ -51,6 +51,7 @@ Outcome live(std::uint64_t seed) {
       select.bind(1, before.front().number).bind(2, before.front().head.sequence).step()));
   const ByteView held = select.blob(0);
   CHECK(std::equal(held.begin(), held.end(), last.begin(), last.end()));
+  road.check_saving_and_arriving();
   const auto after = invariants::given(journal::chains(county));
   return {false, after.size() > 1};
 }

@@ -23,6 +23,7 @@ std::vector<journal::ChainRow> chains_at(County& county) {
   return *std::move(chains);
 }
 void check_quiet(Road& road) {
+  road.check_saving_and_arriving();
   CHECK(road.delivery->status().link == Link::Idle);
   CHECK(road.delivery->status().trouble == Trouble::None);
   CHECK(road.delivery->status().waiting == 0);

@@ -2,6 +2,7 @@
 // everything happens when the test says so.
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <filesystem>
 #include <functional>
@@ -18,6 +19,7 @@
 #include "sync/protocol/wire.h"
 #include "tests/support/catch.h"
 #include "tests/support/fake_transport.h"
+#include "tests/support/invariants_delivery.h"
 #include "tests/support/manual_worker.h"
 #include "tests/sync/journal/stall.h"
 
@@ -189,16 +191,25 @@ class Road {
     inbox.drain();
     transport.poll();
     delivery->tick(stall.clock.now());
+    invariants::check_no_wake_up_is_lost(
+        *delivery, transport.under_way() + recording.waiting() + reading.waiting(),
+        stall.clock.now());
     recording.flush();
     reading.flush();
   }
-  // Turns until nothing is left to do, time going on to the next timer; at most `turns`.
+  // Turns until nothing is left to do, time going on to the next timer; at most `turns`. What it
+  // takes is bounded.
   bool settle(int turns = 300) {
+    const std::size_t requests = transport.requests().size();
+    const std::size_t mishaps_before = mishaps.size();
+    std::int64_t waiting = 0;
     for (int i = 0; i < turns; ++i) {
       turn();
+      waiting = std::max(waiting, delivery->status().waiting);
       const auto& status = delivery->status();
       if (status.has_begun && status.link == client::Link::Idle && transport.under_way() == 0 &&
           recording.waiting() == 0 && i > 3) {
+        invariants::check_effort_is_bounded(waiting, mishaps_before, effort_since(requests));
         return true;
       }
       pass_time();
@@ -210,6 +221,38 @@ class Road {
     for (int i = 0; i < count; ++i) {
       turn();
     }
+  }
+  invariants::Effort effort_since(std::size_t requests) const {
+    invariants::Effort effort{transport.requests().size() - requests, 0};
+    for (std::size_t i = requests; i < transport.requests().size(); ++i) {
+      effort.bytes += transport.requests()[i].body.size();
+    }
+    return effort;
+  }
+  // With the network silent: a resident's question, which changes no sum, is saved. Everything
+  // arrives once the network answers again.
+  void check_saving_and_arriving() {
+    transport.hold();
+    delivery->sync_now();
+    turn();
+    turn();
+    invariants::check_saving_waits_for_no_network(
+        [this] {
+          bool is_told = false;
+          recorder->append(
+              {{{domain::Question{"land", Bytes(60, 0x5A)}, domain::kStaffSelfService, {}}, 0}},
+              [&is_told](const Result<std::vector<journal::Appended>>& appended) {
+                is_told = appended.has_value();
+              });
+          recording.flush();
+          inbox.drain();
+          return is_told;
+        },
+        [this] { return answered; });
+    transport.release();
+    delivery->entries_recorded(journal->head().sequence);
+    CHECK(settle());
+    CHECK(delivery->status().waiting == 0);
   }
   void pass_time() {
     const auto wait = delivery->wait_milliseconds(stall.clock.now());
@@ -231,12 +274,14 @@ class Road {
   std::deque<Mishap> mishaps;
   std::vector<domain::EpochReason> epochs;  // what the delivery found
   int journal_failures = 0;
-  int lives = 0;  // of the program
+  int lives = 0;             // of the program
+  std::size_t answered = 0;  // requests that the county dealt with, or did not
   // Hears every answer that comes through.
   std::function<void(const http::Request&, const http::Outcome&)> overhear;
 
  private:
   http::Outcome carry(const http::Request& request) {
+    ++answered;
     Mishap mishap = Mishap::None;
     if (!mishaps.empty()) {
       mishap = mishaps.front();
@@ -266,6 +311,7 @@ inline journal::DeliveryCounts counts_of(Road& road) {
 
 // Everything that was recorded is at the county once, counted the same, and acknowledged here.
 inline void check_delivered(Road& road) {
+  road.check_saving_and_arriving();
   const auto recorded = static_cast<std::int64_t>(road.journal->head().sequence);
   CHECK(road.county.entries() == recorded);
   CHECK(totals_of(road.county.database()) == totals_of(road.journal->database()));

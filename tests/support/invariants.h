@@ -1,5 +1,6 @@
 // What must hold after anything at all happened to a kiosk or a county: the invariants I1 to I5 and
-// I9, as functions that tests call after every case.
+// I9, as functions that tests call after every case. Those of delivery, I6 to I8, are in
+// invariants_delivery.h.
 //
 // I1 what was said to be saved is there for ever, with the same bytes; I2 it counts once; I3 the
 // county holds a whole prefix of each chain; I4 what it acknowledged survives its own power cuts;
@@ -11,6 +12,7 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -113,17 +115,30 @@ inline void check_acknowledged_are_there(sqlite::Database& database, const Witne
   }
 }
 
+// Where entries stood first that stand in a later epoch too.
+inline std::set<std::pair<domain::EpochId, journal::Sequence>> taken_over(
+    sqlite::Database& database) {
+  std::set<std::pair<domain::EpochId, journal::Sequence>> places;
+  auto select = given(database.prepare("SELECT from_epoch,from_sequence FROM taken_over"));
+  const auto read = sqlite::each_row(select, [&] {
+    domain::EpochId epoch{};
+    const ByteView bytes = select.blob(0);
+    std::copy_n(bytes.begin(), std::min(bytes.size(), epoch.size()), epoch.begin());
+    places.emplace(epoch, select.unsigned_integer(1));
+  });
+  CHECK(read);
+  return places;
+}
+
 // The sums from the bodies, those of pruned and erased entries from the witness. Nothing when a
 // body is nowhere to be found.
 inline std::optional<domain::Totals> count_again(sqlite::Database& database,
                                                  const Witness& witness) {
   CountedAgain counted;
+  const auto taken = taken_over(database);
   for (const journal::ChainRow& chain : given(journal::chains(database))) {
     for (const journal::Entry& entry : all_entries(database, chain)) {
       const journal::Sequence sequence = entry.envelope.sequence;
-      if (sequence > chain.deliverable_through()) {
-        break;  // taken over: it counts in the newer chain
-      }
       std::optional<Bytes> body = entry.body;
       if (!body) {
         const Witness::Saved* saved = witness.find(chain.id, sequence);
@@ -133,7 +148,15 @@ inline std::optional<domain::Totals> count_again(sqlite::Database& database,
         body = saved->body;
       }
       const auto decoded = domain::decode_body(entry.envelope.kind, *body);
-      if (const auto* record = std::get_if<domain::Record>(&decoded)) {
+      const auto* record = std::get_if<domain::Record>(&decoded);
+      if (record == nullptr) {
+        continue;
+      }
+      // Of what came after the common entry, that counts in the newer chain which was taken over.
+      const auto first = record->origin ? std::pair(record->origin->epoch, record->origin->sequence)
+                                        : std::pair(chain.id.epoch, sequence);
+      counted.note_place(chain.id.epoch, sequence, *record);
+      if (sequence <= chain.deliverable_through() || !taken.contains(first)) {
         counted.add(chain.id.epoch, sequence, entry.envelope.outing, *record);
       }
     }

@@ -1,7 +1,10 @@
 // What entries add up to, counted a second time and in another way than the product does: every
-// entry is kept, and the sums are made from scratch (FORMAT.md "What is counted").
+// entry is kept, and the sums are made from scratch (FORMAT.md "What is counted"). What was taken
+// over into a later epoch is the same item at another place.
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
@@ -15,11 +18,25 @@ namespace outreach::testing {
 
 class CountedAgain {
  public:
+  // That this entry stands here, whether it counts here or in a later epoch; answers where it stood
+  // first.
+  std::pair<domain::EpochId, domain::Sequence> note_place(const domain::EpochId& epoch,
+                                                          domain::Sequence sequence,
+                                                          const domain::Record& record) {
+    const Place stands{epoch, sequence};
+    if (!record.origin) {
+      return stands;
+    }
+    return first_[stands] = first_place({record.origin->epoch, record.origin->sequence});
+  }
   // In the order of the chain. `outing` is the envelope's.
   void add(const domain::EpochId& epoch, domain::Sequence sequence, domain::Sequence outing,
            const domain::Record& record) {
-    const Place place{epoch, sequence};
-    const Place in{epoch, outing};
+    const Place place = note_place(epoch, sequence, record);
+    if (items_.contains(place)) {
+      return;  // an outing that was opened again
+    }
+    const Place in = first_place({epoch, outing});
     if (const auto* opened = std::get_if<domain::OutingOpened>(&record.content)) {
       items_[place] = {Item::Outing, place, 1};
       names_[place] = to_iso(opened->date) + "|" + opened->place + "|" + opened->township;
@@ -27,8 +44,11 @@ class CountedAgain {
       items_[place] = {Item::Consultation, in, party->people};
     } else if (const auto* handout = std::get_if<domain::Handout>(&record.content)) {
       items_[place] = {Item::Handout, in, handout->copies};
+    } else if (std::holds_alternative<domain::Question>(record.content)) {
+      items_[place] = {Item::Question, in, 1};
     } else if (const auto* correction = std::get_if<domain::Correction>(&record.content)) {
-      const auto target = items_.find({correction->epoch.value_or(epoch), correction->target});
+      const auto target =
+          items_.find(first_place({correction->epoch.value_or(epoch), correction->target}));
       if (target != items_.end()) {
         target->second.amount = correction->new_amount;
       }
@@ -40,7 +60,8 @@ class CountedAgain {
     std::set<std::string> outings;
     for (const auto& [place, item] : items_) {
       const auto outing = items_.find(item.outing);
-      if (item.amount == 0 || outing == items_.end() || outing->second.amount == 0) {
+      if (item.what == Item::Question || item.amount == 0 || outing == items_.end() ||
+          outing->second.amount == 0) {
         continue;
       }
       switch (item.what) {
@@ -54,20 +75,33 @@ class CountedAgain {
         case Item::Handout:
           sums.copies += item.amount;
           break;
+        case Item::Question:
+          break;
       }
     }
     sums.outings = static_cast<std::int64_t>(outings.size());
     return sums;
   }
+  std::int64_t questions() const {
+    return std::count_if(items_.begin(), items_.end(), [](const auto& held) {
+      return held.second.what == Item::Question && held.second.amount > 0;
+    });
+  }
 
  private:
   using Place = std::pair<domain::EpochId, domain::Sequence>;
   struct Item {
-    enum What { Outing, Consultation, Handout } what = Outing;
+    enum What { Outing, Consultation, Handout, Question } what = Outing;
     Place outing;
     int amount = 0;
   };
-  std::map<Place, Item> items_;
+  Place first_place(const Place& stands) const {
+    const auto found = first_.find(stands);
+    return found == first_.end() ? stands : found->second;
+  }
+
+  std::map<Place, Item> items_;   // by where they stood first
+  std::map<Place, Place> first_;  // of what was taken over
   std::map<Place, std::string> names_;
 };
 

@@ -186,14 +186,16 @@ Result<Statement> Database::prepare(std::string_view sql) {
   if (!usable) {
     return usable.error();
   }
-  sqlite3_stmt* prepared = nullptr;
+  // Made first: memory that runs out behind a prepared statement would leave it, and its
+  // connection, open for ever.
+  Statement statement(std::make_unique<Statement::State>(state_->connection, nullptr));
+  sqlite3_stmt*& prepared = statement.state_->statement;
   const char* rest = nullptr;
   const int code = sqlite3_prepare_v3(connection.handle(), sql.data(), static_cast<int>(sql.size()),
                                       SQLITE_PREPARE_PERSISTENT, &prepared, &rest);
   if (code != SQLITE_OK) {
     return connection.failure(code, "preparing");
   }
-  Statement statement(std::make_unique<Statement::State>(state_->connection, prepared));
   const std::string_view unread = sql.substr(static_cast<std::size_t>(rest - sql.data()));
   if (prepared == nullptr || unread.find_first_not_of(" \t\r\n;") != std::string_view::npos) {
     return Error{ErrorCode::InvalidInput, "sqlite: prepare takes exactly one statement"};

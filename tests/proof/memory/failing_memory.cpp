@@ -84,7 +84,17 @@ void* operator new(std::size_t size) {
   return block;
 }
 
+void* operator new(std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
+  return outreach::testing::fails(outreach::testing::Memory::OfNew)
+             ? nullptr
+             : std::malloc(size == 0 ? 1 : size);
+}
+
 void operator delete(void* block) noexcept {
+  std::free(block);
+}
+
+void operator delete(void* block, const std::nothrow_t& /*tag*/) noexcept {
   std::free(block);
 }
 

@@ -1,3 +1,4 @@
+// Long because both ends and the way between them are one thing here.
 // A kiosk's journal, its delivery and a county, joined without a network and without threads:
 // everything happens when the test says so.
 #pragma once

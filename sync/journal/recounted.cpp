@@ -330,16 +330,16 @@ Result<void> Recount::seed(const ChainRow& chain, const CheckedEntry& checked) {
   takes_amounts_ = takes_amounts_ || is_lost || envelope.kind == "correction";
   const bool is_closing = envelope.kind == "outing_closed";
   takes_closed_ = takes_closed_ || is_lost || (is_closing && !is_kiosk_);
-  if (!is_kiosk_ || is_lost) {
-    return {};
+  return is_kiosk_ && !is_lost ? open_or_close(chain.number, envelope) : Result<void>();
+}
+
+// What the entry says of an outing being open.
+Result<void> Recount::open_or_close(ChainNumber chain, const Envelope& envelope) {
+  if (envelope.kind == "outing_closed") {
+    return memory_.execute("UPDATE outing SET closed=1 WHERE chain=" + std::to_string(chain) +
+                           " AND sequence=" + std::to_string(envelope.outing));
   }
-  if (is_closing) {
-    return memory_.execute(
-        "UPDATE outing SET closed=1 WHERE chain=" + std::to_string(chain.number) +
-        " AND sequence=" + std::to_string(envelope.outing));
-  }
-  return envelope.kind == "outing_opened" ? open_seeded(chain.number, envelope.sequence)
-                                          : Result<void>();
+  return envelope.kind == "outing_opened" ? open_seeded(chain, envelope.sequence) : Result<void>();
 }
 
 // The end of an epoch closed what is stored. Until then an outing is open, or as the one is that it

@@ -57,6 +57,7 @@ class Recount {
   Result<void> seed(const ChainRow& chain, const CheckedEntry& checked);
   Result<void> seed_rows(const CountTable& table, const std::string& where, std::int64_t chain,
                          Sequence sequence);
+  Result<void> open_or_close(ChainNumber chain, const Envelope& envelope);
   Result<void> open_seeded(ChainNumber chain, Sequence sequence);
   Result<void> take_amounts(const ChainRow& chain);
   Result<void> take_column(const char* table, const char* column, const std::string& where);

@@ -197,7 +197,7 @@ int sync(const Options& options) {
     return complain(transport.error());
   }
   ThreadWorker recording;
-  ThreadWorker reading;
+  ThreadWorker reading(Urgency::Background);
   client::Recorder recorder(*journal, recording, inbox);
   const auto before = acknowledged(*journal);
   if (!before) {

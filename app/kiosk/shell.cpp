@@ -84,6 +84,7 @@ Shell::~Shell() {
     } while (state_->inbox.drain() > 0 && !state_->face.in_flight.empty());
     state_->recording->flush();
     state_->reading->flush();
+    state_->background->flush();
     if (state_->mirror) {
       state_->mirror->finish(state_->clock.now());
     }

@@ -48,6 +48,7 @@ Result<void> Shell::State::open(std::function<void()> wake) {
   }
   recording = std::make_unique<ThreadWorker>();
   reading = std::make_unique<ThreadWorker>();
+  background = std::make_unique<ThreadWorker>(Urgency::Background);
   input(core::Event{std::move(started)});
   if (opened) {
     if (opened->epoch) {
@@ -148,7 +149,7 @@ void Shell::State::journal_opened() {
     }
   });
   delivery = std::make_unique<client::Delivery>(
-      client::DeliveryDependencies{*transport, *reading, inbox, *recorder, random,
+      client::DeliveryDependencies{*transport, *background, inbox, *recorder, random,
                                    [this](domain::EpochReason reason, journal::Sequence common) {
                                      begin_epoch(reason, common);
                                    }},
@@ -158,7 +159,7 @@ void Shell::State::journal_opened() {
   if (const auto folder = load_mirror_folder(options.data, files)) {
     mirror = std::make_unique<client::Mirror>(
         client::MirrorTarget{options.data, journal_options, journal->identity(), folder}, files,
-        random, *reading, inbox);
+        random, *background, inbox);
     mirror->entries_recorded(journal->head().sequence);
   }
   if (!std::exchange(are_counts_checked, true)) {

@@ -13,7 +13,7 @@ namespace outreach::kiosk {
 // A changed bit among the counts is found by nobody else: a tally would simply be wrong.
 void Shell::State::check_counts() {
   run_on(
-      *reading, inbox,
+      *background, inbox,
       [folder = options.data, how = journal_options]() -> Result<std::size_t> {
         auto reader = journal::open_reader(folder, how);
         if (!reader) {

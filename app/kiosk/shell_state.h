@@ -33,7 +33,8 @@ struct Shell::State {
   std::optional<client::Grant> grant;
   // Below: destroyed first, from the last to the first.
   std::unique_ptr<ThreadWorker> recording;
-  std::unique_ptr<ThreadWorker> reading;
+  std::unique_ptr<ThreadWorker> reading;     // what a person waits for
+  std::unique_ptr<ThreadWorker> background;  // delivery, mirror, checks
   std::unique_ptr<http::Transport> transport;
   std::unique_ptr<client::Recorder> recorder;
   std::unique_ptr<client::Delivery> delivery;

@@ -129,7 +129,7 @@ Result<std::shared_ptr<Connection>> Connection::open(const std::string& path,
     }
     return error;
   }
-  const Result<void> configured = connection->configure(options.access);
+  const Result<void> configured = connection->configure(options);
   if (!configured) {
     return configured.error();
   }
@@ -147,7 +147,7 @@ Connection::~Connection() {
   sqlite3_close_v2(handle_);
 }
 
-Result<void> Connection::configure(Access access) {
+Result<void> Connection::configure(const Options& options) {
   sqlite3_busy_timeout(handle_, kBusyTimeoutMilliseconds);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
@@ -161,7 +161,7 @@ Result<void> Connection::configure(Access access) {
   if (!common) {
     return common;
   }
-  if (access == Access::Reader) {
+  if (options.access == Access::Reader) {
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     // schema_version reads the header, so that a file that is no database is told here.
     return execute("PRAGMA query_only=ON; PRAGMA schema_version;", "configuring");
@@ -169,6 +169,9 @@ Result<void> Connection::configure(Access access) {
   const Result<void> wal = require_wal();
   if (!wal) {
     return wal;
+  }
+  if (options.writes_back_later) {
+    keep_log();
   }
   // secure_delete: what is erased by law must be gone from the file, not only from its tables.
   return execute("PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;", "configuring");

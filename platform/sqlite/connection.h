@@ -54,8 +54,13 @@ class Connection {
   Result<void> commit();
   void end_transaction();  // rolls back what was not committed
 
+  // From here on commits leave the log to write_back_log().
+  void keep_log();
+  Result<void> write_back_log();
+
  private:
-  Result<void> configure(Access access);
+  static int on_commit(void* connection, sqlite3* handle, const char* database, int log_pages);
+  Result<void> configure(const Options& options);
   Result<void> require_wal();
 
   std::unique_ptr<WriterSlot>
@@ -65,6 +70,8 @@ class Connection {
   std::optional<Error> terminal_;
   bool in_transaction_ = false;
   std::optional<Error> transaction_failure_;  // what failed last inside the transaction
+  int log_pages_ = 0;                         // in the log after the last commit
+  int log_pages_allowed_ = kLogPagesMost;     // before it is written back
 };
 
 }  // namespace outreach::sqlite

@@ -245,6 +245,10 @@ Result<void> Database::make_durable() {
   return execute("PRAGMA user_version = " + std::to_string(*version));
 }
 
+Result<void> Database::write_back() {
+  return state_->connection->write_back_log();
+}
+
 Result<void> Database::check_integrity() {
   Result<Statement> statement = prepare("PRAGMA integrity_check(1)");
   if (!statement) {

@@ -29,7 +29,14 @@ enum class Access {
 struct Options {
   Access access = Access::Writer;
   std::string vfs;  // name of a registered VFS; empty: the default one
+  // A Writer's commits leave the log as it is, and its owner calls write_back() when nobody waits.
+  bool writes_back_later = false;
 };
+
+// So long may the log become before write_back() does something: SQLite's own measure, 4 MB.
+inline constexpr int kLogPagesMost = 1'000;
+// From here a commit writes back by itself, should nobody call: 16 MB of a small disk.
+inline constexpr int kLogPagesUncalled = 4'000;
 
 class Statement {
  public:
@@ -115,6 +122,11 @@ class Database {
   // succeeded, what was found at open may still be lost to a power cut. Unavailable when a reader
   // is in the way too long.
   Result<void> make_durable();
+
+  // For a database that writes_back_later: brings a long log into the database file, so that the
+  // next commits use its space again. Two syncs; nothing at all while the log is short. A failure
+  // is as terminal as that of a commit.
+  Result<void> write_back();
 
   // PRAGMA integrity_check; Corrupt with its first message.
   Result<void> check_integrity();

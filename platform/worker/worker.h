@@ -42,10 +42,16 @@ class Worker {
   virtual void flush() = 0;
 };
 
+enum class Urgency {
+  Prompt,  // somebody waits
+  // What can wait: where the cores are all busy, it gives way to everything else.
+  Background,
+};
+
 // Runs jobs on one thread. The destructor finishes the jobs already posted, then joins.
 class ThreadWorker final : public Worker {
  public:
-  ThreadWorker();
+  explicit ThreadWorker(Urgency urgency = Urgency::Prompt);
   ~ThreadWorker() override;
   void post(Job job) override;
   void flush() override;

@@ -34,6 +34,7 @@ void Recorder::append(std::vector<journal::Draft> drafts, AppendDone done) {
       worker_, inbox_,
       [&journal = journal_, drafts = std::move(drafts)] { return journal.append(drafts); },
       std::move(done));
+  write_back();
 }
 
 void Recorder::record_ack(journal::VerifiedAck ack, Done done) {
@@ -41,6 +42,7 @@ void Recorder::record_ack(journal::VerifiedAck ack, Done done) {
       worker_, inbox_,
       [&journal = journal_, ack = std::move(ack)] { return journal.record_ack(ack); },
       watched<void>(std::move(done), journal_failed_));
+  write_back();
 }
 
 void Recorder::begin_epoch(domain::EpochReason reason, journal::Sequence common, EpochDone done) {
@@ -48,6 +50,16 @@ void Recorder::begin_epoch(domain::EpochReason reason, journal::Sequence common,
       worker_, inbox_,
       [&journal = journal_, reason, common] { return journal.begin_epoch(reason, common); },
       watched<journal::EpochBegan>(std::move(done), journal_failed_));
+}
+
+// Behind the answer, so that no tap waits for it.
+void Recorder::write_back() {
+  worker_.post([&journal = journal_, &inbox = inbox_, failed = journal_failed_] {
+    const auto written = journal.write_back();
+    if (!written && failed) {
+      inbox.post([failed, error = written.error()] { failed(error); });
+    }
+  });
 }
 
 }  // namespace outreach::client

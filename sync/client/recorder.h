@@ -34,6 +34,8 @@ class Recorder {
   void begin_epoch(domain::EpochReason reason, journal::Sequence common, EpochDone done);
 
  private:
+  void write_back();
+
   journal::Journal& journal_;
   Worker& worker_;
   Inbox& inbox_;

@@ -167,7 +167,7 @@ Result<Journal> Journal::open(const Path& folder, Clock& clock, Random& random, 
   Reserve reserve(files, folder / kReserveFile, options.reserve_bytes);
   reserve.make_way();
   auto database = sqlite::Database::open((folder / kJournalFile).string(),
-                                         {sqlite::Access::Writer, options.vfs});
+                                         {sqlite::Access::Writer, options.vfs, true});
   if (!database) {
     return database.error();
   }

@@ -124,6 +124,12 @@ class Journal {
   // recorded and no error; the next append, or the next opening, takes it out.
   Result<std::vector<Appended>> append(std::span<const Draft> drafts);
 
+  // To be called after what was recorded has been answered: brings the log, once it is long, into
+  // the database file, which is work of many milliseconds that nobody should wait for (a journal
+  // whose owner never calls does it inside an append). Error: the handle failed; as for append().
+  // That the disk is full is no error here: the next append says it.
+  Result<void> write_back();
+
   // Stores what a verified ack says. Refused if it contradicts this chain (a head hash that is not
   // ours, or more than there is of a chain that still grows): the caller raises the alarm and
   // nothing is released. Of a chain that ended, the county may hold more than this disk: that

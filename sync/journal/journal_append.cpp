@@ -121,4 +121,17 @@ Result<std::vector<Appended>> Journal::append(std::span<const Draft> drafts) {
   return appended;
 }
 
+Result<void> Journal::write_back() {
+  State& state = *state_;
+  if (state.broken) {
+    return {};
+  }
+  auto written = without_running_out([&] { return state.database.write_back(); });
+  if (!written && state.database.has_failed()) {
+    state.note_failure(written.error());
+    return written;
+  }
+  return {};
+}
+
 }  // namespace outreach::journal

@@ -33,5 +33,6 @@ int main(int count, char** words) {
     bench::bench_face();
   }
   std::filesystem::remove_all(bench::bench_folder());
+  std::filesystem::remove_all(bench::memory_folder());
   return 0;
 }

@@ -143,17 +143,33 @@ std::string in_mebibytes(double bytes) {
   return rounded(bytes / (1 << 20), 1, "MiB");
 }
 
+namespace {
+
+Path make_folder(const Path& parent) {
+  std::filesystem::create_directories(parent);
+  std::string name = (parent / "run-XXXXXX").string();
+  if (mkdtemp(name.data()) == nullptr) {
+    std::perror("mkdtemp");
+    std::exit(1);
+  }
+  return {name};
+}
+
+}  // namespace
+
 Path bench_folder() {
   static const Path folder = [] {
     const char* given = std::getenv("OUTREACH_BENCH_FOLDER");
-    std::string name =
-        (Path(given != nullptr ? given : OUTREACH_BENCH_FOLDER) / "run-XXXXXX").string();
-    std::filesystem::create_directories(Path(name).parent_path());
-    if (mkdtemp(name.data()) == nullptr) {
-      std::perror("mkdtemp");
-      std::exit(1);
-    }
-    return Path(name);
+    return make_folder(given != nullptr ? given : OUTREACH_BENCH_FOLDER);
+  }();
+  return folder;
+}
+
+Path memory_folder() {
+  static const Path folder = [] {
+    const Path memory = "/dev/shm";
+    return std::filesystem::is_directory(memory) ? make_folder(memory / "outreach-bench")
+                                                 : bench_folder() / "memory";
   }();
   return folder;
 }

@@ -61,6 +61,9 @@ std::string rounded(double value, int digits, const char* unit);
 
 // A folder of this run on the disk to be measured.
 Path bench_folder();
+// Another one, in memory where the machine has such a place (/dev/shm), removed at the end; what is
+// in it costs the measured disk nothing.
+Path memory_folder();
 // build/bin/<name>
 std::string program(const std::string& name);
 

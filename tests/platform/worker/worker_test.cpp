@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <sched.h>
 #include <thread>
 #include <vector>
 
@@ -110,6 +111,18 @@ TEST_CASE("ThreadWorker: any thread may post and flush", "[worker]") {
     thread.join();
   }
   CHECK(ran == 400);
+}
+
+TEST_CASE("ThreadWorker: only one for the background gives way to every other thread", "[worker]") {
+  const auto policy_of = [](Urgency urgency) {
+    int policy = -1;
+    ThreadWorker worker(urgency);
+    worker.post([&policy] { policy = sched_getscheduler(0); });
+    worker.flush();
+    return policy;
+  };
+  CHECK(policy_of(Urgency::Background) == SCHED_IDLE);
+  CHECK(policy_of(Urgency::Prompt) == sched_getscheduler(0));
 }
 
 TEST_CASE("run_on: computes on the worker and delivers on the inbox's thread", "[worker]") {

@@ -19,6 +19,10 @@ struct Append {
 struct SyncWithCounty {
   bool operator==(const SyncWithCounty&) const = default;
 };
+// Answered by StickChanged (Busy), then by one StickDone.
+struct CarryByStick {
+  bool operator==(const CarryByStick&) const = default;
+};
 struct SaveSettings {
   Settings settings;
   bool operator==(const SaveSettings&) const = default;
@@ -58,7 +62,7 @@ struct SetSupervisorPin {
   bool operator==(const SetSupervisorPin&) const = default;
 };
 
-using Command = std::variant<Append, SyncWithCounty, SaveSettings, ChangeLanguage, CheckPin, SetPin,
-                             ResetPin, SetSupervisorPin>;
+using Command = std::variant<Append, SyncWithCounty, CarryByStick, SaveSettings, ChangeLanguage,
+                             CheckPin, SetPin, ResetPin, SetSupervisorPin>;
 
 }  // namespace outreach::core

@@ -24,6 +24,8 @@ struct JournalFacts {
   std::int64_t waiting_elsewhere = 0;
   std::int64_t of_lost_key = 0;               // of these; see DeliveryView
   std::optional<WallTime> oldest_waiting_at;  // of entry acknowledged_through + 1
+  Sequence stick_through = 0;           // entries of this chain up to this were put onto a stick
+  std::int64_t on_stick_elsewhere = 0;  // of waiting_elsewhere
   std::vector<std::pair<std::string, std::int64_t>> topic_use;
 };
 
@@ -104,6 +106,30 @@ struct MirrorChanged {
   bool on_same_disk = false;  // as the records: it saves nothing when that disk fails
 };
 
+struct StickChanged {
+  StickState state = StickState::None;
+};
+
+// The stick may be pulled out.
+struct StickDone {
+  enum class Result {
+    Looked,   // nobody asked to write
+    Written,  // all that waits
+    Full,
+    WriteProtected,
+    Gone,
+    GivesBackOther,
+    OwnDisk,
+  } result = Result::Looked;
+  std::int64_t entries = 0;   // that wait and are on it
+  std::int64_t missing = 0;   // that wait and are not
+  std::int64_t receipts = 0;  // entries that no ack covered before it brought one
+  bool contradicts = false;   // an ack on it cannot be of this journal
+  std::string enrolled_with;  // it brought this county's grant; empty: none
+  Sequence stick_through = 0;
+  std::int64_t on_stick_elsewhere = 0;
+};
+
 // Why Now::wall_trusted is false.
 struct ClockDoubtChanged {
   ClockDoubt doubt = ClockDoubt::None;
@@ -127,8 +153,9 @@ struct StaffPinsChanged {
   StaffPins pins;
 };
 
-using Event = std::variant<Started, JournalReopened, EntriesDamaged, EpochBegan, JournalFailed,
-                           Recorded, NotRecorded, DeliveryChanged, FactsChanged, MirrorChanged,
-                           ClockDoubtChanged, PinAnswered, StaffPinsChanged>;
+using Event =
+    std::variant<Started, JournalReopened, EntriesDamaged, EpochBegan, JournalFailed, Recorded,
+                 NotRecorded, DeliveryChanged, FactsChanged, MirrorChanged, StickChanged, StickDone,
+                 ClockDoubtChanged, PinAnswered, StaffPinsChanged>;
 
 }  // namespace outreach::core

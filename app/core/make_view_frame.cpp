@@ -122,14 +122,22 @@ EntryState state_of(const AppState& state, std::optional<Sequence> sequence) {
                   [&](const SetAsideEntry& entry) { return entry.sequence == *sequence; })) {
     return EntryState::Quarantined;
   }
-  return *sequence <= state.delivery.acknowledged_through ? EntryState::Acknowledged
-                                                          : EntryState::Local;
+  if (*sequence <= state.delivery.acknowledged_through) {
+    return EntryState::Acknowledged;
+  }
+  return *sequence <= state.stick_through ? EntryState::OnStick : EntryState::Local;
 }
 
 std::int64_t waiting_entries(const AppState& state) {
   const auto acknowledged = std::min(state.delivery.acknowledged_through, state.head);
   return static_cast<std::int64_t>(state.head - acknowledged) + state.waiting_elsewhere +
          static_cast<std::int64_t>(state.in_flight.size());
+}
+
+std::int64_t entries_on_stick(const AppState& state, Sequence start) {
+  const Sequence through = std::min(state.stick_through, state.head);
+  const Sequence before = std::max(state.delivery.acknowledged_through, start - 1);
+  return through > before ? static_cast<std::int64_t>(through - before) : std::int64_t{0};
 }
 
 std::optional<std::int64_t> minutes_since(std::optional<WallTime> time, Now now) {

@@ -46,7 +46,7 @@ void count(DeliveryView& view, const AppState& state) {
   view.recorded = from_start(state.head) + in_flight;
   view.quarantined = static_cast<std::int64_t>(view.set_aside.size());
   view.acknowledged = from_start(acknowledged) - view.quarantined;
-  view.on_stick = 0;
+  view.on_stick = entries_on_stick(state, start);
   view.local = view.recorded - view.on_stick - view.acknowledged - view.quarantined;
 }
 
@@ -89,6 +89,8 @@ DeliveryView make_delivery(const AppState& state, Now now) {
   view.mirror_behind = state.mirror.behind;
   view.mirror_on_same_disk = state.mirror.on_same_disk;
   view.of_lost_key = state.of_lost_key;
+  view.stick = state.stick;
+  view.waiting_on_stick = entries_on_stick(state, 1) + state.on_stick_elsewhere;
   view.can_pack_up = waiting_entries(state) == 0;
   return view;
 }

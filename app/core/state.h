@@ -142,6 +142,9 @@ struct AppState {
   std::optional<std::int64_t> free_disk_bytes;
   bool reserve_in_use = false;
   MirrorFacts mirror;
+  StickState stick = StickState::None;
+  Sequence stick_through = 0;  // of the current chain
+  std::int64_t on_stick_elsewhere = 0;
 };
 
 }  // namespace outreach::core

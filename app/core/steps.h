@@ -53,11 +53,14 @@ void apply(Step& step, const HandOut& intent, Now now);
 void apply(Step& step, const RecordConsultation& intent, Now now);
 void apply(Step& step, const UndoLast& intent, Now now);
 void apply(Step& step, const Correct& intent, Now now);
+void apply(Step& step, const WriteToStick& intent);
 void apply(Step& step, const Event& event, Now now);
 
 void on(Step& step, const EpochBegan& event);
 void on(Step& step, const FactsChanged& event);
 void on(Step& step, const MirrorChanged& event, Now now);
+void on(Step& step, const StickChanged& event);
+void on(Step& step, const StickDone& event);
 void on(Step& step, const PinAnswered& event, Now now);
 void on(Step& step, const StaffPinsChanged& event);
 

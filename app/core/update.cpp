@@ -63,6 +63,8 @@ void apply(Step& step, const Intent& intent, Now now) {
     apply(step, *correct, now);
   } else if (std::holds_alternative<SyncNow>(intent)) {
     step.commands.emplace_back(SyncWithCounty{});
+  } else if (const auto* carry = std::get_if<WriteToStick>(&intent)) {
+    apply(step, *carry);
   } else if (const auto* turn = std::get_if<TurnPage>(&intent)) {
     apply(step, *turn);
   } else if (std::holds_alternative<DismissNotice>(intent)) {

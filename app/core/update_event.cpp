@@ -62,6 +62,8 @@ void take_over(AppState& state, const JournalFacts& facts) {
   state.day_start = state.outing ? state.outing->sequence : facts.newest_outing;
   state.waiting_elsewhere = facts.waiting_elsewhere;
   state.of_lost_key = facts.of_lost_key;
+  state.stick_through = facts.stick_through;
+  state.on_stick_elsewhere = facts.on_stick_elsewhere;
   state.topic_use = facts.topic_use;
   state.delivery.acknowledged_through = facts.acknowledged_through;
   state.delivery.set_aside = facts.set_aside;
@@ -214,6 +216,9 @@ void on(Step& step, const DeliveryChanged& event, Now now) {
   // Less than before: the county was restored from a backup and said so when it was asked. What was
   // known before the first word of delivery is the journal's.
   if (event.link != DeliveryView::Link::NotEnrolled) {
+    if (event.acknowledged_through < facts.acknowledged_through) {
+      state.stick_through = 0;  // what was on a stick came home with what is gone now
+    }
     facts.acknowledged_through = event.acknowledged_through;
   }
   state.waiting_elsewhere = event.waiting_elsewhere.value_or(state.waiting_elsewhere);
@@ -249,6 +254,10 @@ void apply(Step& step, const Event& event, Now now) {
     on(step, *epoch);
   } else if (const auto* mirror = std::get_if<MirrorChanged>(&event)) {
     on(step, *mirror, now);
+  } else if (const auto* stick = std::get_if<StickChanged>(&event)) {
+    on(step, *stick);
+  } else if (const auto* carried = std::get_if<StickDone>(&event)) {
+    on(step, *carried);
   } else if (const auto* doubt = std::get_if<ClockDoubtChanged>(&event)) {
     step.state.clock_doubt = doubt->doubt;
   } else if (const auto* answer = std::get_if<PinAnswered>(&event)) {

@@ -68,6 +68,13 @@ enum class MirrorState {
   Failed,  // it takes nothing for another reason
 };
 
+// A USB stick that carries entries to the county and acks home.
+enum class StickState {
+  None,   // none is plugged in
+  There,  //
+  Busy,   // being read or written: not to be pulled out
+};
+
 enum class DiskRoom { Enough, NearlyFull, ReserveInUse };
 // A market day takes under 1 MiB: below this it still lasts for weeks, and there is time to act.
 inline constexpr std::int64_t kDiskWarningBytes = std::int64_t{64} << 20;
@@ -89,8 +96,16 @@ struct Notice {
     MirrorFull,
     MirrorWriteProtected,
     MirrorFailed,
-    PinCleared,  // of `detail`, by the supervisor
-    PinSet,      // of `detail`
+    StickWritten,  // `count` entries are on it
+    StickNothing,  // nothing waited
+    StickFull,     // `count` entries did not fit
+    StickWriteProtected,
+    StickGone,            // pulled out too early, or broken
+    StickGivesBackOther,  // worn out, or not genuine
+    StickReceipts,        // it brought acks for `count` entries
+    StickEnrolled,        // it brought the grant of `detail`
+    PinCleared,           // of `detail`, by the supervisor
+    PinSet,               // of `detail`
     SupervisorPinSet,
     JournalUnusable,   // the data folder cannot be read or written
     SyncRefused,       // the county does not know this kiosk
@@ -251,7 +266,8 @@ struct DeliveryView {
   std::string county_url;  // empty when none was given
   enum class Link {
     NotEnrolled,
-    Idle,  // nothing to send
+    ByStick,  // enrolled, but no address of the county is known: sticks carry what waits
+    Idle,     // nothing to send
     Sending,
     WaitingRetry,  // failed; tries again in `retry_seconds`
     Held,  // the county or the network refused in a way that trying again does not cure; see notice
@@ -281,6 +297,8 @@ struct DeliveryView {
   bool mirror_on_same_disk = false;  // as the records: lost with them
   // Entries that wait and can never go: a key that this machine has lost signed them.
   std::int64_t of_lost_key = 0;
+  StickState stick = StickState::None;
+  std::int64_t waiting_on_stick = 0;  // of FrameView::waiting
   // True only when everything recorded is acknowledged or in quarantine with its reason known.
   bool can_pack_up = false;
   struct Quarantined {

@@ -16,6 +16,8 @@ LastAction::What what_of(const domain::Content& content);
 EntryState state_of(const AppState& state, std::optional<Sequence> sequence);
 // Entries of this machine no ack covers, taps in flight included.
 std::int64_t waiting_entries(const AppState& state);
+// Entries of the current chain from `start` on that wait and are on a stick.
+std::int64_t entries_on_stick(const AppState& state, Sequence start);
 // Rounded up; 0 when it is past, or there is none.
 std::int64_t seconds_until(std::optional<MonotonicTime> time, Now now);
 std::optional<std::int64_t> minutes_since(std::optional<WallTime> time, Now now);

@@ -25,6 +25,12 @@ struct EnrolCommand {
   Path data;
   std::string name;
   bool json = false;
+  Path to;  // a stick that the county's card goes onto; empty: the kiosk reaches this county
+};
+struct ImportCommand {
+  Path data;
+  Path from;  // where the stick is mounted
+  bool json = false;
 };
 struct TallyCommand {
   Path data;
@@ -56,6 +62,7 @@ struct QuestionsCommand {
   bool json = false;
 };
 using Command = std::variant<InitCommand, ServeCommand, EnrolCommand, TallyCommand, VerifyCommand,
-                             KiosksCommand, BackupCommand, CaseworkCreateCommand, QuestionsCommand>;
+                             KiosksCommand, BackupCommand, CaseworkCreateCommand, QuestionsCommand,
+                             ImportCommand>;
 
 }  // namespace outreach::county

@@ -16,8 +16,8 @@ constexpr const char* kAbout =
 constexpr const char* kFooter =
     "A county begins with `init`, is there for its kiosks while `serve` runs, and takes a new "
     "kiosk with `enrol`.\n"
-    "The other commands leave the ledger as it is, and may be run at any time, also while `serve` "
-    "runs.\n\n"
+    "`import` takes in what a stick brought. The other commands leave the ledger as it is. All of "
+    "them may be run at any time, also while `serve` runs.\n\n"
     "Exit codes:\n"
     "  0  done\n"
     "  1  verify found damage\n"
@@ -25,7 +25,8 @@ constexpr const char* kFooter =
     "  3  the data folder is not what this command needs\n"
     "  4  the machine refuses: address in use, folder not writable, disk full, another process "
     "serves this folder\n"
-    "  5  the database failed while serving: start again";
+    "  5  the database failed while serving: start again\n"
+    "  6  import: something on the stick was not taken, or nothing could be put back onto it";
 
 // Values as typed, before they are read.
 struct Typed {
@@ -34,6 +35,7 @@ struct Typed {
   std::string listen;
   std::string backup_to;
   bool same_disk = false;
+  std::string stick;
   std::string passphrase_file;
   std::vector<std::string> by;
   std::string from;
@@ -122,7 +124,21 @@ void describe(CLI::App& app, Typed& typed) {
   enrol->add_option("--name", typed.name, "What the kiosk is to be called")
       ->required()
       ->type_name("NAME");
+  enrol
+      ->add_option("--to", typed.stick,
+                   "A stick, for a kiosk that reaches no server: this county's card goes onto it, "
+                   "and the code is good for two weeks")
+      ->type_name("FOLDER");
   add_json(enrol, typed);
+
+  CLI::App* import = add_command(app, "import",
+                                 "Take in what a stick brought, and put onto it what waits for its "
+                                 "kiosks: receipts, enrolments",
+                                 typed);
+  import->add_option("--from", typed.stick, "Where the stick is mounted")
+      ->required()
+      ->type_name("FOLDER");
+  add_json(import, typed);
 
   CLI::App* tally = add_command(app, "tally", "Count what was recorded", typed);
   tally->add_option("--by", typed.by, "One line for each: " + dimension_codes())
@@ -196,7 +212,10 @@ Result<Command> read_command(const std::string& name, const Typed& typed) {
     return Command(ServeCommand{typed.data, *address, typed.quiet});
   }
   if (name == "enrol") {
-    return Command(EnrolCommand{typed.data, typed.name, typed.json});
+    return Command(EnrolCommand{typed.data, typed.name, typed.json, typed.stick});
+  }
+  if (name == "import") {
+    return Command(ImportCommand{typed.data, typed.stick, typed.json});
   }
   if (name == "backup") {
     return Command(BackupCommand{typed.data, typed.backup_to, typed.same_disk, typed.json});

@@ -8,6 +8,7 @@
 #include "sync/journal/journal.h"
 #include "sync/ledger/casework.h"
 #include "sync/ledger/ledger.h"
+#include "sync/ledger/stick_import.h"
 
 // The two commands that make things: a county, and a code for a new kiosk.
 namespace outreach::county {
@@ -83,13 +84,21 @@ ExitCode run(const EnrolCommand& command, const Machine& machine) {
   if (!keys) {
     return fail(keys.error());
   }
-  const WallTime valid_until = machine.clock.now().wall + ledger::kCodeLifetime;
+  const auto lifetime = command.to.empty() ? ledger::kCodeLifetime : ledger::kStickCodeLifetime;
+  if (!command.to.empty()) {
+    const auto stick = open_medium(protocol::stick_folder(command.to), WhenMissing::Make);
+    const auto written = stick ? ledger::write_card(**stick, *keys) : stick.error();
+    if (!written) {
+      return fail(about_stick(written.error(), command.to));
+    }
+  }
+  const WallTime valid_until = machine.clock.now().wall + lifetime;
   const auto code = ledger::create_code(command.data, command.name, *keys, machine.clock,
-                                        machine.files, machine.random);
+                                        machine.files, machine.random, lifetime);
   if (!code) {
     return fail(code.error());
   }
-  const auto hours = ledger::kCodeLifetime.count();
+  const auto hours = lifetime.count();
   if (command.json) {
     Json json = Json::object();
     json["code"] = *code;
@@ -99,7 +108,11 @@ ExitCode run(const EnrolCommand& command, const Machine& machine) {
     print(write_json_indented(json));
   } else {
     print(*code + "\nFor one kiosk, \"" + command.name + "\", for the next " +
-          std::to_string(hours) + " hours.");
+          std::to_string(hours) + " hours." +
+          (command.to.empty()
+               ? ""
+               : " The county's card is on the stick. At the kiosk: outreach-kiosk "
+                 "enrol --request-to STICK --code CODE; then bring the stick back."));
   }
   return ExitCode::Done;
 }

@@ -57,6 +57,40 @@ void complain(const std::string& text) {
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
+Error about_stick(const Error& error, const Path& stick) {
+  Error said = error;
+  // Without a cause of its own: the advice of `fail` is about the county's disk.
+  said.cause = 0;
+  switch (error.code) {
+    case ErrorCode::NotFound:
+      said.context = "there is nothing of Outreach on " + stick.string() +
+                     ": is the stick plugged in and mounted, and is it the right one?";
+      break;
+    case ErrorCode::NoSpace:
+      said.code = ErrorCode::Unavailable;
+      said.context = "the stick " + stick.string() +
+                     " is full: remove files that are not Outreach's from it, and do this again";
+      break;
+    case ErrorCode::Refused:
+      said.context = "nothing can be written to the stick " + stick.string() +
+                     ": push its small switch to the other side, or take another stick (" +
+                     error.context + ")";
+      break;
+    case ErrorCode::Corrupt:
+      said.context = "the stick " + stick.string() +
+                     " does not give back what is written to it: it is worn out or not genuine. "
+                     "Throw it away and take another";
+      break;
+    default:
+      said.code = ErrorCode::Unavailable;
+      said.context = "the stick " + stick.string() +
+                     " was pulled out or is broken: plug it in again and do this again (" +
+                     error.context + ")";
+      break;
+  }
+  return said;
+}
+
 ExitCode fail(const Error& error) {
   complain("outreach-county: " + error.context + advice_for(error));
   return exit_code_for(error);

@@ -5,6 +5,7 @@
 #include "app/county/commands.h"
 #include "app/county/output.h"
 #include "app/county/service.h"
+#include "app/county/serving.h"
 #include "platform/signals/signals.h"
 #include "sync/protocol/batch.h"
 
@@ -55,9 +56,15 @@ ExitCode run(const ServeCommand& command, const Machine& machine) {
   if (!service) {
     return fail(explained(service.error(), command.data));
   }
-  print("listening on " + url_of({command.address.host, (*service)->port()}));
+  const std::string url = url_of({command.address.host, (*service)->port()});
+  // Where `import` brings what it reads. Without the file it asks to stop this process first.
+  if (auto said = say_listening(command.data, url, machine.files); !said) {
+    complain("trouble: " + said.error().context);
+  }
+  print("listening on " + url);
   signals->wait();
   service->reset();
+  (void)machine.files.remove(command.data / kListeningFile).has_value();
   return code;
 }
 

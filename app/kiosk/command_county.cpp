@@ -5,6 +5,7 @@
 
 #include "app/kiosk/commands.h"
 #include "app/kiosk/records.h"
+#include "app/kiosk/stick.h"
 #include "platform/clock/clock.h"
 #include "platform/http/transport.h"
 #include "platform/json/json.h"
@@ -143,7 +144,36 @@ client::DeliveryStatus deliver(const Options& options, Clock& clock, Inbox& inbo
 
 }  // namespace
 
+namespace {
+
+int set_address(const Options& options) {
+  auto records = Records::open(options);
+  if (!records) {
+    return complain(records.error());
+  }
+  Inbox inbox;
+  auto transport = make_transport(inbox);
+  if (!transport) {
+    return complain(transport.error());
+  }
+  const auto set = client::set_county_url(options.county_url, options.data, (*records)->files,
+                                          **transport, inbox);
+  if (!set) {
+    return complain(set.error());
+  }
+  print("this kiosk delivers to " + options.county_url + " from now on");
+  return kExitDone;
+}
+
+}  // namespace
+
 int enrol(const Options& options) {
+  if (!options.request_to.empty() || !options.grant_from.empty()) {
+    return enrol_by_stick(options);
+  }
+  if (options.code.empty()) {
+    return set_address(options);
+  }
   // Also sees to it that no kiosk runs on this folder, which would not notice.
   auto records = Records::open(options, Records::WhenNone::Found);
   if (!records) {
@@ -155,10 +185,14 @@ int enrol(const Options& options) {
   if (!transport) {
     return complain(transport.error());
   }
+  const auto before = client::load_grant(options.data, files);
   const auto grant = client::enrol(options.county_url, options.code, journal->identity(),
                                    options.data, files, random, **transport, inbox);
   if (!grant) {
     return complain(grant.error());
+  }
+  if (auto forgotten = forget_sticks_of_another(before, *grant, *journal); !forgotten) {
+    return complain(forgotten.error());
   }
   if (options.json) {
     Json json = Json::object();
@@ -190,6 +224,12 @@ int sync(const Options& options) {
   }
   if (!options.county_url.empty()) {
     (*grant)->county_url = options.county_url;
+  }
+  if ((*grant)->county_url.empty()) {
+    return complain({ErrorCode::Unavailable,
+                     "no address of the county is known: carry what waits with outreach-kiosk "
+                     "stick --to DIR, or say where the county is with --county URL",
+                     0});
   }
   Inbox inbox;
   auto transport = make_transport(inbox);

@@ -117,7 +117,8 @@ Json status_json(const Facts& facts) {
   json["enrolled"] = facts.grant.has_value();
   json["name"] = facts.grant ? Json(facts.grant->document.kiosk_name) : Json(nullptr);
   json["county"] = facts.grant ? Json(facts.grant->document.county) : Json(nullptr);
-  json["county_url"] = facts.grant ? Json(facts.grant->county_url) : Json(nullptr);
+  const bool has_address = facts.grant && !facts.grant->county_url.empty();
+  json["county_url"] = has_address ? Json(facts.grant->county_url) : Json(nullptr);
   json["kiosk"] = facts.chains.empty() ? Json(nullptr) : Json(to_hex(facts.chains.back().id.kiosk));
   json["epoch"] = facts.chains.empty() ? Json(nullptr) : Json(to_hex(facts.chains.back().id.epoch));
   json["epochs"] = Json::array();
@@ -157,7 +158,9 @@ std::string status_words(const Facts& facts) {
                       std::to_string(counts.quarantined);
   words += facts.grant
                ? "\nenrolled with " + facts.grant->document.county + " (" +
-                     facts.grant->county_url + ") as " + facts.grant->document.kiosk_name
+                     (facts.grant->county_url.empty() ? "by USB stick; no address is known"
+                                                      : facts.grant->county_url) +
+                     ") as " + facts.grant->document.kiosk_name
                : std::string("\nnot enrolled: outreach-kiosk enrol --county URL --code CODE");
   if (facts.ack.acknowledged_through > 0) {
     words += "\nlast receipt of the county: " + to_iso(facts.ack.device_time);

@@ -22,6 +22,8 @@ int erase(const Options& options);
 int mirror(const Options& options);
 int recover(const Options& options);
 int supervisor_pin(const Options& options);
+int stick(const Options& options);
+int enrol_by_stick(const Options& options);
 
 // Says the error and returns kExitFailed.
 int complain(const Error& error);

@@ -10,6 +10,8 @@ core::DeliveryView::Link link_of(client::Link link) {
   switch (link) {
     case client::Link::NotEnrolled:
       return core::DeliveryView::Link::NotEnrolled;
+    case client::Link::ByStick:
+      return core::DeliveryView::Link::ByStick;
     case client::Link::Idle:
       return core::DeliveryView::Link::Idle;
     case client::Link::Sending:

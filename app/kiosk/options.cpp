@@ -33,6 +33,9 @@ struct Words {
   std::string from;
   std::string to;
   std::string mirror;
+  std::string stick;
+  std::string request_to;
+  std::string grant_from;
   std::string erasure_reason = "person_asked";
 };
 
@@ -83,6 +86,10 @@ void add_show(CLI::App& app, Options& options, Words& words) {
   app.add_option("--shots", words.shots, "Where the script's shots go")->type_name("DIR");
   app.add_option("--lang", words.language, "Language of the screens")
       ->check(CLI::IsMember({"zh_CN", "en"}));
+  app.add_option("--stick", words.stick,
+                 "A folder that the screens take for a plugged-in USB stick, beside those that "
+                 "the system mounts")
+      ->type_name("DIR");
   app.add_option("--script", words.script, "Play this script on the screens, one step a line")
       ->type_name("FILE");
   app.add_option("--step-patience", options.step_patience_seconds,
@@ -94,8 +101,21 @@ void add_show(CLI::App& app, Options& options, Words& words) {
 void add_commands(CLI::App& app, Options& options, Words& words) {
   CLI::App* enrol = add_task(app, "enrol", "Make this kiosk and the county known to each other",
                              options, Task::Enrol);
-  enrol->add_option("--code", options.code, "The one-time code from outreach-county enrol")
-      ->required();
+  CLI::Option* code =
+      enrol->add_option("--code", options.code, "The one-time code from outreach-county enrol");
+  CLI::Option* request =
+      enrol
+          ->add_option("--request-to", words.request_to,
+                       "No server is reached: put the request onto this stick, which the county "
+                       "made with `outreach-county enrol --to`")
+          ->needs(code)
+          ->type_name("DIR");
+  enrol->add_option("--from", words.grant_from, "Take the county's answer from this stick")
+      ->excludes(code)
+      ->excludes(request)
+      ->type_name("DIR");
+  enrol->footer(
+      "With --county alone a kiosk that is enrolled already learns where its county's server is.");
   add_task(app, "status", "What is recorded and where it is", options, Task::Status);
   CLI::App* tally =
       add_task(app, "tally", "Counts of everything recorded here", options, Task::Tally);
@@ -117,6 +137,15 @@ void add_commands(CLI::App& app, Options& options, Words& words) {
   sync->add_option("--patience", options.patience_seconds,
                    "Seconds without progress before it gives up")
       ->check(CLI::Range(1, 3'600));
+  CLI::App* stick =
+      add_task(app, "stick", "Carry by USB stick: what waits goes onto it, receipts come home",
+               options, Task::Stick);
+  stick->add_option("--to", words.stick, "Where the stick is mounted")
+      ->required()
+      ->type_name("DIR");
+  stick->add_flag("--all", options.everything,
+                  "Everything recorded here, also what the county has a receipt for: for a county "
+                  "that lost what it had");
   CLI::App* sheet = add_task(app, "import-sheet",
                              "Type in a paper sheet's CSV (marked 补录): all of it or nothing",
                              options, Task::ImportSheet);
@@ -190,6 +219,9 @@ void take(const Words& words, Options& options) {
   }
   options.sheet = words.sheet;
   options.mirror = words.mirror;
+  options.stick = words.stick;
+  options.request_to = words.request_to;
+  options.grant_from = words.grant_from;
   options.erasure_reason = *domain::erasure_reason_from(words.erasure_reason);
   if (!words.by.empty()) {
     for (const std::string_view word : split(words.by, ',')) {
@@ -222,8 +254,10 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
     const int code = app.exit(error);
     return {std::nullopt, code == 0 ? kExitDone : kExitUsage};
   }
-  if (options.task == Task::Enrol && options.county_url.empty()) {
-    std::fputs("enrol: --county URL is required\n", stderr);
+  if (options.task == Task::Enrol && options.county_url.empty() && words.request_to.empty() &&
+      words.grant_from.empty()) {
+    std::fputs("enrol: --county URL is required; or a stick, with --request-to or --from\n",
+               stderr);
     return {std::nullopt, kExitUsage};
   }
   if (options.task == Task::Mirror && words.mirror.empty() && !options.mirror_off) {

@@ -33,7 +33,8 @@ enum class Task {
   Erase,
   Mirror,
   Recover,
-  SupervisorPin
+  SupervisorPin,
+  Stick
 };
 
 struct Options {
@@ -53,7 +54,13 @@ struct Options {
   int step_patience_seconds = 5;  // script: how long a step waits for what it needs
 
   std::string code;  // enrol
-  Path sheet;        // import-sheet
+  Path request_to;   // enrol: the stick that the request goes onto; empty: over the network
+  Path grant_from;   // enrol: the stick that brought the answer
+  // stick: where it is mounted. Of the screens: a folder that stands for a stick, where the system
+  // does not say that it is one.
+  Path stick;
+  bool everything = false;  // stick: not only what waits
+  Path sheet;               // import-sheet
   bool again = false;
   std::string staff = "补录";
   std::optional<Path> out;            // export; none: standard output

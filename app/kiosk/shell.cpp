@@ -27,6 +27,8 @@ void Shell::State::perform(const core::Command& command) {
     } else if (journal_state == JournalState::Closed) {
       reopen();
     }
+  } else if (std::holds_alternative<core::CarryByStick>(command)) {
+    carry(true);
   } else if (const auto* save = std::get_if<core::SaveSettings>(&command)) {
     // A setting that cannot be kept still holds until the program ends; the journal says when the
     // disk is bad.
@@ -74,10 +76,19 @@ void Shell::State::tell_delivery(Now now) {
 Shell::Shell(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 Shell::~Shell() {
+  if (state_->media) {
+    state_->media->stop();
+  }
   if (state_->transport) {
     state_->transport->cancel_all();
   }
   if (state_->recording) {
+    // What is being written to a stick is finished first, and what of it came home is recorded.
+    while (state_->is_carrying) {
+      state_->carrying->flush();
+      state_->recording->flush();
+      state_->inbox.drain();
+    }
     // An undo may still wait for its tap's number: answers are taken until nothing is on its way.
     do {
       state_->recording->flush();

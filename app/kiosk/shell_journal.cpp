@@ -49,6 +49,9 @@ Result<void> Shell::State::open(std::function<void()> wake) {
   recording = std::make_unique<ThreadWorker>();
   reading = std::make_unique<ThreadWorker>();
   background = std::make_unique<ThreadWorker>(Urgency::Background);
+  watching = std::make_unique<ThreadWorker>(Urgency::Background);
+  carrying = std::make_unique<ThreadWorker>(Urgency::Background);
+  media = make_removable_media();
   input(core::Event{std::move(started)});
   if (opened) {
     if (opened->epoch) {
@@ -60,6 +63,8 @@ Result<void> Shell::State::open(std::function<void()> wake) {
     input(core::Event{core::JournalFailed{opened.error().context}});
     retry_due = clock.now().monotonic.milliseconds + kRetryEvery;
   }
+  look_for_stick();
+  watch_media();
   return {};
 }
 
@@ -141,19 +146,15 @@ Result<std::optional<core::EpochBegan>> Shell::State::follow_mirror(journal::Jou
 // From here on the journal is the recording worker's.
 void Shell::State::journal_opened() {
   journal_state = JournalState::Open;
-  const client::DeliveryTarget target{options.data, journal_options, journal->identity(),
-                                      journal->chain(), journal->chain_number()};
+  identity = journal->identity();
+  target = client::DeliveryTarget{options.data, journal_options, journal->identity(),
+                                  journal->chain(), journal->chain_number()};
   recorder = std::make_unique<client::Recorder>(*journal, *recording, inbox, [this](const Error&) {
     if (journal_state == JournalState::Open && may_act_unasked()) {
       reopen();
     }
   });
-  delivery = std::make_unique<client::Delivery>(
-      client::DeliveryDependencies{*transport, *background, inbox, *recorder, random,
-                                   [this](domain::EpochReason reason, journal::Sequence common) {
-                                     begin_epoch(reason, common);
-                                   }},
-      target, grant);
+  begin_delivery();
   // Should its own reading of the journal fail, it still knows how far there is to go.
   delivery->entries_recorded(journal->head().sequence);
   if (const auto folder = load_mirror_folder(options.data, files)) {
@@ -165,6 +166,16 @@ void Shell::State::journal_opened() {
   if (!std::exchange(are_counts_checked, true)) {
     check_counts();
   }
+}
+
+// Also while the journal is the recording worker's: when a stick brought a grant or acks.
+void Shell::State::begin_delivery() {
+  delivery = std::make_unique<client::Delivery>(
+      client::DeliveryDependencies{*transport, *background, inbox, *recorder, random,
+                                   [this](domain::EpochReason reason, journal::Sequence common) {
+                                     begin_epoch(reason, common);
+                                   }},
+      *target, grant);
 }
 
 void Shell::State::append(const core::Append& command) {

@@ -9,6 +9,7 @@
 
 #include "app/kiosk/shell.h"
 #include "app/kiosk/staff_pins.h"
+#include "platform/files/removable_media.h"
 #include "platform/http/transport.h"
 #include "platform/worker/worker.h"
 #include "sync/client/delivery.h"
@@ -31,10 +32,16 @@ struct Shell::State {
   journal::JournalOptions journal_options;
   std::optional<StaffPins> pins;  // the reading worker's, once that exists
   std::optional<client::Grant> grant;
+  std::optional<journal::Identity> identity;     // of the journal that was opened last
+  std::optional<client::DeliveryTarget> target;  // the same
+  std::unique_ptr<RemovableMedia> media;
   // Below: destroyed first, from the last to the first.
   std::unique_ptr<ThreadWorker> recording;
   std::unique_ptr<ThreadWorker> reading;     // what a person waits for
   std::unique_ptr<ThreadWorker> background;  // delivery, mirror, checks
+  std::unique_ptr<ThreadWorker> watching;    // waits for a medium to come or go
+  // Whatever touches a stick: a broken one can hold up who waits for it for minutes.
+  std::unique_ptr<ThreadWorker> carrying;
   std::unique_ptr<http::Transport> transport;
   std::unique_ptr<client::Recorder> recorder;
   std::unique_ptr<client::Delivery> delivery;
@@ -64,6 +71,8 @@ struct Shell::State {
   };
   std::vector<Doubtful> doubtful;
   std::int64_t unasked_due = 0;  // see may_act_unasked
+  std::optional<Path> stick;     // where the one that is plugged in is mounted
+  bool is_carrying = false;
 
   // What the journal holds, and what a person should hear of how it came to.
   struct Found {
@@ -80,6 +89,7 @@ struct Shell::State {
   Result<core::StaffPins> load_pins();
   void load_enrolment(core::Started& started);
   void journal_opened();
+  void begin_delivery();
   void check_counts();
   void repair_counts();
   void input(const core::Input& input);
@@ -99,6 +109,17 @@ struct Shell::State {
   void tell_mirror(Now now);
   void ask_facts(Now now);
   void prune(Now now);
+
+  // The courier's road (shell_stick.cpp).
+  struct Carry;
+  void watch_media();
+  void look_for_stick();
+  void stick_found(std::optional<Path> found);
+  void carry(bool writes);
+  void record_carried(const std::shared_ptr<Carry>& trip);
+  void write_carried(const std::shared_ptr<Carry>& trip);
+  void note_carried(const std::shared_ptr<Carry>& trip);
+  void carried(Carry& trip);
 
   void check_pin(const core::CheckPin& command);
   void set_pin(const core::SetPin& command);

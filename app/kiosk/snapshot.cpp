@@ -82,17 +82,24 @@ Result<void> read_delivery(sqlite::Database& database, journal::ChainNumber chai
     if (!ack) {
       return ack.error();
     }
+    const auto stick = journal::on_stick_through(database, row.number);
+    if (!stick) {
+      return stick.error();
+    }
     if (row.number != chain) {
-      const auto waiting =
-          static_cast<std::int64_t>(row.deliverable_through() -
-                                    std::min(ack->acknowledged_through, row.deliverable_through()));
-      facts.waiting_elsewhere += waiting;
+      const journal::Sequence last = row.deliverable_through();
+      const journal::Sequence acknowledged = std::min(ack->acknowledged_through, last);
+      const journal::Sequence carried = std::clamp(*stick, acknowledged, last);
+      facts.waiting_elsewhere += static_cast<std::int64_t>(last - acknowledged);
       // Only who has the key can sign for what it signed.
       if (current != chains->end() && row.id.kiosk != current->id.kiosk) {
-        facts.of_lost_key += waiting;
+        facts.of_lost_key += static_cast<std::int64_t>(last - acknowledged);
+      } else {
+        facts.on_stick_elsewhere += static_cast<std::int64_t>(carried - acknowledged);
       }
       continue;
     }
+    facts.stick_through = *stick;
     facts.head = row.head.sequence;
     facts.acknowledged_through = ack->acknowledged_through;
     for (const journal::SetAside& entry : ack->set_aside) {

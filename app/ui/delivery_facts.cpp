@@ -73,6 +73,11 @@ FactCard link_card(const Theme& theme, const DeliveryView& view) {
       card.value = tr("not set up");
       card.meaning = tr("Ask the county for an enrolment code");
       break;
+    case DeliveryView::Link::ByStick:
+      card.icon = "usb";
+      card.value = tr("by USB stick");
+      card.meaning = tr("No line is set up, none is needed");
+      return card;
     case DeliveryView::Link::Idle:
       card.value = tr("quiet");
       return card;

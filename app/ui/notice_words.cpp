@@ -42,6 +42,53 @@ std::string epoch_words(const core::Notice& notice) {
               {{"why", words_of_reason(notice.epoch)}, {"kept", kept}});
 }
 
+std::string words_of_mirror(core::Notice::What what) {
+  using What = core::Notice::What;
+  switch (what) {
+    case What::MirrorMissing:
+      return tr("The spare card is not in its slot. Please push it in; recording goes on");
+    case What::MirrorFull:
+      return tr("The spare card is full. Please put in an empty one; recording goes on");
+    case What::MirrorWriteProtected:
+      return tr(
+          "The spare card is locked. Please push the small switch on its side; recording "
+          "goes on");
+    default:
+      return tr("The spare card does not work. Please change it; recording goes on");
+  }
+}
+
+std::string words_of_stick(const core::Notice& notice) {
+  using What = core::Notice::What;
+  switch (notice.what) {
+    case What::StickWritten:
+      return fill(tr("{n} records are on the stick. They also stay here until the county's receipt "
+                     "comes back"),
+                  {{"n", with_thousands(notice.count)}});
+    case What::StickNothing:
+      return tr("Nothing waits: everything is with the county");
+    case What::StickFull:
+      return fill(tr("The stick is full: {n} records did not fit. Please remove other files from "
+                     "it, or take another stick"),
+                  {{"n", with_thousands(notice.count)}});
+    case What::StickWriteProtected:
+      return tr("The stick is locked. Please push its small switch, or take another stick");
+    case What::StickGone:
+      return tr(
+          "The stick came out too early or is broken. Please plug it in and tap again; "
+          "nothing is lost");
+    case What::StickGivesBackOther:
+      return tr(
+          "This stick does not keep what is written to it. Please take another one; nothing "
+          "is lost");
+    case What::StickReceipts:
+      return fill(tr("The stick brought the county's receipt: it has {n} more records"),
+                  {{"n", with_thousands(notice.count)}});
+    default:
+      return fill(tr("Enrolled with {name}"), {{"name", notice.detail}});
+  }
+}
+
 }  // namespace
 
 std::string words_of(const core::Notice& notice) {
@@ -72,15 +119,19 @@ std::string words_of(const core::Notice& notice) {
           "Storage is full: there is room for the rest of today only. Please call the county "
           "today");
     case What::MirrorMissing:
-      return tr("The spare card is not in its slot. Please push it in; recording goes on");
     case What::MirrorFull:
-      return tr("The spare card is full. Please put in an empty one; recording goes on");
     case What::MirrorWriteProtected:
-      return tr(
-          "The spare card is locked. Please push the small switch on its side; recording "
-          "goes on");
     case What::MirrorFailed:
-      return tr("The spare card does not work. Please change it; recording goes on");
+      return words_of_mirror(notice.what);
+    case What::StickWritten:
+    case What::StickNothing:
+    case What::StickFull:
+    case What::StickWriteProtected:
+    case What::StickGone:
+    case What::StickGivesBackOther:
+    case What::StickReceipts:
+    case What::StickEnrolled:
+      return words_of_stick(notice);
     case What::PinCleared:
       return fill(tr("{name} has no PIN any more. Tap the name above to set a new one"),
                   {{"name", notice.detail}});

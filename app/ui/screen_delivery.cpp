@@ -32,7 +32,7 @@ std::string lost_key_words(const DeliveryView& view) {
 // What waits is counted on the whole machine, earlier outings included; the boxes below count this
 // outing alone.
 Verdict verdict_of(const Theme& theme, const core::FrameView& frame, const DeliveryView& view) {
-  const std::int64_t waiting = frame.waiting - view.of_lost_key;
+  const std::int64_t only_here = frame.waiting - view.waiting_on_stick - view.of_lost_key;
   if (frame.nothing_recorded) {
     return {&theme.listen, "outing", tr("Nothing recorded yet")};
   }
@@ -43,24 +43,69 @@ Verdict verdict_of(const Theme& theme, const core::FrameView& frame, const Deliv
     return {&theme.listen, "warning",
             tr("Not enrolled yet: records are kept here, nothing is sent")};
   }
-  if (waiting == 0 && view.of_lost_key > 0) {
+  if (only_here == 0 && view.waiting_on_stick == 0 && view.of_lost_key > 0) {
     return {&theme.failed, "warning", lost_key_words(view)};
   }
   const bool cut_off =
       view.link == DeliveryView::Link::WaitingRetry || view.link == DeliveryView::Link::Held;
-  if (cut_off && waiting > view.on_stick) {
+  if (cut_off && only_here > 0) {
     return {&theme.listen, "waiting",
             fill(tr("{n} not delivered yet: you may pack up, they go when there is a line"),
-                 {{"n", with_thousands(waiting - view.on_stick)}})};
+                 {{"n", with_thousands(only_here)}})};
   }
-  if (waiting > view.on_stick) {
+  if (only_here > 0 && view.link == DeliveryView::Link::ByStick &&
+      view.stick == core::StickState::None) {
+    return {&theme.listen, "usb",
+            fill(tr("{n} records are only here: plug in a USB stick to carry them"),
+                 {{"n", with_thousands(only_here)}})};
+  }
+  if (only_here > 0) {
     return {&theme.listen, "warning",
             fill(tr("One step left: {n} records are only on this machine"),
-                 {{"n", with_thousands(waiting - view.on_stick)}})};
+                 {{"n", with_thousands(only_here)}})};
   }
   return {&theme.listen, "waiting",
           fill(tr("{n} records wait for the county's receipt"),
-               {{"n", with_thousands(view.on_stick)}})};
+               {{"n", with_thousands(view.waiting_on_stick)}})};
+}
+
+Button stick_button(const DeliveryView& view) {
+  const bool busy = view.stick == core::StickState::Busy;
+  return {.label = busy ? tr("Do not pull it out") : tr("Write to USB"),
+          .icon = busy ? "waiting" : "usb",
+          .state = busy ? ButtonState::Disabled : ButtonState::Idle,
+          .size = 30,
+          .max_lines = 2};
+}
+
+// The one thing to do next.
+enum class NextStep { None, Close, Send, WriteToStick };
+
+NextStep next_step(const core::FrameView& frame, const DeliveryView& view) {
+  if (view.can_pack_up) {
+    return frame.outing_open ? NextStep::Close : NextStep::None;
+  }
+  if (frame.waiting == view.of_lost_key) {
+    return NextStep::None;  // nothing can be done with them
+  }
+  if (view.link == DeliveryView::Link::ByStick) {
+    return view.stick == core::StickState::None ? NextStep::None : NextStep::WriteToStick;
+  }
+  return view.enrolled ? NextStep::Send : NextStep::None;
+}
+
+Button step_button(NextStep step, const DeliveryView& view) {
+  if (step == NextStep::WriteToStick) {
+    return stick_button(view);
+  }
+  if (step == NextStep::Close) {
+    return {.label = tr("Close the outing"), .icon = "pack-up", .size = 30, .max_lines = 2};
+  }
+  const bool sending = view.link == DeliveryView::Link::Sending;
+  return {.label = sending ? tr("Sending") : tr("Send now"),
+          .icon = sending ? "waiting" : "export",
+          .state = sending ? ButtonState::Disabled : ButtonState::Idle,
+          .size = 32};
 }
 
 std::optional<core::Intent> draw_verdict(Canvas& canvas, const Rect& rect,
@@ -74,30 +119,21 @@ std::optional<core::Intent> draw_verdict(Canvas& canvas, const Rect& rect,
                     .radius = kRadiusStaff});
   std::optional<core::Intent> intent;
   Rect words = rect.inset(24, 6);
-  const Rect action = rect.right_part(246).inset(12, 10);
-  const bool sending = view.link == DeliveryView::Link::Sending;
-  // On a fill that is already inverted, a button needs the other colours.
-  const Tone& tone = theme.high_contrast || view.can_pack_up ? theme.plain : theme.primary;
-  if (view.can_pack_up && frame.outing_open) {
-    if (button(canvas, action,
-               {.label = tr("Close the outing"),
-                .icon = "pack-up",
-                .tone = &tone,
-                .size = 30,
-                .max_lines = 2})) {
-      closing = true;
+  const NextStep step = next_step(frame, view);
+  if (step != NextStep::None) {
+    Button look = step_button(step, view);
+    // On a fill that is already inverted, a button needs the other colours.
+    look.tone = theme.high_contrast || view.can_pack_up ? &theme.plain : &theme.primary;
+    constexpr float kAction = 246;
+    if (button(canvas, rect.right_part(kAction).inset(12, 10), look)) {
+      closing = closing || step == NextStep::Close;
+      if (step == NextStep::Send) {
+        intent = core::SyncNow{};
+      } else if (step == NextStep::WriteToStick) {
+        intent = core::WriteToStick{};
+      }
     }
-    words = words.without_right(246);
-  } else if (!view.can_pack_up && view.enrolled && frame.waiting > view.of_lost_key) {
-    if (button(canvas, action,
-               {.label = sending ? tr("Sending") : tr("Send now"),
-                .icon = sending ? "waiting" : "export",
-                .tone = &tone,
-                .state = sending ? ButtonState::Disabled : ButtonState::Idle,
-                .size = 32})) {
-      intent = core::SyncNow{};
-    }
-    words = words.without_right(246);
+    words = words.without_right(kAction);
   }
   canvas.icon({words.x, words.centre_y() - 27, 54, 54}, verdict.icon, verdict.tone->icon);
   canvas.text(
@@ -184,30 +220,38 @@ std::optional<core::Intent> draw_closing(Canvas& canvas, const Rect& area,
   return intent;
 }
 
-}  // namespace
-
-std::optional<core::Intent> draw_delivery(Canvas& canvas, const core::FrameView& frame,
-                                          const core::DeliveryView& view, bool& closing) {
-  std::optional<core::Intent> intent;
-  const Theme& theme = canvas.theme();
-  const Rect area = work_area(canvas, frame, intent);
-  const float verdict_height = 86;
-  const float sum_height = std::min(150.0F, area.h * 0.22F);
-  if (auto wanted = draw_verdict(canvas, area.top_part(verdict_height), frame, view, closing)) {
-    intent = std::move(wanted);
-  }
-  draw_sum(canvas, {area.x, area.y + verdict_height + 14, area.w, sum_height}, view);
-  Rect facts = area.without_top(verdict_height + sum_height + 40);
-  if (frame.outing_open && !view.can_pack_up) {
-    if (button(canvas, facts.bottom_part(72).right_part(330),
+// What may be done besides the next step; answers how much of the area's foot it takes.
+float draw_foot(Canvas& canvas, const Rect& area, const core::FrameView& frame,
+                const DeliveryView& view, bool& closing, std::optional<core::Intent>& intent) {
+  constexpr float kHeight = 72;
+  constexpr float kButton = 330;
+  constexpr float kGap = 20;
+  const bool closes = frame.outing_open && !view.can_pack_up;
+  const bool carries =
+      view.stick != core::StickState::None && next_step(frame, view) == NextStep::Send;
+  Rect row = area.bottom_part(kHeight);
+  if (closes) {
+    if (button(canvas, row.right_part(kButton),
                {.label = tr("Close the outing"), .icon = "pack-up", .size = 30})) {
       closing = true;
     }
-    canvas.text(facts.bottom_part(72).without_right(350), tr("Closing deletes no record"),
-                {.size = kTextNote, .color = theme.ink2, .max_lines = 2, .pitch = 1.2F});
-    facts = facts.without_bottom(84);
+    row = row.without_right(kButton + kGap);
   }
-  const auto cards = delivery_facts(theme, view);
+  if (carries) {
+    if (button(canvas, row.right_part(kButton), stick_button(view))) {
+      intent = core::WriteToStick{};
+    }
+    row = row.without_right(kButton + kGap);
+  }
+  if (closes) {
+    canvas.text(row, tr("Closing deletes no record"),
+                {.size = kTextNote, .color = canvas.theme().ink2, .max_lines = 2, .pitch = 1.2F});
+  }
+  return closes || carries ? kHeight + 12 : 0;
+}
+
+void draw_facts(Canvas& canvas, const Rect& area, const DeliveryView& view) {
+  const auto cards = delivery_facts(canvas.theme(), view);
   for (std::size_t i = 0; i < cards.size(); ++i) {
     // The last row takes a third where there is one.
     constexpr std::size_t kPairs = 4;
@@ -215,8 +259,25 @@ std::optional<core::Intent> draw_delivery(Canvas& canvas, const core::FrameView&
     const int columns = last_row ? static_cast<int>(cards.size() - kPairs) : 2;
     const int column = static_cast<int>(last_row ? i - kPairs : i % 2);
     const int row = last_row ? 2 : static_cast<int>(i / 2);
-    fact_card(canvas, facts.cell(column, row, columns, 3, 12), cards[i]);
+    fact_card(canvas, area.cell(column, row, columns, 3, 12), cards[i]);
   }
+}
+
+}  // namespace
+
+std::optional<core::Intent> draw_delivery(Canvas& canvas, const core::FrameView& frame,
+                                          const core::DeliveryView& view, bool& closing) {
+  std::optional<core::Intent> intent;
+  const Rect area = work_area(canvas, frame, intent);
+  const float verdict_height = 86;
+  const float sum_height = std::min(150.0F, area.h * 0.22F);
+  if (auto wanted = draw_verdict(canvas, area.top_part(verdict_height), frame, view, closing)) {
+    intent = std::move(wanted);
+  }
+  draw_sum(canvas, {area.x, area.y + verdict_height + 14, area.w, sum_height}, view);
+  const Rect rest = area.without_top(verdict_height + sum_height + 40);
+  const float foot = draw_foot(canvas, rest, frame, view, closing, intent);
+  draw_facts(canvas, rest.without_bottom(foot), view);
   if (closing) {
     if (auto wanted = draw_closing(canvas, area, frame, closing)) {
       intent = std::move(wanted);

@@ -133,7 +133,9 @@ void CurlExchange::set_network(const CurlOptions& options) {
   if (!options.ca_file.empty()) {
     set(CURLOPT_CAINFO, options.ca_file.c_str());
   }
-  if (!options.proxy.empty()) {
+  if (options.direct) {
+    set(CURLOPT_NOPROXY, "*");
+  } else if (!options.proxy.empty()) {
     set(CURLOPT_PROXY, options.proxy.c_str());
   }
 }

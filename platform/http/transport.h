@@ -72,6 +72,7 @@ struct CurlOptions {
   std::string user_agent;
   std::string ca_file;  // PEM bundle; empty: the system's
   std::string proxy;    // empty: from the environment (http_proxy, no_proxy)
+  bool direct = false;  // no proxy at all: for another program on this machine
 };
 
 // libcurl's multi interface on a thread of its own: name look-ups, TLS and slow reads never touch

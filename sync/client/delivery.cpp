@@ -44,6 +44,8 @@ const char* name_of(Link link) {
   switch (link) {
     case Link::NotEnrolled:
       return "not_enrolled";
+    case Link::ByStick:
+      return "by_stick";
     case Link::Idle:
       return "idle";
     case Link::Sending:
@@ -125,6 +127,8 @@ bool Delivery::State::is_under_way() const {
 void Delivery::State::go_on() {
   if (is_read && now && grant) {
     status.has_begun = true;
+  }
+  if (is_read && now && has_line()) {
     const auto at = due();
     // While one chain waits for the county, all do: it is not asked again for each of them.
     const bool county_is_due = (at && now->monotonic.milliseconds >= *at) ||
@@ -225,7 +229,7 @@ void Delivery::State::refresh_status() {
       status.acknowledged_through = line.planner.acknowledged();
     }
   }
-  if (!grant || telling == nullptr) {
+  if (!has_line() || telling == nullptr) {
     return;
   }
   status.link = link_of(telling->planner.state());
@@ -243,7 +247,7 @@ Delivery::Delivery(DeliveryDependencies dependencies, DeliveryTarget target,
   State& state = *state_;
   state.reader = std::make_shared<ChainReader>(state.target.folder, state.target.options);
   if (state.grant) {
-    state.status.link = Link::Idle;
+    state.status.link = state.has_line() ? Link::Idle : Link::ByStick;
     state.builder = std::make_shared<BatchBuilder>(
         state.target.folder, state.target.options, state.target.identity,
         state.grant->document.transport_key, state.with.random);
@@ -258,7 +262,7 @@ void Delivery::entries_recorded(journal::Sequence newest) {
   for (Line& line : state_->lines) {
     if (line.is_current) {
       line.newest = std::max(line.newest, newest);
-      if (line.planner.state() != Planner::State::Idle && state_->now) {
+      if (line.planner.state() != Planner::State::Idle && state_->now && state_->has_line()) {
         state_->on(line, JournalGrew{line.newest});
       }
     }

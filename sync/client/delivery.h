@@ -24,7 +24,8 @@ namespace outreach::client {
 
 enum class Link {
   NotEnrolled,
-  Idle,  // nothing waits
+  ByStick,  // enrolled, but no address of the county is known: sticks carry what waits
+  Idle,     // nothing waits
   Sending,
   WaitingRetry,
   Held,  // trying again does not cure it; sync_now() tries once more
@@ -74,6 +75,7 @@ struct DeliveryTarget {
 class Delivery {
  public:
   // `grant`: what enrolment pinned; none: nothing is ever sent, and the status is NotEnrolled.
+  // Without an address in it nothing is sent either, and the status is ByStick.
   Delivery(DeliveryDependencies dependencies, DeliveryTarget target, std::optional<Grant> grant);
   ~Delivery();
 

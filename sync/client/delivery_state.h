@@ -70,6 +70,9 @@ struct Delivery::State : std::enable_shared_from_this<Delivery::State> {
   void send(Line& line, const char* path, Bytes body, bool head_query);
   void answered(Line& line, const http::Outcome& outcome, bool head_query);
   void compare_ack(Line& line);
+  bool has_line() const {
+    return grant && !grant->county_url.empty();
+  }
   bool is_under_way() const;
   std::optional<std::int64_t> due() const;
   void refresh_status();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/json/json.h"
+#include "sync/protocol/stick.h"
 #include "sync/protocol/wire.h"
 
 namespace outreach::client {
@@ -68,13 +69,28 @@ http::Request post(const std::string& url, Bytes body) {
   return request;
 }
 
+// The grant, and that nothing is asked any more.
 Result<void> store_grant(const Path& folder, const std::string& url, const std::string& document,
                          Files& files) {
   Json json = Json::object();
   json["county_url"] = url;
   json["grant"] = document;
-  return files.write_atomically(folder / kGrantFile, bytes_of(write_json_indented(json) + "\n"),
-                                kOwnerOnly);
+  auto stored = files.write_atomically(folder / kGrantFile,
+                                       bytes_of(write_json_indented(json) + "\n"), kOwnerOnly);
+  return stored ? files.remove(folder / kAskedFile) : stored;
+}
+
+std::string without_slash(std::string url) {
+  while (!url.empty() && url.back() == '/') {
+    url.pop_back();
+  }
+  return url;
+}
+
+bool is_for(const protocol::GrantDocument& grant, const crypto::PublicKey& sign_key,
+            const journal::Identity& identity) {
+  return grant.sign_key == sign_key && grant.kiosk == identity.kiosk &&
+         grant.kiosk_key == identity.key.public_key();
 }
 
 }  // namespace
@@ -109,10 +125,7 @@ Result<Grant> enrol(const std::string& county_url, const std::string& code,
   if (!read) {
     return read.error();
   }
-  std::string url = county_url;
-  while (!url.empty() && url.back() == '/') {
-    url.pop_back();
-  }
+  const std::string url = without_slash(county_url);
   const auto card_text =
       county_answer(exchange(get(url + protocol::kCountyPath), transport, inbox));
   if (!card_text) {
@@ -130,14 +143,112 @@ Result<Grant> enrol(const std::string& county_url, const std::string& code,
     return document.error();
   }
   auto grant = protocol::open_grant(*document);
-  if (!grant || grant->sign_key != card->sign_key || grant->kiosk != identity.kiosk ||
-      grant->kiosk_key != identity.key.public_key()) {
+  if (!grant || !is_for(*grant, card->sign_key, identity)) {
     return refused("the county's answer is not a grant for this kiosk");
   }
   if (auto stored = store_grant(folder, url, *document, files); !stored) {
     return stored.error();
   }
   return Grant{std::move(*grant), url};
+}
+
+Result<void> set_county_url(const std::string& county_url, const Path& folder, Files& files,
+                            http::Transport& transport, Inbox& inbox) {
+  const auto bytes = files.read(folder / kGrantFile, kDocumentMax);
+  const auto grant = load_grant(folder, files);
+  if (!grant) {
+    return grant.error();
+  }
+  const auto json = bytes ? parse_json(text_of(*bytes)) : Result<Json>(bytes.error());
+  const auto document = json ? text_member(*json, "grant") : std::nullopt;
+  if (!*grant || !document) {
+    return Error{ErrorCode::NotFound, "this kiosk is not enrolled yet: it needs a code"};
+  }
+  const std::string url = without_slash(county_url);
+  const auto card_text =
+      county_answer(exchange(get(url + protocol::kCountyPath), transport, inbox));
+  if (!card_text) {
+    return card_text.error();
+  }
+  const auto card = protocol::open_county_card(*card_text);
+  if (!card || card->sign_key != (*grant)->document.sign_key) {
+    return refused("the server at this address is not the county that this kiosk belongs to");
+  }
+  return store_grant(folder, url, *document, files);
+}
+
+Result<void> request_by_stick(Medium& stick, const std::string& code,
+                              const journal::Identity& identity, const Path& folder, Files& files,
+                              Random& random) {
+  const auto read = protocol::read_code(code);
+  if (!read) {
+    return read.error();
+  }
+  const auto bytes = stick.read(protocol::stick_card_name(read->key_fingerprint), kDocumentMax);
+  if (!bytes) {
+    return bytes.error();
+  }
+  const std::string text(text_of(*bytes));
+  const auto card = protocol::open_county_card(text);
+  if (!card || protocol::key_fingerprint(card->sign_key) != read->key_fingerprint) {
+    return refused("the card on the stick is not of the county that gave this code");
+  }
+  // An answer to an earlier request is not the answer to this one.
+  if (auto removed = stick.remove(protocol::stick_grant_name(identity.kiosk)); !removed) {
+    return removed;
+  }
+  const Bytes request = protocol::encode_enrolment_request(
+      {read->secret, identity.key.public_key()}, identity.key, card->transport_key, random);
+  Json json = Json::object();
+  json["card"] = text;
+  if (auto kept = files.write_atomically(folder / kAskedFile,
+                                         bytes_of(write_json_indented(json) + "\n"), kOwnerOnly);
+      !kept) {
+    return kept;
+  }
+  return stick.write(protocol::stick_request_name(identity.kiosk), request);
+}
+
+std::optional<protocol::CountyCard> asked_county(const Path& folder, Files& files) {
+  const auto bytes = files.read(folder / kAskedFile, 2 * kDocumentMax);
+  const auto json = bytes ? parse_json(text_of(*bytes)) : Result<Json>(bytes.error());
+  const auto text = json ? text_member(*json, "card") : std::nullopt;
+  if (!text) {
+    return std::nullopt;
+  }
+  auto card = protocol::open_county_card(*text);
+  return card ? std::optional(*std::move(card)) : std::nullopt;
+}
+
+Result<Grant> grant_by_stick(Medium& stick, const journal::Identity& identity, const Path& folder,
+                             Files& files) {
+  const auto card = asked_county(folder, files);
+  if (!card) {
+    return Error{ErrorCode::NotFound, "no request of this kiosk waits for an answer"};
+  }
+  const std::string name = protocol::stick_grant_name(identity.kiosk);
+  const auto bytes = stick.read(name, kDocumentMax);
+  if (!bytes) {
+    return bytes.error();
+  }
+  const std::string document(text_of(*bytes));
+  auto grant = protocol::open_grant(document);
+  if (!grant || !is_for(*grant, card->sign_key, identity)) {
+    return refused("what is on the stick is not a grant for this kiosk");
+  }
+  const auto before = load_grant(folder, files);
+  const bool is_same_county = before && *before && (*before)->document.sign_key == grant->sign_key;
+  if (is_same_county && grant->issued_at <= (*before)->document.issued_at) {
+    return refused("the grant on the stick is an older one");
+  }
+  const std::string url = is_same_county ? (*before)->county_url : std::string();
+  if (auto stored = store_grant(folder, url, document, files); !stored) {
+    return stored.error();
+  }
+  // They have done their work; a stick that cannot be written to keeps them.
+  (void)stick.remove(name).has_value();
+  (void)stick.remove(protocol::stick_request_name(identity.kiosk)).has_value();
+  return Grant{*std::move(grant), url};
 }
 
 }  // namespace outreach::client

@@ -7,6 +7,7 @@
 
 #include "platform/base/result.h"
 #include "platform/files/files.h"
+#include "platform/files/medium.h"
 #include "platform/http/transport.h"
 #include "platform/random/random.h"
 #include "platform/worker/worker.h"
@@ -18,10 +19,13 @@ namespace outreach::client {
 // What this kiosk pins: the county's keys and where it was reached.
 struct Grant {
   protocol::GrantDocument document;
-  std::string county_url;  // without a trailing slash
+  // Without a trailing slash. Empty: enrolled by stick, and no address is known yet.
+  std::string county_url;
 };
 
 inline constexpr const char* kGrantFile = "grant.json";
+// Whom a request that left by stick asked: {"card": text}, until its answer is home.
+inline constexpr const char* kAskedFile = "asked.json";
 
 // none when this kiosk has never been enrolled; Corrupt when the file does not verify.
 Result<std::optional<Grant>> load_grant(const Path& folder, Files& files);
@@ -33,5 +37,27 @@ Result<std::optional<Grant>> load_grant(const Path& folder, Files& files);
 Result<Grant> enrol(const std::string& county_url, const std::string& code,
                     const journal::Identity& identity, const Path& folder, Files& files,
                     Random& random, http::Transport& transport, Inbox& inbox);
+
+// Where the county of the stored grant is, from now on: asks there for its card, and stores the
+// address once that is signed by the pinned key. NotFound: not enrolled. Refused: another county
+// is there. Unavailable: not reached.
+Result<void> set_county_url(const std::string& county_url, const Path& folder, Files& files,
+                            http::Transport& transport, Inbox& inbox);
+
+// Enrolment where no server is reached. The stick carries the county's card, which the code
+// vouches for; the request goes onto it sealed to that card's transport key, and the card is
+// remembered in `folder`. InvalidInput: the code is mistyped. NotFound: no card of that county on
+// the stick. Else what Medium::write answers.
+Result<void> request_by_stick(Medium& stick, const std::string& code,
+                              const journal::Identity& identity, const Path& folder, Files& files,
+                              Random& random);
+// The county that such a request asked and that has not answered yet; none: nothing was asked, or
+// the file cannot be read.
+std::optional<protocol::CountyCard> asked_county(const Path& folder, Files& files);
+// Takes the answer home: verifies it by the remembered card and stores the grant, with the address
+// that was known before, if it is the same county's. NotFound: no answer on this stick, or nothing
+// was asked. Refused: it is not a grant for this kiosk, or an older one than is stored.
+Result<Grant> grant_by_stick(Medium& stick, const journal::Identity& identity, const Path& folder,
+                             Files& files);
 
 }  // namespace outreach::client

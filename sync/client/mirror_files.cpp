@@ -1,10 +1,5 @@
 #include "sync/client/mirror_files.h"
 
-#include <algorithm>
-#include <charconv>
-
-#include "platform/base/text.h"
-
 namespace outreach::client {
 namespace {
 
@@ -12,28 +7,11 @@ constexpr std::string_view kRunEnding = ".batch";
 constexpr std::string_view kKeyEnding = ".key";
 constexpr std::string_view kCountsEnding = ".counts";
 constexpr std::string_view kSealingTag = "outreach-mirror1";
-// Sequences stand in this many digits, so that names sort as entries do.
-constexpr std::size_t kSequenceDigits = 10;
-
-std::string padded(domain::Sequence sequence) {
-  std::string digits = std::to_string(sequence);
-  return std::string(kSequenceDigits - std::min(kSequenceDigits, digits.size()), '0') + digits;
-}
-
-std::optional<domain::Sequence> sequence_from(std::string_view text) {
-  domain::Sequence value = 0;
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (failed != std::errc() || end != text.data() + text.size() || text.size() < kSequenceDigits) {
-    return std::nullopt;
-  }
-  return value;
-}
 
 }  // namespace
 
 std::string file_name(const RunName& run) {
-  return to_hex(run.kiosk) + "-" + to_hex(run.epoch) + "-" + padded(run.first) + "-" +
-         padded(run.last) + std::string(kRunEnding);
+  return protocol::run_text(run) + std::string(kRunEnding);
 }
 
 std::optional<RunName> run_name_from(std::string_view file_name) {
@@ -41,18 +19,7 @@ std::optional<RunName> run_name_from(std::string_view file_name) {
     return std::nullopt;
   }
   file_name.remove_suffix(kRunEnding.size());
-  const auto parts = split(file_name, '-');
-  if (parts.size() != 4) {
-    return std::nullopt;
-  }
-  const auto kiosk = array_from_hex<16>(parts[0]);
-  const auto epoch = array_from_hex<16>(parts[1]);
-  const auto first = sequence_from(parts[2]);
-  const auto last = sequence_from(parts[3]);
-  if (!kiosk || !epoch || !first || !last || *first == 0 || *last < *first) {
-    return std::nullopt;
-  }
-  return RunName{*kiosk, *epoch, *first, *last};
+  return protocol::run_from(file_name);
 }
 
 std::string key_file_name(const domain::KioskId& kiosk) {

@@ -2,7 +2,6 @@
 // sync/client; no state, any thread.
 #pragma once
 
-#include <compare>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +11,7 @@
 #include "sync/journal/entry.h"
 #include "sync/journal/identity.h"
 #include "sync/protocol/batch.h"
+#include "sync/protocol/stick.h"
 
 namespace outreach::client {
 
@@ -21,14 +21,8 @@ inline constexpr std::size_t kMirrorRunEntries = 64;
 // The marker is one line.
 inline constexpr std::size_t kMirrorMarkerBytesMax = 4'096;
 
-// The name of a run's file: <kiosk>-<epoch>-<first>-<last>.batch.
-struct RunName {
-  domain::KioskId kiosk{};  // whose key signed it
-  domain::EpochId epoch{};
-  domain::Sequence first = 0;
-  domain::Sequence last = 0;
-  auto operator<=>(const RunName&) const = default;
-};
+// <kiosk>-<epoch>-<first>-<last>.batch
+using protocol::RunName;
 std::string file_name(const RunName& run);
 // Nothing for any other file.
 std::optional<RunName> run_name_from(std::string_view file_name);

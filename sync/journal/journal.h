@@ -94,6 +94,10 @@ struct VerifiedAck {
   // It answers a fresh question of ours (its nonce fits), so it is no old one played back: it may
   // say less than an earlier ack did, when the county was restored from a backup.
   bool is_fresh = false;
+  // A stick brought it: it may be any age, and one that is older than what is known changes
+  // nothing. Older: it says less; or as much, and was given no later by the county's clock; or it
+  // was given before the county said that it holds less than it did.
+  bool may_be_old = false;
 };
 
 class Journal {
@@ -135,6 +139,12 @@ class Journal {
   // nothing is released. Of a chain that ended, the county may hold more than this disk: that
   // counts as all that is delivered from here. NotFound: no such chain.
   Result<void> record_ack(const VerifiedAck& ack);
+
+  // Entries up to `through` of that chain are on a stick, read back and whole. Nothing is released
+  // by that. Never less than before.
+  Result<void> note_stick(ChainNumber chain, Sequence through);
+  // What is on sticks is of no use any more: it was sealed to another county.
+  Result<void> forget_sticks();
 
   // Ends the current chain and begins a new epoch, in one transaction. `common`: entries after it
   // are taken over, because the county holds others in their place; the head's sequence when none

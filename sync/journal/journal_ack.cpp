@@ -79,30 +79,89 @@ Result<void> note_archived(sqlite::Database& database, ChainNumber chain, Sequen
   return database.execute(sql);
 }
 
+// What is stored of a chain's acks.
+struct Stored {
+  AckState state;
+  // When the county said that it holds less than before, by its clock; a county restored from a
+  // backup. What it gave before that is not so any more.
+  std::optional<std::int64_t> lowered_at;
+};
+
+Result<Stored> stored_ack(sqlite::Database& database, ChainNumber chain) {
+  auto state = ack_state(database, chain);
+  if (!state) {
+    return state.error();
+  }
+  Stored stored{std::move(*state), {}};
+  auto select = database.prepare("SELECT lowered_at FROM acknowledgement WHERE chain=?");
+  if (!select) {
+    return select.error();
+  }
+  const auto found = select->bind(1, chain).step();
+  if (!found) {
+    return found.error();
+  }
+  if (*found && !select->is_null(0)) {
+    stored.lowered_at = select->integer(0);
+  }
+  return stored;
+}
+
+// Whether the ack is one that time went past.
+bool is_past(const Stored& stored, const VerifiedAck& ack, Sequence through) {
+  if (ack.is_fresh) {
+    return false;
+  }
+  if (through < stored.state.acknowledged_through) {
+    return true;
+  }
+  if (!ack.may_be_old) {
+    return false;
+  }
+  const bool was_withdrawn =
+      stored.lowered_at && milliseconds(ack.county_time) <= *stored.lowered_at;
+  return was_withdrawn || (through == stored.state.acknowledged_through &&
+                           ack.county_time <= stored.state.county_time);
+}
+
 // Whether it says more than what is stored, or has the right to say less; `archived` becomes what
 // holds from here on.
 Result<bool> store_ack(sqlite::Database& database, const VerifiedAck& ack, Sequence through,
                        WallTime now, Sequence& archived) {
-  const auto before = ack_state(database, ack.chain);
+  auto before = stored_ack(database, ack.chain);
   if (!before) {
     return before.error();
   }
-  if (through < before->acknowledged_through && !ack.is_fresh) {
+  if (is_past(*before, ack, through)) {
     return false;
   }
   archived = std::min(ack.archived_through, through);
   if (!ack.is_fresh) {
-    archived = std::max(archived, before->archived_through);
+    archived = std::max(archived, before->state.archived_through);
+  }
+  if (through < before->state.acknowledged_through) {
+    before->lowered_at = milliseconds(ack.county_time);
+    // The stick that carried them came home and was cleared.
+    auto forget = database.prepare("DELETE FROM stick WHERE chain=?");
+    if (!forget) {
+      return forget.error();
+    }
+    if (auto forgotten = forget->bind(1, ack.chain).run(); !forgotten) {
+      return forgotten.error();
+    }
   }
   auto upsert = database.prepare(
       "INSERT OR REPLACE INTO acknowledgement(chain,acknowledged_through,county_time,device_time,"
-      "document,archived_through) VALUES(?,?,?,?,?,?)");
+      "document,archived_through,lowered_at) VALUES(?1,?2,?3,?4,?5,?6,?7)");
   if (!upsert) {
     return upsert.error();
   }
   upsert->bind(1, ack.chain).bind(2, through).bind(3, milliseconds(ack.county_time));
-  upsert->bind(4, milliseconds(now)).bind(5, ByteView(ack.signed_document));
-  const auto stored = upsert->bind(6, archived).run();
+  upsert->bind(4, milliseconds(now)).bind(5, ByteView(ack.signed_document)).bind(6, archived);
+  if (before->lowered_at) {
+    upsert->bind(7, *before->lowered_at);
+  }
+  const auto stored = upsert->run();
   return stored ? Result<bool>(true) : stored.error();
 }
 
@@ -154,6 +213,40 @@ Result<void> Journal::record_ack(const VerifiedAck& ack) {
     state.note_failure(stored.error());
   }
   return stored;
+}
+
+Result<void> Journal::State::store_stick(ChainNumber of, Sequence through) {
+  auto upsert = database.prepare(
+      "INSERT INTO stick VALUES(?1,?2,?3) ON CONFLICT(chain) DO UPDATE SET "
+      "through=MAX(through,excluded.through),device_time=excluded.device_time");
+  if (!upsert) {
+    return upsert.error();
+  }
+  return upsert->bind(1, of).bind(2, through).bind(3, milliseconds(clock.now().wall)).run();
+}
+
+Result<void> Journal::note_stick(ChainNumber chain, Sequence through) {
+  State& state = *state_;
+  if (state.broken) {
+    return *state.broken;
+  }
+  auto stored = without_running_out([&] { return state.store_stick(chain, through); });
+  if (!stored) {
+    state.note_failure(stored.error());
+  }
+  return stored;
+}
+
+Result<void> Journal::forget_sticks() {
+  State& state = *state_;
+  if (state.broken) {
+    return *state.broken;
+  }
+  auto forgotten = state.database.execute("DELETE FROM stick");
+  if (!forgotten) {
+    state.note_failure(forgotten.error());
+  }
+  return forgotten;
 }
 
 }  // namespace outreach::journal

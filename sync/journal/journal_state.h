@@ -47,6 +47,7 @@ struct Journal::State {
   Result<std::pair<ChainRow, EpochBegan>> succeed(domain::EpochReason reason, Sequence common);
   Result<EpochBegan> begin_epoch(domain::EpochReason reason, Sequence common);
   Result<void> store_acknowledgement(const VerifiedAck& ack);
+  Result<void> store_stick(ChainNumber of, Sequence through);
   Result<std::int64_t> prune_all();
   // After a commit: takes bodies that were erased out of the log. What keeps it from that keeps
   // nobody from anything recorded: it is tried again after the next commit and at each opening.

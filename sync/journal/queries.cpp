@@ -66,10 +66,13 @@ Result<std::vector<Entry>> read_entries(sqlite::Database& database, ChainNumber 
 
 Result<DeliveryCounts> count_delivery(sqlite::Database& database) {
   auto select = database.prepare(
-      "SELECT COALESCE(SUM(COALESCE(c.counted_through,c.head_sequence)),0), "
-      "COALESCE(SUM(a.acknowledged_through),0), "
-      "(SELECT COUNT(*) FROM quarantine) FROM chain c LEFT JOIN acknowledgement a ON "
-      "a.chain=c.number");
+      "SELECT COALESCE(SUM(deliverable),0), COALESCE(SUM(acknowledged),0), "
+      "COALESCE(SUM(MAX(0,MIN(on_stick,deliverable)-acknowledged)),0), "
+      "(SELECT COUNT(*) FROM quarantine) FROM ("
+      "SELECT COALESCE(c.counted_through,c.head_sequence) AS deliverable, "
+      "COALESCE(a.acknowledged_through,0) AS acknowledged, COALESCE(s.through,0) AS on_stick "
+      "FROM chain c LEFT JOIN acknowledgement a ON a.chain=c.number "
+      "LEFT JOIN stick s ON s.chain=c.number)");
   if (!select) {
     return select.error();
   }
@@ -78,10 +81,23 @@ Result<DeliveryCounts> count_delivery(sqlite::Database& database) {
   }
   DeliveryCounts counts;
   counts.recorded = select->integer(0);
-  counts.quarantined = select->integer(2);
+  counts.on_stick = select->integer(2);
+  counts.quarantined = select->integer(3);
   counts.acknowledged = select->integer(1) - counts.quarantined;
-  counts.local = counts.recorded - select->integer(1);
+  counts.local = counts.recorded - select->integer(1) - counts.on_stick;
   return counts;
+}
+
+Result<Sequence> on_stick_through(sqlite::Database& database, ChainNumber chain) {
+  auto select = database.prepare("SELECT through FROM stick WHERE chain=?");
+  if (!select) {
+    return select.error();
+  }
+  const auto found = select->bind(1, chain).step();
+  if (!found) {
+    return found.error();
+  }
+  return *found ? select->unsigned_integer(0) : Sequence{0};
 }
 
 Result<AckState> ack_state(sqlite::Database& database, ChainNumber chain) {

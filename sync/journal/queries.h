@@ -47,8 +47,11 @@ struct DeliveryCounts {
   std::int64_t acknowledged = 0;
   std::int64_t quarantined = 0;
 };
-// Over every chain of this machine.
+// Over every chain of this machine. `on_stick`: no ack covers them, and a stick that was written to
+// its end and read back carries them.
 Result<DeliveryCounts> count_delivery(sqlite::Database& database);
+// Entries up to this are on a stick, or were once; 0: none.
+Result<Sequence> on_stick_through(sqlite::Database& database, ChainNumber chain);
 // NotFound never: an unknown chain answers zeros.
 Result<AckState> ack_state(sqlite::Database& database, ChainNumber chain);
 

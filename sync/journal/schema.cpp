@@ -125,8 +125,18 @@ CREATE TABLE installation(
   machine TEXT NOT NULL) STRICT;
 )sql";
 
+// Format 3: what was written to a stick, and what an ack that a stick brings may not undo.
+constexpr const char* kFormat3 = R"sql(
+ALTER TABLE acknowledgement ADD COLUMN lowered_at INTEGER;
+
+CREATE TABLE stick(
+  chain INTEGER PRIMARY KEY REFERENCES chain(number),
+  through INTEGER NOT NULL,
+  device_time INTEGER NOT NULL) STRICT;
+)sql";
+
 // Step n leads from format n to n + 1; format 0 is an empty file.
-constexpr std::array kSteps{kFormat1, kFormat2};
+constexpr std::array kSteps{kFormat1, kFormat2, kFormat3};
 static_assert(kSteps.size() == kSchemaVersion);
 
 }  // namespace

@@ -134,8 +134,8 @@ Result<protocol::GrantDocument> redeem_code(sqlite::Database& database, const Pa
 }
 
 Result<std::string> create_code(const Path& folder, const std::string& kiosk_name,
-                                const CountyKeys& keys, Clock& clock, Files& files,
-                                Random& random) {
+                                const CountyKeys& keys, Clock& clock, Files& files, Random& random,
+                                std::chrono::hours lifetime) {
   if (!is_line(kiosk_name)) {
     return Error{ErrorCode::InvalidInput, "a kiosk's name must be 1 to 60 characters"};
   }
@@ -143,7 +143,7 @@ Result<std::string> create_code(const Path& folder, const std::string& kiosk_nam
                                      protocol::key_fingerprint(keys.sign.public_key())};
   Json json = Json::object();
   json["kiosk_name"] = kiosk_name;
-  json["expires_at"] = milliseconds(clock.now().wall + kCodeLifetime);
+  json["expires_at"] = milliseconds(clock.now().wall + lifetime);
   const Path path = folder / kCodesFolder / to_hex(code_hash(code.secret, keys.sign.public_key()));
   if (auto made = files.make_folders(folder / kCodesFolder); !made) {
     return made.error();

@@ -43,6 +43,8 @@ inline constexpr const char* kCodesFolder = "codes";
 
 // How long a one-time code may be used: a working day and the night around it.
 inline constexpr std::chrono::hours kCodeLifetime{24};
+// One that goes out to a stall on a stick: until the courier has come and gone twice.
+inline constexpr std::chrono::hours kStickCodeLifetime{14 * 24};
 
 class Ledger {
  public:
@@ -72,7 +74,8 @@ class Ledger {
 // once, because it is a file and not a row. Returns the code to show. InvalidInput for an
 // impossible name.
 Result<std::string> create_code(const Path& folder, const std::string& kiosk_name,
-                                const CountyKeys& keys, Clock& clock, Files& files, Random& random);
+                                const CountyKeys& keys, Clock& clock, Files& files, Random& random,
+                                std::chrono::hours lifetime = kCodeLifetime);
 
 // A query_only connection for tallies and checks in another process. NotFound when there is none.
 Result<sqlite::Database> open_reader(const Path& folder);

@@ -105,14 +105,28 @@ Result<BatchHeader> peek_batch(ByteView file) {
   return parts->header;
 }
 
+namespace {
+
+Result<Parts> signed_parts(ByteView file, const crypto::PublicKey& kiosk_key) {
+  auto parts = take_apart(file);
+  if (parts && !crypto::verify(kiosk_key, parts->signed_part, parts->signature)) {
+    return Error{ErrorCode::Refused, "batch: not signed by this kiosk, or changed on the way"};
+  }
+  return parts;
+}
+
+}  // namespace
+
+Result<BatchHeader> check_batch(ByteView file, const crypto::PublicKey& kiosk_key) {
+  const auto parts = signed_parts(file, kiosk_key);
+  return parts ? Result<BatchHeader>(parts->header) : parts.error();
+}
+
 Result<OpenedBatch> open_batch(ByteView file, const crypto::PublicKey& kiosk_key,
                                const crypto::SealingKey& transport_key) {
-  const auto parts = take_apart(file);
+  const auto parts = signed_parts(file, kiosk_key);
   if (!parts) {
     return parts.error();
-  }
-  if (!crypto::verify(kiosk_key, parts->signed_part, parts->signature)) {
-    return Error{ErrorCode::Refused, "batch: not signed by this kiosk, or changed on the way"};
   }
   const auto compressed = transport_key.open(parts->sealed);
   if (!compressed) {

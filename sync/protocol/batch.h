@@ -67,6 +67,9 @@ Result<Bytes> encode_batch(const Batch& batch, const crypto::SigningKey& kiosk_k
 
 // Only the header: who sent it and what it holds. Corrupt when it is no batch. Nothing is verified.
 Result<BatchHeader> peek_batch(ByteView file);
+// The header, after checking the kiosk's signature over the whole file. What is inside the seal
+// stays unknown. Refused: not signed by that key, or changed.
+Result<BatchHeader> check_batch(ByteView file, const crypto::PublicKey& kiosk_key);
 
 // Verifies the signature, opens the seal, checks every rule of the layout, recomputes the chain
 // (around the hashes that are given) and compares it with the header's `head`. Refused: signature

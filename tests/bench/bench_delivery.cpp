@@ -7,6 +7,7 @@
 #include "platform/base/text.h"
 #include "platform/compression/compression.h"
 #include "platform/http/transport.h"
+#include "sync/client/courier.h"
 #include "sync/client/delivery.h"
 #include "tests/bench/bench_kiosk.h"
 #include "tests/bench/measure.h"
@@ -116,6 +117,37 @@ double rows_per_second_at_best(const Path& folder, const std::vector<journal::En
   return static_cast<double>(entries.size()) / seconds;
 }
 
+// The same number of entries by stick, on the same disk: onto it, and into the county that serves.
+void bench_stick(const Path& folder, std::size_t records, double seconds_by_network) {
+  const County county(folder / "stick-county");
+  Kiosk kiosk(folder / "stick-kiosk");
+  fill(kiosk, records);
+  const client::Grant grant = county.enrol(kiosk);
+  const Path mount = folder / "stick";
+  std::filesystem::create_directories(mount);
+  const auto medium = must(open_medium(protocol::stick_folder(mount), WhenMissing::Make));
+  client::Courier courier(kiosk.folder, {}, kiosk.journal.identity(),
+                          {grant.document.sign_key, grant.document.transport_key}, kiosk.random);
+  const double written = seconds_of([&] {
+    const auto trip = must(client::make_trip(courier, *medium, kiosk.journal,
+                                             client::StickExtent::Waiting, kiosk.clock.now().wall));
+    if (trip.written.missing != 0) {
+      must(Result<void>(Error{ErrorCode::InputOutput, trip.written.detail}));
+    }
+  });
+  const ChildUse imported = run_child({program("outreach-county"), "import", "--data",
+                                       county.folder().string(), "--from", mount.string()});
+  if (imported.exit_code != 0) {
+    must(Result<void>(Error{ErrorCode::InputOutput, "the import was not complete"}));
+  }
+  const std::string label = with_thousands(static_cast<std::int64_t>(records)) + " entries: ";
+  print_row(label + "onto a stick and read back (limit: by network)", in_milliseconds(written),
+            in_milliseconds(seconds_by_network), written / seconds_by_network);
+  print_row(label + "stick imported while the county serves (limit: by network)",
+            in_milliseconds(imported.wall_seconds), in_milliseconds(seconds_by_network),
+            imported.wall_seconds / seconds_by_network);
+}
+
 void bench_backlog(std::size_t records) {
   const Path folder = bench_folder() / ("delivery-" + std::to_string(records));
   const County county(folder / "county");
@@ -140,6 +172,7 @@ void bench_backlog(std::size_t records) {
             delivered.seconds * bare / count);
   print_row(label + "kiosk CPU per entry", rounded(delivered.cpu / count * 1e6, 1, "us"),
             rounded(1e6 / bare, 1, "us"), delivered.cpu * bare / count);
+  bench_stick(folder, records, delivered.seconds);
 }
 
 }  // namespace

@@ -68,6 +68,9 @@ class County {
     url_ = line.substr(line.find("http://"));
   }
 
+  const Path& folder() const {
+    return folder_;
+  }
   client::Grant enrol(Kiosk& kiosk) const {
     const std::string code = output_of(
         {program("outreach-county"), "enrol", "--data", folder_.string(), "--name", "bench"});

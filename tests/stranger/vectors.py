@@ -58,6 +58,19 @@ def check_question(vectors):
     same("sealed question", nacl.public.SealedBox(casework).decrypt(bytes.fromhex(question["sealed"])), made)
 
 
+def check_stick(vectors, kiosk, transport, chain):
+    stick, keys = vectors["stick"], vectors["keys"]
+    journal = f"{keys['kiosk']}-{keys['epoch']}"
+    sealed_to = hashlib.sha256(bytes(transport.public_key)).hexdigest()[:8]
+    same("batch on a stick", f"{journal}-{1:010}-{5:010}-{sealed_to}.batch", stick["batch"])
+    same("head query on a stick", f"{journal}.head", stick["head"])
+    same("what it asks", head_query(kiosk, chain, bytes(8), 5).hex(), stick["head_bytes"])
+    same("ack on a stick", f"{journal}.ack", stick["ack"])
+    same("card on a stick", f"{vectors['enrolment_code']['fingerprint']}.card", stick["card"])
+    same("request on a stick", f"{keys['kiosk']}.request", stick["request"])
+    same("grant on a stick", f"{keys['kiosk']}.grant", stick["grant"])
+
+
 def check_vectors(path):
     with open(path, encoding="utf-8") as file:
         vectors = json.load(file)
@@ -93,4 +106,5 @@ def check_vectors(path):
     same("head query", head_query(kiosk, chain, bytes.fromhex(query["nonce"]), query["newest"]).hex(), query["bytes"])
     check_enrolment(vectors, kiosk, transport)
     check_question(vectors)
+    check_stick(vectors, kiosk, transport, chain)
     print("every vector fits")

@@ -1,3 +1,4 @@
+// Long because every screen is here in the states that look different.
 #include "tests/app/ui/sample_views.h"
 
 #include "tests/app/ui/sample_delivery.h"
@@ -160,7 +161,7 @@ core::DeliveryView delivery() {
   core::DeliveryView view;
   view.recorded = 236;
   view.local = 12;
-  view.on_stick = 60;
+  view.on_stick = view.waiting_on_stick = 60;
   view.acknowledged = 163;
   view.quarantined = 1;
   view.enrolled = true;
@@ -270,13 +271,25 @@ void add_facts(std::vector<Sample>& all) {
   all.push_back(sample("delivery", ScreenName::Delivery, delivery()));
   core::DeliveryView done = delivery();
   done.recorded = done.acknowledged = 236;
-  done.local = done.on_stick = done.quarantined = 0;
+  done.local = done.on_stick = done.waiting_on_stick = done.quarantined = 0;
   done.set_aside.clear();
   done.link = core::DeliveryView::Link::Idle;
   done.trouble = core::DeliveryView::Trouble::None;
   done.oldest_waiting_minutes.reset();
   done.can_pack_up = true;
   all.push_back(sample("delivery-done", ScreenName::Delivery, done));
+  core::DeliveryView both = delivery();
+  both.stick = core::StickState::There;
+  all.push_back(sample("delivery-stick", ScreenName::Delivery, both));
+  core::DeliveryView by_stick = both;
+  by_stick.link = core::DeliveryView::Link::ByStick;
+  by_stick.trouble = core::DeliveryView::Trouble::None;
+  by_stick.county_url.clear();
+  all.push_back(sample("delivery-by-stick", ScreenName::Delivery, by_stick));
+  by_stick.stick = core::StickState::Busy;
+  all.push_back(sample("delivery-stick-busy", ScreenName::Delivery, by_stick));
+  by_stick.stick = core::StickState::None;
+  all.push_back(sample("delivery-no-stick", ScreenName::Delivery, by_stick));
   core::DeliveryView alone;
   alone.recorded = alone.local = 236;
   alone.clock_trusted = false;

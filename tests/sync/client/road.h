@@ -67,6 +67,9 @@ class County {
     }
     return answer;
   }
+  ledger::Ledger& ledger() {
+    return *ledger_;
+  }
   sqlite::Database& database() {
     return ledger_->database();
   }

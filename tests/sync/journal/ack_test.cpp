@@ -131,5 +131,100 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("Journal: what is on a stick is neither only here nor acknowledged", "[journal]") {
+  Stall stall;
+  {
+    Journal journal = stall.opened();
+    record_day(journal, 9);
+    REQUIRE(journal.note_stick(journal.chain_number(), 6));
+    REQUIRE(journal.note_stick(journal.chain_number(), 4));  // another stick, with less
+  }
+  Journal journal = stall.opened();
+  const auto counts = [&] {
+    check_sum(journal);
+    const auto read = count_delivery(journal.database());
+    REQUIRE(read);
+    return *read;
+  };
+  CHECK(counts().on_stick == 6);
+  CHECK(counts().local == 4);
+  REQUIRE(acknowledge(journal, 5, {{3, "bad_value"}}));
+  CHECK(counts().on_stick == 1);
+  CHECK(counts().local == 4);
+  REQUIRE(acknowledge(journal, 8));
+  CHECK(counts().on_stick == 0);
+  CHECK(counts().local == 2);
+  REQUIRE(journal.forget_sticks());
+  CHECK(counts().on_stick == 0);
+}
+
+TEST_CASE("Journal: what was taken over into a new epoch is not on the stick of the old one",
+          "[journal]") {
+  Stall stall;
+  Journal journal = stall.opened();
+  record_day(journal, 9);
+  REQUIRE(journal.note_stick(journal.chain_number(), 10));
+  REQUIRE(journal.begin_epoch(domain::EpochReason::CountyDiffers, 4));
+  const auto counts = count_delivery(journal.database());
+  REQUIRE(counts);
+  CHECK(counts->on_stick == 4);
+  CHECK(counts->recorded == counts->local + counts->on_stick);
+}
+
+VerifiedAck by_stick(Journal& journal, Sequence through, std::chrono::minutes at,
+                     const std::vector<SetAside>& aside = {}) {
+  VerifiedAck ack{
+      journal.chain_number(), through, hash_at(journal, through), 0, aside, kCountyTime + at,
+      Bytes{1, 2, 3},         false};
+  ack.may_be_old = true;
+  return ack;
+}
+
+TEST_CASE("Journal: an ack that a stick brings late changes nothing that is known better",
+          "[journal]") {
+  using std::chrono::minutes;
+  Stall stall;
+  Journal journal = stall.opened();
+  record_day(journal, 9);
+  REQUIRE(journal.record_ack(by_stick(journal, 7, minutes(10))));
+  // Less, or as much and earlier: what was set aside then is counted by now.
+  REQUIRE(journal.record_ack(by_stick(journal, 5, minutes(20))));
+  CHECK(state_of(journal).acknowledged_through == 7);
+  REQUIRE(journal.record_ack(by_stick(journal, 7, minutes(5), {{3, "bad_value"}})));
+  CHECK(state_of(journal).set_aside.empty());
+  // As much and later: the county judged anew.
+  REQUIRE(journal.record_ack(by_stick(journal, 7, minutes(15), {{3, "bad_value"}})));
+  CHECK(state_of(journal).set_aside.size() == 1);
+  // More.
+  REQUIRE(journal.record_ack(by_stick(journal, 8, minutes(12))));
+  CHECK(state_of(journal).acknowledged_through == 8);
+}
+
+TEST_CASE("Journal: an ack of before the county was restored releases nothing by stick",
+          "[journal]") {
+  using std::chrono::minutes;
+  Stall stall;
+  Journal journal = stall.opened();
+  record_day(journal, 9);
+  REQUIRE(journal.record_ack(by_stick(journal, 8, minutes(10))));
+  REQUIRE(journal.note_stick(journal.chain_number(), 10));
+  // Asked now, it says that it holds less.
+  VerifiedAck lower = by_stick(journal, 4, minutes(60));
+  lower.may_be_old = false;
+  lower.is_fresh = true;
+  REQUIRE(journal.record_ack(lower));
+  CHECK(state_of(journal).acknowledged_through == 4);
+  const auto counts = count_delivery(journal.database());
+  REQUIRE(counts);
+  CHECK(counts->on_stick == 0);
+  // A stick of last week comes home.
+  REQUIRE(journal.record_ack(by_stick(journal, 8, minutes(10))));
+  CHECK(state_of(journal).acknowledged_through == 4);
+  REQUIRE(journal.record_ack(by_stick(journal, 8, minutes(70))));
+  CHECK(state_of(journal).acknowledged_through == 8);
+  REQUIRE(journal.record_ack(by_stick(journal, 9, minutes(50))));
+  CHECK(state_of(journal).acknowledged_through == 8);
+}
+
 }  // namespace
 }  // namespace outreach::journal

@@ -206,7 +206,7 @@ TEST_CASE("Format 1: what is rewritten after it was signed is found", "[journal]
   CHECK(report->damages.front().sequence == 1);
 }
 
-TEST_CASE("Format 1: power that fails at any moment of the change leaves format 1 or 2",
+TEST_CASE("Format 1: power that fails at any moment of the change leaves the old format or the new",
           "[journal]") {
   bool was_cut = true;
   bool found_old = false;
@@ -226,8 +226,9 @@ TEST_CASE("Format 1: power that fails at any moment of the change leaves format 
       const auto version = number(database, "PRAGMA user_version");
       (version == 1 ? found_old : found_new) = true;
       CHECK((version == 1 || version == kSchemaVersion));
-      CHECK(number(database, "SELECT COUNT(*) FROM sqlite_schema WHERE name='erased'") ==
-            version - 1);
+      CHECK(
+          number(database, "SELECT COUNT(*) FROM sqlite_schema WHERE name IN ('erased','stick')") ==
+          version - 1);
       CHECK(number(database, "SELECT COUNT(*) FROM entry") == 7);
     }
     Journal journal = old.stall.opened();
@@ -241,7 +242,7 @@ TEST_CASE("Format 1: power that fails at any moment of the change leaves format 
   CHECK(found_new);
 }
 
-TEST_CASE("Format 1: a write or sync that fails at any moment of the change leaves format 1 or 2",
+TEST_CASE("Format 1: a write or sync that fails at any moment of the change can be begun again",
           "[journal]") {
   for (const auto operation : {FaultyVfs::Operation::Write, FaultyVfs::Operation::Sync}) {
     for (const auto fault : {FaultyVfs::Fault::InputOutput, FaultyVfs::Fault::Full}) {
@@ -262,14 +263,32 @@ TEST_CASE("Format 1: a write or sync that fails at any moment of the change leav
   }
 }
 
+TEST_CASE("Format 2: opens, and remembers from then on what is on sticks", "[journal]") {
+  Stall stall;
+  {
+    Journal journal = stall.opened();
+    record_day(journal, 3);
+  }
+  stall.tamper(
+      "DROP TABLE stick; ALTER TABLE acknowledgement DROP COLUMN lowered_at; PRAGMA "
+      "user_version=2");
+  Journal journal = stall.opened();
+  CHECK(number(journal.database(), "PRAGMA user_version") == kSchemaVersion);
+  REQUIRE(journal.note_stick(journal.chain_number(), 2));
+  const auto counts = count_delivery(journal.database());
+  REQUIRE(counts);
+  CHECK(counts->on_stick == 2);
+  CHECK(counts->local == 2);
+}
+
 std::string content_of(const Path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-TEST_CASE("Format 3 and what is no format of ours is refused, and no byte of it changes",
+TEST_CASE("Format 4 and what is no format of ours is refused, and no byte of it changes",
           "[journal]") {
-  for (const std::string version : {"3", "2147483647", "-1"}) {
+  for (const std::string version : {"4", "2147483647", "-1"}) {
     INFO(version);
     Stall stall;
     {

@@ -12,6 +12,7 @@
 #include "sync/protocol/batch_payload.h"
 #include "sync/protocol/enrolment.h"
 #include "sync/protocol/question.h"
+#include "sync/protocol/stick.h"
 #include "tests/sync/protocol/given_random.h"
 
 namespace outreach::testing {
@@ -278,6 +279,20 @@ Json question_json(const Parties& parties) {
   return json;
 }
 
+Json stick_json(const Parties& parties) {
+  const domain::ChainId& chain = parties.chain;
+  const std::string key = protocol::key_digits(parties.transport.public_key());
+  Json json = Json::object();
+  json["batch"] = protocol::stick_name({{chain.kiosk, chain.epoch, 1, 5}, key});
+  json["head"] = protocol::stick_head_name(chain);
+  json["head_bytes"] = to_hex(protocol::encode_head_query({chain, {}, 5}, parties.kiosk));
+  json["ack"] = protocol::stick_ack_name(chain);
+  json["card"] = protocol::stick_card_name(protocol::key_fingerprint(parties.county.public_key()));
+  json["request"] = protocol::stick_request_name(chain.kiosk);
+  json["grant"] = protocol::stick_grant_name(chain.kiosk);
+  return json;
+}
+
 }  // namespace
 
 Json make_vectors() {
@@ -311,6 +326,7 @@ Json make_vectors() {
   json["enrolment_code"] = codes_json(parties);
   json["enrolment"] = enrolment_json(parties);
   json["question"] = question_json(parties);
+  json["stick"] = stick_json(parties);
   return json;
 }
 

@@ -1,0 +1,153 @@
+#include "app/county/serving.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <optional>
+#include <utility>
+
+#include "platform/http/transport.h"
+#include "platform/json/json.h"
+#include "platform/worker/worker.h"
+#include "sync/protocol/wire.h"
+
+namespace outreach::county {
+namespace {
+
+constexpr std::size_t kFileBytesMax = 4'096;
+constexpr unsigned kEveryoneReads = 0644;
+// A large batch on a slow disk, and the queue of a county that many kiosks deliver to.
+constexpr std::chrono::seconds kDeadline{120};
+constexpr std::size_t kAnswerBytesMax = 64 << 10;
+// How often a busy county is asked again: with 30 seconds in between, ten minutes.
+constexpr int kAgainMost = 20;
+constexpr int kWaitLeastSeconds = 1;
+constexpr int kWaitMostSeconds = 30;
+
+class OwnLedger final : public LedgerRoad {
+ public:
+  explicit OwnLedger(ledger::Ledger opened) : ledger_(std::move(opened)) {}
+  ledger::Response ask(const ledger::Request& request) override {
+    return ledger_.handle(request);
+  }
+
+ private:
+  ledger::Ledger ledger_;
+};
+
+class ServedLedger final : public LedgerRoad {
+ public:
+  static Result<std::unique_ptr<LedgerRoad>> to(std::string url) {
+    std::unique_ptr<ServedLedger> road(new ServedLedger(std::move(url)));
+    http::CurlOptions options;
+    options.user_agent = "outreach-county import";
+    options.direct = true;
+    auto transport =
+        http::make_curl_transport(options, [inbox = &road->inbox_] { inbox->post([] {}); });
+    if (!transport) {
+      return transport.error();
+    }
+    road->transport_ = *std::move(transport);
+    return std::unique_ptr<LedgerRoad>(std::move(road));
+  }
+
+  ledger::Response ask(const ledger::Request& request) override {
+    for (int again = 0;; ++again) {
+      const http::Outcome outcome = exchange(request);
+      if (const auto* failure = std::get_if<http::Failure>(&outcome)) {
+        return unavailable("the county that serves does not answer at " + url_ + " (" +
+                           failure->detail + ")");
+      }
+      const auto& answer = std::get<http::Answer>(outcome);
+      constexpr int kTooMany = 429;
+      constexpr int kBusy = 503;
+      const bool is_busy = answer.status == kBusy || answer.status == kTooMany;
+      if (!is_busy || again == kAgainMost) {
+        return {answer.status, answer.content_type, {}, answer.body};
+      }
+      wait(answer.retry_after.value_or(""));
+    }
+  }
+
+ private:
+  explicit ServedLedger(std::string url) : url_(std::move(url)) {}
+
+  http::Outcome exchange(const ledger::Request& request) {
+    http::Request asked;
+    asked.method = request.method;
+    asked.url = url_ + request.target;
+    asked.headers.emplace_back("Content-Type", request.content_type);
+    asked.body = request.body;
+    asked.deadline = kDeadline;
+    asked.answer_bytes_max = kAnswerBytesMax;
+    std::optional<http::Outcome> outcome;
+    transport_->start(std::move(asked), [&](http::Outcome got) { outcome = std::move(got); });
+    while (!outcome) {
+      if (transport_->poll() == 0) {
+        constexpr int kPollMilliseconds = 20;
+        inbox_.wait(kPollMilliseconds);
+        inbox_.drain();
+      }
+    }
+    return *std::move(outcome);
+  }
+
+  void wait(const std::string& retry_after) {
+    int seconds = kWaitLeastSeconds;
+    std::from_chars(retry_after.data(), retry_after.data() + retry_after.size(), seconds);
+    inbox_.drain();
+    inbox_.wait(std::clamp(seconds, kWaitLeastSeconds, kWaitMostSeconds) * 1'000);
+  }
+
+  static ledger::Response unavailable(const std::string& detail) {
+    const std::string text = write_json({{"error", "unavailable"}, {"detail", detail}});
+    return {503, protocol::kErrorContentType, {}, Bytes(text.begin(), text.end())};
+  }
+
+  std::string url_;
+  Inbox inbox_;
+  std::unique_ptr<http::Transport> transport_;  // goes first: its thread posts to the inbox
+};
+
+// Listening everywhere means here too.
+std::string reachable(std::string url) {
+  for (const auto& [everywhere, here] :
+       {std::pair<std::string, std::string>{"//0.0.0.0:", "//127.0.0.1:"},
+        {"//[::]:", "//[::1]:"}}) {
+    if (const std::size_t at = url.find(everywhere); at != std::string::npos) {
+      url.replace(at, everywhere.size(), here);
+    }
+  }
+  return url;
+}
+
+}  // namespace
+
+Result<void> say_listening(const Path& folder, const std::string& url, Files& files) {
+  Json json = Json::object();
+  json["url"] = url;
+  return files.write_atomically(folder / kListeningFile, bytes_of(write_json(json) + "\n"),
+                                kEveryoneReads);
+}
+
+Result<std::unique_ptr<LedgerRoad>> open_road(const Path& folder, const Machine& machine) {
+  auto opened = ledger::Ledger::open(folder, machine.clock, machine.random, machine.files);
+  if (opened) {
+    return std::unique_ptr<LedgerRoad>(std::make_unique<OwnLedger>(*std::move(opened)));
+  }
+  if (opened.error().code != ErrorCode::Refused || opened.error().cause != EWOULDBLOCK) {
+    return opened.error();
+  }
+  const auto bytes = machine.files.read(folder / kListeningFile, kFileBytesMax);
+  const auto json = bytes ? parse_json(text_of(*bytes)) : Result<Json>(bytes.error());
+  const auto url = json ? text_member(*json, "url") : std::nullopt;
+  if (!url) {
+    return Error{ErrorCode::Refused,
+                 "another process uses " + folder.string() +
+                     " and does not say where it listens: wait until it is done, or stop it",
+                 EWOULDBLOCK};
+  }
+  return ServedLedger::to(reachable(*url));
+}
+
+}  // namespace outreach::county

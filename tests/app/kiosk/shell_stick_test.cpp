@@ -1,0 +1,203 @@
+// The kiosk without its window, and a stick.
+#include <filesystem>
+
+#include "app/kiosk/shell.h"
+#include "platform/crypto/crypto.h"
+#include "platform/files/medium.h"
+#include "sync/client/enrolment.h"
+#include "sync/journal/journal.h"
+#include "sync/protocol/ack.h"
+#include "sync/protocol/stick.h"
+#include "tests/support/catch.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/seeded_random.h"
+#include "tests/support/signal.h"
+#include "tests/support/temporary_folder.h"
+
+namespace outreach::kiosk {
+namespace {
+
+// A stall with a folder for a stick, enrolled by stick with a county that is only its keys.
+class Kiosk {
+ public:
+  Kiosk() {
+    REQUIRE(crypto::initialise());
+    sign_.emplace(crypto::SigningKey::generate(random_));
+    transport_.emplace(crypto::SealingKey::generate(random_));
+    const Path content = folder_.path() / "kiosk" / "content";
+    std::filesystem::create_directories(content);
+    std::filesystem::copy_file(OUTREACH_SOURCE_FOLDER "/assets/content/catalogue.json",
+                               content / "catalogue.json");
+    std::filesystem::create_directory(folder_ / "stick");
+    options_.data = folder_.path() / "kiosk";
+    options_.stick = folder_ / "stick";
+    start();
+  }
+  void start() {
+    auto opened = Shell::open(options_, doubting_, woken_.raiser());
+    REQUIRE(opened);
+    shell_ = *std::move(opened);
+    until([](const core::View& view) { return view.frame.screen == core::ScreenName::Home; });
+  }
+  void close() {
+    shell_.reset();
+  }
+  void until(const std::function<bool(const core::View&)>& happens) {
+    shell_->turn();
+    while (!happens(shell_->view())) {
+      REQUIRE(woken_.wait());
+      shell_->turn();
+    }
+  }
+  void say(core::Intent intent) {
+    shell_->input(std::move(intent));
+  }
+  void record() {
+    say(core::GoTo{core::ScreenName::OpenOuting});
+    say(core::OpenOuting{
+        {domain::OutingKind::Fair, "东关集会", "乐昌镇", china_date(clock_.now().wall)}, "张"});
+    say(core::AnswerDay{true});
+    until([](const core::View& view) { return view.frame.last.state == core::SaveState::Saved; });
+    say(core::HandOut{"legal-aid-card", 5});
+    until([](const core::View& view) { return view.frame.last.state == core::SaveState::Saved; });
+    say(core::GoTo{core::ScreenName::Delivery});
+  }
+  core::DeliveryView delivery() const {
+    return std::get<core::DeliveryView>(shell_->view().screen);
+  }
+  void until_idle() {
+    until([](const core::View& view) {
+      const auto* delivery = std::get_if<core::DeliveryView>(&view.screen);
+      return delivery != nullptr && delivery->stick == core::StickState::There;
+    });
+  }
+  // As the county's enrol --to and import do, and the kiosk's enrol --request-to.
+  void grant() {
+    close();
+    auto medium = open_medium(protocol::stick_folder(options_.stick), WhenMissing::Make);
+    REQUIRE(medium);
+    const auto identity = journal::load_or_create_identity(options_.data, files_, random_);
+    REQUIRE(identity);
+    const protocol::CountyCard card{"曲沃县信访局", sign_->public_key(), transport_->public_key()};
+    const std::string fingerprint = protocol::key_fingerprint(sign_->public_key());
+    REQUIRE((*medium)->write(protocol::stick_card_name(fingerprint),
+                             bytes_of(protocol::encode_county_card(card, *sign_))));
+    REQUIRE(client::request_by_stick(**medium, protocol::write_code({{1, 2, 3, 4, 5}, fingerprint}),
+                                     *identity, options_.data, files_, random_));
+    const protocol::GrantDocument grant{
+        card.county,   "偏远一号",         identity->kiosk,   identity->key.public_key(),
+        card.sign_key, card.transport_key, clock_.now().wall, {}};
+    REQUIRE((*medium)->write(protocol::stick_grant_name(identity->kiosk),
+                             bytes_of(protocol::encode_grant(grant, *sign_))));
+    start();
+  }
+  // As the county's import does.
+  void acknowledge_all() {
+    auto reader = journal::open_reader(options_.data);
+    REQUIRE(reader);
+    const auto chains = journal::chains(*reader);
+    REQUIRE(chains);
+    const journal::ChainRow& chain = chains->back();
+    protocol::Ack ack;
+    ack.chain = chain.id;
+    ack.acknowledged_through = ack.newest = chain.head.sequence;
+    ack.head = chain.head.hash;
+    ack.county_time = clock_.now().wall;
+    auto medium = open_medium(protocol::stick_folder(options_.stick), WhenMissing::Make);
+    REQUIRE(medium);
+    REQUIRE(
+        (*medium)->write(protocol::stick_ack_name(chain.id), protocol::encode_ack(ack, *sign_)));
+  }
+  std::size_t batches() const {
+    std::size_t count = 0;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(protocol::stick_folder(options_.stick))) {
+      count += entry.path().extension() == ".batch" ? 1 : 0;
+    }
+    return count;
+  }
+  const Path& stick() const {
+    return options_.stick;
+  }
+
+ private:
+  testing::TemporaryFolder folder_;
+  testing::FakeClock clock_;
+  DoubtingClock doubting_{clock_};
+  testing::SeededRandom random_{7};
+  SystemFiles files_;
+  std::optional<crypto::SigningKey> sign_;
+  std::optional<crypto::SealingKey> transport_;
+  testing::Signal woken_;
+  Options options_;
+  std::unique_ptr<Shell> shell_;
+};
+
+TEST_CASE("Shell: a stick enrols the kiosk, carries its records and brings receipts home",
+          "[shell]") {
+  Kiosk kiosk;
+  kiosk.record();
+  kiosk.until_idle();
+  CHECK_FALSE(kiosk.delivery().enrolled);
+
+  kiosk.grant();
+  kiosk.say(core::GoTo{core::ScreenName::Delivery});
+  kiosk.until([](const core::View& view) {
+    return view.frame.notice && view.frame.notice->what == core::Notice::What::StickEnrolled;
+  });
+  kiosk.say(core::DismissNotice{});
+  kiosk.until_idle();
+  CHECK(kiosk.delivery().enrolled);
+  CHECK(kiosk.delivery().link == core::DeliveryView::Link::ByStick);
+  CHECK(kiosk.delivery().local == 2);
+
+  kiosk.say(core::WriteToStick{});
+  kiosk.until([](const core::View& view) {
+    return view.frame.notice && view.frame.notice->what == core::Notice::What::StickWritten;
+  });
+  CHECK(kiosk.delivery().on_stick == 2);
+  CHECK(kiosk.delivery().local == 0);
+  CHECK(kiosk.batches() == 1);
+
+  kiosk.close();
+  kiosk.acknowledge_all();
+  kiosk.start();
+  kiosk.say(core::GoTo{core::ScreenName::Delivery});
+  kiosk.until([](const core::View& view) {
+    const auto* delivery = std::get_if<core::DeliveryView>(&view.screen);
+    return delivery != nullptr && delivery->can_pack_up && view.frame.notice;
+  });
+  CHECK(kiosk.delivery().acknowledged == 2);
+  CHECK(kiosk.delivery().on_stick == 0);
+  kiosk.until_idle();
+  CHECK(kiosk.batches() == 0);
+}
+
+TEST_CASE("Shell: closing the window finishes what is being written to the stick", "[shell]") {
+  Kiosk kiosk;
+  kiosk.grant();
+  kiosk.record();
+  kiosk.until_idle();
+  kiosk.say(core::WriteToStick{});
+  kiosk.close();
+  CHECK(kiosk.batches() == 1);
+  kiosk.start();
+  kiosk.say(core::GoTo{core::ScreenName::Delivery});
+  CHECK(kiosk.delivery().on_stick == 2);
+}
+
+TEST_CASE("Shell: a stick that is not there any more is told so", "[shell]") {
+  Kiosk kiosk;
+  kiosk.grant();
+  kiosk.record();
+  kiosk.until_idle();
+  std::filesystem::remove_all(kiosk.stick());
+  kiosk.say(core::WriteToStick{});
+  kiosk.until([](const core::View& view) {
+    return view.frame.notice && view.frame.notice->what == core::Notice::What::StickGone;
+  });
+  CHECK(kiosk.delivery().local == 2);
+}
+
+}  // namespace
+}  // namespace outreach::kiosk

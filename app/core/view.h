@@ -1,3 +1,4 @@
+// Long because every screen's facts stand side by side: what two screens share is then seen.
 // What a screen shows, as plain values: computed from the state by `make_view`, drawn by app/ui. A
 // view holds no words of the interface (app/ui translates those), only facts and the names of
 // content.
@@ -90,9 +91,13 @@ struct Notice {
     PinCleared,  // of `detail`, by the supervisor
     PinSet,      // of `detail`
     SupervisorPinSet,
-    JournalUnusable,   // the data folder cannot be read or written
-    SyncRefused,       // the county does not know this kiosk
-    SyncNotTheCounty,  // something answered that is not the county: 可能是上网登录页
+    JournalUnusable,  // the data folder cannot be read or written
+    SyncRefused,      // the county does not know this kiosk
+    SyncRevoked,      // the county takes nothing more from this kiosk
+    SyncCountyKeys,   // the county's keys are not those this kiosk pinned, nor announced by them
+    SyncCertificateDates,  // the server's certificate is not valid on this machine's today
+    SyncCertificate,       // it is not the county's
+    SyncNotTheCounty,      // something answered that is not the county: 可能是上网登录页
     SyncVersion,
     SyncMalformed,  // the county could not read what was sent
     SyncOwnDisk,    // what should be sent cannot be read here
@@ -260,6 +265,11 @@ struct DeliveryView {
     Unreachable,
     NotTheCounty,
     Refused,
+    Revoked,
+    CountyKeys,
+    CertificateDates,
+    CertificateHost,
+    CertificateIssuer,
     Version,
     Busy,
     Timeout,

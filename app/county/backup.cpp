@@ -30,7 +30,7 @@ ExitCode run(const BackupCommand& command, const Machine& machine) {
     print(backup->file.string() + ": " + std::to_string(backup->entries) + " entries of " +
           std::to_string(backup->chains) +
           " journals, read back and whole. Keep this file: kiosks may now remove what is in it. "
-          "sign.key, transport.key and casework.key are not in it; they belong in a safe.");
+          "The county's keys (every *.key file) are not in it; they belong in a safe.");
   }
   return ExitCode::Done;
 }

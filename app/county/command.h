@@ -8,6 +8,7 @@
 #include "app/county/listen_address.h"
 #include "platform/files/files.h"
 #include "sync/domain/tally.h"
+#include "sync/ledger/keys.h"
 
 namespace outreach::county {
 
@@ -20,11 +21,19 @@ struct ServeCommand {
   Path data;
   ListenAddress address;
   bool quiet = false;
+  std::string tls_certificate_file{};  // both or neither: HTTPS
+  std::string tls_key_file{};
+};
+// How a new code is shown.
+struct CodeOptions {
+  bool json = false;
+  std::string address;  // the county's, as kiosks reach it; empty: no QR code
+  Path page;            // a page to print; empty: none
 };
 struct EnrolCommand {
   Path data;
   std::string name;
-  bool json = false;
+  CodeOptions show;
 };
 struct TallyCommand {
   Path data;
@@ -40,6 +49,30 @@ struct KiosksCommand {
   Path data;
   bool json = false;
 };
+// `kiosk` is a name, or a number (whole, or its first 8 digits or more).
+struct RenameCommand {
+  Path data;
+  std::string kiosk;
+  std::string name;
+};
+struct RevokeCommand {
+  Path data;
+  std::string kiosk;
+  std::string reason;
+};
+struct ReinstateCommand {
+  Path data;
+  std::string kiosk;
+};
+struct ReplaceCommand {
+  Path data;
+  std::string kiosk;
+  CodeOptions show;
+};
+struct RotateKeyCommand {
+  Path data;
+  ledger::RotatedKeys which = ledger::RotatedKeys::Both;
+};
 struct BackupCommand {
   Path data;
   Path to;
@@ -54,7 +87,9 @@ struct QuestionsCommand {
   std::string passphrase_file;
   bool json = false;
 };
-using Command = std::variant<InitCommand, ServeCommand, EnrolCommand, TallyCommand, VerifyCommand,
-                             KiosksCommand, BackupCommand, CaseworkCreateCommand, QuestionsCommand>;
+using Command =
+    std::variant<InitCommand, ServeCommand, EnrolCommand, TallyCommand, VerifyCommand,
+                 KiosksCommand, RenameCommand, RevokeCommand, ReinstateCommand, ReplaceCommand,
+                 RotateKeyCommand, BackupCommand, CaseworkCreateCommand, QuestionsCommand>;
 
 }  // namespace outreach::county

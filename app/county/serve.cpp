@@ -16,6 +16,8 @@ ServiceOptions options_of(const ServeCommand& command) {
   options.listener.host = command.address.host;
   options.listener.port = command.address.port;
   options.listener.body_bytes_max = protocol::kBatchBytesMax;
+  options.listener.tls_certificate_file = command.tls_certificate_file;
+  options.listener.tls_key_file = command.tls_key_file;
   options.log_trouble_only = command.quiet;
   return options;
 }
@@ -47,15 +49,16 @@ ExitCode run(const ServeCommand& command, const Machine& machine) {
     return fail(explained(ledger.error(), command.data));
   }
   ExitCode code = ExitCode::Done;
-  auto service =
-      Service::start(std::move(*ledger), machine.clock, options_of(command), complain, [&] {
+  auto service = Service::start(
+      std::move(*ledger), machine.clock, machine.random, options_of(command), complain, [&] {
         code = ExitCode::DatabaseFailed;  // read after the worker has been joined
         signals->stop();
       });
   if (!service) {
     return fail(explained(service.error(), command.data));
   }
-  print("listening on " + url_of({command.address.host, (*service)->port()}));
+  print("listening on " + url_of({command.address.host, (*service)->port()},
+                                 command.tls_certificate_file.empty() ? "http" : "https"));
   signals->wait();
   service->reset();
   return code;

@@ -20,10 +20,24 @@ namespace {
 // over.
 constexpr std::int64_t kTurnMilliseconds = 200;
 
-Result<std::unique_ptr<http::Transport>> make_transport(Inbox& inbox) {
-  http::CurlOptions options;
-  options.user_agent = "outreach-kiosk";
-  return http::make_curl_transport(options, [&inbox] { inbox.post([] {}); });
+constexpr std::size_t kCertificatesMax = 256 << 10;
+
+Result<std::unique_ptr<http::Transport>> make_transport(const client::CountyWay& way,
+                                                        Inbox& inbox) {
+  return http::make_curl_transport(client::curl_options(way, kUserAgent),
+                                   [&inbox] { inbox.post([] {}); });
+}
+
+Result<client::CountyWay> way_from(const Options& options, Files& files) {
+  client::CountyWay way{{}, options.county_key, options.proxy};
+  if (options.county_ca) {
+    const auto bytes = files.read(*options.county_ca, kCertificatesMax);
+    if (!bytes) {
+      return bytes.error();
+    }
+    way.ca_certificates = std::string(text_of(*bytes));
+  }
+  return way;
 }
 
 // What a person can do about it.
@@ -31,6 +45,16 @@ std::string advice_for(client::Trouble trouble) {
   switch (trouble) {
     case client::Trouble::Refused:
       return "The county does not take this kiosk: ask the county for a new code and enrol again.";
+    case client::Trouble::Revoked:
+      return "The county takes nothing more from this kiosk: ask the county why.";
+    case client::Trouble::CountyKeys:
+      return "The county has other keys: ask the county for a new code and enrol again.";
+    case client::Trouble::CertificateDates:
+      return "The server's certificate is out of date: first check this machine's clock.";
+    case client::Trouble::CertificateHost:
+      return "The server's certificate is for another address: check the county's address.";
+    case client::Trouble::CertificateIssuer:
+      return "The server's certificate is not the county's: something may be listening in.";
     case client::Trouble::Version:
       return "Kiosk and county are of different versions: update the older one.";
     case client::Trouble::NotTheCounty:
@@ -150,13 +174,17 @@ int enrol(const Options& options) {
     return complain(records.error());
   }
   auto& [machine, clock, random, files, journal] = **records;
+  const auto way = way_from(options, files);
+  if (!way) {
+    return complain(way.error());
+  }
   Inbox inbox;
-  auto transport = make_transport(inbox);
+  auto transport = make_transport(*way, inbox);
   if (!transport) {
     return complain(transport.error());
   }
   const auto grant = client::enrol(options.county_url, options.code, journal->identity(),
-                                   options.data, files, random, **transport, inbox);
+                                   options.data, files, random, **transport, inbox, *way);
   if (!grant) {
     return complain(grant.error());
   }
@@ -191,8 +219,11 @@ int sync(const Options& options) {
   if (!options.county_url.empty()) {
     (*grant)->county_url = options.county_url;
   }
+  if (!options.proxy.empty()) {
+    (*grant)->way.proxy = options.proxy;
+  }
   Inbox inbox;
-  auto transport = make_transport(inbox);
+  auto transport = make_transport((*grant)->way, inbox);
   if (!transport) {
     return complain(transport.error());
   }

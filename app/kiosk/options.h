@@ -36,6 +36,9 @@ enum class Task {
   SupervisorPin
 };
 
+// How this program names itself to the county's server.
+inline constexpr const char* kUserAgent = "outreach-kiosk";
+
 struct Options {
   Task task = Task::Show;
   Path data;
@@ -51,8 +54,11 @@ struct Options {
   std::optional<core::Language> language;
   std::optional<Path> script;
 
-  std::string code;  // enrol
-  Path sheet;        // import-sheet
+  std::string proxy;              // empty: the one stored at enrolment, else the environment's
+  std::string code;               // enrol
+  std::optional<Path> county_ca;  // enrol: the only issuers its server's certificate may have
+  std::string county_key;         // enrol: the only key it may have, "sha256//..."
+  Path sheet;                     // import-sheet
   bool again = false;
   std::string staff = "补录";
   std::optional<Path> out;            // export; none: standard output

@@ -64,6 +64,15 @@ std::optional<Notice> trouble_notice(const AppState& state) {
   switch (state.delivery.trouble) {
     case Trouble::Refused:
       return say(Notice::Tone::Failed, What::SyncRefused);
+    case Trouble::Revoked:
+      return say(Notice::Tone::Failed, What::SyncRevoked);
+    case Trouble::CountyKeys:
+      return say(Notice::Tone::Failed, What::SyncCountyKeys);
+    case Trouble::CertificateDates:
+      return say(Notice::Tone::Waiting, What::SyncCertificateDates);
+    case Trouble::CertificateHost:
+    case Trouble::CertificateIssuer:
+      return say(Notice::Tone::Failed, What::SyncCertificate);
     case Trouble::NotTheCounty:
       return say(Notice::Tone::Waiting, What::SyncNotTheCounty);
     case Trouble::Version:

@@ -107,9 +107,13 @@ struct Notice {
     PinCleared,           // of `detail`, by the supervisor
     PinSet,               // of `detail`
     SupervisorPinSet,
-    JournalUnusable,   // the data folder cannot be read or written
-    SyncRefused,       // the county does not know this kiosk
-    SyncNotTheCounty,  // something answered that is not the county: 可能是上网登录页
+    JournalUnusable,  // the data folder cannot be read or written
+    SyncRefused,      // the county does not know this kiosk
+    SyncRevoked,      // the county takes nothing more from this kiosk
+    SyncCountyKeys,   // the county's keys are not those this kiosk pinned, nor announced by them
+    SyncCertificateDates,  // the server's certificate is not valid on this machine's today
+    SyncCertificate,       // it is not the county's
+    SyncNotTheCounty,      // something answered that is not the county: 可能是上网登录页
     SyncVersion,
     SyncMalformed,  // the county could not read what was sent
     SyncOwnDisk,    // what should be sent cannot be read here
@@ -278,6 +282,11 @@ struct DeliveryView {
     Unreachable,
     NotTheCounty,
     Refused,
+    Revoked,
+    CountyKeys,
+    CertificateDates,
+    CertificateHost,
+    CertificateIssuer,
     Version,
     Busy,
     Timeout,

@@ -36,7 +36,7 @@ ExitCode run(const BackupCommand& command, const Machine& machine) {
                ? "Keep this file: kiosks may now remove what is in it. "
                : "It is on the ledger's own disk and does not count as a backup: one broken disk "
                  "takes both, so kiosks go on keeping what is in it. ") +
-          "sign.key, transport.key and casework.key are not in it; they belong in a safe.");
+          "The county's keys (every *.key file) are not in it; they belong in a safe.");
   }
   return ExitCode::Done;
 }

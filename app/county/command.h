@@ -8,6 +8,7 @@
 #include "app/county/listen_address.h"
 #include "platform/files/files.h"
 #include "sync/domain/tally.h"
+#include "sync/ledger/keys.h"
 
 namespace outreach::county {
 
@@ -20,12 +21,20 @@ struct ServeCommand {
   Path data;
   ListenAddress address;
   bool quiet = false;
+  std::string tls_certificate_file{};  // both or neither: HTTPS
+  std::string tls_key_file{};
+};
+// How a new code is shown.
+struct CodeOptions {
+  bool json = false;
+  std::string address;  // the county's, as kiosks reach it; empty: no QR code
+  Path page;            // a page to print; empty: none
+  Path stick;           // the county's card goes onto it; empty: the kiosk reaches this county
 };
 struct EnrolCommand {
   Path data;
   std::string name;
-  bool json = false;
-  Path to;  // a stick that the county's card goes onto; empty: the kiosk reaches this county
+  CodeOptions show;
 };
 struct ImportCommand {
   Path data;
@@ -46,6 +55,30 @@ struct KiosksCommand {
   Path data;
   bool json = false;
 };
+// `kiosk` is a name, or a number (whole, or its first 8 digits or more).
+struct RenameCommand {
+  Path data;
+  std::string kiosk;
+  std::string name;
+};
+struct RevokeCommand {
+  Path data;
+  std::string kiosk;
+  std::string reason;
+};
+struct ReinstateCommand {
+  Path data;
+  std::string kiosk;
+};
+struct ReplaceCommand {
+  Path data;
+  std::string kiosk;
+  CodeOptions show;
+};
+struct RotateKeyCommand {
+  Path data;
+  ledger::RotatedKeys which = ledger::RotatedKeys::Both;
+};
 struct BackupCommand {
   Path data;
   Path to;
@@ -61,8 +94,10 @@ struct QuestionsCommand {
   std::string passphrase_file;
   bool json = false;
 };
-using Command = std::variant<InitCommand, ServeCommand, EnrolCommand, TallyCommand, VerifyCommand,
-                             KiosksCommand, BackupCommand, CaseworkCreateCommand, QuestionsCommand,
-                             ImportCommand>;
+using Command =
+    std::variant<InitCommand, ServeCommand, EnrolCommand, TallyCommand, VerifyCommand,
+                 KiosksCommand, RenameCommand, RevokeCommand, ReinstateCommand, ReplaceCommand,
+                 RotateKeyCommand, BackupCommand, CaseworkCreateCommand, QuestionsCommand,
+                 ImportCommand>;
 
 }  // namespace outreach::county

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/county/command_line_fleet.h"
 #include "app/county/output.h"
 #include "platform/base/time.h"
 
@@ -16,8 +17,9 @@ constexpr const char* kAbout =
 constexpr const char* kFooter =
     "A county begins with `init`, is there for its kiosks while `serve` runs, and takes a new "
     "kiosk with `enrol`.\n"
-    "`import` takes in what a stick brought. The other commands leave the ledger as it is. All of "
-    "them may be run at any time, also while `serve` runs.\n\n"
+    "`import` takes in what a stick brought. The other commands may be run at any time, also while "
+    "`serve` runs: most only read, and what `rename`, `revoke`, `reinstate` and `rotate-key` order "
+    "is carried out by what serves.\n\n"
     "Exit codes:\n"
     "  0  done\n"
     "  1  verify found damage\n"
@@ -33,6 +35,8 @@ struct Typed {
   std::string data;
   std::string name;
   std::string listen;
+  std::string tls_certificate;
+  std::string tls_key;
   std::string backup_to;
   bool same_disk = false;
   std::string stick;
@@ -43,6 +47,7 @@ struct Typed {
   std::string format = "csv";
   bool json = false;
   bool quiet = false;
+  TypedCode code;
 };
 
 std::string dimension_codes() {
@@ -117,6 +122,13 @@ void describe(CLI::App& app, Typed& typed) {
                    "Where to listen; port 0 takes any free one and prints it")
       ->required()
       ->type_name("HOST:PORT");
+  CLI::Option* certificate = serve->add_option(
+      "--tls-certificate", typed.tls_certificate,
+      "PEM file: answer HTTPS, TLS 1.3, with this certificate and those that lead "
+      "to its issuer");
+  CLI::Option* key = serve->add_option("--tls-key", typed.tls_key, "PEM file: its key");
+  certificate->needs(key)->type_name("FILE");
+  key->needs(certificate)->type_name("FILE");
   serve->add_flag("--quiet", typed.quiet, "Log trouble only");
 
   CLI::App* enrol = add_command(
@@ -124,12 +136,7 @@ void describe(CLI::App& app, Typed& typed) {
   enrol->add_option("--name", typed.name, "What the kiosk is to be called")
       ->required()
       ->type_name("NAME");
-  enrol
-      ->add_option("--to", typed.stick,
-                   "A stick, for a kiosk that reaches no server: this county's card goes onto it, "
-                   "and the code is good for two weeks")
-      ->type_name("FOLDER");
-  add_json(enrol, typed);
+  describe_code(enrol, typed.code);
 
   CLI::App* import = add_command(app, "import",
                                  "Take in what a stick brought, and put onto it what waits for its "
@@ -209,10 +216,11 @@ Result<Command> read_command(const std::string& name, const Typed& typed) {
     if (!address) {
       return address.error();
     }
-    return Command(ServeCommand{typed.data, *address, typed.quiet});
+    return Command(
+        ServeCommand{typed.data, *address, typed.quiet, typed.tls_certificate, typed.tls_key});
   }
   if (name == "enrol") {
-    return Command(EnrolCommand{typed.data, typed.name, typed.json, typed.stick});
+    return Command(EnrolCommand{typed.data, typed.name, read_code_options(typed.code)});
   }
   if (name == "import") {
     return Command(ImportCommand{typed.data, typed.stick, typed.json});
@@ -241,7 +249,9 @@ std::variant<Command, ExitCode> read_command_line(int argument_count,
                                                   const char* const* arguments) {
   CLI::App app(kAbout, "outreach-county");
   Typed typed;
+  TypedFleet typed_fleet;
   describe(app, typed);
+  describe_fleet(app, typed_fleet);
   try {
     app.parse(argument_count, arguments);
   } catch (const CLI::ParseError& error) {
@@ -253,7 +263,11 @@ std::variant<Command, ExitCode> read_command_line(int argument_count,
              "; `outreach-county --help` shows how it is used");
     return ExitCode::WrongUsage;
   }
-  auto command = read_command(app.get_subcommands().front()->get_name(), typed);
+  const std::string name = app.get_subcommands().front()->get_name();
+  if (auto command = read_fleet_command(name, typed_fleet)) {
+    return std::move(*command);
+  }
+  auto command = read_command(name, typed);
   if (!command) {
     return fail(command.error());
   }

@@ -1,4 +1,4 @@
-// The command line, read by CLI11; the only file that sees its header is command_line.cpp.
+// The command line, read by CLI11; only command_line*.cpp see its header.
 #pragma once
 
 #include <variant>

@@ -2,9 +2,9 @@
 #include <utility>
 
 #include "app/county/commands.h"
+#include "app/county/enrolment_code.h"
 #include "app/county/output.h"
 #include "app/county/passphrase.h"
-#include "platform/json/json.h"
 #include "sync/journal/journal.h"
 #include "sync/ledger/casework.h"
 #include "sync/ledger/ledger.h"
@@ -84,37 +84,7 @@ ExitCode run(const EnrolCommand& command, const Machine& machine) {
   if (!keys) {
     return fail(keys.error());
   }
-  const auto lifetime = command.to.empty() ? ledger::kCodeLifetime : ledger::kStickCodeLifetime;
-  if (!command.to.empty()) {
-    const auto stick = open_medium(protocol::stick_folder(command.to), WhenMissing::Make);
-    const auto written = stick ? ledger::write_card(**stick, *keys) : stick.error();
-    if (!written) {
-      return fail(about_stick(written.error(), command.to));
-    }
-  }
-  const WallTime valid_until = machine.clock.now().wall + lifetime;
-  const auto code = ledger::create_code(command.data, command.name, *keys, machine.clock,
-                                        machine.files, machine.random, lifetime);
-  if (!code) {
-    return fail(code.error());
-  }
-  const auto hours = lifetime.count();
-  if (command.json) {
-    Json json = Json::object();
-    json["code"] = *code;
-    json["kiosk_name"] = command.name;
-    json["valid_hours"] = hours;
-    json["valid_until"] = to_iso(valid_until);
-    print(write_json_indented(json));
-  } else {
-    print(*code + "\nFor one kiosk, \"" + command.name + "\", for the next " +
-          std::to_string(hours) + " hours." +
-          (command.to.empty()
-               ? ""
-               : " The county's card is on the stick. At the kiosk: outreach-kiosk "
-                 "enrol --request-to STICK --code CODE; then bring the stick back."));
-  }
-  return ExitCode::Done;
+  return print_new_code(command.data, command.name, *keys, machine, command.show);
 }
 
 }  // namespace outreach::county

@@ -3,9 +3,11 @@
 #include "app/county/commands.h"
 #include "app/county/output.h"
 #include "app/county/reading.h"
+#include "app/county/reasons.h"
 #include "platform/json/json.h"
 #include "sync/journal/recount.h"
 #include "sync/ledger/fleet.h"
+#include "sync/ledger/orders.h"
 
 // The two commands that look at what is held: verify and kiosks.
 namespace outreach::county {
@@ -16,6 +18,7 @@ struct Findings {
   std::size_t chains = 0;
   std::string database;  // what SQLite's own check says; empty: whole
   std::vector<ledger::ExplainedGap> gaps;
+  std::vector<ledger::ReasonCount> not_counted;  // no damage: kept whole
 };
 
 Result<Findings> inspect(sqlite::Database& database) {
@@ -28,7 +31,9 @@ Result<Findings> inspect(sqlite::Database& database) {
   auto report = journal::verify(database);
   const auto counts = journal::recount(database);
   auto gaps = ledger::explained_gaps(database);
-  if (chains && report && counts && gaps) {
+  auto not_counted = ledger::not_counted(database);
+  if (chains && report && counts && gaps && not_counted) {
+    findings.not_counted = std::move(*not_counted);
     report->damages.insert(report->damages.end(), counts->begin(), counts->end());
     findings.gaps = std::move(*gaps);
     findings.chains = chains->size();
@@ -38,7 +43,8 @@ Result<Findings> inspect(sqlite::Database& database) {
   const Error error = !report   ? report.error()
                       : !chains ? chains.error()
                       : !counts ? counts.error()
-                                : gaps.error();
+                      : !gaps   ? gaps.error()
+                                : not_counted.error();
   if (findings.database.empty() && error.code != ErrorCode::Corrupt) {
     return error;
   }
@@ -66,6 +72,7 @@ Json json_of(const Findings& findings, bool whole) {
                                       {"first", gap.first},
                                       {"last", gap.last}});
   }
+  json["not_counted"] = json_of_reasons(findings.not_counted);
   return json;
 }
 
@@ -89,6 +96,9 @@ std::string text_of_findings(const Findings& findings, bool whole) {
   }
   for (const ledger::ExplainedGap& gap : findings.gaps) {
     text += text_of_gap(gap);
+  }
+  for (const ledger::ReasonCount& count : findings.not_counted) {
+    text += "set aside: " + words_of_reason(count) + "\n";
   }
   const std::string checked = std::to_string(findings.report.entries) + " entries of " +
                               std::to_string(findings.chains) + " journals checked";
@@ -133,6 +143,9 @@ Json json_of(const std::vector<ledger::KioskReport>& kiosks) {
     json["number"] = to_hex(kiosk.kiosk);
     json["enrolled_at"] = to_iso(kiosk.enrolled_at);
     json["revoked"] = kiosk.revoked;
+    json["revoked_at"] = kiosk.revoked_at ? Json(to_iso(*kiosk.revoked_at)) : Json(nullptr);
+    json["revoked_for"] = kiosk.revoked_for.empty() ? Json(nullptr) : Json(kiosk.revoked_for);
+    json["replaced_by"] = kiosk.replaced_by ? Json(to_hex(*kiosk.replaced_by)) : Json(nullptr);
     json["chains"] = Json::array();
     for (const ledger::ChainReport& chain : kiosk.chains) {
       json["chains"].push_back(json_of(chain));
@@ -142,9 +155,17 @@ Json json_of(const std::vector<ledger::KioskReport>& kiosks) {
   return list;
 }
 
+std::string text_of_end(const ledger::KioskReport& kiosk) {
+  if (!kiosk.revoked) {
+    return "";
+  }
+  const std::string at = kiosk.revoked_at ? " " + to_iso(*kiosk.revoked_at) : "";
+  return kiosk.replaced_by ? "  REPLACED" + at + " by " + to_hex(*kiosk.replaced_by)
+                           : "  REVOKED" + at + ": " + kiosk.revoked_for;
+}
+
 std::string text_of_kiosk(const ledger::KioskReport& kiosk) {
-  std::string text =
-      kiosk.name + "  " + to_hex(kiosk.kiosk) + (kiosk.revoked ? "  REVOKED" : "") + "\n";
+  std::string text = kiosk.name + "  " + to_hex(kiosk.kiosk) + text_of_end(kiosk) + "\n";
   if (kiosk.chains.empty()) {
     text += "  nothing received yet\n";
   }
@@ -164,7 +185,7 @@ std::string text_of_kiosk(const ledger::KioskReport& kiosk) {
       text += "    in a backup: entries 1 to " + std::to_string(chain.archived_through) + "\n";
     }
     for (const ledger::ReasonCount& count : chain.quarantined) {
-      text += "    set aside: " + std::to_string(count.entries) + " (" + count.reason + ")\n";
+      text += "    set aside: " + words_of_reason(count) + "\n";
     }
     if (chain.forks > 0) {
       text += "    FORK: " + std::to_string(chain.forks) +
@@ -200,10 +221,15 @@ ExitCode run(const KiosksCommand& command, const Machine& machine) {
   if (!kiosks) {
     return fail(kiosks.error());
   }
+  const auto orders = ledger::waiting_orders(command.data, machine.files);
+  if (!orders) {
+    return fail(orders.error());
+  }
   if (command.json) {
     Json json = Json::object();
     json["county"] = reading->county;
     json["kiosks"] = json_of(*kiosks);
+    json["orders_waiting"] = orders->size();
     print(write_json_indented(json));
     return ExitCode::Done;
   }
@@ -212,6 +238,11 @@ ExitCode run(const KiosksCommand& command, const Machine& machine) {
                       : "";
   for (const ledger::KioskReport& kiosk : *kiosks) {
     text += text_of_kiosk(kiosk);
+  }
+  if (!orders->empty()) {
+    text +=
+        std::to_string(orders->size()) +
+        " orders wait for the county that serves: it carries them out before it answers again\n";
   }
   print(text);
   return ExitCode::Done;

@@ -32,9 +32,9 @@ Result<ListenAddress> read_listen_address(std::string_view text) {
   return address;
 }
 
-std::string url_of(const ListenAddress& address) {
+std::string url_of(const ListenAddress& address, std::string_view scheme) {
   const bool is_ipv6 = address.host.find(':') != std::string::npos;
-  return "http://" + (is_ipv6 ? "[" + address.host + "]" : address.host) + ":" +
+  return std::string(scheme) + "://" + (is_ipv6 ? "[" + address.host + "]" : address.host) + ":" +
          std::to_string(address.port);
 }
 

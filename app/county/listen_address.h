@@ -17,6 +17,6 @@ struct ListenAddress {
 // InvalidInput says what the form is.
 Result<ListenAddress> read_listen_address(std::string_view text);
 // "http://[::1]:8080"
-std::string url_of(const ListenAddress& address);
+std::string url_of(const ListenAddress& address, std::string_view scheme = "http");
 
 }  // namespace outreach::county

@@ -4,6 +4,7 @@
 #include "app/county/commands.h"
 #include "app/county/output.h"
 #include "platform/crypto/crypto.h"
+#include "platform/text/locale.h"
 
 int main(int argument_count, char** arguments) {
   using namespace outreach;
@@ -19,6 +20,8 @@ int main(int argument_count, char** arguments) {
   if (!may) {
     return static_cast<int>(county::fail(may.error()));
   }
+  open_messages(assets_folder() / "locale");
+  set_message_language(MessageLanguage::Chinese);
   SystemClock clock;
   SystemRandom random;
   SystemFiles files;

@@ -6,6 +6,7 @@
 #include "app/county/output.h"
 #include "app/county/service.h"
 #include "app/county/serving.h"
+#include "platform/http/pinned_key.h"
 #include "platform/signals/signals.h"
 #include "sync/protocol/batch.h"
 
@@ -17,6 +18,8 @@ ServiceOptions options_of(const ServeCommand& command) {
   options.listener.host = command.address.host;
   options.listener.port = command.address.port;
   options.listener.body_bytes_max = protocol::kBatchBytesMax;
+  options.listener.tls_certificate_file = command.tls_certificate_file;
+  options.listener.tls_key_file = command.tls_key_file;
   options.log_trouble_only = command.quiet;
   return options;
 }
@@ -48,17 +51,21 @@ ExitCode run(const ServeCommand& command, const Machine& machine) {
     return fail(explained(ledger.error(), command.data));
   }
   ExitCode code = ExitCode::Done;
-  auto service =
-      Service::start(std::move(*ledger), machine.clock, options_of(command), complain, [&] {
+  auto service = Service::start(
+      std::move(*ledger), machine.clock, machine.random, options_of(command), complain, [&] {
         code = ExitCode::DatabaseFailed;  // read after the worker has been joined
         signals->stop();
       });
   if (!service) {
     return fail(explained(service.error(), command.data));
   }
-  const std::string url = url_of({command.address.host, (*service)->port()});
+  const bool is_secure = !command.tls_certificate_file.empty();
+  const std::string url =
+      url_of({command.address.host, (*service)->port()}, is_secure ? "https" : "http");
   // Where `import` brings what it reads. Without the file it asks to stop this process first.
-  if (auto said = say_listening(command.data, url, machine.files); !said) {
+  const auto key = is_secure ? http::pinned_key_of(command.tls_certificate_file) : std::string();
+  const auto said = key ? say_listening(command.data, {url, *key}, machine.files) : key.error();
+  if (!said) {
     complain("trouble: " + said.error().context);
   }
   print("listening on " + url);

@@ -2,9 +2,10 @@
 
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "platform/json/json.h"
-#include "platform/worker/admission.h"
+#include "platform/worker/group_queue.h"
 #include "platform/worker/worker.h"
 #include "sync/protocol/ack.h"
 #include "sync/protocol/batch.h"
@@ -17,21 +18,24 @@ namespace {
 constexpr std::size_t kShownKioskDigits =
     8;  // of its number: enough to tell a county's kiosks apart
 
-std::string retry_after(const std::string& peer) {
-  constexpr std::size_t kSpread = kRetryAfterMostSeconds - kRetryAfterLeastSeconds + 1;
-  return std::to_string(kRetryAfterLeastSeconds +
-                        static_cast<int>(std::hash<std::string>{}(peer) % kSpread));
+int retry_after_seconds(Random& random) {
+  constexpr std::uint64_t kSpread = kRetryAfterMostSeconds - kRetryAfterLeastSeconds + 1;
+  return kRetryAfterLeastSeconds + static_cast<int>(random.below(kSpread));
 }
 
-http::OutgoingAnswer busy_answer(const std::string& peer) {
+http::OutgoingAnswer busy_answer(int seconds) {
   Json json = Json::object();
   json["error"] = "busy";
   json["detail"] = "too many requests wait already";
   const std::string text = write_json(json);
   return {503,
           protocol::kErrorContentType,
-          {{"Retry-After", retry_after(peer)}},
+          {{"Retry-After", std::to_string(seconds)}},
           Bytes(text.begin(), text.end())};
+}
+
+GroupLimits group_limits(const ServiceOptions& options) {
+  return {options.queued_requests_max, kQueuedTimeMax, kGroupRequestsMax, kGroupBytesMax};
 }
 
 // Who sent it, as far as the document says; nothing is verified.
@@ -69,59 +73,89 @@ bool is_trouble(int status) {
 }  // namespace
 
 struct Service::State {
-  State(ledger::Ledger given, const Clock& its_clock, const ServiceOptions& options, Log its_log,
-        std::function<void()> when_failed)
+  struct Waiting {
+    ledger::Request request;
+    http::Reply reply;
+  };
+
+  State(ledger::Ledger given, const Clock& its_clock, Random& its_random,
+        const ServiceOptions& options, Log its_log, std::function<void()> when_failed)
       : ledger(std::move(given)),
         clock(its_clock),
+        random(its_random),
         log_trouble_only(options.log_trouble_only),
         write_line(std::move(its_log)),
         failed(std::move(when_failed)),
-        admission(options.queued_requests_max) {}
+        queue(*worker, group_limits(options),
+              [this](std::vector<Waiting> group) { answer(std::move(group)); }) {}
+  ~State() {
+    listener.reset();  // first, so that nothing new comes
+    worker.reset();    // runs the jobs that are left, which use all the rest
+  }
 
   ledger::Ledger ledger;  // the worker's thread
   const Clock& clock;
+  Random& random;  // the listener's thread
   const bool log_trouble_only;
   const Log write_line;
   std::function<void()> failed;  // the worker's thread; empty once called
-  Admission admission;
-  bool turning_away = false;  // the listener's thread
-  ThreadWorker worker;  // after all that its jobs touch: its destructor runs those that are left
-  std::unique_ptr<http::Listener> listener;  // goes first, so that nothing new comes
+  bool turning_away = false;     // the listener's thread
+  std::unique_ptr<ThreadWorker> worker = std::make_unique<ThreadWorker>();
+  GroupQueue<Waiting> queue;
+  std::unique_ptr<http::Listener> listener;
 
   void log(const std::string& what) const {
     write_line(to_iso(clock.now().wall) + " " + what);
   }
-  void take(http::IncomingRequest request, http::Reply reply);
-  http::OutgoingAnswer answer(http::IncomingRequest request);
+  void take(http::IncomingRequest incoming, http::Reply reply);
+  void answer(std::vector<Waiting> group);
+  void judge_again();
   void note(const ledger::Request& request, const ledger::Response& response) const;
 };
 
-void Service::State::take(http::IncomingRequest request, http::Reply reply) {
-  Admission::Pass pass = admission.try_enter();
-  if (!pass) {
-    if (!turning_away) {
-      log("trouble: more requests wait than the disk can serve; turning kiosks away for a while");
-    }
-    turning_away = true;
-    reply(busy_answer(request.remote));
+void Service::State::take(http::IncomingRequest incoming, http::Reply reply) {
+  const std::size_t weight = incoming.body.size();
+  Waiting waiting{{std::move(incoming.method), std::move(incoming.target),
+                   std::move(incoming.content_type), std::move(incoming.body)},
+                  std::move(reply)};
+  if (queue.offer(waiting, weight, clock.now().monotonic)) {
+    turning_away = false;
     return;
   }
-  turning_away = false;
-  worker.post([this, request = std::move(request), reply = std::move(reply),
-               pass = std::move(pass)]() mutable { reply(answer(std::move(request))); });
+  if (!turning_away) {
+    log("trouble: more requests wait than the disk can serve; turning kiosks away for a while");
+  }
+  turning_away = true;
+  waiting.reply(busy_answer(retry_after_seconds(random)));
 }
 
-http::OutgoingAnswer Service::State::answer(http::IncomingRequest incoming) {
-  const ledger::Request request{std::move(incoming.method), std::move(incoming.target),
-                                std::move(incoming.content_type), std::move(incoming.body)};
-  ledger::Response response = ledger.handle(request);
-  note(request, response);
+// A step at a time, behind whoever waits meanwhile.
+void Service::State::judge_again() {
+  const auto more = ledger.judge_again();
+  if (!more) {
+    log("trouble: what is set aside could not be judged anew: " + more.error().context);
+  } else if (*more) {
+    worker->post([this] { judge_again(); });
+  }
+}
+
+void Service::State::answer(std::vector<Waiting> group) {
+  std::vector<ledger::Request> requests;
+  requests.reserve(group.size());
+  for (Waiting& waiting : group) {
+    requests.push_back(std::move(waiting.request));
+  }
+  std::vector<ledger::Response> responses = ledger.handle(requests);
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    ledger::Response& response = responses[i];
+    note(requests[i], response);
+    group[i].reply({response.status, std::move(response.content_type), std::move(response.headers),
+                    std::move(response.body)});
+  }
   if (ledger.has_failed() && failed) {
     log("trouble: the database failed; this process ends so that it is started anew");
     std::exchange(failed, {})();
   }
-  return {response.status, std::move(response.content_type), std::move(response.headers),
-          std::move(response.body)};
 }
 
 void Service::State::note(const ledger::Request& request, const ledger::Response& response) const {
@@ -141,18 +175,21 @@ Service::Service(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Service::~Service() = default;
 
 Result<std::unique_ptr<Service>> Service::start(ledger::Ledger ledger, const Clock& clock,
-                                                const ServiceOptions& options, Log log,
-                                                std::function<void()> failed) {
-  auto state =
-      std::make_unique<State>(std::move(ledger), clock, options, std::move(log), std::move(failed));
+                                                Random& random, const ServiceOptions& options,
+                                                Log log, std::function<void()> failed) {
+  auto state = std::make_unique<State>(std::move(ledger), clock, random, options, std::move(log),
+                                       std::move(failed));
+  http::ListenerOptions listening = options.listener;
+  listening.retry_after_seconds = [&random] { return retry_after_seconds(random); };
   auto listener = http::listen(
-      options.listener, [state = state.get()](http::IncomingRequest request, http::Reply reply) {
+      listening, [state = state.get()](http::IncomingRequest request, http::Reply reply) {
         state->take(std::move(request), std::move(reply));
       });
   if (!listener) {
     return listener.error();
   }
   state->listener = std::move(*listener);
+  state->worker->post([state = state.get()] { state->judge_again(); });
   return std::unique_ptr<Service>(new Service(std::move(state)));
 }
 

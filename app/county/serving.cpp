@@ -37,11 +37,12 @@ class OwnLedger final : public LedgerRoad {
 
 class ServedLedger final : public LedgerRoad {
  public:
-  static Result<std::unique_ptr<LedgerRoad>> to(std::string url) {
-    std::unique_ptr<ServedLedger> road(new ServedLedger(std::move(url)));
+  static Result<std::unique_ptr<LedgerRoad>> to(Listening where) {
+    std::unique_ptr<ServedLedger> road(new ServedLedger(std::move(where.url)));
     http::CurlOptions options;
     options.user_agent = "outreach-county import";
     options.direct = true;
+    options.pinned_key = where.pinned_key;
     auto transport =
         http::make_curl_transport(options, [inbox = &road->inbox_] { inbox->post([] {}); });
     if (!transport) {
@@ -123,9 +124,10 @@ std::string reachable(std::string url) {
 
 }  // namespace
 
-Result<void> say_listening(const Path& folder, const std::string& url, Files& files) {
+Result<void> say_listening(const Path& folder, const Listening& where, Files& files) {
   Json json = Json::object();
-  json["url"] = url;
+  json["url"] = where.url;
+  json["pinned_key"] = where.pinned_key;
   return files.write_atomically(folder / kListeningFile, bytes_of(write_json(json) + "\n"),
                                 kEveryoneReads);
 }
@@ -147,7 +149,7 @@ Result<std::unique_ptr<LedgerRoad>> open_road(const Path& folder, const Machine&
                      " and does not say where it listens: wait until it is done, or stop it",
                  EWOULDBLOCK};
   }
-  return ServedLedger::to(reachable(*url));
+  return ServedLedger::to({reachable(*url), text_member(*json, "pinned_key").value_or("")});
 }
 
 }  // namespace outreach::county

@@ -10,9 +10,14 @@
 
 namespace outreach::county {
 
-// Beside the ledger while it is served: {"url": text}.
+// Where a county serves, and over HTTPS the key of its certificate (http::pinned_key_of).
+struct Listening {
+  std::string url;
+  std::string pinned_key;
+};
+// Beside the ledger while it is served: {"url": text, "pinned_key": text}.
 inline constexpr const char* kListeningFile = "listening.json";
-Result<void> say_listening(const Path& folder, const std::string& url, Files& files);
+Result<void> say_listening(const Path& folder, const Listening& where, Files& files);
 
 // Asks the ledger in `folder` anything that a kiosk could ask.
 class LedgerRoad {

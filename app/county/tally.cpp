@@ -4,6 +4,7 @@
 #include "app/county/commands.h"
 #include "app/county/output.h"
 #include "app/county/reading.h"
+#include "app/county/reasons.h"
 #include "app/export/csv.h"
 #include "platform/json/json.h"
 #include "sync/domain/catalogue.h"
@@ -124,8 +125,15 @@ ExitCode run(const TallyCommand& command, const Machine& machine) {
   if (!kiosks) {
     return fail(kiosks.error());
   }
+  const auto not_counted = ledger::not_counted(reading->database);
+  if (!not_counted) {
+    return fail(not_counted.error());
+  }
   const domain::Catalogue catalogue = load_catalogue(machine.files);
   if (!command.json) {
+    for (const ledger::ReasonCount& count : *not_counted) {
+      complain("set aside: " + words_of_reason(count));  // beside the table, not in it
+    }
     name_kiosks(*table, *kiosks);
     print(exports::tally_csv(*table, catalogue, exports::CsvFor::People));
     return ExitCode::Done;
@@ -135,6 +143,7 @@ ExitCode run(const TallyCommand& command, const Machine& machine) {
   json["from"] = command.filter.from ? Json(to_iso(*command.filter.from)) : Json(nullptr);
   json["to"] = command.filter.to ? Json(to_iso(*command.filter.to)) : Json(nullptr);
   json.update(json_of(*table, catalogue, *kiosks));
+  json["not_counted"] = json_of_reasons(*not_counted);
   print(write_json_indented(json));
   return ExitCode::Done;
 }

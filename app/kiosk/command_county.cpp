@@ -21,10 +21,24 @@ namespace {
 // over.
 constexpr std::int64_t kTurnMilliseconds = 200;
 
-Result<std::unique_ptr<http::Transport>> make_transport(Inbox& inbox) {
-  http::CurlOptions options;
-  options.user_agent = "outreach-kiosk";
-  return http::make_curl_transport(options, [&inbox] { inbox.post([] {}); });
+constexpr std::size_t kCertificatesMax = 256 << 10;
+
+Result<std::unique_ptr<http::Transport>> make_transport(const client::CountyWay& way,
+                                                        Inbox& inbox) {
+  return http::make_curl_transport(client::curl_options(way, kUserAgent),
+                                   [&inbox] { inbox.post([] {}); });
+}
+
+Result<client::CountyWay> way_from(const Options& options, Files& files) {
+  client::CountyWay way{{}, options.county_key, options.proxy};
+  if (options.county_ca) {
+    const auto bytes = files.read(*options.county_ca, kCertificatesMax);
+    if (!bytes) {
+      return bytes.error();
+    }
+    way.ca_certificates = std::string(text_of(*bytes));
+  }
+  return way;
 }
 
 // What a person can do about it.
@@ -32,6 +46,16 @@ std::string advice_for(client::Trouble trouble) {
   switch (trouble) {
     case client::Trouble::Refused:
       return "The county does not take this kiosk: ask the county for a new code and enrol again.";
+    case client::Trouble::Revoked:
+      return "The county takes nothing more from this kiosk: ask the county why.";
+    case client::Trouble::CountyKeys:
+      return "The county has other keys: ask the county for a new code and enrol again.";
+    case client::Trouble::CertificateDates:
+      return "The server's certificate is out of date: first check this machine's clock.";
+    case client::Trouble::CertificateHost:
+      return "The server's certificate is for another address: check the county's address.";
+    case client::Trouble::CertificateIssuer:
+      return "The server's certificate is not the county's: something may be listening in.";
     case client::Trouble::Version:
       return "Kiosk and county are of different versions: update the older one.";
     case client::Trouble::NotTheCounty:
@@ -151,13 +175,17 @@ int set_address(const Options& options) {
   if (!records) {
     return complain(records.error());
   }
+  const auto way = way_from(options, (*records)->files);
+  if (!way) {
+    return complain(way.error());
+  }
   Inbox inbox;
-  auto transport = make_transport(inbox);
+  auto transport = make_transport(*way, inbox);
   if (!transport) {
     return complain(transport.error());
   }
-  const auto set = client::set_county_url(options.county_url, options.data, (*records)->files,
-                                          **transport, inbox);
+  const auto set = client::set_county_url(options.county_url, *way, options.data,
+                                          (*records)->files, **transport, inbox);
   if (!set) {
     return complain(set.error());
   }
@@ -180,14 +208,18 @@ int enrol(const Options& options) {
     return complain(records.error());
   }
   auto& [machine, clock, random, files, journal] = **records;
+  const auto way = way_from(options, files);
+  if (!way) {
+    return complain(way.error());
+  }
   Inbox inbox;
-  auto transport = make_transport(inbox);
+  auto transport = make_transport(*way, inbox);
   if (!transport) {
     return complain(transport.error());
   }
   const auto before = client::load_grant(options.data, files);
   const auto grant = client::enrol(options.county_url, options.code, journal->identity(),
-                                   options.data, files, random, **transport, inbox);
+                                   options.data, files, random, **transport, inbox, *way);
   if (!grant) {
     return complain(grant.error());
   }
@@ -231,8 +263,11 @@ int sync(const Options& options) {
                      "stick --to DIR, or say where the county is with --county URL",
                      0});
   }
+  if (!options.proxy.empty()) {
+    (*grant)->way.proxy = options.proxy;
+  }
   Inbox inbox;
-  auto transport = make_transport(inbox);
+  auto transport = make_transport((*grant)->way, inbox);
   if (!transport) {
     return complain(transport.error());
   }

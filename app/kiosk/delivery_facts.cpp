@@ -34,6 +34,16 @@ core::DeliveryView::Trouble trouble_of(client::Trouble trouble) {
       return core::DeliveryView::Trouble::NotTheCounty;
     case client::Trouble::Refused:
       return core::DeliveryView::Trouble::Refused;
+    case client::Trouble::Revoked:
+      return core::DeliveryView::Trouble::Revoked;
+    case client::Trouble::CountyKeys:
+      return core::DeliveryView::Trouble::CountyKeys;
+    case client::Trouble::CertificateDates:
+      return core::DeliveryView::Trouble::CertificateDates;
+    case client::Trouble::CertificateHost:
+      return core::DeliveryView::Trouble::CertificateHost;
+    case client::Trouble::CertificateIssuer:
+      return core::DeliveryView::Trouble::CertificateIssuer;
     case client::Trouble::Version:
       return core::DeliveryView::Trouble::Version;
     case client::Trouble::Busy:

@@ -6,6 +6,7 @@
 
 #include "platform/base/text.h"
 #include "platform/base/time.h"
+#include "sync/protocol/enrolment.h"
 
 namespace outreach::kiosk {
 namespace {
@@ -36,6 +37,7 @@ struct Words {
   std::string stick;
   std::string request_to;
   std::string grant_from;
+  std::string county_ca;
   std::string erasure_reason = "person_asked";
 };
 
@@ -77,6 +79,9 @@ void add_show(CLI::App& app, Options& options, Words& words) {
   app.add_option("--county", options.county_url,
                  "Where the county's server is, such as http://10.0.0.5:8080")
       ->type_name("URL");
+  app.add_option("--proxy", options.proxy,
+                 "The proxy on the way to the county, such as http://10.0.0.1:3128")
+      ->type_name("URL");
   app.add_flag("--json", options.json, "Facts as JSON (status, tally, verify, sync, import-sheet)");
   app.add_flag("--headless", options.headless, "No display: draw into memory");
   app.add_flag("--fullscreen", options.fullscreen, "Use the whole display");
@@ -102,7 +107,8 @@ void add_commands(CLI::App& app, Options& options, Words& words) {
   CLI::App* enrol = add_task(app, "enrol", "Make this kiosk and the county known to each other",
                              options, Task::Enrol);
   CLI::Option* code =
-      enrol->add_option("--code", options.code, "The one-time code from outreach-county enrol");
+      enrol->add_option("--code", options.code,
+                        "The one-time code from outreach-county enrol, or what its QR code says");
   CLI::Option* request =
       enrol
           ->add_option("--request-to", words.request_to,
@@ -114,6 +120,15 @@ void add_commands(CLI::App& app, Options& options, Words& words) {
       ->excludes(code)
       ->excludes(request)
       ->type_name("DIR");
+  enrol
+      ->add_option("--county-ca", words.county_ca,
+                   "PEM file: trust only these issuers for the county's https address")
+      ->type_name("FILE");
+  enrol
+      ->add_option("--county-key", options.county_key,
+                   "Talk only to the https server with this public key, as curl writes it: "
+                   "sha256//...; needs no right clock")
+      ->type_name("PIN");
   enrol->footer(
       "With --county alone a kiosk that is enrolled already learns where its county's server is.");
   add_task(app, "status", "What is recorded and where it is", options, Task::Status);
@@ -217,6 +232,9 @@ void take(const Words& words, Options& options) {
   if (!words.out.empty()) {
     options.out = words.out;
   }
+  if (!words.county_ca.empty()) {
+    options.county_ca = words.county_ca;
+  }
   options.sheet = words.sheet;
   options.mirror = words.mirror;
   options.stick = words.stick;
@@ -230,6 +248,10 @@ void take(const Words& words, Options& options) {
   }
   options.filter.from = date_from_iso(words.from);
   options.filter.to = date_from_iso(words.to);
+  if (const auto slip = protocol::read_slip(options.code)) {
+    options.county_url = slip->county_url;
+    options.code = slip->code;
+  }
   while (options.county_url.ends_with('/')) {
     options.county_url.pop_back();
   }
@@ -254,17 +276,17 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
     const int code = app.exit(error);
     return {std::nullopt, code == 0 ? kExitDone : kExitUsage};
   }
-  if (options.task == Task::Enrol && options.county_url.empty() && words.request_to.empty() &&
-      words.grant_from.empty()) {
-    std::fputs("enrol: --county URL is required; or a stick, with --request-to or --from\n",
-               stderr);
-    return {std::nullopt, kExitUsage};
-  }
   if (options.task == Task::Mirror && words.mirror.empty() && !options.mirror_off) {
     std::fputs("mirror: the folder on the other medium is required, or --off\n", stderr);
     return {std::nullopt, kExitUsage};
   }
   take(words, options);
+  if (options.task == Task::Enrol && options.county_url.empty() && options.request_to.empty() &&
+      options.grant_from.empty()) {
+    std::fputs("enrol: --county URL is required; or a stick, with --request-to or --from\n",
+               stderr);
+    return {std::nullopt, kExitUsage};
+  }
   return {std::move(options), kExitDone};
 }
 

@@ -37,6 +37,9 @@ enum class Task {
   Stick
 };
 
+// How this program names itself to the county's server.
+inline constexpr const char* kUserAgent = "outreach-kiosk";
+
 struct Options {
   Task task = Task::Show;
   Path data;
@@ -53,14 +56,17 @@ struct Options {
   std::optional<Path> script;
   int step_patience_seconds = 5;  // script: how long a step waits for what it needs
 
-  std::string code;  // enrol
-  Path request_to;   // enrol: the stick that the request goes onto; empty: over the network
-  Path grant_from;   // enrol: the stick that brought the answer
+  std::string proxy;              // empty: the one stored at enrolment, else the environment's
+  std::string code;               // enrol
+  std::optional<Path> county_ca;  // enrol: the only issuers its server's certificate may have
+  std::string county_key;         // enrol: the only key it may have, "sha256//..."
+  Path request_to;  // enrol: the stick that the request goes onto; empty: over the network
+  Path grant_from;  // enrol: the stick that brought the answer
   // stick: where it is mounted. Of the screens: a folder that stands for a stick, where the system
   // does not say that it is one.
   Path stick;
-  bool everything = false;  // stick: not only what waits
-  Path sheet;               // import-sheet
+  bool everything = false;        // stick: not only what waits
+  Path sheet;                     // import-sheet
   bool again = false;
   std::string staff = "补录";
   std::optional<Path> out;            // export; none: standard output

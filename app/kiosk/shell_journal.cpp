@@ -15,13 +15,6 @@ namespace outreach::kiosk {
 
 Result<void> Shell::State::open(std::function<void()> wake) {
   inbox.set_wake(std::move(wake));
-  http::CurlOptions curl;
-  curl.user_agent = "outreach-kiosk";
-  auto made = http::make_curl_transport(curl, [this] { inbox.post([] {}); });
-  if (!made) {
-    return made.error();
-  }
-  transport = std::move(*made);
   auto catalogue = load_catalogue(options.data, files);
   if (!catalogue) {
     return catalogue.error();
@@ -41,6 +34,13 @@ Result<void> Shell::State::open(std::function<void()> wake) {
   started.settings.language = options.language.value_or(started.settings.language);
   started.built = china_date(build_time());
   load_enrolment(started);
+  auto made = http::make_curl_transport(
+      client::curl_options(grant ? grant->way : client::CountyWay{}, kUserAgent),
+      [this] { inbox.post([] {}); });
+  if (!made) {
+    return made.error();
+  }
+  transport = std::move(*made);
   if (auto known = load_pins()) {
     started.pins = std::move(*known);
   } else {
@@ -78,6 +78,9 @@ void Shell::State::load_enrolment(core::Started& started) {
   }
   if (grant && !options.county_url.empty()) {
     grant->county_url = options.county_url;
+  }
+  if (grant && !options.proxy.empty()) {
+    grant->way.proxy = options.proxy;
   }
   started.enrolled = grant.has_value();
   started.county_url = grant ? grant->county_url : options.county_url;

@@ -45,6 +45,16 @@ std::string trouble_words(DeliveryView::Trouble trouble) {
       return tr("Something else answered; the network may want a login");
     case DeliveryView::Trouble::Refused:
       return tr("The county does not know this machine");
+    case DeliveryView::Trouble::Revoked:
+      return tr("The county has stopped this machine");
+    case DeliveryView::Trouble::CountyKeys:
+      return tr("The county has other keys: enrol this machine again");
+    case DeliveryView::Trouble::CertificateDates:
+      return tr("Certificate out of date: first check this machine's clock");
+    case DeliveryView::Trouble::CertificateHost:
+      return tr("The certificate is another server's: check the county's address");
+    case DeliveryView::Trouble::CertificateIssuer:
+      return tr("The certificate is not the county's: something may be listening in");
     case DeliveryView::Trouble::Version:
       return tr("This machine must be updated");
     case DeliveryView::Trouble::Busy:

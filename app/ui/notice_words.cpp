@@ -89,6 +89,35 @@ std::string words_of_stick(const core::Notice& notice) {
   }
 }
 
+// What went wrong between this machine and the county.
+std::string words_of_sync(core::Notice::What what) {
+  using What = core::Notice::What;
+  switch (what) {
+    case What::SyncRefused:
+      return tr("The county does not know this machine. Please call the office");
+    case What::SyncRevoked:
+      return tr("The county has stopped this machine. Records are kept; please call the office");
+    case What::SyncCountyKeys:
+      return tr("The county has other keys. Records are kept; ask the office for a new code");
+    case What::SyncCertificateDates:
+      return tr("The certificate is out of date: please check this machine's clock first");
+    case What::SyncCertificate:
+      return tr("The certificate is not the county's. Nothing was sent; please call support");
+    case What::SyncNotTheCounty:
+      return tr("Not the county that answered. The network may want a login");
+    case What::SyncMalformed:
+      return tr(
+          "The county could not read what was sent. Records are kept here; please call "
+          "support");
+    case What::SyncOwnDisk:
+      return tr("Some records cannot be read from this machine's disk. Please call support");
+    case What::SyncDiverged:
+      return tr("The county's receipt and the records here do not fit. Please call support");
+    default:
+      return tr("Wrong address of the county, or another version. Please call support");
+  }
+}
+
 }  // namespace
 
 std::string words_of(const core::Notice& notice) {
@@ -142,22 +171,9 @@ std::string words_of(const core::Notice& notice) {
       return tr("The supervisor's PIN is set. It clears a forgotten PIN");
     case What::JournalUnusable:
       return tr("The records cannot be opened. Please call support");
-    case What::SyncRefused:
-      return tr("The county does not know this machine. Please call the office");
-    case What::SyncNotTheCounty:
-      return tr("Not the county that answered. The network may want a login");
-    case What::SyncMalformed:
-      return tr(
-          "The county could not read what was sent. Records are kept here; please call "
-          "support");
-    case What::SyncOwnDisk:
-      return tr("Some records cannot be read from this machine's disk. Please call support");
-    case What::SyncDiverged:
-      return tr("The county's receipt and the records here do not fit. Please call support");
-    case What::SyncVersion:
-      break;
+    default:
+      return words_of_sync(notice.what);
   }
-  return tr("Wrong address of the county, or another version. Please call support");
 }
 
 std::string words_of(core::ClockDoubt doubt) {

@@ -4,6 +4,7 @@
 
 #include "platform/base/text.h"
 #include "platform/text/locale.h"
+#include "sync/domain/rejection_words.h"
 
 namespace outreach::ui {
 
@@ -81,24 +82,7 @@ std::string word_of(domain::CorrectionReason reason) {
 }
 
 std::string word_of(domain::Rejection reason) {
-  switch (reason) {
-    case domain::Rejection::UnknownKind:
-      return tr("The county must update first");
-    case domain::Rejection::UnknownOuting:
-      return tr("Its outing is missing");
-    case domain::Rejection::BadTarget:
-      return tr("It corrects something that is not there");
-    case domain::Rejection::Damaged:
-      return tr("Damaged on this machine's disk");
-    case domain::Rejection::NotText:
-    case domain::Rejection::NotAnObject:
-    case domain::Rejection::MissingField:
-    case domain::Rejection::BadValue:
-    case domain::Rejection::TooLarge:
-    case domain::Rejection::BodyMissing:
-      break;
-  }
-  return tr("The county could not read it");
+  return tr(domain::words_of(reason));
 }
 
 namespace {

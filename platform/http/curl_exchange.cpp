@@ -123,20 +123,37 @@ void CurlExchange::set_network(const CurlOptions& options) {
   set(CURLOPT_TCP_KEEPALIVE, 1L);
   set(CURLOPT_SSLVERSION,
       static_cast<long>(CURL_SSLVERSION_TLSv1_2));  // the lowest; 1.3 where both can
-  set(CURLOPT_SSL_VERIFYPEER, 1L);
-  set(CURLOPT_SSL_VERIFYHOST, 2L);
   // A name look-up that hangs is left behind instead of being waited for on cancel and at exit.
   set(CURLOPT_QUICK_EXIT, 1L);
   if (!options.user_agent.empty()) {
     set(CURLOPT_USERAGENT, options.user_agent.c_str());
   }
-  if (!options.ca_file.empty()) {
-    set(CURLOPT_CAINFO, options.ca_file.c_str());
-  }
+  set_trust(options);
   if (options.direct) {
     set(CURLOPT_NOPROXY, "*");
   } else if (!options.proxy.empty()) {
     set(CURLOPT_PROXY, options.proxy.c_str());
+  }
+}
+
+void CurlExchange::set_trust(const CurlOptions& options) {
+  const bool is_pinned = !options.pinned_key.empty();
+  set(CURLOPT_SSL_VERIFYPEER, is_pinned ? 0L : 1L);
+  set(CURLOPT_SSL_VERIFYHOST, is_pinned ? 0L : 2L);
+  if (is_pinned) {
+    set(CURLOPT_PINNEDPUBLICKEY, options.pinned_key.c_str());
+  }
+  if (!options.ca_certificates.empty()) {
+    curl_blob certificates{};
+    certificates.data = const_cast<char*>(options.ca_certificates.data());  // libcurl only reads it
+    certificates.len = options.ca_certificates.size();
+    certificates.flags = CURL_BLOB_COPY;
+    set(CURLOPT_CAINFO_BLOB, &certificates);
+  } else if (!options.ca_file.empty()) {
+    set(CURLOPT_CAINFO, options.ca_file.c_str());
+  }
+  if (!options.ca_certificates.empty() || !options.ca_file.empty()) {
+    set(CURLOPT_CAPATH, static_cast<const char*>(nullptr));  // else the system's are trusted too
   }
 }
 
@@ -212,6 +229,20 @@ bool CurlExchange::was_ready_to_send() const {
   return microseconds > 0;
 }
 
+Fault CurlExchange::fault_of_certificate() const {
+  // Of OpenSSL's x509_vfy.h, as libcurl passes them on.
+  constexpr long kOk = 0;
+  constexpr long kNotYetValid = 9;
+  constexpr long kHasExpired = 10;
+  long found = kOk;
+  curl_easy_getinfo(handle_.get(), CURLINFO_SSL_VERIFYRESULT, &found);
+  if (found == kNotYetValid || found == kHasExpired) {
+    return Fault::TlsDates;
+  }
+  // The chain is sound, so it is the name that libcurl compared itself.
+  return found == kOk ? Fault::TlsWrongHost : Fault::TlsRefused;
+}
+
 Fault CurlExchange::fault_of(CURLcode code) const {
   if (too_large_) {
     return Fault::AnswerTooLarge;
@@ -231,8 +262,9 @@ Fault CurlExchange::fault_of(CURLcode code) const {
     case CURLE_INTERFACE_FAILED:
     case CURLE_PROXY:
       return Fault::CannotConnect;
-    case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
+      return fault_of_certificate();
+    case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:

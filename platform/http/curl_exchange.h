@@ -54,9 +54,11 @@ class CurlExchange {
   bool set_headers();
   void set_request();
   void set_network(const CurlOptions& options);
+  void set_trust(const CurlOptions& options);
   bool has_whole_head() const;
   Answer take_answer();
   Fault fault_of(CURLcode code) const;
+  Fault fault_of_certificate() const;
   // Whether the request could have begun to leave: the connection, proxy and TLS were ready.
   bool was_ready_to_send() const;
 

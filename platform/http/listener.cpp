@@ -1,15 +1,25 @@
 #include "platform/http/listener.h"
 
+#include <algorithm>
+#include <chrono>
+#include <optional>
 #include <stdexcept>
+#include <string>
+#include <sys/resource.h>
 #include <thread>
 #include <unordered_set>
+#include <utility>
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/v6_only.hpp>
+#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include "platform/clock/clock.h"
+#include "platform/http/connection_room.h"
+#include "platform/http/listener_setup.h"
 #include "platform/http/mailbox.h"
 #include "platform/http/session.h"
 
@@ -25,8 +35,8 @@ constexpr std::chrono::milliseconds kPauseAfterRefusedAccept{100};
 
 class BeastListener final : public Listener, public SessionHost {
  public:
-  BeastListener(ListenerOptions options, Handler handler)
-      : options_(std::move(options)),
+  BeastListener(const ListenerOptions& options, Handler handler)
+      : options_(within_descriptors(options)),
         handler_(std::move(handler)),
         mailbox_(std::make_shared<Mailbox>(context_)) {}
   ~BeastListener() override;
@@ -50,20 +60,40 @@ class BeastListener final : public Listener, public SessionHost {
   std::shared_ptr<Mailbox> mailbox() const override {
     return mailbox_;
   }
+  bool take_bytes(const std::string& peer, std::size_t bytes) override {
+    return room_.take_bytes(peer, bytes);
+  }
+  void give_back_bytes(const std::string& peer, std::size_t bytes) override {
+    room_.give_back_bytes(peer, bytes);
+  }
+  MonotonicTime now() const override {
+    return clock_.now().monotonic;
+  }
+  std::uint64_t next_order() override {
+    return ++order_;
+  }
   void ended(const std::shared_ptr<Session>& session) override {
-    sessions_.erase(session);
+    if (sessions_.erase(session) > 0) {
+      room_.leave(session->peer());
+    }
   }
 
   error_code open_door(tcp::endpoint endpoint);
   void accept(Door& door);
   void accepted(Door& door, error_code error, tcp::socket socket);
+  void admit(tcp::socket socket);
+  bool make_place(const std::string& newcomer);
   void run();
   void stop();
 
   const ListenerOptions options_;
   const Handler handler_;
+  std::optional<asio::ssl::context> tls_;  // outlives the sessions
   std::uint16_t port_ = 0;
-  bool stopping_ = false;        // the listener's thread
+  bool stopping_ = false;  // the listener's thread
+  ConnectionRoom room_{options_};
+  SystemClock clock_;
+  std::uint64_t order_ = 0;
   asio::io_context context_{1};  // before all that lives in it
   asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
   const std::shared_ptr<Mailbox> mailbox_;
@@ -72,31 +102,14 @@ class BeastListener final : public Listener, public SessionHost {
   std::jthread thread_;
 };
 
-std::vector<tcp::endpoint> endpoints_of(const ListenerOptions& options, asio::io_context& context,
-                                        error_code& error) {
-  // RFC 6761, 6.3: this name is the machine itself, also on a minimal system whose resolver does
-  // not know it because there is no hosts file.
-  if (options.host == "localhost") {
-    return {{asio::ip::address_v4::loopback(), options.port},
-            {asio::ip::address_v6::loopback(), options.port}};
-  }
-  tcp::resolver resolver(context);
-  const auto found =
-      resolver.resolve(options.host, std::to_string(options.port), tcp::resolver::passive, error);
-  return {found.begin(), found.end()};
-}
-
-Error cannot_listen(const ListenerOptions& options, const error_code& error) {
-  const bool is_mistake = error == asio::error::host_not_found ||
-                          error == asio::error::service_not_found ||
-                          error == asio::error::invalid_argument;
-  return Error{is_mistake ? ErrorCode::InvalidInput : ErrorCode::Unavailable,
-               "listening on " + options.host + " port " + std::to_string(options.port) + ": " +
-                   error.message(),
-               error.value()};
-}
-
 Result<void> BeastListener::open() {
+  if (is_tls(options_)) {
+    auto made = make_tls_context(options_);
+    if (!made) {
+      return made.error();
+    }
+    tls_.emplace(std::move(*made));
+  }
   error_code error;
   const std::vector<tcp::endpoint> found = endpoints_of(options_, context_, error);
   if (error) {
@@ -169,11 +182,45 @@ void BeastListener::accepted(Door& door, error_code error, tcp::socket socket) {
     return;
   }
   accept(door);
-  if (sessions_.size() < options_.connections_max) {
-    const auto session = std::make_shared<Session>(std::move(socket), *this);
+  admit(std::move(socket));
+}
+
+void BeastListener::admit(tcp::socket socket) {
+  const auto session = std::make_shared<Session>(std::move(socket), *this, tls_ ? &*tls_ : nullptr);
+  if (make_place(session->peer())) {
     sessions_.insert(session);
+    room_.enter(session->peer());
     session->run();
   }
+}
+
+// Room for one more of this address, if need be by ending the connection that has had nothing in
+// hand for longest: of the newcomer's own address where that has its share, else of the address
+// that has the most. A flood thus pushes out its own.
+bool BeastListener::make_place(const std::string& newcomer) {
+  const bool has_share = !room_.has_place_for(newcomer);
+  if (!has_share && room_.has_place()) {
+    return true;
+  }
+  const std::int64_t latest = now().milliseconds - options_.yields_after.count();
+  std::shared_ptr<Session> yielding;
+  const auto yields_before = [this](const Session& left, const Session& right) {
+    const std::size_t left_has = room_.connections_of(left.peer());
+    const std::size_t right_has = room_.connections_of(right.peer());
+    return left_has != right_has ? left_has > right_has : left.idle()->order < right.idle()->order;
+  };
+  for (const auto& session : sessions_) {
+    const bool may_yield = session->idle() && session->idle()->since.milliseconds <= latest &&
+                           (!has_share || session->peer() == newcomer);
+    if (may_yield && (!yielding || yields_before(*session, *yielding))) {
+      yielding = session;
+    }
+  }
+  if (!yielding) {
+    return false;
+  }
+  yielding->give_way();
+  return true;
 }
 
 // The handler is the caller's code: what it throws must not end the server. Its Reply, dropped,

@@ -34,12 +34,29 @@ struct ListenerOptions {
   std::uint16_t port = 0;                // 0: any free one; see Listener::port()
   std::size_t body_bytes_max = 1 << 20;  // above: 413 before reading the rest
   std::size_t header_bytes_max = 8 << 10;
-  std::size_t connections_max = 2'000;  // above: closed at once
+  // Bytes of bodies that have come and are not answered yet, of all connections together and of one
+  // peer address: above, 503. Counted by what came, not by what was announced: an announcement
+  // costs its sender nothing.
+  std::size_t bodies_bytes_max = 64 << 20;
+  std::size_t bodies_bytes_per_address_max = 32 << 20;
+  // A newcomer above one of these takes the place of a connection that has nothing in hand (idle,
+  // or sending its head for longer than `yields_after`), and is closed at once where there is none.
+  // One address may be a whole county's kiosks behind a mobile carrier's NAT, so it may have many;
+  // it may not have all.
+  std::size_t connections_max = 2'500;
+  std::size_t connections_per_address_max = 1'250;
+  std::chrono::milliseconds yields_after{1'000};
   std::chrono::milliseconds head_timeout{
       10'000};  // for a whole request head, however it drips (slowloris)
-  std::chrono::milliseconds body_timeout{
-      120'000};  // for a whole body; an answer also gets a second per KiB
+  // For a body, and for an answer on its way out; each KiB that moves gives a second more.
+  std::chrono::milliseconds body_timeout{30'000};
   std::chrono::milliseconds idle_timeout{75'000};  // between requests of one connection
+  // PEM files: the certificate with those that lead to its issuer, and its key. Both empty: no TLS.
+  // With them TLS 1.3 only, and plain HTTP is answered by nobody.
+  std::string tls_certificate_file;
+  std::string tls_key_file;
+  // Goes with a 503 of the listener's own; called on its thread. Empty: no Retry-After.
+  std::function<int()> retry_after_seconds;
 };
 
 // Gives the answer; any thread, exactly once. Dropping it without a call answers 500.
@@ -53,7 +70,9 @@ class Listener {
   virtual std::uint16_t port() const = 0;
 };
 
-// Unavailable when the address is in use, InvalidInput when it is none.
+// Unavailable when the address is in use, InvalidInput when it is none or a TLS file cannot be
+// used. Raises the process's limit of open files to what connections_max needs; where that is not
+// allowed, fewer are taken.
 Result<std::unique_ptr<Listener>> listen(const ListenerOptions& options, Handler handler);
 
 }  // namespace outreach::http

@@ -20,6 +20,7 @@ void Mailbox::close() {
 
 Ticket::~Ticket() {
   answer(plain_answer(500));
+  mailbox_->post(std::move(gone_));
 }
 
 void Ticket::answer(OutgoingAnswer answer) {

@@ -33,8 +33,10 @@ class Mailbox {
 // What a Reply holds: answers its session once, with 500 if nobody did.
 class Ticket {
  public:
-  Ticket(std::shared_ptr<Mailbox> mailbox, std::weak_ptr<Session> session)
-      : mailbox_(std::move(mailbox)), session_(std::move(session)) {}
+  // `gone` runs on the listener's thread after the last copy of the Reply was dropped.
+  Ticket(std::shared_ptr<Mailbox> mailbox, std::weak_ptr<Session> session,
+         std::function<void()> gone)
+      : mailbox_(std::move(mailbox)), session_(std::move(session)), gone_(std::move(gone)) {}
   Ticket(const Ticket&) = delete;
   Ticket& operator=(const Ticket&) = delete;
   ~Ticket();
@@ -45,6 +47,7 @@ class Ticket {
   const std::shared_ptr<Mailbox> mailbox_;
   // Made strong on the listener's thread alone: a session's socket must not die on another one.
   const std::weak_ptr<Session> session_;
+  std::function<void()> gone_;
   std::atomic<bool> answered_ = false;
 };
 

@@ -10,6 +10,10 @@ const char* name_of(Fault fault) {
       return "cannot-connect";
     case Fault::Timeout:
       return "timeout";
+    case Fault::TlsDates:
+      return "tls-dates";
+    case Fault::TlsWrongHost:
+      return "tls-wrong-host";
     case Fault::TlsRefused:
       return "tls-refused";
     case Fault::Cut:

@@ -41,8 +41,11 @@ enum class Fault {
   CannotResolve,
   CannotConnect,
   Timeout,
-  TlsRefused,  // certificate or handshake: nothing was sent
-  Cut,         // the connection ended in the middle
+  // Nothing was sent in any of these three:
+  TlsDates,      // the certificate is not valid today, as far as this machine's clock knows
+  TlsWrongHost,  // the certificate is another address's
+  TlsRefused,    // nobody trusted signed it, it is not the pinned one, or the handshake failed
+  Cut,           // the connection ended in the middle
   AnswerTooLarge,
   BadRequest,  // the URL is malformed: a mistake of ours or of the settings
 };
@@ -73,6 +76,12 @@ struct CurlOptions {
   std::string ca_file;  // PEM bundle; empty: the system's
   std::string proxy;    // empty: from the environment (http_proxy, no_proxy)
   bool direct = false;  // no proxy at all: for another program on this machine
+  // PEM certificates of the only issuers that are trusted; empty: as ca_file says.
+  std::string ca_certificates;
+  // "sha256//" and the base64 of the hash of the server's public key: only that key is talked to,
+  // whoever signed its certificate and whatever the dates in it say, so it needs no right clock.
+  // Several are separated by ";". Empty: any that a trusted issuer signed.
+  std::string pinned_key;
 };
 
 // libcurl's multi interface on a thread of its own: name look-ups, TLS and slow reads never touch

@@ -156,4 +156,20 @@ class Transaction {
   Database* database_ = nullptr;
 };
 
+// A part of a transaction that stays or goes as a whole: taken back in its destructor unless keep()
+// succeeded; what the transaction did before stays as it is. Inside a Transaction, one at a time.
+class Savepoint {
+ public:
+  static Result<Savepoint> begin(Database& database);
+  ~Savepoint();
+  Savepoint(Savepoint&&) noexcept;
+  Savepoint& operator=(Savepoint&&) = delete;
+
+  Result<void> keep();
+
+ private:
+  explicit Savepoint(Database& database) : database_(&database) {}
+  Database* database_ = nullptr;
+};
+
 }  // namespace outreach::sqlite

@@ -70,12 +70,18 @@ Result<Match> match_in(sqlite::Database& database, const journal::ChainRow& chai
 
 // A kiosk enrolled at another county, or a file that rotted, has acks that confirm nothing.
 Result<bool> counts(sqlite::Database& database, const journal::ChainRow& chain,
-                    const journal::AckState& state, const crypto::PublicKey& county_key) {
+                    const journal::AckState& state,
+                    const std::vector<crypto::PublicKey>& county_keys) {
   const auto document = ack_document(database, chain.number);
   if (!document) {
     return document.error();
   }
-  const auto ack = protocol::open_ack(*document, county_key);
+  std::optional<protocol::Ack> ack;
+  for (const crypto::PublicKey& key : county_keys) {
+    if (auto opened = protocol::open_ack(*document, key)) {
+      ack = std::move(*opened);
+    }
+  }
   if (!ack || ack->chain != chain.id || ack->acknowledged_through != state.acknowledged_through) {
     return false;
   }
@@ -116,7 +122,7 @@ Result<sqlite::Database*> ChainReader::database() {
 }
 
 Result<std::vector<ChainProgress>> ChainReader::progress(
-    const std::optional<crypto::PublicKey>& county_key) {
+    const std::vector<crypto::PublicKey>& county_keys) {
   auto opened = database();
   if (!opened) {
     return opened.error();
@@ -132,8 +138,8 @@ Result<std::vector<ChainProgress>> ChainReader::progress(
     if (!state) {
       return state.error();
     }
-    if (county_key && state->acknowledged_through > 0) {
-      const auto sound = counts(**opened, progress.chain, *state, *county_key);
+    if (!county_keys.empty() && state->acknowledged_through > 0) {
+      const auto sound = counts(**opened, progress.chain, *state, county_keys);
       if (!sound) {
         return sound.error();
       }

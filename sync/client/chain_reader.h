@@ -21,8 +21,9 @@ class ChainReader {
  public:
   ChainReader(Path folder, journal::JournalOptions options);
 
-  // Every chain of this machine, oldest first. `county_key` is the pinned one; none: no ack counts.
-  Result<std::vector<ChainProgress>> progress(const std::optional<crypto::PublicKey>& county_key);
+  // Every chain of this machine, oldest first. `county_keys` are the pinned one and those that the
+  // county had before it; none: no ack counts.
+  Result<std::vector<ChainProgress>> progress(const std::vector<crypto::PublicKey>& county_keys);
   // Whether this is our hash of that entry. Past our newest entry it differs: no entry of ours is
   // there.
   Result<Match> match(journal::ChainNumber chain, journal::Sequence sequence,

@@ -78,8 +78,8 @@ void Delivery::State::read() {
   read_again_at.reset();
   run_on(
       with.reading, with.inbox,
-      [reader = reader, key = grant ? std::optional(grant->document.sign_key) : std::nullopt] {
-        return reader->progress(key);
+      [reader = reader, keys = grant ? grant->sign_keys() : std::vector<crypto::PublicKey>()] {
+        return reader->progress(keys);
       },
       [weak = weak_from_this()](Result<std::vector<ChainProgress>> progress) {
         if (const auto state = weak.lock()) {
@@ -248,9 +248,7 @@ Delivery::Delivery(DeliveryDependencies dependencies, DeliveryTarget target,
   state.reader = std::make_shared<ChainReader>(state.target.folder, state.target.options);
   if (state.grant) {
     state.status.link = state.has_line() ? Link::Idle : Link::ByStick;
-    state.builder = std::make_shared<BatchBuilder>(
-        state.target.folder, state.target.options, state.target.identity,
-        state.grant->document.transport_key, state.with.random);
+    state.make_builder();
   }
   state.read();
 }

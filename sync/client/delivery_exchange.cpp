@@ -89,6 +89,14 @@ void Delivery::State::answered(Line& line, const http::Outcome& outcome, bool he
     line.detail =
         opened ? "an ack for another journal or another question" : opened.error().context;
     verdict = {Verdict::Kind::NotTheCounty, Trouble::NotTheCounty, {}, line.detail};
+    if (!opened && opened.error().code == ErrorCode::Refused) {
+      ask_rotations(line, std::move(verdict));
+      return;
+    }
+  }
+  if (verdict.kind == Verdict::Kind::KeyRetired) {
+    ask_rotations(line, std::move(verdict));
+    return;
   }
   on(line, RequestFailed{verdict});
 }

@@ -73,6 +73,13 @@ struct Delivery::State : std::enable_shared_from_this<Delivery::State> {
   bool has_line() const {
     return grant && !grant->county_url.empty();
   }
+  void make_builder();
+  // The county may have new keys: asks what it announced, and goes on with them where that leads on
+  // from what is pinned; else `otherwise` is what came of the request.
+  void ask_rotations(Line& line, Verdict otherwise);
+  void rotations_answered(Line& line, const http::Outcome& outcome, const Verdict& otherwise);
+  bool are_the_newest(const std::vector<std::string>& documents) const;
+  void keys_followed(Line& line, const Result<Grant>& followed, const Verdict& otherwise);
   bool is_under_way() const;
   std::optional<std::int64_t> due() const;
   void refresh_status();

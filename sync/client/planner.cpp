@@ -242,6 +242,7 @@ std::vector<Action> Planner::failed(const Verdict& verdict, std::int64_t now) {
           kNotTheCountyWait / 2 + static_cast<std::int64_t>(random_.below(kNotTheCountyWait / 2)),
           now);
     case Verdict::Kind::Hold:
+    case Verdict::Kind::KeyRetired:  // and nothing announced leads on
       return wait(State::Held, kHoldWait, now);
     case Verdict::Kind::Shrink:
       if (state_ == State::Posting) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "platform/json/json.h"
 #include "sync/protocol/wire.h"
 
 namespace outreach::client {
@@ -35,7 +36,12 @@ Verdict of_failure(const http::Failure& failure) {
       return {Kind::Shrink, Trouble::Unreachable, {}, detail};
     case http::Fault::Timeout:
       return {Kind::Shrink, Trouble::Timeout, {}, detail};
+    case http::Fault::TlsDates:
+      return {Kind::NotTheCounty, Trouble::CertificateDates, {}, detail};
+    case http::Fault::TlsWrongHost:
+      return {Kind::NotTheCounty, Trouble::CertificateHost, {}, detail};
     case http::Fault::TlsRefused:
+      return {Kind::NotTheCounty, Trouble::CertificateIssuer, {}, detail};
     case http::Fault::AnswerTooLarge:
       return {Kind::NotTheCounty, Trouble::NotTheCounty, {}, detail};
     case http::Fault::BadRequest:
@@ -44,11 +50,21 @@ Verdict of_failure(const http::Failure& failure) {
   return {Kind::Retry, Trouble::Unreachable, {}, detail};
 }
 
+std::string word_in(const http::Answer& answer) {
+  const auto json = parse_json(text_of(answer.body));
+  return json ? text_member(*json, "error").value_or("") : "";
+}
+
 // The county's own words.
 Verdict of_county_error(const http::Answer& answer, const std::string& detail) {
   switch (answer.status) {
     case 403:
-      return {Kind::Hold, Trouble::Refused, {}, detail};
+      return {Kind::Hold,
+              word_in(answer) == "revoked" ? Trouble::Revoked : Trouble::Refused,
+              {},
+              detail};
+    case 410:
+      return {Kind::KeyRetired, Trouble::CountyKeys, {}, detail};
     case 404:
     case 405:
     case 426:
@@ -104,6 +120,16 @@ const char* name_of(Trouble trouble) {
       return "malformed";
     case Trouble::OwnDisk:
       return "own_disk";
+    case Trouble::Revoked:
+      return "revoked";
+    case Trouble::CountyKeys:
+      return "county_keys";
+    case Trouble::CertificateDates:
+      return "certificate_dates";
+    case Trouble::CertificateHost:
+      return "certificate_host";
+    case Trouble::CertificateIssuer:
+      return "certificate_issuer";
     case Trouble::Diverged:
       return "diverged";
   }

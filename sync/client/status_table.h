@@ -17,13 +17,18 @@ enum class Trouble {
   None,
   Unreachable,   // no route, no name, refused, cut
   NotTheCounty,  // something answered, but not with a valid signed ack: a sign-in page, a proxy
-  Refused,       // the county does not know this kiosk, or revoked it
+  Refused,       // the county does not know this kiosk
+  Revoked,       // it says that it takes nothing more from it: a stolen, lost or replaced kiosk
   Version,       // the county speaks another version
   Busy,          // 429, 503
   Timeout,
-  Malformed,  // the county could not read what was sent
-  OwnDisk,    // our own data cannot be read, or an ack not be stored
-  Diverged,   // the county's history of a chain is not ours: compared, or waiting for a new epoch
+  Malformed,          // the county could not read what was sent
+  OwnDisk,            // our own data cannot be read, or an ack not be stored
+  CountyKeys,         // acks are signed by a key that nothing pinned leads to: to be enrolled anew
+  CertificateDates,   // the server's certificate is not valid today; perhaps our clock is wrong
+  CertificateHost,    // it is another address's
+  CertificateIssuer,  // nobody trusted signed it: something listens in, or the wrong server
+  Diverged,  // the county's history of a chain is not ours: compared, or waiting for a new epoch
 };
 const char* name_of(Trouble trouble);
 // Of one chain, and not of the way to the county: the other chains can go on.
@@ -35,6 +40,7 @@ struct Verdict {
     Conflict,      // 409: ask for the head
     NotTheCounty,  // no progress, and no growing delay: it may be over in a minute
     Hold,          // trying again does not cure it
+    KeyRetired,    // the county has a new transport key: ask what it announced
     Retry,         // later, each time later
     Shrink,        // later, with a smaller batch
   } kind = Kind::Retry;

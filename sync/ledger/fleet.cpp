@@ -1,6 +1,7 @@
 #include "sync/ledger/fleet.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "sync/journal/row.h"
@@ -125,8 +126,9 @@ Result<void> add_beginnings(sqlite::Database& database, KioskReport& kiosk) {
 }
 
 Result<std::vector<KioskReport>> enrolled_kiosks(sqlite::Database& database) {
-  auto select =
-      database.prepare("SELECT kiosk,name,enrolled_at,revoked FROM kiosk ORDER BY name,kiosk");
+  auto select = database.prepare(
+      "SELECT kiosk,name,enrolled_at,revoked,revoked_at,revoked_for,replaced_by "
+      "FROM kiosk ORDER BY name,kiosk");
   if (!select) {
     return select.error();
   }
@@ -136,7 +138,16 @@ Result<std::vector<KioskReport>> enrolled_kiosks(sqlite::Database& database) {
                       std::string(select->text(1)),
                       journal::wall_time_column(*select, 2),
                       select->integer(3) != 0,
+                      {},
+                      {},
+                      std::string(select->text(5)),
                       {}});
+    if (!select->is_null(4)) {
+      kiosks.back().revoked_at = journal::wall_time_column(*select, 4);
+    }
+    if (!select->is_null(6)) {
+      kiosks.back().replaced_by = journal::array_column<16>(*select, 6);
+    }
   });
   if (!read) {
     return read.error();
@@ -171,6 +182,54 @@ Result<std::vector<KioskReport>> kiosk_reports(sqlite::Database& database) {
     }
   }
   return kiosks;
+}
+
+Result<std::vector<ReasonCount>> not_counted(sqlite::Database& database) {
+  auto select =
+      database.prepare("SELECT reason,COUNT(*) FROM quarantine GROUP BY reason ORDER BY reason");
+  if (!select) {
+    return select.error();
+  }
+  std::vector<ReasonCount> counts;
+  const auto read = sqlite::each_row(*select, [&] {
+    counts.push_back({std::string(select->text(0)), select->integer(1)});
+  });
+  if (!read) {
+    return read.error();
+  }
+  return counts;
+}
+
+Result<KioskReport> find_by_words(const std::vector<KioskReport>& kiosks,
+                                  const std::string& words) {
+  constexpr std::size_t kDigitsLeast = 8;
+  std::vector<const KioskReport*> found;
+  for (const KioskReport& kiosk : kiosks) {
+    const bool is_number = words.size() >= kDigitsLeast && to_hex(kiosk.kiosk).starts_with(words);
+    if (kiosk.name == words || is_number) {
+      found.push_back(&kiosk);
+    }
+  }
+  if (found.size() > 1) {
+    // Of one name, the one that is still at work is meant.
+    std::vector<const KioskReport*> at_work;
+    std::copy_if(found.begin(), found.end(), std::back_inserter(at_work),
+                 [](const KioskReport* kiosk) { return !kiosk->revoked; });
+    found = at_work.empty() ? found : at_work;
+  }
+  if (found.empty()) {
+    return Error{ErrorCode::NotFound,
+                 "no kiosk is called \"" + words + "\": `outreach-county kiosks` lists them"};
+  }
+  if (found.size() > 1) {
+    std::string numbers;
+    for (const KioskReport* kiosk : found) {
+      numbers += " " + to_hex(kiosk->kiosk);
+    }
+    return Error{ErrorCode::InvalidInput,
+                 "several kiosks are called \"" + words + "\": give the number of one:" + numbers};
+  }
+  return *found.front();
 }
 
 Result<std::vector<ExplainedGap>> explained_gaps(sqlite::Database& database) {

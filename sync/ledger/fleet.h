@@ -43,10 +43,20 @@ struct KioskReport {
   WallTime enrolled_at{};
   bool revoked = false;
   std::vector<ChainReport> chains;  // oldest first
+  std::optional<WallTime> revoked_at;
+  std::string revoked_for;                     // the reason; "replaced" where a successor took over
+  std::optional<domain::KioskId> replaced_by;  // the device that took its name
 };
+
+// The kiosk of this name or number (whole, or its first 8 digits or more). NotFound: none is.
+// InvalidInput: several are; says their numbers.
+Result<KioskReport> find_by_words(const std::vector<KioskReport>& kiosks, const std::string& words);
 
 // By name. Every chain belongs to an enrolled kiosk.
 Result<std::vector<KioskReport>> kiosk_reports(sqlite::Database& database);
+
+// What all kiosks brought that is kept and not counted, by reason.
+Result<std::vector<ReasonCount>> not_counted(sqlite::Database& database);
 
 // Entries that a kiosk's disk lost before they were delivered: the chain says so in their place.
 struct ExplainedGap {

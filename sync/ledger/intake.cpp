@@ -29,7 +29,17 @@ CREATE TABLE IF NOT EXISTS kiosk(
   name TEXT NOT NULL,
   code_hash BLOB NOT NULL UNIQUE,
   enrolled_at INTEGER NOT NULL,
-  revoked INTEGER NOT NULL DEFAULT 0) STRICT;
+  revoked INTEGER NOT NULL DEFAULT 0,
+  revoked_at INTEGER,
+  revoked_for TEXT,
+  replaced_by BLOB) STRICT;
+
+CREATE TABLE IF NOT EXISTS fleet_order(
+  number TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  kiosk BLOB NOT NULL,
+  text TEXT NOT NULL,
+  taken_up_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS arrival(
   chain INTEGER NOT NULL REFERENCES chain(number),
@@ -151,7 +161,7 @@ Result<IntakeVerdict> Intake::take(const protocol::OpenedBatch& batch, ByteView 
   if (!found) {
     return found.error();
   }
-  ChainRow chain = found->value_or(ChainRow{0, header.chain, Head{}});
+  const ChainRow chain = found->value_or(ChainRow{0, header.chain, Head{}});
   if (header.first > chain.head.sequence + 1) {
     return IntakeVerdict::Gap;
   }
@@ -166,27 +176,33 @@ Result<IntakeVerdict> Intake::take(const protocol::OpenedBatch& batch, ByteView 
     return IntakeVerdict::Gap;
   }
   if (header.last <= chain.head.sequence && compared->better.empty()) {
-    return IntakeVerdict::Stored;  // a repetition: durable since the first time
+    return IntakeVerdict::Stored;  // a repetition: as durable as what it repeats
   }
-  auto transaction = sqlite::Transaction::begin(*database_);
-  if (!transaction) {
-    return transaction.error();
+  if (auto stored = store_apart(batch, *found, compared->better, arrived_at); !stored) {
+    projection_.forget();
+    return stored.error();
   }
-  if (!*found) {
-    auto added = store_.add_chain(header.chain);
+  return IntakeVerdict::Stored;
+}
+
+Result<void> Intake::store_apart(const protocol::OpenedBatch& batch, std::optional<ChainRow> chain,
+                                 const std::vector<Sequence>& better, WallTime arrived_at) {
+  auto savepoint = sqlite::Savepoint::begin(*database_);
+  if (!savepoint) {
+    return savepoint.error();
+  }
+  if (!chain) {
+    auto added = store_.add_chain(batch.batch.header.chain);
     if (!added) {
       return added.error();
     }
     chain = *added;
   }
-  auto stored = store(batch, chain, compared->better, arrived_at);
-  if (stored) {
-    stored = transaction->commit();
-  }
-  if (!stored) {
-    projection_.forget();
-    return stored.error();
-  }
+  auto stored = store(batch, *chain, better, arrived_at);
+  return stored ? savepoint->keep() : stored;
+}
+
+Result<void> Intake::committed() {
   if (erasure_waits_) {
     const auto gone = database_->make_durable();
     erasure_waits_ = !gone;
@@ -194,7 +210,16 @@ Result<IntakeVerdict> Intake::take(const protocol::OpenedBatch& batch, ByteView 
       return gone.error();
     }
   }
-  return IntakeVerdict::Stored;
+  return {};
+}
+
+void Intake::rolled_back() {
+  projection_.forget();
+}
+
+Result<bool> Intake::holds(const domain::ChainId& chain) {
+  const auto found = store_.find_chain(chain);
+  return found ? Result<bool>(found->has_value()) : found.error();
 }
 
 Result<void> Intake::run(const char* sql, std::initializer_list<std::int64_t> numbers) {

@@ -22,6 +22,12 @@ enum class IntakeVerdict {
   Fork,    // another entry stands at one of its places; evidence kept, nothing of the chain changed
 };
 
+// The place of an entry that is set aside, in the order in which all are gone through.
+struct QuarantinePlace {
+  journal::ChainNumber chain = 0;
+  domain::Sequence sequence = 0;
+};
+
 // How many set-aside entries of a kiosk are judged anew with one batch: as many as an ack lists.
 inline constexpr int kJudgedAnewMax = 1'000;
 
@@ -29,10 +35,20 @@ class Intake {
  public:
   static Result<Intake> prepare(sqlite::Database& database);
 
-  // One transaction: durable when it answers Stored. What an erasure took away is gone from the log
-  // and the file too, unless a reader was in the way: then the next batch sees to it.
+  // Inside the caller's transaction, which may hold many batches: takes this one as a whole, or on
+  // failure nothing of it and leaves the others as they are. Durable once that transaction is.
   Result<IntakeVerdict> take(const protocol::OpenedBatch& batch, ByteView file,
                              WallTime arrived_at);
+  // After the caller's commit. What an erasure took away is gone from the log and the file too,
+  // unless a reader was in the way: then the next commit sees to it.
+  Result<void> committed();
+  // After the caller's transaction was taken back.
+  void rolled_back();
+  // Judges anew up to `at_most` of the entries that are set aside, from this place on, and answers
+  // where to go on; none: that was the last. A transaction of its own.
+  Result<std::optional<QuarantinePlace>> judge_again(const QuarantinePlace& from, int at_most);
+  // Whether anything of this chain is held.
+  Result<bool> holds(const domain::ChainId& chain);
   // What to tell the kiosk about entries 1 to `asked` of a chain, unsigned; an unknown chain is
   // held through 0.
   Result<protocol::Ack> state_of(
@@ -68,6 +84,9 @@ class Intake {
   Result<bool> leads_to_next(const journal::ChainRow& chain, domain::Sequence sequence,
                              const domain::Hash& hash);
 
+  Result<void> store_apart(const protocol::OpenedBatch& batch,
+                           std::optional<journal::ChainRow> chain,
+                           const std::vector<domain::Sequence>& better, WallTime arrived_at);
   Result<void> store(const protocol::OpenedBatch& batch, journal::ChainRow chain,
                      const std::vector<domain::Sequence>& better, WallTime arrived_at);
   Result<void> store_one(const journal::ChainRow& chain, const protocol::CarriedEntry& carried,

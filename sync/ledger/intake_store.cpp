@@ -190,6 +190,48 @@ Result<void> Intake::judge_anew(const ChainRow& chain, bool also_this_chain) {
   return {};
 }
 
+// In order of place: what an entry refers to stands before it, and is counted first.
+Result<std::optional<QuarantinePlace>> Intake::judge_again(const QuarantinePlace& from,
+                                                           int at_most) {
+  auto transaction = sqlite::Transaction::begin(*database_);
+  if (!transaction) {
+    return transaction.error();
+  }
+  auto select = database_->prepare(
+      "SELECT chain,sequence FROM quarantine WHERE (chain,sequence)>(?1,?2) AND reason<>?3 "
+      "ORDER BY chain,sequence LIMIT ?4");
+  if (!select) {
+    return select.error();
+  }
+  select->bind(1, from.chain).bind(2, from.sequence);
+  select->bind(3, domain::code_of(Rejection::Damaged)).bind(4, at_most);
+  std::vector<QuarantinePlace> places;
+  const auto read = sqlite::each_row(*select, [&] {
+    places.push_back({select->integer(0), select->unsigned_integer(1)});
+  });
+  if (!read) {
+    return read.error();
+  }
+  Result<void> done;
+  for (const QuarantinePlace& place : places) {
+    if (done) {
+      done = judge_one_anew(place.chain, place.sequence);
+    }
+  }
+  if (done) {
+    done = transaction->commit();
+  }
+  if (!done) {
+    projection_.forget();
+    return done.error();
+  }
+  if (auto settled = committed(); !settled) {
+    return settled.error();
+  }
+  return places.size() < static_cast<std::size_t>(at_most) ? std::optional<QuarantinePlace>()
+                                                           : std::optional(places.back());
+}
+
 Result<void> Intake::judge_one_anew(ChainNumber chain, Sequence sequence) {
   auto select = database_->prepare(std::string("SELECT ") + journal::kEntryColumns +
                                    " FROM entry WHERE chain=? AND sequence=? AND body IS NOT NULL");

@@ -38,7 +38,12 @@ Result<std::optional<domain::KioskId>> used_by(sqlite::Database& database,
   return *row ? std::optional(journal::array_column<16>(*select, 0)) : std::nullopt;
 }
 
-Result<std::string> name_in_code_file(const Path& path, Files& files, WallTime now) {
+struct CodeFile {
+  std::string name;
+  std::optional<domain::KioskId> replaces;
+};
+
+Result<CodeFile> read_code_file(const Path& path, Files& files, WallTime now) {
   const auto bytes = files.read(path, kCodeFileMax);
   if (!bytes) {
     return bytes.error().code == ErrorCode::NotFound ? refused("no such code") : bytes.error();
@@ -46,20 +51,58 @@ Result<std::string> name_in_code_file(const Path& path, Files& files, WallTime n
   const auto json = parse_json(text_of(*bytes));
   const auto name = json ? text_member(*json, "kiosk_name") : std::nullopt;
   const auto expires = json ? integer_member(*json, "expires_at") : std::nullopt;
-  if (!name || !expires) {
+  const auto replaces = json ? text_member(*json, "replaces") : std::nullopt;
+  const auto replaced = replaces ? array_from_hex<16>(*replaces) : std::nullopt;
+  if (!name || !expires || (replaces && !replaced)) {
     return Error{ErrorCode::Corrupt, path.string() + " cannot be read"};
   }
   if (milliseconds(now) > *expires) {
     return refused("this code is too old");
   }
-  return *name;
+  return CodeFile{*name, replaced};
+}
+
+Result<void> insert_kiosk(sqlite::Database& database, const protocol::GrantDocument& grant,
+                          const crypto::Hash& code) {
+  auto insert = database.prepare(
+      "INSERT INTO kiosk(kiosk,key,name,code_hash,enrolled_at) VALUES(?,?,?,?,?) "
+      "ON CONFLICT(kiosk) DO UPDATE SET "
+      "name=excluded.name,code_hash=excluded.code_hash,enrolled_at=excluded.enrolled_at");
+  if (!insert) {
+    return insert.error();
+  }
+  return insert->bind(1, ByteView(grant.kiosk))
+      .bind(2, ByteView(grant.kiosk_key))
+      .bind(3, grant.kiosk_name)
+      .bind(4, ByteView(code))
+      .bind(5, milliseconds(grant.issued_at))
+      .run();
+}
+
+// What the old device brought stays and counts; nothing more is taken from it.
+Result<void> close_replaced(sqlite::Database& database, const domain::KioskId& replaced,
+                            const domain::KioskId& successor, WallTime now) {
+  if (replaced == successor) {
+    return {};  // the device came back whole: it goes on
+  }
+  auto close = database.prepare(
+      "UPDATE kiosk SET revoked=1,revoked_for='replaced',revoked_at=?3,replaced_by=?2 "
+      "WHERE kiosk=?1");
+  if (!close) {
+    return close.error();
+  }
+  return close->bind(1, ByteView(replaced))
+      .bind(2, ByteView(successor))
+      .bind(3, milliseconds(now))
+      .run();
 }
 
 }  // namespace
 
 Result<std::optional<KioskRow>> find_kiosk(sqlite::Database& database,
                                            const domain::KioskId& kiosk) {
-  auto select = database.prepare("SELECT key,name,enrolled_at,revoked FROM kiosk WHERE kiosk=?");
+  auto select =
+      database.prepare("SELECT key,name,enrolled_at,revoked,revoked_for FROM kiosk WHERE kiosk=?");
   if (!select) {
     return select.error();
   }
@@ -70,7 +113,8 @@ Result<std::optional<KioskRow>> find_kiosk(sqlite::Database& database,
   std::optional<KioskRow> found;
   if (*row) {
     found = KioskRow{journal::array_column<32>(*select, 0), std::string(select->text(1)),
-                     journal::wall_time_column(*select, 2), select->integer(3) != 0};
+                     journal::wall_time_column(*select, 2), select->integer(3) != 0,
+                     std::string(select->text(4))};
   }
   return found;
 }
@@ -107,24 +151,22 @@ Result<protocol::GrantDocument> redeem_code(sqlite::Database& database, const Pa
     return refused("this kiosk was revoked");
   }
   const Path path = folder / kCodesFolder / to_hex(hash);
-  auto name = name_in_code_file(path, files, now);
-  if (!name) {
-    return name.error();
+  auto code = read_code_file(path, files, now);
+  if (!code) {
+    return code.error();
   }
-  grant.kiosk_name = *name;
-  auto insert = database.prepare(
-      "INSERT INTO kiosk(kiosk,key,name,code_hash,enrolled_at) VALUES(?,?,?,?,?) "
-      "ON CONFLICT(kiosk) DO UPDATE SET "
-      "name=excluded.name,code_hash=excluded.code_hash,enrolled_at=excluded.enrolled_at");
-  if (!insert) {
-    return insert.error();
+  grant.kiosk_name = code->name;
+  auto transaction = sqlite::Transaction::begin(database);
+  if (!transaction) {
+    return transaction.error();
   }
-  auto stored = insert->bind(1, ByteView(grant.kiosk))
-                    .bind(2, ByteView(grant.kiosk_key))
-                    .bind(3, grant.kiosk_name)
-                    .bind(4, ByteView(hash))
-                    .bind(5, milliseconds(now))
-                    .run();
+  auto stored = insert_kiosk(database, grant, hash);
+  if (stored && code->replaces) {
+    stored = close_replaced(database, *code->replaces, grant.kiosk, now);
+  }
+  if (stored) {
+    stored = transaction->commit();
+  }
   if (!stored) {
     return stored.error();
   }
@@ -135,7 +177,7 @@ Result<protocol::GrantDocument> redeem_code(sqlite::Database& database, const Pa
 
 Result<std::string> create_code(const Path& folder, const std::string& kiosk_name,
                                 const CountyKeys& keys, Clock& clock, Files& files, Random& random,
-                                std::chrono::hours lifetime) {
+                                const CodeTerms& terms) {
   if (!is_line(kiosk_name)) {
     return Error{ErrorCode::InvalidInput, "a kiosk's name must be 1 to 60 characters"};
   }
@@ -143,7 +185,10 @@ Result<std::string> create_code(const Path& folder, const std::string& kiosk_nam
                                      protocol::key_fingerprint(keys.sign.public_key())};
   Json json = Json::object();
   json["kiosk_name"] = kiosk_name;
-  json["expires_at"] = milliseconds(clock.now().wall + lifetime);
+  json["expires_at"] = milliseconds(clock.now().wall + terms.lifetime);
+  if (terms.replaces) {
+    json["replaces"] = to_hex(*terms.replaces);
+  }
   const Path path = folder / kCodesFolder / to_hex(code_hash(code.secret, keys.sign.public_key()));
   if (auto made = files.make_folders(folder / kCodesFolder); !made) {
     return made.error();

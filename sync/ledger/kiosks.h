@@ -19,14 +19,15 @@ struct KioskRow {
   std::string name;
   WallTime enrolled_at{};
   bool revoked = false;
+  std::string revoked_for;  // the reason
 };
 
 Result<std::optional<KioskRow>> find_kiosk(sqlite::Database& database,
                                            const domain::KioskId& kiosk);
 
 // Uses up the code and makes the kiosk known; the same kiosk with the same code again gets the same
-// grant, for its first answer may have been lost. Refused: no such code, used by another kiosk, or
-// too old.
+// grant, for its first answer may have been lost. A code for a successor closes the kiosk it
+// replaces in the same transaction. Refused: no such code, used by another kiosk, or too old.
 Result<protocol::GrantDocument> redeem_code(sqlite::Database& database, const Path& folder,
                                             const protocol::EnrolmentRequest& request,
                                             const CountyKeys& keys, Files& files, WallTime now);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,7 +17,9 @@
 #include "platform/files/files.h"
 #include "platform/random/random.h"
 #include "platform/sqlite/sqlite.h"
+#include "sync/domain/chain.h"
 #include "sync/ledger/keys.h"
+#include "sync/ledger/quota.h"
 
 namespace outreach::ledger {
 
@@ -36,15 +39,23 @@ struct Response {
 
 struct LedgerOptions {
   std::string vfs;  // SQLite VFS by name; empty: the system's
+  QuotaLimits quota;
 };
 
 inline constexpr const char* kLedgerFile = "ledger.sqlite";
 inline constexpr const char* kCodesFolder = "codes";
+// Of one step of judge_again: some ten milliseconds in which no kiosk is answered.
+inline constexpr int kJudgedAgainAtOnce = 200;
 
 // How long a one-time code may be used: a working day and the night around it.
 inline constexpr std::chrono::hours kCodeLifetime{24};
 // One that goes out to a stall on a stick: until the courier has come and gone twice.
 inline constexpr std::chrono::hours kStickCodeLifetime{14 * 24};
+struct CodeTerms {
+  std::chrono::hours lifetime = kCodeLifetime;
+  // The kiosk whose place the new device takes; it is closed when the code is used.
+  std::optional<domain::KioskId> replaces{};
+};
 
 class Ledger {
  public:
@@ -58,6 +69,15 @@ class Ledger {
 
   // Answers any request; never fails: trouble is a status. See sync/protocol/PROTOCOL.md.
   Response handle(const Request& request);
+  // Several at once, answered in their order. The batches among them, of however many kiosks, are
+  // stored in one transaction, and none is confirmed before it is durable; one that is refused or
+  // cannot be stored leaves the others as they are.
+  std::vector<Response> handle(const std::vector<Request>& requests);
+
+  // Judges a part of what is set aside anew, and answers whether more is left. To be called until
+  // nothing is, once after opening and between requests: this program may understand what an
+  // earlier one could not (a kind, a field). What it still does not stays where it is.
+  Result<bool> judge_again();
 
   const CountyKeys& keys() const;
   sqlite::Database& database();
@@ -71,11 +91,11 @@ class Ledger {
 };
 
 // Writes a one-time code for a kiosk to be called `kiosk_name`; a running county takes it up at
-// once, because it is a file and not a row. Returns the code to show. InvalidInput for an
-// impossible name.
+// once, because it is a file and not a row. Returns the code to show. InvalidInput for an impossible
+// name.
 Result<std::string> create_code(const Path& folder, const std::string& kiosk_name,
                                 const CountyKeys& keys, Clock& clock, Files& files, Random& random,
-                                std::chrono::hours lifetime = kCodeLifetime);
+                                const CodeTerms& terms = {});
 
 // A query_only connection for tallies and checks in another process. NotFound when there is none.
 Result<sqlite::Database> open_reader(const Path& folder);

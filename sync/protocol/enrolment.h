@@ -26,6 +26,17 @@ struct EnrolmentCode {
 std::string write_code(const EnrolmentCode& code);
 // Accepts spaces, dashes, either case, O for 0 and I or L for 1. InvalidInput when it is mistyped.
 Result<EnrolmentCode> read_code(std::string_view text);
+// What the county's page and the QR code on it say: where the county is, and the code. Nothing in
+// it is worth anything once the code was used.
+struct EnrolmentSlip {
+  std::string county_url;  // http or https, without a trailing slash
+  std::string code;
+};
+std::string write_slip(const EnrolmentSlip& slip);
+// InvalidInput when it is no slip; the code in it may still be mistyped.
+Result<EnrolmentSlip> read_slip(std::string_view text);
+// Whether a slip can name it: http:// or https://, a host, and neither spaces nor a "#".
+bool is_county_url(std::string_view text);
 std::string key_fingerprint(const crypto::PublicKey& county_key);
 
 // {"document": "<JSON text>", "signature": "<128 hex digits>"}; the signature covers

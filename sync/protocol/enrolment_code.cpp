@@ -109,4 +109,32 @@ Result<EnrolmentCode> read_code(std::string_view text) {
   return code;
 }
 
+std::string write_slip(const EnrolmentSlip& slip) {
+  return slip.county_url + "/#" + slip.code;
+}
+
+Result<EnrolmentSlip> read_slip(std::string_view text) {
+  const std::size_t mark = text.find('#');
+  if (mark == std::string_view::npos) {
+    return Error{ErrorCode::InvalidInput, "this is no slip of a county: it has no address"};
+  }
+  EnrolmentSlip slip{std::string(text.substr(0, mark)), std::string(text.substr(mark + 1))};
+  while (slip.county_url.ends_with('/')) {
+    slip.county_url.pop_back();
+  }
+  if (!is_county_url(slip.county_url)) {
+    return Error{ErrorCode::InvalidInput,
+                 "this is no slip of a county: \"" + slip.county_url + "\" is no address"};
+  }
+  return slip;
+}
+
+bool is_county_url(std::string_view text) {
+  const std::string_view host = text.starts_with("http://")    ? text.substr(7)
+                                : text.starts_with("https://") ? text.substr(8)
+                                                               : std::string_view();
+  return !host.empty() && !host.starts_with('/') && text.find('#') == std::string_view::npos &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
+}
+
 }  // namespace outreach::protocol

@@ -7,6 +7,7 @@ inline constexpr const char* kHeadPath = "/v1/head";
 inline constexpr const char* kBatchPath = "/v1/batches";
 inline constexpr const char* kCountyPath = "/v1/county";
 inline constexpr const char* kEnrolmentPath = "/v1/enrolments";
+inline constexpr const char* kRotationsPath = "/v1/rotations";
 
 // Of batches, head queries and acks. An answer of any other type is not the county's, whatever its
 // status.

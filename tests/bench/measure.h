@@ -71,6 +71,7 @@ void bench_saving();
 void bench_saving_while_sending();
 void bench_verify();
 void bench_delivery();
+void bench_herd();
 void bench_face();
 // Opens the limit's window, shows one empty frame; a program of its own, so that its memory and
 // start are its own.

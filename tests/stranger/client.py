@@ -209,6 +209,18 @@ def open_signed(document, kind, key_member):
     return inner
 
 
+def follow(pinned, answer):
+    """The pair (sign key, transport key) that the county's rotations lead to."""
+    for document in json.loads(answer)["rotations"]:
+        try:
+            step = open_signed(document, "rotation", "previous_sign_key")
+        except Refused:
+            continue
+        if (step["previous_sign_key"], step["previous_transport_key"]) == pinned:
+            pinned = step["sign_key"], step["transport_key"]
+    return pinned
+
+
 def seal(transport_key, content):
     return nacl.public.SealedBox(nacl.public.PublicKey(transport_key)).encrypt(content)
 

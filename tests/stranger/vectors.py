@@ -7,7 +7,7 @@ import nacl.public
 import nacl.signing
 import zstandard
 
-from client import (ZEROS, Damaged, Entry, Refused, batch_of, fingerprint, head_query, kiosk_number, open_ack,
+from client import (ZEROS, Damaged, Entry, Refused, batch_of, fingerprint, follow, head_query, kiosk_number, open_ack,
                     open_signed, payload_of, question_of, read_code, same, sha256, signed_json, verified)
 
 
@@ -47,6 +47,12 @@ def check_enrolment(vectors, kiosk, transport):
     opened = nacl.public.SealedBox(transport).decrypt(bytes.fromhex(enrolment["request"]))
     same("sealed request", opened.decode(), enrolment["request_document"])
     same("grant", open_signed(enrolment["grant"], "grant", "sign_key")["kiosk"], vectors["keys"]["kiosk"])
+
+
+def check_rotation(vectors):
+    rotation, pinned = vectors["rotation"], (vectors["keys"]["sign_key"], vectors["keys"]["transport_key"])
+    same("followed", follow(pinned, rotation["answer"]), (rotation["sign_key"], rotation["transport_key"]))
+    same("not followed", follow(pinned, json.dumps({"rotations": [rotation["refused"]]})), pinned)
 
 
 def check_question(vectors):
@@ -105,6 +111,7 @@ def check_vectors(path):
     query = vectors["head_query"]
     same("head query", head_query(kiosk, chain, bytes.fromhex(query["nonce"]), query["newest"]).hex(), query["bytes"])
     check_enrolment(vectors, kiosk, transport)
+    check_rotation(vectors)
     check_question(vectors)
     check_stick(vectors, kiosk, transport, chain)
     print("every vector fits")

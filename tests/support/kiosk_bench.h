@@ -27,9 +27,10 @@ class TestKiosk {
     }
     std::unique_ptr<TestKiosk> kiosk(
         new TestKiosk(folder, clock, random, files, *std::move(journal)));
-    auto transport = http::make_curl_transport({"outreach-test", "", ""}, [kiosk = kiosk.get()] {
-      kiosk->inbox_.post([] {});  // ends the wait of a turn
-    });
+    auto transport =
+        http::make_curl_transport(client::curl_options({}, "outreach-test"), [kiosk = kiosk.get()] {
+          kiosk->inbox_.post([] {});  // ends the wait of a turn
+        });
     if (!transport) {
       return transport.error();
     }

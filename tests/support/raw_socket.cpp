@@ -74,6 +74,16 @@ RawPeer RawPeer::connect(std::uint16_t port) {
   return RawPeer(descriptor);
 }
 
+RawPeer RawPeer::connect_from(std::uint8_t host, std::uint16_t port) {
+  const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in own = loopback(0);
+  own.sin_addr.s_addr = htonl((INADDR_LOOPBACK & 0xffffff00U) | host);
+  ::bind(descriptor, reinterpret_cast<const sockaddr*>(&own), sizeof(own));
+  const sockaddr_in address = loopback(port);
+  ::connect(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof(address));
+  return RawPeer(descriptor);
+}
+
 bool RawPeer::send(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t sent = ::send(descriptor_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
@@ -116,6 +126,13 @@ std::string RawPeer::read_message() {
 std::string RawPeer::read_all() {
   while (read_more()) {
     continue;
+  }
+  return std::exchange(pending_, {});
+}
+
+std::string RawPeer::read_some() {
+  if (pending_.empty()) {
+    read_more();
   }
   return std::exchange(pending_, {});
 }

@@ -20,6 +20,8 @@ class RawPeer {
   ~RawPeer();
   // Connects to 127.0.0.1.
   static RawPeer connect(std::uint16_t port);
+  // The same from 127.0.0.`host`, as another machine would.
+  static RawPeer connect_from(std::uint8_t host, std::uint16_t port);
 
   // False once the other side is gone.
   bool send(std::string_view bytes);
@@ -28,6 +30,8 @@ class RawPeer {
   std::string read_message();
   // Everything until the other side closes.
   std::string read_all();
+  // What has come, at least a byte; empty at the end.
+  std::string read_some();
   // Sends the text a byte at a time, a little after one another, over and over. Returns when the
   // other side closes the connection; false if it never does.
   bool drip_until_closed(std::string_view text);

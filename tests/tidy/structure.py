@@ -12,6 +12,7 @@ OUTSIDE = {
     "curl": r"curl/",
     "boost": r"boost/",
     "zstd": r"zstd|zdict",
+    "qrcodegen": r"qrcodegen/",
     "nlohmann": r"nlohmann/",
     "sdl": r"SDL",
     "imgui": r"imgui|backends/imgui",

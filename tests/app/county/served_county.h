@@ -51,8 +51,8 @@ class Served {
     if (!bench.county) {
       bench.open();
     }
-    service = required(Service::start(std::move(*bench.county), bench.clock, options, log.writer(),
-                                      failed.raiser()));
+    service = required(Service::start(std::move(*bench.county), bench.clock, spread, options,
+                                      log.writer(), failed.raiser()));
     bench.county.reset();
     options.listener.port = service->port();
   }
@@ -65,7 +65,8 @@ class Served {
 
   LogLines log;
   Signal failed;
-  CountyBench bench;  // its ledger is served, and opened anew by bench.open() after stop()
+  SeededRandom spread{3};  // of Retry-After
+  CountyBench bench;       // its ledger is served, and opened anew by bench.open() after stop()
   county::ServiceOptions options;
   std::string code;
   std::string other_code;

@@ -103,27 +103,4 @@ TEST_CASE("Listener: many half-open connections do not starve another client", "
   CHECK(body_of(ask(*listener, post("through"))) == "through");
 }
 
-TEST_CASE("Listener: connections over the limit are closed at once, and places come free again",
-          "[http]") {
-  ListenerOptions options;
-  options.connections_max = 2;
-  const auto listener = serve_echo(options);
-  RawPeer first = RawPeer::connect(listener->port());
-  RawPeer second = RawPeer::connect(listener->port());
-  for (RawPeer* peer : {&first, &second}) {
-    peer->send(kGet);
-    CHECK(starts_with(peer->read_message(), "HTTP/1.1 200 "));
-  }
-  CHECK(RawPeer::connect(listener->port()).read_all().empty());
-  first.send("GET / HTTP/1.1\r\nHost: c\r\nConnection: close\r\n\r\n");
-  CHECK(starts_with(first.read_all(), "HTTP/1.1 200 "));
-  first.close();
-  // The listener learns of the close a moment later; until then newcomers are turned away.
-  std::string answer;
-  for (int attempt = 0; attempt < 10'000 && answer.empty(); ++attempt) {
-    answer = ask(*listener, kGet);
-  }
-  CHECK(starts_with(answer, "HTTP/1.1 200 "));
-}
-
 }  // namespace outreach

@@ -90,7 +90,7 @@ TEST_CASE("Delivery: a revoked kiosk is held, keeps recording, and goes on once 
   road.record_handouts(3);
   road.turns(8);
   CHECK(road.delivery->status().link == Link::Held);
-  CHECK(road.delivery->status().trouble == Trouble::Refused);
+  CHECK(road.delivery->status().trouble == Trouble::Revoked);
   CHECK(counts_of(road).local == 3);
   REQUIRE(road.county.database().execute("UPDATE kiosk SET revoked=0"));
   road.delivery->sync_now();

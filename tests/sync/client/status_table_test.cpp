@@ -48,12 +48,25 @@ TEST_CASE("Status table: the county's own words", "[client]") {
                                            {403, Kind::Hold, Trouble::Refused},
                                            {404, Kind::Hold, Trouble::Version},
                                            {405, Kind::Hold, Trouble::Version},
+                                           {410, Kind::KeyRetired, Trouble::CountyKeys},
                                            {413, Kind::Shrink, Trouble::Busy},
                                            {426, Kind::Hold, Trouble::Version},
                                            {429, Kind::Retry, Trouble::Busy},
                                            {500, Kind::Retry, Trouble::Busy},
                                            {503, Kind::Retry, Trouble::Busy},
                                            {200, Kind::Retry, Trouble::Busy}});
+}
+
+TEST_CASE("Status table: of the county's refusals only a revocation is called one", "[client]") {
+  for (const auto& [word, trouble] :
+       {std::pair{"revoked", Trouble::Revoked}, std::pair{"unknown_kiosk", Trouble::Refused},
+        std::pair{"", Trouble::Refused}}) {
+    http::Answer refused = answer(403, protocol::kErrorContentType);
+    const std::string body = std::string(R"({"error":")") + word + "\"}";
+    refused.body.assign(body.begin(), body.end());
+    CHECK(classify(refused).kind == Kind::Hold);
+    CHECK(classify(refused).trouble == trouble);
+  }
 }
 
 TEST_CASE("Status table: what a proxy or a sign-in page answers is never the county's",
@@ -94,7 +107,9 @@ TEST_CASE("Status table: every fault of the network", "[client]") {
       {http::Fault::CannotConnect, Kind::Retry, Trouble::Unreachable},
       {http::Fault::Timeout, Kind::Shrink, Trouble::Timeout},
       {http::Fault::Cut, Kind::Shrink, Trouble::Unreachable},
-      {http::Fault::TlsRefused, Kind::NotTheCounty, Trouble::NotTheCounty},
+      {http::Fault::TlsDates, Kind::NotTheCounty, Trouble::CertificateDates},
+      {http::Fault::TlsWrongHost, Kind::NotTheCounty, Trouble::CertificateHost},
+      {http::Fault::TlsRefused, Kind::NotTheCounty, Trouble::CertificateIssuer},
       {http::Fault::AnswerTooLarge, Kind::NotTheCounty, Trouble::NotTheCounty},
       {http::Fault::BadRequest, Kind::Hold, Trouble::Unreachable},
   };

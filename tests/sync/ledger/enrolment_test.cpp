@@ -50,6 +50,24 @@ TEST_CASE("Enrolment: a code makes one kiosk known, under the name the county ch
   CHECK(stored->document.sign_key == bench.county->keys().sign.public_key());
 }
 
+TEST_CASE("Enrolment: how the county is reached is kept with the grant", "[ledger][enrolment]") {
+  CountyBench bench;
+  Asking kiosk(bench);
+  const client::CountyWay way{"-----BEGIN CERTIFICATE-----\n",
+                              "sha256//abc=", "http://10.0.0.1:3128"};
+  required(client::enrol("http://county", bench.new_code(), kiosk.identity, kiosk.folder.path(),
+                         bench.files, bench.random, kiosk.transport, kiosk.inbox, way));
+  const auto stored = required(client::load_grant(kiosk.folder.path(), bench.files));
+  REQUIRE(stored);
+  const http::CurlOptions options = client::curl_options(stored->way, "outreach-test");
+  CHECK(options.user_agent == "outreach-test");
+  CHECK(options.ca_certificates == way.ca_certificates);
+  CHECK(options.pinned_key == way.pinned_key);
+  CHECK(options.proxy == way.proxy);
+  const auto plain = required(kiosk.enrol(bench.new_code()));
+  CHECK(plain.way.proxy.empty());
+}
+
 TEST_CASE(
     "Enrolment: the same kiosk with the same code gets the same grant, for the answer may have "
     "been lost",

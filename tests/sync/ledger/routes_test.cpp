@@ -13,15 +13,15 @@ Bytes head_query(const ChainWriter& kiosk, const protocol::Nonce& nonce = {1}) {
 TEST_CASE("Ledger: each path takes its one method", "[ledger]") {
   CountyBench bench;
   const auto path = GENERATE(protocol::kHeadPath, protocol::kBatchPath, protocol::kEnrolmentPath,
-                             protocol::kCountyPath);
-  const bool is_county = std::string_view(path) == protocol::kCountyPath;
+                             protocol::kCountyPath, protocol::kRotationsPath);
+  const bool is_read = std::string_view(path) == protocol::kCountyPath ||
+                       std::string_view(path) == protocol::kRotationsPath;
   for (const char* method : {"GET", "POST", "PUT", "DELETE", "HEAD", "", "post"}) {
     INFO(method << " " << path);
     const auto response = bench.county->handle({method, path, protocol::kContentType, {}});
-    if (std::string_view(method) == (is_county ? "GET" : "POST")) {
+    if (std::string_view(method) == (is_read ? "GET" : "POST")) {
       // No document at all is malformed, or of no version this county speaks.
-      CHECK(
-          (is_county ? response.status == 200 : response.status == 400 || response.status == 426));
+      CHECK((is_read ? response.status == 200 : response.status == 400 || response.status == 426));
     } else {
       CHECK(response.status == 405);
       CHECK(error_word(response) == "method");

@@ -73,6 +73,26 @@ TEST_CASE("Enrolment code: any secret survives writing and reading", "[protocol]
   }
 }
 
+TEST_CASE("Enrolment slip: a scanner's text gives the address and the code back", "[protocol]") {
+  const EnrolmentSlip slip{"http://10.0.0.5:8080", "M2GT-58X4-0CWP-4693-FXTV"};
+  CHECK(write_slip(slip) == "http://10.0.0.5:8080/#M2GT-58X4-0CWP-4693-FXTV");
+  for (const char* text : {"http://10.0.0.5:8080/#M2GT-58X4-0CWP-4693-FXTV",
+                           "http://10.0.0.5:8080#M2GT-58X4-0CWP-4693-FXTV",
+                           "http://10.0.0.5:8080//#M2GT-58X4-0CWP-4693-FXTV"}) {
+    const auto read = read_slip(text);
+    REQUIRE(read);
+    CHECK(read->county_url == slip.county_url);
+    CHECK(read->code == slip.code);
+  }
+  CHECK(read_slip("https://[::1]:8080/#X").value().county_url == "https://[::1]:8080");
+  for (const char* text :
+       {"", "M2GT-58X4-0CWP-4693-FXTV", "#M2GT", "ftp://a/#M2GT", "http://#M2GT", "http:///#M2GT",
+        "http://a b/#M2GT", "http://a\n/#M2GT", "http://县/#M2GT"}) {
+    INFO(text);
+    CHECK_FALSE(read_slip(text));
+  }
+}
+
 TEST_CASE("County card: is believed only when the key it names has signed it", "[protocol]") {
   const SampleKeys keys;
   const CountyCard card{"曲沃县信访局", keys.county.public_key(), keys.transport.public_key()};

@@ -13,6 +13,7 @@
 #include "sync/protocol/enrolment.h"
 #include "sync/protocol/question.h"
 #include "sync/protocol/stick.h"
+#include "sync/protocol/rotation.h"
 #include "tests/sync/protocol/given_random.h"
 
 namespace outreach::testing {
@@ -263,6 +264,29 @@ Json enrolment_json(const Parties& parties) {
   return json;
 }
 
+// The county's second keys, from seeds that nothing else uses.
+Json rotation_json(const Parties& parties) {
+  const auto sign = crypto::SigningKey::from_seed(counting_array<32>(0xE0));
+  const auto transport = crypto::SealingKey::from_seed(counting_array<32>(0x10));
+  const std::string rotation =
+      protocol::encode_rotation({{parties.county.public_key(), parties.transport.public_key()},
+                                 {sign.public_key(), transport.public_key()},
+                                 WallTime(std::chrono::milliseconds(kMorning + 800'000))},
+                                parties.county);
+  Json json = Json::object();
+  json["sign_key"] = to_hex(sign.public_key());
+  json["transport_key"] = to_hex(transport.public_key());
+  json["rotation"] = rotation;
+  json["answer"] = protocol::encode_rotations({rotation});
+  // Names the county's pair, and is signed by the new key instead of the old one.
+  json["refused"] =
+      protocol::encode_rotation({{parties.county.public_key(), parties.transport.public_key()},
+                                 {sign.public_key(), transport.public_key()},
+                                 WallTime(std::chrono::milliseconds(kMorning + 800'000))},
+                                sign);
+  return json;
+}
+
 Json question_json(const Parties& parties) {
   const std::string question = "宅基地\n\"确权\"找哪个部门？";
   const std::string contact = "村东头老李";
@@ -325,6 +349,7 @@ Json make_vectors() {
   json["head_query"] = query;
   json["enrolment_code"] = codes_json(parties);
   json["enrolment"] = enrolment_json(parties);
+  json["rotation"] = rotation_json(parties);
   json["question"] = question_json(parties);
   json["stick"] = stick_json(parties);
   return json;

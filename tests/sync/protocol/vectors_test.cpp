@@ -12,6 +12,7 @@
 #include "sync/protocol/batch_payload.h"
 #include "sync/protocol/enrolment.h"
 #include "sync/protocol/question.h"
+#include "sync/protocol/rotation.h"
 #include "tests/support/catch.h"
 #include "tests/sync/protocol/given_random.h"
 
@@ -214,6 +215,18 @@ TEST_CASE_METHOD(Vectors, "Vectors: county card, sealed request and grant", "[pr
   REQUIRE(grant);
   CHECK(grant->kiosk == chain.kiosk);
   CHECK(grant->casework_key == hex_array<32>(json["keys"], "casework_key"));
+}
+
+TEST_CASE_METHOD(Vectors, "Vectors: new keys of the county", "[protocol]") {
+  const Json& rotation = json["rotation"];
+  const PinnedKeys pinned{county.public_key(), transport.public_key()};
+  const PinnedKeys next{hex_array<32>(rotation, "sign_key"),
+                        hex_array<32>(rotation, "transport_key")};
+  const auto answer = read_rotations(text_member(rotation, "answer").value());
+  REQUIRE(answer);
+  CHECK(*answer == std::vector{text_member(rotation, "rotation").value()});
+  CHECK(follow(pinned, *answer).keys == next);
+  CHECK(follow(pinned, {text_member(rotation, "refused").value()}).keys == pinned);
 }
 
 TEST_CASE_METHOD(Vectors, "Vectors: a sealed question", "[protocol]") {

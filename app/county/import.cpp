@@ -194,7 +194,8 @@ ExitCode run(const ImportCommand& command, const Machine& machine) {
   }
   const auto import =
       ledger::import_stick(**stick, *keys, reading->database,
-                           [&](const ledger::Request& request) { return (*road)->ask(request); });
+                           {[&](const ledger::Request& request) { return (*road)->ask(request); },
+                            (*road)->stick_path()});
   if (!import) {
     return fail(about_stick(import.error(), command.from));
   }

@@ -50,6 +50,7 @@ ExitCode run(const ServeCommand& command, const Machine& machine) {
   if (!ledger) {
     return fail(explained(ledger.error(), command.data));
   }
+  const std::string stick_path = ledger->stick_path();
   ExitCode code = ExitCode::Done;
   auto service = Service::start(
       std::move(*ledger), machine.clock, machine.random, options_of(command), complain, [&] {
@@ -64,7 +65,8 @@ ExitCode run(const ServeCommand& command, const Machine& machine) {
       url_of({command.address.host, (*service)->port()}, is_secure ? "https" : "http");
   // Where `import` brings what it reads. Without the file it asks to stop this process first.
   const auto key = is_secure ? http::pinned_key_of(command.tls_certificate_file) : std::string();
-  const auto said = key ? say_listening(command.data, {url, *key}, machine.files) : key.error();
+  const auto said =
+      key ? say_listening(command.data, {url, *key, stick_path}, machine.files) : key.error();
   if (!said) {
     complain("trouble: " + said.error().context);
   }

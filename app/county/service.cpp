@@ -40,7 +40,7 @@ GroupLimits group_limits(const ServiceOptions& options) {
 
 // Who sent it, as far as the document says; nothing is verified.
 std::optional<domain::KioskId> sender_of(const ledger::Request& request) {
-  if (request.target == protocol::kBatchPath) {
+  if (request.target.starts_with(protocol::kBatchPath)) {  // also a stick's
     const auto header = protocol::peek_batch(request.body);
     return header ? std::optional(header->chain.kiosk) : std::nullopt;
   }

@@ -15,7 +15,7 @@ namespace outreach::county {
 namespace {
 
 constexpr std::size_t kFileBytesMax = 4'096;
-constexpr unsigned kEveryoneReads = 0644;
+constexpr unsigned kOwnerOnly = 0600;
 // A large batch on a slow disk, and the queue of a county that many kiosks deliver to.
 constexpr std::chrono::seconds kDeadline{120};
 constexpr std::size_t kAnswerBytesMax = 64 << 10;
@@ -30,6 +30,9 @@ class OwnLedger final : public LedgerRoad {
   ledger::Response ask(const ledger::Request& request) override {
     return ledger_.handle(request);
   }
+  std::string stick_path() const override {
+    return ledger_.stick_path();
+  }
 
  private:
   ledger::Ledger ledger_;
@@ -38,7 +41,8 @@ class OwnLedger final : public LedgerRoad {
 class ServedLedger final : public LedgerRoad {
  public:
   static Result<std::unique_ptr<LedgerRoad>> to(Listening where) {
-    std::unique_ptr<ServedLedger> road(new ServedLedger(std::move(where.url)));
+    std::unique_ptr<ServedLedger> road(
+        new ServedLedger(std::move(where.url), std::move(where.stick_path)));
     http::CurlOptions options;
     options.user_agent = "outreach-county import";
     options.direct = true;
@@ -50,6 +54,10 @@ class ServedLedger final : public LedgerRoad {
     }
     road->transport_ = *std::move(transport);
     return std::unique_ptr<LedgerRoad>(std::move(road));
+  }
+
+  std::string stick_path() const override {
+    return stick_path_;
   }
 
   ledger::Response ask(const ledger::Request& request) override {
@@ -71,7 +79,8 @@ class ServedLedger final : public LedgerRoad {
   }
 
  private:
-  explicit ServedLedger(std::string url) : url_(std::move(url)) {}
+  ServedLedger(std::string url, std::string stick_path)
+      : url_(std::move(url)), stick_path_(std::move(stick_path)) {}
 
   http::Outcome exchange(const ledger::Request& request) {
     http::Request asked;
@@ -106,6 +115,7 @@ class ServedLedger final : public LedgerRoad {
   }
 
   std::string url_;
+  std::string stick_path_;
   Inbox inbox_;
   std::unique_ptr<http::Transport> transport_;  // goes first: its thread posts to the inbox
 };
@@ -128,8 +138,9 @@ Result<void> say_listening(const Path& folder, const Listening& where, Files& fi
   Json json = Json::object();
   json["url"] = where.url;
   json["pinned_key"] = where.pinned_key;
+  json["stick_path"] = where.stick_path;
   return files.write_atomically(folder / kListeningFile, bytes_of(write_json(json) + "\n"),
-                                kEveryoneReads);
+                                kOwnerOnly);
 }
 
 Result<std::unique_ptr<LedgerRoad>> open_road(const Path& folder, const Machine& machine) {
@@ -143,13 +154,15 @@ Result<std::unique_ptr<LedgerRoad>> open_road(const Path& folder, const Machine&
   const auto bytes = machine.files.read(folder / kListeningFile, kFileBytesMax);
   const auto json = bytes ? parse_json(text_of(*bytes)) : Result<Json>(bytes.error());
   const auto url = json ? text_member(*json, "url") : std::nullopt;
-  if (!url) {
+  const auto stick_path = json ? text_member(*json, "stick_path") : std::nullopt;
+  if (!url || !stick_path) {
     return Error{ErrorCode::Refused,
                  "another process uses " + folder.string() +
                      " and does not say where it listens: wait until it is done, or stop it",
                  EWOULDBLOCK};
   }
-  return ServedLedger::to({reachable(*url), text_member(*json, "pinned_key").value_or("")});
+  return ServedLedger::to(
+      {reachable(*url), text_member(*json, "pinned_key").value_or(""), *stick_path});
 }
 
 }  // namespace outreach::county

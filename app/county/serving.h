@@ -14,8 +14,9 @@ namespace outreach::county {
 struct Listening {
   std::string url;
   std::string pinned_key;
+  std::string stick_path;  // Ledger::stick_path()
 };
-// Beside the ledger while it is served: {"url": text, "pinned_key": text}.
+// Beside the ledger while it is served, for the owner alone: a member for each of these.
 inline constexpr const char* kListeningFile = "listening.json";
 Result<void> say_listening(const Path& folder, const Listening& where, Files& files);
 
@@ -24,6 +25,7 @@ class LedgerRoad {
  public:
   virtual ~LedgerRoad() = default;
   virtual ledger::Response ask(const ledger::Request& request) = 0;
+  virtual std::string stick_path() const = 0;  // Ledger::stick_path()
 };
 // Refused: another process has the ledger and does not say where it listens. A county that is busy
 // is asked again until it has been so for minutes.

@@ -36,6 +36,10 @@ Result<Trip> go(Medium& stick, const Options& options, Records& records) {
       return forgotten.error();
     }
   }
+  if (const auto followed = client::follow_by_stick(stick, options.data, records.files);
+      !followed && followed.error().code != ErrorCode::NotFound) {
+    return followed.error();
+  }
   const auto county = stick_county(options.data, records.files);
   if (!county) {
     return county.error();

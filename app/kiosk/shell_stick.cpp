@@ -64,7 +64,8 @@ struct Shell::State::Carry {
   std::unique_ptr<Medium> medium;
   std::shared_ptr<client::Courier> courier;  // none: not enrolled
   std::optional<client::Grant> before;
-  std::optional<client::Grant> grant;  // that it brought
+  std::optional<client::Grant> grant;          // that it brought
+  std::optional<client::Grant> with_new_keys;  // to which what it brought led
   client::StickAcks home;
   client::StickWritten written;
   core::StickDone done;
@@ -91,6 +92,12 @@ struct Shell::State::Carry {
     }
     if (auto brought = client::grant_by_stick(*medium, identity, options.data, files)) {
       grant = *std::move(brought);
+    }
+    if (const auto followed = client::follow_by_stick(*medium, options.data, files);
+        followed && *followed) {
+      if (const auto known = client::load_grant(options.data, files)) {
+        with_new_keys = *known;
+      }
     }
     const auto county = stick_county(options.data, files);
     if (!county || !*county) {
@@ -239,12 +246,15 @@ void Shell::State::carried(Carry& trip) {
   }
   if (trip.grant) {
     done.enrolled_with = trip.grant->document.county;
-    grant = trip.grant;
+  }
+  const bool is_new = trip.grant || trip.with_new_keys;
+  if (is_new) {
+    grant = trip.with_new_keys ? trip.with_new_keys : trip.grant;
     if (!options.county_url.empty()) {
       grant->county_url = options.county_url;
     }
   }
-  if ((trip.grant || !trip.home.acks.empty()) && delivery) {
+  if ((is_new || !trip.home.acks.empty()) && delivery) {
     begin_delivery();
     delivery->entries_recorded(face.head);
   }

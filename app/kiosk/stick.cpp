@@ -9,10 +9,11 @@ Result<std::optional<client::StickCounty>> stick_county(const Path& data, Files&
   }
   if (*grant) {
     const protocol::GrantDocument& document = (*grant)->document;
-    return std::optional(client::StickCounty{document.sign_key, document.transport_key});
+    return std::optional(client::StickCounty{document.sign_key, document.transport_key,
+                                             (*grant)->earlier_sign_keys});
   }
   const auto asked = client::asked_county(data, files);
-  return asked ? std::optional(client::StickCounty{asked->sign_key, asked->transport_key})
+  return asked ? std::optional(client::StickCounty{asked->sign_key, asked->transport_key, {}})
                : std::nullopt;
 }
 

@@ -42,6 +42,12 @@ StickTrouble trouble_of(const Error& error) {
   }
 }
 
+std::vector<crypto::PublicKey> StickCounty::sign_keys() const {
+  std::vector<crypto::PublicKey> keys = earlier_sign_keys;
+  keys.push_back(sign_key);
+  return keys;
+}
+
 Courier::Courier(Path data, journal::JournalOptions options, journal::Identity identity,
                  StickCounty county, Random& random)
     : identity_(std::move(identity)),
@@ -51,7 +57,7 @@ Courier::Courier(Path data, journal::JournalOptions options, journal::Identity i
 
 StickAcks Courier::read_acks(Medium& stick) {
   StickAcks home;
-  const auto progress = reader_.progress(county_.sign_key);
+  const auto progress = reader_.progress(county_.sign_keys());
   if (!progress) {
     home.trouble = StickTrouble::OwnDisk;
     home.detail = progress.error().context;
@@ -108,7 +114,7 @@ StickAcks Courier::read_acks(Medium& stick) {
 }
 
 StickTrouble Courier::clear(Medium& stick) {
-  const auto progress = reader_.progress(county_.sign_key);
+  const auto progress = reader_.progress(county_.sign_keys());
   if (!progress) {
     return StickTrouble::OwnDisk;
   }

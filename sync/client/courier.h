@@ -37,6 +37,9 @@ StickTrouble trouble_of(const Error& error);
 struct StickCounty {
   crypto::PublicKey sign_key{};
   crypto::PublicKey transport_key{};
+  std::vector<crypto::PublicKey> earlier_sign_keys{};  // as Grant has them
+
+  std::vector<crypto::PublicKey> sign_keys() const;  // earlier and present
 };
 
 // What a stick brought home.

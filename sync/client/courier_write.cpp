@@ -145,7 +145,7 @@ void Courier::read_back(Round& round) {
 
 StickWritten Courier::write(Medium& stick, StickExtent extent, WallTime now) {
   Round round{stick, extent, now, {}, {}, {}, {}};
-  const auto progress = reader_.progress(county_.sign_key);
+  const auto progress = reader_.progress(county_.sign_keys());
   if (!progress) {
     round.fail(StickTrouble::OwnDisk, progress.error());
     return round.result;

@@ -64,8 +64,8 @@ Result<Grant> enrol(const std::string& county_url, const std::string& code,
                     const CountyWay& way = {});
 
 // Where the county of the stored grant is, from now on, and how it is reached: asks there for its
-// card, and stores the address once that is signed by the pinned key, or by one that it led to. NotFound: not enrolled. Refused: another county
-// is there. Unavailable: not reached.
+// card, and stores the address once that is signed by the pinned key, or by one that it led to.
+// NotFound: not enrolled. Refused: another county is there. Unavailable: not reached.
 Result<void> set_county_url(const std::string& county_url, const CountyWay& way, const Path& folder,
                             Files& files, http::Transport& transport, Inbox& inbox);
 
@@ -79,6 +79,10 @@ Result<void> request_by_stick(Medium& stick, const std::string& code,
 // The county that such a request asked and that has not answered yet; none: nothing was asked, or
 // the file cannot be read.
 std::optional<protocol::CountyCard> asked_county(const Path& folder, Files& files);
+// Follows the announcements of new keys that a stick brought (protocol/rotation.h), as Delivery
+// does with those it asks for. Answers whether the pinned keys are others now. NotFound: not
+// enrolled.
+Result<bool> follow_by_stick(Medium& stick, const Path& folder, Files& files);
 // Takes the answer home: verifies it by the remembered card and stores the grant, with the address
 // that was known before, if it is the same county's. NotFound: no answer on this stick, or nothing
 // was asked. Refused: it is not a grant for this kiosk, or an older one than is stored.

@@ -3,6 +3,7 @@
 
 #include "platform/json/json.h"
 #include "sync/client/grant_file.h"
+#include "sync/protocol/rotation.h"
 #include "sync/protocol/stick.h"
 
 namespace outreach::client {
@@ -57,6 +58,29 @@ std::optional<protocol::CountyCard> asked_county(const Path& folder, Files& file
   return card ? std::optional(*std::move(card)) : std::nullopt;
 }
 
+Result<bool> follow_by_stick(Medium& stick, const Path& folder, Files& files) {
+  const auto before = load_grant(folder, files);
+  if (!before) {
+    return before.error();
+  }
+  if (!*before) {
+    return Error{ErrorCode::NotFound, "this kiosk is not enrolled yet"};
+  }
+  const protocol::GrantDocument& pinned = (*before)->document;
+  const auto bytes =
+      stick.read(protocol::stick_rotations_name(pinned.sign_key), protocol::kStickDocumentMax);
+  const auto documents = bytes ? protocol::read_rotations(text_of(*bytes)) : bytes.error();
+  if (!documents) {
+    return false;  // none there, or none that can be read: nothing is believed
+  }
+  const auto now = take_up_rotations(folder, *documents, files);
+  if (!now) {
+    return now.error();
+  }
+  return now->document.sign_key != pinned.sign_key ||
+         now->document.transport_key != pinned.transport_key;
+}
+
 Result<Grant> grant_by_stick(Medium& stick, const journal::Identity& identity, const Path& folder,
                              Files& files) {
   const auto card = asked_county(folder, files);
@@ -78,7 +102,9 @@ Result<Grant> grant_by_stick(Medium& stick, const journal::Identity& identity, c
   if (is_same_county && grant->issued_at <= (*before)->document.issued_at) {
     return refused("the grant on the stick is an older one");
   }
-  const GrantFile file{is_same_county ? (*before)->county_url : std::string(), document, {},
+  const GrantFile file{is_same_county ? (*before)->county_url : std::string(),
+                       document,
+                       {},
                        is_same_county ? (*before)->way : CountyWay{}};
   if (auto stored = store_new_grant(folder, file, files); !stored) {
     return stored.error();

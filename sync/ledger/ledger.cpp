@@ -2,8 +2,10 @@
 
 #include <utility>
 
+#include "platform/base/bytes.h"
 #include "sync/ledger/ledger_state.h"
 #include "sync/ledger/orders.h"
+#include "sync/protocol/wire.h"
 
 namespace outreach::ledger {
 namespace {
@@ -43,6 +45,14 @@ Ledger::Ledger(Ledger&&) noexcept = default;
 Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 Ledger::~Ledger() = default;
 
+namespace {
+
+std::string stick_path_for(const std::array<std::uint8_t, 16>& secret) {
+  return std::string(protocol::kBatchPath) + "/" + to_hex(secret);
+}
+
+}  // namespace
+
 Result<Ledger> Ledger::open(const Path& folder, Clock& clock, Random& random, Files& files,
                             const LedgerOptions& options) {
   auto keys = load_keys(folder, files);
@@ -66,6 +76,7 @@ Result<Ledger> Ledger::open(const Path& folder, Clock& clock, Random& random, Fi
                                                 std::move(*keys),
                                                 std::move(*database),
                                                 Quota(options.quota),
+                                                stick_path_for(random.array<16>()),
                                                 {}});
   if (auto ready = prepare_ledger_schema(state->database); !ready) {
     return ready.error();
@@ -87,6 +98,10 @@ Result<Ledger> Ledger::open(const Path& folder, Clock& clock, Random& random, Fi
     return taken.error();
   }
   return Ledger(std::move(state));
+}
+
+const std::string& Ledger::stick_path() const {
+  return state_->stick_path;
 }
 
 const CountyKeys& Ledger::keys() const {

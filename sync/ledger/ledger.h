@@ -79,6 +79,11 @@ class Ledger {
   // earlier one could not (a kind, a field). What it still does not stays where it is.
   Result<bool> judge_again();
 
+  // Where batches go that a stick brought: as kBatchPath, but whatever transport key of this county
+  // they were sealed to, and on no kiosk's quota, because a person carried them in. A secret of
+  // this opening: only who may read the county's folder is told it.
+  const std::string& stick_path() const;
+
   const CountyKeys& keys() const;
   sqlite::Database& database();
   // The database had a terminal failure: answers are 503 until the program is started anew.
@@ -91,8 +96,8 @@ class Ledger {
 };
 
 // Writes a one-time code for a kiosk to be called `kiosk_name`; a running county takes it up at
-// once, because it is a file and not a row. Returns the code to show. InvalidInput for an impossible
-// name.
+// once, because it is a file and not a row. Returns the code to show. InvalidInput for an
+// impossible name.
 Result<std::string> create_code(const Path& folder, const std::string& kiosk_name,
                                 const CountyKeys& keys, Clock& clock, Files& files, Random& random,
                                 const CodeTerms& terms = {});

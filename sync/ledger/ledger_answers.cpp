@@ -130,7 +130,7 @@ Response Ledger::State::answer(const Request& request) {
                                {"GET", protocol::kRotationsPath, &State::rotations},
                                {"POST", protocol::kHeadPath, &State::head},
                                {"POST", protocol::kEnrolmentPath, &State::enrolment}};
-  bool path_known = request.target == protocol::kBatchPath;
+  bool path_known = takes_batches(request.target);
   for (const Route& route : kRoutes) {
     if (request.target == route.path) {
       path_known = true;

@@ -24,26 +24,31 @@ std::variant<protocol::OpenedBatch, Response> Ledger::State::open(const Request&
   if (const auto* response = std::get_if<Response>(&kiosk)) {
     return *response;
   }
-  auto opened = unseal(request.body, std::get<KioskRow>(kiosk).key);
+  auto opened = unseal(request, std::get<KioskRow>(kiosk).key);
   if (std::holds_alternative<Response>(opened)) {
     return opened;
   }
-  if (auto refused = over_quota(header->chain, request.body.size())) {
-    return std::move(*refused);
+  if (request.target != stick_path) {
+    if (auto refused = over_quota(header->chain, request.body.size())) {
+      return std::move(*refused);
+    }
   }
   return opened;
 }
 
 // With the present key, else with those it had before.
 std::variant<protocol::OpenedBatch, Response> Ledger::State::unseal(
-    ByteView file, const crypto::PublicKey& kiosk_key) const {
+    const Request& request, const crypto::PublicKey& kiosk_key) const {
+  const ByteView file = request.body;
+  const bool by_stick = request.target == stick_path;
   auto opened = protocol::open_batch(file, kiosk_key, keys.transport);
   for (auto earlier = keys.earlier.rbegin(); earlier != keys.earlier.rend(); ++earlier) {
     if (opened || opened.error().code != ErrorCode::Refused) {
       break;
     }
     auto with_earlier = protocol::open_batch(file, kiosk_key, earlier->transport);
-    if (with_earlier && clock.now().wall - earlier->replaced_at > kEarlierTransportTime) {
+    if (with_earlier && !by_stick &&
+        clock.now().wall - earlier->replaced_at > kEarlierTransportTime) {
       return error_response(410, "key_retired",
                             "sealed to a transport key that this county replaced");
     }
@@ -94,7 +99,7 @@ std::vector<std::optional<Ledger::State::BatchOutcome>> Ledger::State::take_batc
   std::optional<sqlite::Transaction> transaction;
   for (std::size_t i = 0; i < requests.size(); ++i) {
     const Request& request = requests[i];
-    if (request.method != "POST" || request.target != protocol::kBatchPath) {
+    if (request.method != "POST" || !takes_batches(request.target)) {
       continue;
     }
     auto opened = open(request);

@@ -10,6 +10,7 @@
 #include "sync/ledger/kiosks.h"
 #include "sync/ledger/ledger.h"
 #include "sync/ledger/quota.h"
+#include "sync/protocol/wire.h"
 
 namespace outreach::ledger {
 
@@ -26,6 +27,7 @@ struct Ledger::State {
   CountyKeys keys;
   sqlite::Database database;
   Quota quota;
+  std::string stick_path;
   std::optional<Intake> intake;
   std::optional<QuarantinePlace> to_judge_from = QuarantinePlace{};  // none: all were judged
 
@@ -49,8 +51,11 @@ struct Ledger::State {
   // The kiosk's row, or the refusal to send.
   std::variant<KioskRow, Response> known_kiosk(const domain::KioskId& kiosk);
   std::variant<protocol::OpenedBatch, Response> open(const Request& request);
-  std::variant<protocol::OpenedBatch, Response> unseal(ByteView file,
+  std::variant<protocol::OpenedBatch, Response> unseal(const Request& request,
                                                        const crypto::PublicKey& kiosk_key) const;
+  bool takes_batches(const std::string& target) const {
+    return target == protocol::kBatchPath || target == stick_path;
+  }
   std::optional<Response> over_quota(const domain::ChainId& chain, std::size_t bytes);
   BatchOutcome take(const protocol::OpenedBatch& batch, const Request& request,
                     std::optional<sqlite::Transaction>& transaction);

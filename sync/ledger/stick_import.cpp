@@ -9,6 +9,7 @@
 #include "platform/json/json.h"
 #include "sync/protocol/ack.h"
 #include "sync/protocol/batch.h"
+#include "sync/protocol/rotation.h"
 #include "sync/protocol/wire.h"
 
 namespace outreach::ledger {
@@ -60,10 +61,17 @@ std::optional<RefusedFile::Why> why_of(const std::string& word, const std::strin
   return std::nullopt;
 }
 
+bool is_sealed_to(const CountyKeys& keys, const std::string& digits) {
+  return digits == protocol::key_digits(keys.transport.public_key()) ||
+         std::any_of(keys.earlier.begin(), keys.earlier.end(), [&](const EarlierKeys& earlier) {
+           return digits == protocol::key_digits(earlier.transport.public_key());
+         });
+}
+
 class Import {
  public:
-  Import(Medium& stick, const CountyKeys& keys, sqlite::Database& reader, const Ask& ask)
-      : stick_(stick), keys_(keys), reader_(reader), ask_(ask) {}
+  Import(Medium& stick, const CountyKeys& keys, sqlite::Database& reader, const ImportRoad& road)
+      : stick_(stick), keys_(keys), reader_(reader), road_(road) {}
 
   Result<StickImport> run() {
     if (auto listed = list(); !listed) {
@@ -86,7 +94,7 @@ class Import {
   ImportedChain* chain_of(const domain::ChainId& chain);
   // The whole content; what cannot be read is refused as damaged.
   std::optional<Bytes> content_of(const std::string& name, std::size_t limit);
-  std::optional<Response> post(const char* path, Bytes body);
+  std::optional<Response> post(const std::string& path, Bytes body);
   void refuse(const std::string& name, const Response& response, bool for_another);
   void enrol(const std::string& name);
   void take_batches();
@@ -94,12 +102,13 @@ class Import {
   void ask_head(const domain::ChainId& chain, const std::string& name);
   std::optional<protocol::Ack> keep_ack(const domain::ChainId& chain, const Response& response);
   void finish();
+  void add_rotations();
   void carry_home();
 
   Medium& stick_;
   const CountyKeys& keys_;
   sqlite::Database& reader_;
-  const Ask& ask_;
+  const ImportRoad& road_;
   StickImport result_;
   std::vector<std::string> requests_;
   std::vector<StickBatchName> batches_;  // that are not settled yet
@@ -160,8 +169,8 @@ std::optional<Bytes> Import::content_of(const std::string& name, std::size_t lim
   return *std::move(content);
 }
 
-std::optional<Response> Import::post(const char* path, Bytes body) {
-  Response response = ask_({"POST", path, protocol::kContentType, std::move(body)});
+std::optional<Response> Import::post(const std::string& path, Bytes body) {
+  Response response = road_.ask({"POST", path, protocol::kContentType, std::move(body)});
   const bool is_word = response.status == 200 || response.status == 409 ||
                        why_of(words_in(response).first, "").has_value();
   if (!is_word) {
@@ -233,12 +242,12 @@ bool Import::take_batch(const StickBatchName& batch) {
       header ? header->chain : domain::ChainId{batch.run.kiosk, batch.run.epoch};
   ImportedChain* imported = chain_of(chain);
   const auto response =
-      imported != nullptr ? post(protocol::kBatchPath, *std::move(file)) : std::nullopt;
+      imported != nullptr ? post(road_.batch_path, *std::move(file)) : std::nullopt;
   if (!response) {
     return false;
   }
   if (response->status != 200 && response->status != 409) {
-    refuse(name, *response, batch.sealed_to != protocol::key_digits(keys_.transport.public_key()));
+    refuse(name, *response, !is_sealed_to(keys_, batch.sealed_to));
     if (result_.refused.back().why == RefusedFile::Why::AnotherCounty) {
       foreign_.insert(chain);
     }
@@ -321,8 +330,27 @@ void Import::finish() {
   }
 }
 
+// The way to the county's present keys, under the name of each key that a kiosk may have pinned.
+void Import::add_rotations() {
+  if (keys_.earlier.empty()) {
+    return;
+  }
+  std::vector<std::string> documents;
+  for (const EarlierKeys& earlier : keys_.earlier) {
+    documents.push_back(earlier.announcement);
+  }
+  const Bytes list = bytes_of(protocol::encode_rotations(documents));
+  home_[protocol::stick_rotations_name(keys_.sign.public_key())] = list;
+  for (const EarlierKeys& earlier : keys_.earlier) {
+    home_[protocol::stick_rotations_name(earlier.sign)] = list;
+  }
+}
+
 // What the county has for the kiosks of this stick. A pack would be added here.
 void Import::carry_home() {
+  if (!home_.empty()) {
+    add_rotations();
+  }
   for (const auto& [name, document] : home_) {
     if (auto written = stick_.write(name, document); !written) {
       result_.not_home = written.error();
@@ -335,8 +363,8 @@ void Import::carry_home() {
 }  // namespace
 
 Result<StickImport> import_stick(Medium& stick, const CountyKeys& keys, sqlite::Database& reader,
-                                 const Ask& ask) {
-  return Import(stick, keys, reader, ask).run();
+                                 const ImportRoad& road) {
+  return Import(stick, keys, reader, road).run();
 }
 
 Result<void> write_card(Medium& stick, const CountyKeys& keys) {

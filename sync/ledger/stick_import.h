@@ -20,6 +20,12 @@ namespace outreach::ledger {
 
 using Ask = std::function<Response(const Request&)>;
 
+// The ledger that takes what the stick brought.
+struct ImportRoad {
+  Ask ask;
+  std::string batch_path;  // its Ledger::stick_path()
+};
+
 // Of one chain that the stick has something of.
 struct ImportedChain {
   domain::ChainId chain;
@@ -74,9 +80,9 @@ struct StickImport {
 };
 
 // Takes what is there, in any order and any repetition. `reader`: a query_only connection to the
-// ledger that `ask` writes. NotFound, InputOutput: the medium cannot be listed.
+// ledger that the road leads to. NotFound, InputOutput: the medium cannot be listed.
 Result<StickImport> import_stick(Medium& stick, const CountyKeys& keys, sqlite::Database& reader,
-                                 const Ask& ask);
+                                 const ImportRoad& road);
 
 // Writes the county's card, by which a kiosk that reaches no server knows whom to answer.
 Result<void> write_card(Medium& stick, const CountyKeys& keys);

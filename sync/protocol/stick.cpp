@@ -106,6 +106,10 @@ std::string stick_ack_name(const domain::ChainId& chain) {
   return to_hex(chain.kiosk) + "-" + to_hex(chain.epoch) + std::string(kAckEnding);
 }
 
+std::string stick_rotations_name(const crypto::PublicKey& pinned_sign_key) {
+  return key_digits(pinned_sign_key) + ".rotations";
+}
+
 std::string stick_card_name(std::string_view fingerprint) {
   return std::string(fingerprint) + std::string(kCardEnding);
 }

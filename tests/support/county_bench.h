@@ -46,7 +46,7 @@ class CountyBench {
     county.reset();
   }
 
-  ledger::Response post(const char* path, Bytes body) {
+  ledger::Response post(const std::string& path, Bytes body) {
     return county->handle({"POST", path, protocol::kContentType, std::move(body)});
   }
   ledger::Response get(const char* path) {

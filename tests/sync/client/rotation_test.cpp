@@ -1,7 +1,7 @@
 // The county replaces its keys while kiosks are at their stalls.
 #include "sync/ledger/keys.h"
 #include "sync/protocol/ack.h"
-#include "tests/sync/client/road.h"
+#include "tests/sync/client/stick_road.h"
 
 namespace outreach::client {
 namespace {
@@ -179,6 +179,35 @@ TEST_CASE("Rotation: a grant file with announcements that were changed leads no 
   road.record_handouts(1);
   CHECK(road.settle());
   check_delivered(road);
+}
+
+TEST_CASE("Rotation: a kiosk without a line learns of new keys by stick, from the pinned key alone",
+          "[client]") {
+  Road road;
+  REQUIRE(road.enrol(road.county.code()));
+  record_offline(road, "县城集", 5);
+  MemoryMedium stick;
+  at_the_stall(road, stick);
+  rotate(road);
+  rotate(road);
+  at_the_county(road.county, stick);
+  // A list that leads on from other keys is not believed.
+  const Grant before = grant_of(road);
+  County stranger(road.stall.clock, road.stall.random);
+  REQUIRE(ledger::rotate_keys(stranger.folder.path(), ledger::RotatedKeys::Both,
+                              road.stall.clock.now().wall, road.stall.files, road.stall.random));
+  MemoryMedium forged;
+  forged.files[protocol::stick_rotations_name(before.document.sign_key)] =
+      stranger.ledger().handle({"GET", protocol::kRotationsPath, "", {}}).body;
+  const auto ignored = follow_by_stick(forged, road.stall.folder.path(), road.stall.files);
+  REQUIRE(ignored);
+  CHECK_FALSE(*ignored);
+  const auto followed = follow_by_stick(stick, road.stall.folder.path(), road.stall.files);
+  REQUIRE(followed);
+  CHECK(*followed);
+  CHECK(grant_of(road).document.sign_key == road.county.ledger().keys().sign.public_key());
+  at_the_stall(road, stick);
+  check_acknowledged(road);
 }
 
 }  // namespace

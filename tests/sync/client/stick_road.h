@@ -10,7 +10,7 @@ namespace outreach::testing {
 
 inline client::StickCounty county_of(County& county) {
   const ledger::CountyKeys& keys = county.ledger().keys();
-  return {keys.sign.public_key(), keys.transport.public_key()};
+  return {keys.sign.public_key(), keys.transport.public_key(), {}};
 }
 
 // outreach-kiosk stick --to
@@ -32,7 +32,8 @@ inline ledger::StickImport at_the_county(County& county, Medium& stick) {
   REQUIRE(reader);
   auto import = ledger::import_stick(
       stick, county.ledger().keys(), *reader,
-      [&](const ledger::Request& request) { return county.ledger().handle(request); });
+      {[&](const ledger::Request& request) { return county.ledger().handle(request); },
+       county.ledger().stick_path()});
   if (!import) {
     FAIL(import.error().context);
   }

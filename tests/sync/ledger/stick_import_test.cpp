@@ -19,9 +19,10 @@ using Why = RefusedFile::Why;
 
 StickImport import_into(CountyBench& bench, Medium& stick) {
   auto reader = required(open_reader(bench.folder.path()));
-  return required(import_stick(stick, bench.county->keys(), reader, [&](const Request& request) {
-    return bench.county->handle(request);
-  }));
+  return required(
+      import_stick(stick, bench.county->keys(), reader,
+                   {[&](const Request& request) { return bench.county->handle(request); },
+                    bench.county->stick_path()}));
 }
 
 ChainWriter day_of(Random& random, int handouts) {
@@ -324,14 +325,16 @@ TEST_CASE("Import: a county that cannot store ends it, and nothing is claimed", 
   put(stick, bench, kiosk, 5, 10);
   auto reader = required(open_reader(bench.folder.path()));
   int asked = 0;
-  const auto import = required(
-      import_stick(stick, bench.county->keys(), reader, [&](const Request& request) -> Response {
-        if (++asked == 2) {
-          const std::string text = R"({"error":"unavailable","detail":"the disk"})";
-          return {503, protocol::kErrorContentType, {}, Bytes(text.begin(), text.end())};
-        }
-        return bench.county->handle(request);
-      }));
+  const auto import = required(import_stick(
+      stick, bench.county->keys(), reader,
+      {[&](const Request& request) -> Response {
+         if (++asked == 2) {
+           const std::string text = R"({"error":"unavailable","detail":"the disk"})";
+           return {503, protocol::kErrorContentType, {}, Bytes(text.begin(), text.end())};
+         }
+         return bench.county->handle(request);
+       },
+       bench.county->stick_path()}));
   REQUIRE(import.stopped);
   CHECK(asked == 2);
   CHECK(import.chains[0].taken() == 4);
@@ -351,9 +354,52 @@ TEST_CASE("Import: what another program answers at the county's address is not b
   auto reader = required(open_reader(bench.folder.path()));
   const auto import =
       required(import_stick(stick, bench.county->keys(), reader,
-                            [&](const Request& request) { return other.county->handle(request); }));
+                            {[&](const Request& request) { return other.county->handle(request); },
+                             other.county->stick_path()}));
   CHECK(import.stopped);
   CHECK(import.carried_home == 0);
+}
+
+TEST_CASE(
+    "StickImport: what was sealed to a key that was replaced long ago is taken by stick alone",
+    "[ledger]") {
+  CountyBench bench;
+  const ChainWriter kiosk = day_of(bench.random, 3);
+  bench.welcome(kiosk);
+  MemoryMedium stick;
+  put(stick, bench, kiosk, 1, 4);
+  const Bytes sealed_long_ago = bench.encoded(kiosk, 1, 4);
+  const crypto::PublicKey pinned = bench.county->keys().sign.public_key();
+  required(rotate_keys(bench.folder.path(), RotatedKeys::Both, bench.clock.now().wall, bench.files,
+                       bench.random));
+  bench.get(protocol::kCountyPath);  // it takes up the new keys
+  bench.clock.advance(2 * kEarlierTransportTime);
+  CHECK(bench.post(protocol::kBatchPath, sealed_long_ago).status == 410);
+  const StickImport import = import_into(bench, stick);
+  CHECK(import.refused.empty());
+  REQUIRE(import.chains.size() == 1);
+  CHECK(import.chains[0].taken() == 4);
+  // The way to the new keys rides home, for a kiosk that could not check the ack else.
+  const auto documents = required(
+      protocol::read_rotations(text_of(stick.files[protocol::stick_rotations_name(pinned)])));
+  CHECK(documents.size() == 1);
+  CHECK(ack_on(stick, bench, kiosk).acknowledged_through == 4);
+}
+
+TEST_CASE("StickImport: its path is a secret of the opening, and nothing else is outside the quota",
+          "[ledger]") {
+  CountyBench bench;
+  const ChainWriter kiosk = day_of(bench.random, 3);
+  bench.welcome(kiosk);
+  const std::string path = bench.county->stick_path();
+  CHECK(bench
+            .post(std::string(protocol::kBatchPath) + "/" + std::string(32, '0'),
+                  bench.encoded(kiosk, 1, 4))
+            .status == 404);
+  CHECK(bench.post(path, bench.encoded(kiosk, 1, 4)).status == 200);
+  bench.open();
+  CHECK(bench.county->stick_path() != path);
+  CHECK(bench.post(path, bench.encoded(kiosk, 1, 4)).status == 404);
 }
 
 }  // namespace

@@ -24,14 +24,16 @@ void Delivery::State::ask_rotations(Line& line, Verdict otherwise) {
   request.url = grant->county_url + protocol::kRotationsPath;
   request.deadline = std::chrono::milliseconds(Planner::deadline_for(kExpectedBytes));
   request.answer_bytes_max = kAnswerBytesMax;
-  with.transport.start(std::move(request),
-                       [weak = weak_from_this(), &line,
-                        otherwise = std::move(otherwise)](const http::Outcome& outcome) {
-                         if (const auto state = weak.lock()) {
-                           state->rotations_answered(line, outcome, otherwise);
-                           state->go_on();
-                         }
-                       });
+  with.transport.start(
+      std::move(request),
+      [weak = weak_from_this(), &line, otherwise = std::move(otherwise)](http::Outcome outcome) {
+        if (const auto state = weak.lock()) {
+          state->arrived.push_back(
+              [state = state.get(), &line, otherwise, outcome = std::move(outcome)] {
+                state->rotations_answered(line, outcome, otherwise);
+              });
+        }
+      });
 }
 
 // The pinned keys are those that a county's last announcement named: nothing is missing here.
@@ -73,8 +75,9 @@ void Delivery::State::rotations_answered(Line& line, const http::Outcome& outcom
       },
       [weak = weak_from_this(), &line, otherwise](const Result<Grant>& followed_grant) {
         if (const auto state = weak.lock()) {
-          state->keys_followed(line, followed_grant, otherwise);
-          state->go_on();
+          state->arrived.push_back([state = state.get(), &line, followed_grant, otherwise] {
+            state->keys_followed(line, followed_grant, otherwise);
+          });
         }
       });
 }

@@ -1,5 +1,5 @@
 // ./dev bench: every number beside a limit measured in the same run. Names of parts may be given:
-// saving, verify, delivery, face.
+// saving, verify, delivery, wire, face.
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -28,6 +28,9 @@ int main(int count, char** words) {
   }
   if (wants("delivery")) {
     bench::bench_delivery();
+  }
+  if (wants("wire")) {
+    bench::bench_wire();
   }
   if (wants("face")) {
     bench::bench_face();

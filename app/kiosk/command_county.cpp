@@ -1,6 +1,7 @@
 // enrol and sync: what needs the county's server.
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "app/kiosk/commands.h"
@@ -20,6 +21,8 @@ namespace {
 // How long one turn sleeps when nothing comes: only bounds how late the patience is seen to be
 // over.
 constexpr std::int64_t kTurnMilliseconds = 200;
+// Between two tries of somebody who insists: never a spin.
+constexpr std::int64_t kInsistMilliseconds = 100;
 
 constexpr std::size_t kCertificatesMax = 256 << 10;
 
@@ -81,6 +84,7 @@ int report(const Options& options, const client::DeliveryStatus& status, std::in
     json["link"] = client::name_of(status.link);
     json["trouble"] = client::name_of(status.trouble);
     json["detail"] = status.detail;
+    json["retry_in_milliseconds"] = status.retry_in_milliseconds;
     print(write_json_indented(json));
   } else if (status.waiting == 0 && status.waiting_elsewhere == 0) {
     print("delivered " + std::to_string(delivered) + ", nothing waits");
@@ -137,6 +141,58 @@ Result<std::int64_t> acknowledged(journal::Journal& journal) {
   return counts->acknowledged + counts->quarantined;
 }
 
+// Somebody who insists asks again soon after each failure. Not of a county that named its time.
+class Insistence {
+ public:
+  explicit Insistence(bool insists) : insists_(insists) {}
+
+  void turn(client::Delivery& delivery, std::int64_t now) {
+    const client::DeliveryStatus& status = delivery.status();
+    const bool waits = insists_ && status.link == client::Link::WaitingRetry &&
+                       status.trouble != client::Trouble::Busy;
+    if (!waits) {
+      since_.reset();
+    } else if (!since_) {
+      since_ = now;
+    } else if (now - *since_ >= kInsistMilliseconds) {
+      since_.reset();
+      delivery.sync_now();
+    }
+  }
+  // How long a turn may sleep.
+  std::int64_t turn_milliseconds() const {
+    return since_ ? kInsistMilliseconds : kTurnMilliseconds;
+  }
+
+ private:
+  bool insists_;
+  std::optional<std::int64_t> since_;
+};
+
+// How often the way to the county failed.
+class Failures {
+ public:
+  int count(client::Link link) {
+    const bool waits = link == client::Link::WaitingRetry;
+    count_ += waits && !waited_ ? 1 : 0;
+    waited_ = waits;
+    return count_;
+  }
+
+ private:
+  int count_ = 0;
+  bool waited_ = false;
+};
+
+// What is still under way when the patience is over failed by taking too long.
+client::DeliveryStatus given_up(client::DeliveryStatus status, int patience_seconds) {
+  if (status.link == client::Link::Sending && status.trouble == client::Trouble::None) {
+    status.trouble = client::Trouble::Timeout;
+    status.detail = "no answer within " + std::to_string(patience_seconds) + " s";
+  }
+  return status;
+}
+
 // Turns until nothing waits, the county needs a person, or nothing has moved for as long as the
 // patience lasts.
 client::DeliveryStatus deliver(const Options& options, Clock& clock, Inbox& inbox,
@@ -144,11 +200,15 @@ client::DeliveryStatus deliver(const Options& options, Clock& clock, Inbox& inbo
   const std::int64_t patience = std::int64_t{options.patience_seconds} * 1'000;
   std::int64_t moved_at = clock.now().monotonic.milliseconds;
   std::int64_t waiting = -1;
+  Insistence insistence(options.insist);
+  Failures failures;
   while (true) {
     inbox.drain();
     transport.poll();
     const Now now = clock.now();
     delivering.delivery->tick(now);
+    const int failed = failures.count(delivering.delivery->status().link);
+    insistence.turn(*delivering.delivery, now.monotonic.milliseconds);
     const client::DeliveryStatus& status = delivering.delivery->status();
     if (status.waiting != waiting) {
       waiting = status.waiting;
@@ -157,12 +217,14 @@ client::DeliveryStatus deliver(const Options& options, Clock& clock, Inbox& inbo
     const bool finished =
         status.has_begun && status.link == client::Link::Idle && status.waiting == 0;
     const bool hopeless = status.link == client::Link::Held && !delivering.begins_epoch;
-    if (finished || hopeless || now.monotonic.milliseconds - moved_at >= patience) {
-      return status;
+    const bool gives_up = options.tries > 0 && failed >= options.tries;
+    if (finished || hopeless || gives_up || now.monotonic.milliseconds - moved_at >= patience) {
+      return given_up(status, options.patience_seconds);
     }
     const std::int64_t sleep =
         delivering.delivery->wait_milliseconds(now).value_or(kTurnMilliseconds);
-    inbox.wait(static_cast<int>(std::clamp<std::int64_t>(sleep, 0, kTurnMilliseconds)));
+    inbox.wait(
+        static_cast<int>(std::clamp<std::int64_t>(sleep, 0, insistence.turn_milliseconds())));
   }
 }
 

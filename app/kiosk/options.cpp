@@ -152,6 +152,12 @@ void add_commands(CLI::App& app, Options& options, Words& words) {
   sync->add_option("--patience", options.patience_seconds,
                    "Seconds without progress before it gives up")
       ->check(CLI::Range(1, 3'600));
+  sync->add_option("--tries", options.tries,
+                   "Failed tries until it gives up, whatever patience says")
+      ->check(CLI::Range(1, 1'000'000));
+  sync->add_flag("--insist", options.insist,
+                 "Try again at once after each failure, on a line that comes and goes; what the "
+                 "county asks to wait is waited");
   CLI::App* stick =
       add_task(app, "stick", "Carry by USB stick: what waits goes onto it, receipts come home",
                options, Task::Stick);

@@ -73,6 +73,8 @@ struct Options {
   std::vector<domain::Dimension> by;  // tally
   domain::TallyFilter filter;
   int patience_seconds = 20;  // sync: without progress
+  bool insist = false;        // sync: no growing waits between tries
+  int tries = 0;              // sync: failed ones until it gives up; 0: as many as patience allows
 
   std::string topic;           // question
   std::uint64_t sequence = 0;  // erase

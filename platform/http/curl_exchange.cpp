@@ -13,6 +13,12 @@ namespace {
 // reachable from here, which the caller should know before it blames the size of what it sends.
 constexpr std::chrono::milliseconds kConnectTimeout{10'000};
 
+// A connection that nobody used for so long is not used again: many a NAT has forgotten it by then,
+// and tells nobody.
+constexpr long kIdleSecondsMost = 60;
+// A request up to this size libcurl may send anew by itself; see about_to_send.
+constexpr std::size_t kSentAnewBytesMost = 4 << 10;
+
 long clamped(std::chrono::milliseconds duration) {
   // libcurl reads 0 as "no limit".
   return static_cast<long>(
@@ -123,6 +129,9 @@ void CurlExchange::set_network(const CurlOptions& options) {
   set(CURLOPT_TCP_KEEPALIVE, 1L);
   set(CURLOPT_SSLVERSION,
       static_cast<long>(CURL_SSLVERSION_TLSv1_2));  // the lowest; 1.3 where both can
+  set(CURLOPT_MAXAGE_CONN, kIdleSecondsMost);
+  set(CURLOPT_PREREQFUNCTION, &CurlExchange::about_to_send);
+  set(CURLOPT_PREREQDATA, static_cast<void*>(this));
   // A name look-up that hangs is left behind instead of being waited for on cancel and at exit.
   set(CURLOPT_QUICK_EXIT, 1L);
   if (!options.user_agent.empty()) {
@@ -155,6 +164,17 @@ void CurlExchange::set_trust(const CurlOptions& options) {
   if (!options.ca_certificates.empty() || !options.ca_file.empty()) {
     set(CURLOPT_CAPATH, static_cast<const char*>(nullptr));  // else the system's are trusted too
   }
+}
+
+// Called before each sending. libcurl sends a request anew by itself when a kept connection dies
+// under it, which is right for a small one. A large one would cross a bad line twice, and the
+// caller, who could make it smaller, would not learn that it was cut.
+int CurlExchange::about_to_send(void* self, char* /*remote*/, char* /*local*/, int /*remote_port*/,
+                                int /*local_port*/) noexcept {
+  auto& exchange = *static_cast<CurlExchange*>(self);
+  exchange.died_early_ = exchange.was_sent_ && exchange.request_.body.size() > kSentAnewBytesMost;
+  exchange.was_sent_ = true;
+  return exchange.died_early_ ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
 
 // noexcept: an exception must not pass through libcurl's frames; out of memory ends the program.
@@ -193,6 +213,9 @@ Outcome CurlExchange::outcome(CURLcode code) {
   }
   if (code == CURLE_OK) {
     return Failure{Fault::Cut, "the connection ended within the head of the answer"};
+  }
+  if (died_early_) {
+    return Failure{Fault::Cut, "a kept connection died under the request"};
   }
   std::string detail = error_text_.data();
   if (detail.empty()) {

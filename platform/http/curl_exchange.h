@@ -48,6 +48,8 @@ class CurlExchange {
                              void* self) noexcept;
   static std::size_t receive_header(const char* line, std::size_t size, std::size_t count,
                                     void* self) noexcept;
+  static int about_to_send(void* self, char* remote, char* local, int remote_port,
+                           int local_port) noexcept;
   template <typename Value>
   void set(CURLoption option, Value value);
   bool well_formed();
@@ -67,6 +69,8 @@ class CurlExchange {
   Bytes body_;
   bool too_large_ = false;
   bool head_complete_ = false;
+  bool was_sent_ = false;    // or begun to be
+  bool died_early_ = false;  // a kept connection, under a large request
   bool options_accepted_ = true;
   std::array<char, CURL_ERROR_SIZE> error_text_{};
   HeaderList headers_;

@@ -85,7 +85,8 @@ struct CurlOptions {
 };
 
 // libcurl's multi interface on a thread of its own: name look-ups, TLS and slow reads never touch
-// the control thread. One connection is kept alive per server. `wake` is called from that thread
+// the control thread. One connection is kept alive per server; when it dies under a large request
+// that is Cut, and the caller decides what to send again. `wake` is called from that thread
 // when poll() has something.
 Result<std::unique_ptr<Transport>> make_curl_transport(const CurlOptions& options,
                                                        std::function<void()> wake);

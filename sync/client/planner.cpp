@@ -1,3 +1,4 @@
+// Long because a state machine is read as one.
 #include "sync/client/planner.h"
 
 #include <algorithm>
@@ -37,6 +38,7 @@ std::vector<Action> Planner::on(const Event& event, std::int64_t now) {
           },
           [&](const BatchBuilt& built) {
             built_entries_ = static_cast<std::size_t>(built.last - built.first + 1);
+            built_bytes_ = built.bytes;
             bytes_per_entry_ =
                 static_cast<double>(built.bytes) / static_cast<double>(built_entries_);
             state_ = State::Posting;
@@ -142,8 +144,8 @@ std::vector<Action> Planner::ack_stored() {
   } else {
     attempts_ = 0;
     conflicts_ = 0;
-    goal_bytes_ = std::min(goal_bytes_ * 2, kBatchBytesGoal);
-    entries_most_ *= 2;
+    doubted_ = false;
+    grow();
   }
   return next();
 }
@@ -186,7 +188,7 @@ std::vector<Action> Planner::ask() {
 std::vector<Action> Planner::build() {
   state_ = State::Building;
   const double each = bytes_per_entry_ > 0 ? bytes_per_entry_ : kBytesPerEntryGuess;
-  auto entries = static_cast<std::size_t>(static_cast<double>(goal_bytes_) / each);
+  auto entries = static_cast<std::size_t>(static_cast<double>(weight_most()) / each);
   if (entries_most_ > 0) {
     entries = std::min(entries, entries_most_);
   }
@@ -209,9 +211,40 @@ std::int64_t Planner::growing_delay() {
                   static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(ceiling))));
 }
 
+void Planner::grow() {
+  carried_bytes_ += built_bytes_;
+  if (carried_bytes_ > kTrustedAfter * dies_after_) {
+    dies_after_ = 0;
+  }
+  goal_bytes_ = std::min(goal_bytes_ * 2, kBatchBytesGoal);
+  entries_most_ *= 2;
+}
+
+// A line that carried something before it failed may do so again, and no more: that is remembered
+// and filled (see weight_most). One that carried nothing did not even get this one through.
 void Planner::shrink() {
-  goal_bytes_ = std::max(goal_bytes_ / 2, kBatchBytesLeast);
-  entries_most_ = std::max<std::size_t>(built_entries_ / 2, 1);
+  if (carried_bytes_ > 0) {
+    dies_after_ = carried_bytes_;
+  } else if (dies_after_ > 0) {
+    dies_after_ /= 2;
+    entries_most_ = std::max<std::size_t>(built_entries_ / 2, 1);
+  } else {
+    goal_bytes_ = std::max(goal_bytes_ / 2, kBatchBytesLeast);
+    entries_most_ = std::max<std::size_t>(built_entries_ / 2, 1);
+  }
+  carried_bytes_ = 0;
+}
+
+// What the next batch may weigh. On a line that dies after so many bytes, half of them, then what
+// is left of them, then small ones to find out how much more it carries: whichever is cut, little
+// was lost.
+std::size_t Planner::weight_most() const {
+  if (dies_after_ == 0) {
+    return goal_bytes_;
+  }
+  const std::size_t left = dies_after_ - std::min(dies_after_, carried_bytes_);
+  const std::size_t trial = std::max(carried_bytes_, dies_after_) / kTrialPart;
+  return std::min(goal_bytes_, std::max(trial, std::min(dies_after_ / 2, left)));
 }
 
 // What is wrong is on this machine.
@@ -242,6 +275,7 @@ std::vector<Action> Planner::failed(const Verdict& verdict, std::int64_t now) {
           kNotTheCountyWait / 2 + static_cast<std::int64_t>(random_.below(kNotTheCountyWait / 2)),
           now);
     case Verdict::Kind::Hold:
+      return held(now);
     case Verdict::Kind::KeyRetired:  // and nothing announced leads on
       return wait(State::Held, kHoldWait, now);
     case Verdict::Kind::Shrink:
@@ -264,6 +298,18 @@ std::vector<Action> Planner::failed(const Verdict& verdict, std::int64_t now) {
         *verdict.retry_after_milliseconds + static_cast<std::int64_t>(random_.below(spread)), now);
   }
   return wait(State::WaitingRetry, growing_delay(), now);
+}
+
+// One flipped bit on the way makes a kiosk unknown or its version foreign. So the county is asked
+// once more, by a question of its own, before a person is called.
+std::vector<Action> Planner::held(std::int64_t now) {
+  if (doubted_) {
+    doubted_ = false;
+    return wait(State::Held, kHoldWait, now);
+  }
+  doubted_ = true;
+  must_ask_ = true;
+  return next();
 }
 
 void Planner::check_invariant() const {

@@ -27,6 +27,10 @@ inline constexpr std::size_t kBatchBytesStart = 16 << 10;
 inline constexpr std::size_t kBatchBytesLeast =
     1 << 10;  // from here down by count, to a single entry
 inline constexpr std::size_t kBatchBytesGoal = 256 << 10;
+// On a line that cut, batches that find out whether it carries more than the last time weigh so
+// small a part of that; once it carried so many times as much, it is trusted again.
+inline constexpr std::size_t kTrialPart = 8;
+inline constexpr std::size_t kTrustedAfter = 8;
 // Full jitter between tries: base doubled each time up to the cap, then a random part of it.
 inline constexpr std::int64_t kRetryBase = 2'000;
 inline constexpr std::int64_t kRetryCap = 15 * 60'000;
@@ -144,8 +148,11 @@ class Planner {
   std::vector<Action> wait(State state, std::int64_t delay, std::int64_t now);
   std::vector<Action> failed(const Verdict& verdict, std::int64_t now);
   std::vector<Action> failed_here(State state, std::int64_t delay, std::int64_t now);
+  std::vector<Action> held(std::int64_t now);
   std::int64_t growing_delay();
+  void grow();
   void shrink();
+  std::size_t weight_most() const;
   // Something that a timer has to see to when it is not under way.
   bool is_pending() const {
     return waiting() > 0 || comparison_;
@@ -164,12 +171,16 @@ class Planner {
   State state_ = State::Idle;
   Trouble trouble_ = Trouble::None;
   std::optional<std::int64_t> timer_;
-  int attempts_ = 0;   // since the last ack to a batch
-  int conflicts_ = 0;  // since then or the last wait
+  int attempts_ = 0;      // since the last ack to a batch
+  int conflicts_ = 0;     // since then or the last wait
+  bool doubted_ = false;  // a refusal that may have been a damaged request: it was asked once more
   std::size_t goal_bytes_ = kBatchBytesStart;
   std::size_t entries_most_ = 0;  // 0: by weight alone
   std::size_t built_entries_ = 0;
-  double bytes_per_entry_ = 0;  // of the newest batch; 0: not known yet
+  std::size_t built_bytes_ = 0;
+  std::size_t carried_bytes_ = 0;  // by acknowledged batches since the line failed
+  std::size_t dies_after_ = 0;     // what it had carried then; 0: not known, or long ago
+  double bytes_per_entry_ = 0;     // of the newest batch; 0: not known yet
   Random& random_;
 };
 

@@ -82,7 +82,7 @@ Verdict of_county_error(const http::Answer& answer, const std::string& detail) {
 Verdict of_foreign_answer(const http::Answer& answer, const std::string& detail) {
   switch (answer.status) {
     case 413:
-      return {Kind::Shrink, Trouble::Busy, {}, detail};
+      return {Kind::Shrink, Trouble::Unreachable, {}, detail};
     case 429:
     case 503:
       return {Kind::Retry, Trouble::Busy, retry_after(answer), detail};

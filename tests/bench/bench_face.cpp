@@ -4,7 +4,6 @@
 #include <cstdio>
 #include <cstring>
 #include <fstream>
-#include <sstream>
 #include <string>
 #include <unistd.h>
 
@@ -110,24 +109,6 @@ void bench_start(const Path& folder) {
             percentile(ours, 0.5) / percentile(limits, 0.5));
   print_row("peak memory (resident)", in_mebibytes(our_peak), in_mebibytes(limit_peak),
             our_peak / limit_peak);
-}
-
-// CPU seconds of a running process so far, from its /proc entry.
-double cpu_of_process(int process) {
-  std::ifstream file("/proc/" + std::to_string(process) + "/stat");
-  std::stringstream text;
-  text << file.rdbuf();
-  const std::string all = text.str();
-  std::istringstream fields(all.substr(all.rfind(')') + 2));
-  std::string skipped;
-  constexpr int kFieldsBeforeUserTime = 11;
-  for (int i = 0; i < kFieldsBeforeUserTime; ++i) {
-    fields >> skipped;
-  }
-  double user = 0;
-  double system = 0;
-  fields >> user >> system;
-  return (user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
 }
 
 void bench_idle(const Path& folder) {

@@ -77,6 +77,12 @@ class County {
     return must(client::enrol(url_, code, kiosk.journal.identity(), kiosk.folder, kiosk.files,
                               kiosk.random, *kiosk.network, kiosk.inbox));
   }
+  const std::string& url() const {
+    return url_;
+  }
+  int process() const {
+    return server_->process();
+  }
 
  private:
   Path folder_;

@@ -1,5 +1,5 @@
 // ./dev bench: every number beside a limit measured in the same run. Names of parts may be given:
-// saving, verify, delivery, herd, face.
+// saving, verify, delivery, herd, wire, face.
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -31,6 +31,9 @@ int main(int count, char** words) {
   }
   if (wants("herd")) {
     bench::bench_herd();
+  }
+  if (wants("wire")) {
+    bench::bench_wire();
   }
   if (wants("face")) {
     bench::bench_face();

@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <ctime>
 #include <fcntl.h>
+#include <fstream>
+#include <sstream>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -66,6 +68,23 @@ double cpu_seconds() {
   rusage use{};
   getrusage(RUSAGE_SELF, &use);
   return seconds_in(use.ru_utime) + seconds_in(use.ru_stime);
+}
+
+double cpu_of_process(int process) {
+  std::ifstream file("/proc/" + std::to_string(process) + "/stat");
+  std::stringstream text;
+  text << file.rdbuf();
+  const std::string all = text.str();
+  std::istringstream fields(all.substr(all.rfind(')') + 2));
+  std::string skipped;
+  constexpr int kFieldsBeforeUserTime = 11;
+  for (int i = 0; i < kFieldsBeforeUserTime; ++i) {
+    fields >> skipped;
+  }
+  double user = 0;
+  double system = 0;
+  fields >> user >> system;
+  return (user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
 }
 
 double percentile(std::vector<double> values, double part) {

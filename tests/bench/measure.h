@@ -18,6 +18,8 @@ double seconds_now();
 double seconds_of(const std::function<void()>& work);
 // CPU seconds, user and system, of this process so far.
 double cpu_seconds();
+// The same of another process that runs, from its /proc entry.
+double cpu_of_process(int process);
 // `values` need not be sorted; `part` in 0..1.
 double percentile(std::vector<double> values, double part);
 
@@ -72,6 +74,7 @@ void bench_saving_while_sending();
 void bench_verify();
 void bench_delivery();
 void bench_herd();
+void bench_wire();
 void bench_face();
 // Opens the limit's window, shows one empty frame; a program of its own, so that its memory and
 // start are its own.

@@ -1,4 +1,5 @@
 // libcurl against peers that stall, cut, drip and talk nonsense, over loopback.
+#include <atomic>
 #include <string>
 
 #include "tests/platform/http/curl_client.h"
@@ -54,6 +55,39 @@ TEST_CASE("Curl transport: an answer cut at any byte is Cut", "[http]") {
   }
   RawServer server(once(std::string(kAnswer)));
   CHECK(text_of(testing::answer_of(client.get(server.url())).body) == "0123456789");
+}
+
+TEST_CASE(
+    "Curl transport: a large request under which a kept connection dies is Cut, not sent anew",
+    "[http]") {
+  const auto [size, is_sent_anew] =
+      GENERATE(table<std::size_t, bool>({{100'000, false}, {500, true}}));
+  CAPTURE(size);
+  // The first connection answers once and dies under what comes next.
+  std::atomic<int> sent_anew = 0;
+  RawServer server([&](RawPeer& peer, int connection) {
+    const bool has_said = !peer.read_message().empty();
+    if (connection > 0 && has_said) {
+      ++sent_anew;
+    }
+    peer.send(kAnswer);
+    if (connection == 0) {
+      peer.read_message();
+    }
+  });
+  Client client;
+  REQUIRE(testing::answer_of(client.get(server.url())).status == 200);
+  Request request;
+  request.method = "POST";
+  request.url = server.url();
+  request.body = Bytes(size, 'x');
+  const Outcome outcome = client.exchange(request);
+  if (is_sent_anew) {
+    CHECK(testing::answer_of(outcome).status == 200);
+  } else {
+    CHECK(testing::fault_of(outcome) == Fault::Cut);
+  }
+  CHECK(sent_anew == (is_sent_anew ? 1 : 0));
 }
 
 TEST_CASE("Curl transport: a chunked answer cut at any byte is Cut", "[http]") {

@@ -134,6 +134,85 @@ TEST_CASE("Planner: a line that cuts gets smaller batches, down to one entry, an
   CHECK(sizes == std::vector<std::size_t>{2, 4, 8, 16});
 }
 
+TEST_CASE("Planner: what a line carried before it cut is filled, then exceeded in small steps",
+          "[client]") {
+  constexpr std::size_t kEach = 100;
+  Desk desk;
+  BuildBatch posted = desk.post(desk.begin_and_build(100'000), kEach);
+  const std::size_t carried = posted.entries * kEach;
+  const auto next = [&](const std::vector<Action>& actions) {
+    posted = desk.post(std::get<BuildBatch>(actions.at(0)), kEach);
+    return posted.entries * kEach;
+  };
+  CHECK(next(desk.acknowledge(posted.entries)) > carried);
+  desk.wait_after(Verdict::Kind::Shrink);  // the second one was too much
+  desk.now = desk.planner.timer().value();
+  CHECK(next(desk.on(TimerFired{})) <= carried / 2);
+  std::size_t sum = posted.entries * kEach;
+  while (sum < carried - kEach) {
+    const std::size_t bytes = next(desk.acknowledge(posted.first + posted.entries - 1));
+    CHECK(bytes <= std::max(carried / kTrialPart, carried - sum));
+    sum += bytes;
+  }
+  while (sum < carried * kTrustedAfter) {
+    const std::size_t bytes = next(desk.acknowledge(posted.first + posted.entries - 1));
+    CHECK(bytes <= sum / kTrialPart);
+    sum += bytes;
+  }
+  const std::size_t before = posted.entries;
+  next(desk.acknowledge(posted.first + posted.entries - 1));
+  CHECK(posted.entries > before * 3 / 2);  // trusted again
+}
+
+TEST_CASE("Planner: connections that die after so many bytes lose a small part of them",
+          "[client]") {
+  const auto capacity =
+      GENERATE(std::size_t{8} << 10, std::size_t{24} << 10, std::size_t{64} << 10);
+  CAPTURE(capacity);
+  constexpr std::size_t kEach = 32;
+  constexpr std::size_t kOfBatch = 430;  // its head, seal and signature, and the request's head
+  constexpr Sequence kEntries = 20'000;
+  Desk desk;
+  auto build = desk.begin_and_build(kEntries);
+  std::size_t sent = 0;
+  std::size_t cuts = 0;
+  std::size_t left = capacity;
+  while (true) {
+    const Sequence last = std::min<Sequence>(build.first + build.entries - 1, kEntries);
+    const std::size_t bytes = (last - build.first + 1) * kEach + kOfBatch;
+    desk.one<PostBatch>(BatchBuilt{build.first, last, bytes});
+    sent += std::min(bytes, left);
+    if (bytes >= left) {
+      ++cuts;
+      left = capacity;
+      desk.wait_after(Verdict::Kind::Shrink);
+      desk.now = desk.planner.timer().value();
+      build = desk.one<BuildBatch>(TimerFired{});
+      continue;
+    }
+    left -= bytes;
+    const auto actions = desk.acknowledge(last);
+    if (actions.empty()) {
+      break;
+    }
+    build = std::get<BuildBatch>(actions.front());
+  }
+  CHECK(sent <= kEntries * kEach * 3 / 2 + cuts * 2'048);
+}
+
+TEST_CASE("Planner: a refusal is asked about once more, for the request may have been damaged",
+          "[client]") {
+  Desk desk(5);
+  desk.post(desk.begin_and_build(8));
+  const Event refused = RequestFailed{{Verdict::Kind::Hold, Trouble::Version, {}, ""}};
+  desk.one<AskHead>(refused);
+  desk.one<StoreAck>(HeadAnswered{5, 5});
+  desk.post(desk.one<BuildBatch>(AckStored{}));
+  // Batches alone are refused: no hot loop.
+  CHECK(desk.wait_after(refused) == kHoldWait);
+  CHECK(desk.planner.trouble() == Trouble::Version);
+}
+
 TEST_CASE("Planner: waits longer after each failure, up to a cap, and starts over after an ack",
           "[client]") {
   Desk desk;
@@ -181,15 +260,21 @@ TEST_CASE("Planner: waits as long as the county asks, and a little spread", "[cl
 
 TEST_CASE("Planner: held, it tries at long intervals or when a person asks", "[client]") {
   Desk desk;
+  const Event refused = RequestFailed{{Verdict::Kind::Hold, Trouble::Refused, {}, ""}};
   desk.post(desk.begin_and_build(1));
-  CHECK(desk.wait_after(Verdict::Kind::Hold, Trouble::Refused) == kHoldWait);
+  desk.one<AskHead>(refused);
+  CHECK(desk.wait_after(refused) == kHoldWait);
   CHECK(desk.planner.state() == State::Held);
   CHECK(desk.planner.trouble() == Trouble::Refused);
   CHECK(desk.on(JournalGrew{2}).empty());
-  desk.post(desk.one<BuildBatch>(PersonAsked{}));
+  desk.one<AskHead>(PersonAsked{});
   CHECK(desk.on(PersonAsked{}).empty());  // a second tap while it is under way
-  CHECK(desk.wait_after(Verdict::Kind::Hold, Trouble::Refused) == kHoldWait);
-  desk.fire_and_post();
+  desk.one<AskHead>(refused);
+  CHECK(desk.wait_after(refused) == kHoldWait);
+  desk.now = desk.planner.timer().value();
+  desk.one<AskHead>(TimerFired{});
+  desk.one<StoreAck>(HeadAnswered{0, 0});
+  desk.post(desk.one<BuildBatch>(AckStored{}));
   desk.acknowledge(2);
   CHECK(desk.planner.trouble() == Trouble::None);
 }

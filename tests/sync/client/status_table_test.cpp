@@ -83,7 +83,7 @@ TEST_CASE("Status table: what a proxy or a sign-in page answers is never the cou
                       {407, Kind::NotTheCounty, Trouble::NotTheCounty},
                       {408, Kind::Shrink, Trouble::Timeout},
                       {409, Kind::NotTheCounty, Trouble::NotTheCounty},
-                      {413, Kind::Shrink, Trouble::Busy},
+                      {413, Kind::Shrink, Trouble::Unreachable},
                       {425, Kind::Shrink, Trouble::Timeout},
                       {426, Kind::NotTheCounty, Trouble::NotTheCounty},
                       {429, Kind::Retry, Trouble::Busy},

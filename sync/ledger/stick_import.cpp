@@ -339,7 +339,8 @@ void Import::add_rotations() {
   for (const EarlierKeys& earlier : keys_.earlier) {
     documents.push_back(earlier.announcement);
   }
-  const Bytes list = bytes_of(protocol::encode_rotations(documents));
+  const std::string text = protocol::encode_rotations(documents);
+  const Bytes list(text.begin(), text.end());
   home_[protocol::stick_rotations_name(keys_.sign.public_key())] = list;
   for (const EarlierKeys& earlier : keys_.earlier) {
     home_[protocol::stick_rotations_name(earlier.sign)] = list;

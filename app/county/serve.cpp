@@ -72,8 +72,9 @@ ExitCode run(const ServeCommand& command, const Machine& machine) {
   }
   print("listening on " + url);
   signals->wait();
-  service->reset();
+  // While the lock is still held: behind it, another county may have written its own.
   (void)machine.files.remove(command.data / kListeningFile).has_value();
+  service->reset();
   return code;
 }
 

@@ -90,7 +90,9 @@ struct Service::State {
               [this](std::vector<Waiting> group) { answer(std::move(group)); }) {}
   ~State() {
     listener.reset();  // first, so that nothing new comes
-    worker.reset();    // runs the jobs that are left, which use all the rest
+    worker->post([this] { ends = true; });
+    worker->flush();  // the jobs that are left use all the rest, and post more
+    worker.reset();
   }
 
   ledger::Ledger ledger;  // the worker's thread
@@ -99,6 +101,7 @@ struct Service::State {
   const bool log_trouble_only;
   const Log write_line;
   std::function<void()> failed;  // the worker's thread; empty once called
+  bool ends = false;             // the worker's thread
   bool turning_away = false;     // the listener's thread
   std::unique_ptr<ThreadWorker> worker = std::make_unique<ThreadWorker>();
   GroupQueue<Waiting> queue;
@@ -134,7 +137,7 @@ void Service::State::judge_again() {
   const auto more = ledger.judge_again();
   if (!more) {
     log("trouble: what is set aside could not be judged anew: " + more.error().context);
-  } else if (*more) {
+  } else if (*more && !ends) {
     worker->post([this] { judge_again(); });
   }
 }
@@ -161,7 +164,11 @@ void Service::State::answer(std::vector<Waiting> group) {
 void Service::State::note(const ledger::Request& request, const ledger::Response& response) const {
   if (is_trouble(response.status)) {
     const auto sender = sender_of(request);
-    log("trouble: " + std::to_string(response.status) + " to " + request.target +
+    // Of a stick's path the log says nothing: it is a secret (Ledger::stick_path).
+    const std::string target = request.target.starts_with(protocol::kBatchPath)
+                                   ? std::string(protocol::kBatchPath)
+                                   : request.target;
+    log("trouble: " + std::to_string(response.status) + " to " + target +
         (sender ? " from " + short_number(*sender) : "") + ": " + reason_in(response));
   } else if (!log_trouble_only && request.target == protocol::kEnrolmentPath &&
              response.status == 200) {

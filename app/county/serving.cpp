@@ -21,8 +21,21 @@ constexpr std::chrono::seconds kDeadline{120};
 constexpr std::size_t kAnswerBytesMax = 64 << 10;
 // How often a busy county is asked again: with 30 seconds in between, ten minutes.
 constexpr int kAgainMost = 20;
+constexpr int kCutMost = 3;
 constexpr int kWaitLeastSeconds = 1;
 constexpr int kWaitMostSeconds = 30;
+
+// It will have room again soon; "unavailable" says that its disk has failed.
+bool is_busy_answer(const http::Answer& answer) {
+  constexpr int kUnavailable = 503;
+  if (answer.status != kUnavailable) {
+    return false;
+  }
+  const auto json = answer.content_type == protocol::kErrorContentType
+                        ? parse_json(text_of(answer.body))
+                        : Result<Json>(Error{});
+  return !json || text_member(*json, "error") == "busy";
+}
 
 class OwnLedger final : public LedgerRoad {
  public:
@@ -64,13 +77,15 @@ class ServedLedger final : public LedgerRoad {
     for (int again = 0;; ++again) {
       const http::Outcome outcome = exchange(request);
       if (const auto* failure = std::get_if<http::Failure>(&outcome)) {
+        // A connection that was kept may be closed for a newcomer; what came twice counts once.
+        if (failure->fault == http::Fault::Cut && again < kCutMost) {
+          continue;
+        }
         return unavailable("the county that serves does not answer at " + url_ + " (" +
                            failure->detail + ")");
       }
       const auto& answer = std::get<http::Answer>(outcome);
-      constexpr int kTooMany = 429;
-      constexpr int kBusy = 503;
-      const bool is_busy = answer.status == kBusy || answer.status == kTooMany;
+      const bool is_busy = is_busy_answer(answer);
       if (!is_busy || again == kAgainMost) {
         return {answer.status, answer.content_type, {}, answer.body};
       }

@@ -1,4 +1,5 @@
-// enrol and sync: what needs the county's server.
+// enrol and sync: what needs the county's server. Long because how sync goes on, gives up and says
+// so is one story.
 #include <algorithm>
 #include <memory>
 #include <optional>
@@ -246,8 +247,8 @@ int set_address(const Options& options) {
   if (!transport) {
     return complain(transport.error());
   }
-  const auto set = client::set_county_url(options.county_url, *way, options.data,
-                                          (*records)->files, **transport, inbox);
+  const auto set = client::set_county_url(options.county_url, *way, options.data, (*records)->files,
+                                          **transport, inbox);
   if (!set) {
     return complain(set.error());
   }

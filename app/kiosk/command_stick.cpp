@@ -29,6 +29,10 @@ Result<Trip> go(Medium& stick, const Options& options, Records& records) {
   journal::Journal& journal = *records.journal;
   Trip trip;
   const auto before = client::load_grant(options.data, records.files);
+  const auto first = client::follow_by_stick(stick, options.data, records.files);
+  if (!first && first.error().code != ErrorCode::NotFound) {
+    return first.error();
+  }
   const auto grant = client::grant_by_stick(stick, journal.identity(), options.data, records.files);
   if (grant) {
     trip.enrolled_with = grant->document.county;
@@ -152,6 +156,8 @@ int enrol_by_stick(const Options& options) {
     return kExitDone;
   }
   const auto before = client::load_grant(options.data, files);
+  // What the county announced first: else new keys would make it another county.
+  (void)client::follow_by_stick(**opened, options.data, files).has_value();
   const auto grant = client::grant_by_stick(**opened, journal->identity(), options.data, files);
   if (!grant) {
     return complain(grant.error().code == ErrorCode::NotFound

@@ -103,7 +103,7 @@ void add_show(CLI::App& app, Options& options, Words& words) {
       ->capture_default_str();
 }
 
-void add_commands(CLI::App& app, Options& options, Words& words) {
+void add_enrol(CLI::App& app, Options& options, Words& words) {
   CLI::App* enrol = add_task(app, "enrol", "Make this kiosk and the county known to each other",
                              options, Task::Enrol);
   CLI::Option* code =
@@ -131,22 +131,9 @@ void add_commands(CLI::App& app, Options& options, Words& words) {
       ->type_name("PIN");
   enrol->footer(
       "With --county alone a kiosk that is enrolled already learns where its county's server is.");
-  add_task(app, "status", "What is recorded and where it is", options, Task::Status);
-  CLI::App* tally =
-      add_task(app, "tally", "Counts of everything recorded here", options, Task::Tally);
-  for (CLI::App* command : {tally}) {
-    command
-        ->add_option("--by", words.by,
-                     "Rows by these, comma separated: day, month, place, leaflet, topic ...")
-        ->check(check_dimensions);
-    command->add_option("--from", words.from, "First outing day")
-        ->check(check_day)
-        ->type_name("YYYY-MM-DD");
-    command->add_option("--to", words.to, "Last outing day")
-        ->check(check_day)
-        ->type_name("YYYY-MM-DD");
-  }
-  add_task(app, "verify", "Recompute every hash of the records", options, Task::Verify);
+}
+
+void add_delivery(CLI::App& app, Options& options, Words& words) {
   CLI::App* sync =
       add_task(app, "sync", "Deliver what waits to the county, now", options, Task::Sync);
   sync->add_option("--patience", options.patience_seconds,
@@ -167,6 +154,27 @@ void add_commands(CLI::App& app, Options& options, Words& words) {
   stick->add_flag("--all", options.everything,
                   "Everything recorded here, also what the county has a receipt for: for a county "
                   "that lost what it had");
+}
+
+void add_commands(CLI::App& app, Options& options, Words& words) {
+  add_enrol(app, options, words);
+  add_task(app, "status", "What is recorded and where it is", options, Task::Status);
+  CLI::App* tally =
+      add_task(app, "tally", "Counts of everything recorded here", options, Task::Tally);
+  for (CLI::App* command : {tally}) {
+    command
+        ->add_option("--by", words.by,
+                     "Rows by these, comma separated: day, month, place, leaflet, topic ...")
+        ->check(check_dimensions);
+    command->add_option("--from", words.from, "First outing day")
+        ->check(check_day)
+        ->type_name("YYYY-MM-DD");
+    command->add_option("--to", words.to, "Last outing day")
+        ->check(check_day)
+        ->type_name("YYYY-MM-DD");
+  }
+  add_task(app, "verify", "Recompute every hash of the records", options, Task::Verify);
+  add_delivery(app, options, words);
   CLI::App* sheet = add_task(app, "import-sheet",
                              "Type in a paper sheet's CSV (marked 补录): all of it or nothing",
                              options, Task::ImportSheet);

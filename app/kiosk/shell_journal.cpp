@@ -50,7 +50,7 @@ Result<void> Shell::State::open(std::function<void()> wake) {
   reading = std::make_unique<ThreadWorker>();
   background = std::make_unique<ThreadWorker>(Urgency::Background);
   watching = std::make_unique<ThreadWorker>(Urgency::Background);
-  carrying = std::make_unique<ThreadWorker>(Urgency::Background);
+  carrying = std::make_unique<ThreadWorker>();
   media = make_removable_media();
   input(core::Event{std::move(started)});
   if (opened) {

@@ -75,6 +75,15 @@ struct Shell::State::Carry {
     complain(error);
   }
 
+  void follow_keys(const Path& data, Files& files) {
+    const auto followed = client::follow_by_stick(*medium, data, files);
+    const auto known = followed && *followed ? client::load_grant(data, files)
+                                             : Result<std::optional<client::Grant>>(std::nullopt);
+    if (known && *known) {
+      with_new_keys = *known;
+    }
+  }
+
   // On the carrying worker.
   void open(const Options& options, const journal::JournalOptions& how,
             const journal::Identity& identity, Files& files, Random& random) {
@@ -90,15 +99,11 @@ struct Shell::State::Carry {
     if (const auto known = client::load_grant(options.data, files)) {
       before = *known;
     }
+    follow_keys(options.data, files);
     if (auto brought = client::grant_by_stick(*medium, identity, options.data, files)) {
       grant = *std::move(brought);
     }
-    if (const auto followed = client::follow_by_stick(*medium, options.data, files);
-        followed && *followed) {
-      if (const auto known = client::load_grant(options.data, files)) {
-        with_new_keys = *known;
-      }
-    }
+    follow_keys(options.data, files);
     const auto county = stick_county(options.data, files);
     if (!county || !*county) {
       return;
@@ -249,7 +254,8 @@ void Shell::State::carried(Carry& trip) {
   }
   const bool is_new = trip.grant || trip.with_new_keys;
   if (is_new) {
-    grant = trip.with_new_keys ? trip.with_new_keys : trip.grant;
+    const auto newest = client::load_grant(options.data, files);
+    grant = newest && *newest ? *newest : trip.grant ? trip.grant : trip.with_new_keys;
     if (!options.county_url.empty()) {
       grant->county_url = options.county_url;
     }

@@ -1,5 +1,7 @@
 #include "app/kiosk/stick.h"
 
+#include <algorithm>
+
 namespace outreach::kiosk {
 
 Result<std::optional<client::StickCounty>> stick_county(const Path& data, Files& files) {
@@ -19,8 +21,10 @@ Result<std::optional<client::StickCounty>> stick_county(const Path& data, Files&
 
 Result<void> forget_sticks_of_another(const Result<std::optional<client::Grant>>& before,
                                       const client::Grant& now, journal::Journal& journal) {
+  const auto keys = now.sign_keys();
   const bool is_another =
-      before && *before && (*before)->document.sign_key != now.document.sign_key;
+      before && *before &&
+      std::find(keys.begin(), keys.end(), (*before)->document.sign_key) == keys.end();
   return is_another ? journal.forget_sticks() : Result<void>();
 }
 

@@ -1,3 +1,4 @@
+// Long because every option of a transfer, and every way it ends, stands in one place.
 #include "platform/http/curl_exchange.h"
 
 #include <algorithm>

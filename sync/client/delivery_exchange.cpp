@@ -91,7 +91,8 @@ void Delivery::State::answered(Line& line, const http::Outcome& outcome, bool he
     line.detail =
         opened ? "an ack for another journal or another question" : opened.error().context;
     verdict = {Verdict::Kind::NotTheCounty, Trouble::NotTheCounty, {}, line.detail};
-    if (!opened && opened.error().code == ErrorCode::Refused) {
+    const auto chain = protocol::peek_ack(ack_document);
+    if (!opened && opened.error().code == ErrorCode::Refused && chain && *chain == line.chain.id) {
       ask_rotations(line, std::move(verdict));
       return;
     }

@@ -64,7 +64,7 @@ void Delivery::State::rotations_answered(Line& line, const http::Outcome& outcom
   if (followed.documents.empty()) {
     // A county answers here that has had other keys, and they were never the pinned one's to name.
     line.detail = "nothing that this county announced leads on from the key pinned here";
-    on(line, RequestFailed{{Verdict::Kind::Hold, Trouble::CountyKeys, {}, line.detail}});
+    on(line, RequestFailed{{Verdict::Kind::KeyRetired, Trouble::CountyKeys, {}, line.detail}});
     return;
   }
   run_on(

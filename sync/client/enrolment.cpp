@@ -10,16 +10,18 @@
 namespace outreach::client {
 namespace {
 
-constexpr std::chrono::seconds kDeadline{30};  // a person waits for it
+constexpr std::size_t kRotationsAnswerMax = 64 << 10;  // as many as there can be
+constexpr std::chrono::seconds kDeadline{30};          // a person waits for it
 
 Error refused(const std::string& what) {
   return {ErrorCode::Refused, what};
 }
 
-http::Outcome exchange(http::Request request, http::Transport& transport, Inbox& inbox) {
+http::Outcome exchange(http::Request request, http::Transport& transport, Inbox& inbox,
+                       std::size_t answer_bytes_max = kDocumentMax) {
   std::optional<http::Outcome> outcome;
   request.deadline = kDeadline;
-  request.answer_bytes_max = kDocumentMax;
+  request.answer_bytes_max = answer_bytes_max;
   transport.start(std::move(request), [&](http::Outcome got) { outcome = std::move(got); });
   while (!outcome) {
     if (transport.poll() == 0) {
@@ -75,6 +77,17 @@ std::string without_slash(std::string url) {
   return url;
 }
 
+// The keys of the county at this address may be newer than those that are pinned: what they lead
+// to, or what is pinned.
+Grant follow(const Grant& pinned, const std::string& url, const Path& folder, Files& files,
+             http::Transport& transport, Inbox& inbox) {
+  const auto announced = county_answer(
+      exchange(get(url + protocol::kRotationsPath), transport, inbox, kRotationsAnswerMax));
+  const auto documents = announced ? protocol::read_rotations(*announced) : announced.error();
+  auto followed = documents ? take_up_rotations(folder, *documents, files) : documents.error();
+  return followed ? *std::move(followed) : pinned;
+}
+
 }  // namespace
 
 Result<Grant> enrol(const std::string& county_url, const std::string& code,
@@ -106,10 +119,12 @@ Result<Grant> enrol(const std::string& county_url, const std::string& code,
   if (!grant || !is_for(*grant, card->sign_key, identity)) {
     return refused("the county's answer is not a grant for this kiosk");
   }
-  if (auto stored = store_new_grant(folder, {url, *document, {}, way}, files); !stored) {
-    return stored.error();
+  auto before = load_grant(folder, files);
+  if (before && *before && !is_of_pinned_county(*grant, *before)) {
+    *before = follow(**before, url, folder, files, transport, inbox);
   }
-  return Grant{std::move(*grant), url, {}, way};
+  return store_new_grant(folder, {url, *document, {}, {}, way}, before ? *before : std::nullopt,
+                         files);
 }
 
 Result<void> set_county_url(const std::string& county_url, const CountyWay& way, const Path& folder,
@@ -129,14 +144,7 @@ Result<void> set_county_url(const std::string& county_url, const CountyWay& way,
   }
   const auto card = protocol::open_county_card(*card_text);
   if (card && card->sign_key != (*grant)->document.sign_key) {
-    // Its keys may be newer than those that this kiosk pinned.
-    const auto announced =
-        county_answer(exchange(get(url + protocol::kRotationsPath), transport, inbox));
-    const auto documents = announced ? protocol::read_rotations(*announced) : announced.error();
-    auto followed = documents ? take_up_rotations(folder, *documents, files) : documents.error();
-    if (followed) {
-      *grant = *std::move(followed);
-    }
+    *grant = follow(**grant, url, folder, files, transport, inbox);
   }
   if (!card || card->sign_key != (*grant)->document.sign_key) {
     return refused("the server at this address is not the county that this kiosk belongs to");

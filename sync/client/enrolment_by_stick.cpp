@@ -97,22 +97,19 @@ Result<Grant> grant_by_stick(Medium& stick, const journal::Identity& identity, c
   if (!grant || !is_for(*grant, card->sign_key, identity)) {
     return refused("what is on the stick is not a grant for this kiosk");
   }
-  const auto before = load_grant(folder, files);
-  const bool is_same_county = before && *before && (*before)->document.sign_key == grant->sign_key;
-  if (is_same_county && grant->issued_at <= (*before)->document.issued_at) {
+  const auto read = load_grant(folder, files);
+  const std::optional<Grant> before = read ? *read : std::nullopt;
+  if (is_of_pinned_county(*grant, before) && grant->issued_at <= before->document.issued_at) {
     return refused("the grant on the stick is an older one");
   }
-  const GrantFile file{is_same_county ? (*before)->county_url : std::string(),
-                       document,
-                       {},
-                       is_same_county ? (*before)->way : CountyWay{}};
-  if (auto stored = store_new_grant(folder, file, files); !stored) {
+  auto stored = store_new_grant(folder, {{}, document, {}, {}, {}}, before, files);
+  if (!stored) {
     return stored.error();
   }
   // They have done their work; a stick that cannot be written to keeps them.
   (void)stick.remove(name).has_value();
   (void)stick.remove(protocol::stick_request_name(identity.kiosk)).has_value();
-  return Grant{*std::move(grant), file.url, {}, file.way};
+  return stored;
 }
 
 }  // namespace outreach::client

@@ -1,5 +1,6 @@
 #include "sync/client/grant_file.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "platform/json/json.h"
@@ -8,7 +9,8 @@
 namespace outreach::client {
 namespace {
 
-constexpr std::size_t kGrantFileMax = 64 << 10;  // with as many announcements as there can be
+constexpr std::size_t kGrantFileMax =
+    512 << 10;  // with as many issuers and announcements as there can be
 
 struct WayMember {
   const char* name;
@@ -32,6 +34,9 @@ Result<void> store_grant(const Path& folder, const GrantFile& file, Files& files
   if (!file.rotations.empty()) {
     json["rotations"] = file.rotations;
   }
+  for (const crypto::PublicKey& key : file.earlier_sign_keys) {
+    json["earlier_sign_keys"].push_back(to_hex(key));
+  }
   for (const WayMember& member : kWayMembers) {
     if (const std::string& value = file.way.*member.text; !value.empty()) {
       json[member.name] = value;
@@ -41,9 +46,36 @@ Result<void> store_grant(const Path& folder, const GrantFile& file, Files& files
                                 kOwnerOnly);
 }
 
-Result<void> store_new_grant(const Path& folder, const GrantFile& file, Files& files) {
-  const auto stored = store_grant(folder, file, files);
-  return stored ? files.remove(folder / kAskedFile) : stored;
+bool is_of_pinned_county(const protocol::GrantDocument& grant, const std::optional<Grant>& pinned) {
+  if (!pinned) {
+    return false;
+  }
+  const auto keys = pinned->sign_keys();
+  return std::find(keys.begin(), keys.end(), grant.sign_key) != keys.end();
+}
+
+Result<Grant> store_new_grant(const Path& folder, GrantFile file,
+                              const std::optional<Grant>& before, Files& files) {
+  const auto document = protocol::open_grant(file.document);
+  if (!document) {
+    return unusable(folder, "does not verify");
+  }
+  if (is_of_pinned_county(*document, before)) {
+    if (file.url.empty()) {
+      file.url = before->county_url;
+      file.way = before->way;
+    }
+    for (const crypto::PublicKey& key : before->sign_keys()) {
+      if (key != document->sign_key) {
+        file.earlier_sign_keys.push_back(key);
+      }
+    }
+  }
+  auto stored = store_grant(folder, file, files);
+  if (stored) {
+    stored = files.remove(folder / kAskedFile);
+  }
+  return stored ? grant_in(folder, file) : stored.error();
 }
 
 Result<GrantFile> read_grant_file(const Path& folder, Files& files) {
@@ -57,7 +89,7 @@ Result<GrantFile> read_grant_file(const Path& folder, Files& files) {
   if (!url || !document) {
     return unusable(folder, "cannot be read");
   }
-  GrantFile file{*url, *document, {}, {}};
+  GrantFile file{*url, *document, {}, {}, {}};
   for (const WayMember& member : kWayMembers) {
     file.way.*member.text = text_member(*json, member.name).value_or("");
   }
@@ -67,6 +99,13 @@ Result<GrantFile> read_grant_file(const Path& folder, Files& files) {
       return unusable(folder, "cannot be read");
     }
     file.rotations = std::move(*rotations);
+  }
+  for (const Json& text : json->value("earlier_sign_keys", Json::array())) {
+    const auto key = text.is_string() ? array_from_hex<32>(text.get<std::string>()) : std::nullopt;
+    if (!key) {
+      return unusable(folder, "cannot be read");
+    }
+    file.earlier_sign_keys.push_back(*key);
   }
   return file;
 }
@@ -79,7 +118,9 @@ Result<Grant> grant_in(const Path& folder, const GrantFile& file) {
   auto followed = protocol::follow({document->sign_key, document->transport_key}, file.rotations);
   document->sign_key = followed.keys.sign;
   document->transport_key = followed.keys.transport;
-  return Grant{std::move(*document), file.url, std::move(followed.earlier_sign), file.way};
+  std::vector<crypto::PublicKey> earlier = file.earlier_sign_keys;
+  earlier.insert(earlier.end(), followed.earlier_sign.begin(), followed.earlier_sign.end());
+  return Grant{std::move(*document), file.url, std::move(earlier), file.way};
 }
 
 bool is_for(const protocol::GrantDocument& grant, const crypto::PublicKey& sign_key,
@@ -87,7 +128,6 @@ bool is_for(const protocol::GrantDocument& grant, const crypto::PublicKey& sign_
   return grant.sign_key == sign_key && grant.kiosk == identity.kiosk &&
          grant.kiosk_key == identity.key.public_key();
 }
-
 
 http::CurlOptions curl_options(const CountyWay& way, const std::string& user_agent) {
   http::CurlOptions options;
@@ -125,7 +165,9 @@ Result<Grant> take_up_rotations(const Path& folder, const std::vector<std::strin
     return unusable(folder, "does not verify");
   }
   auto followed = protocol::follow({granted->sign_key, granted->transport_key}, documents);
-  if (followed.documents.size() > file->rotations.size()) {
+  // Of those that are stored a disk may have changed one: then they lead less far than they did.
+  const auto known = protocol::follow({granted->sign_key, granted->transport_key}, file->rotations);
+  if (followed.documents.size() > known.documents.size()) {
     file->rotations = std::move(followed.documents);
     if (auto stored = store_grant(folder, *file, files); !stored) {
       return stored.error();

@@ -64,13 +64,34 @@ std::int64_t milliseconds(WallTime time) {
   return time.time_since_epoch().count();
 }
 
+// A ledger of before kiosks could be replaced has none of these columns.
+Result<void> add_kiosk_columns(sqlite::Database& database) {
+  const auto known =
+      database.integer("SELECT COUNT(*) FROM pragma_table_info('kiosk') WHERE name='replaced_by'");
+  if (!known || *known > 0) {
+    return known ? Result<void>() : known.error();
+  }
+  auto transaction = sqlite::Transaction::begin(database);
+  if (!transaction) {
+    return transaction.error();
+  }
+  const auto added = database.execute(
+      "ALTER TABLE kiosk ADD COLUMN revoked_at INTEGER;"
+      "ALTER TABLE kiosk ADD COLUMN revoked_for TEXT;"
+      "ALTER TABLE kiosk ADD COLUMN replaced_by BLOB;");
+  return added ? transaction->commit() : added;
+}
+
 }  // namespace
 
 Result<void> prepare_ledger_schema(sqlite::Database& database) {
   if (auto shared = journal::prepare_schema(database); !shared) {
     return shared;
   }
-  return database.execute(kTables);
+  if (auto made = database.execute(kTables); !made) {
+    return made;
+  }
+  return add_kiosk_columns(database);
 }
 
 Result<Intake> Intake::prepare(sqlite::Database& database) {

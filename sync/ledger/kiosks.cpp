@@ -101,8 +101,8 @@ Result<void> close_replaced(sqlite::Database& database, const domain::KioskId& r
 
 Result<std::optional<KioskRow>> find_kiosk(sqlite::Database& database,
                                            const domain::KioskId& kiosk) {
-  auto select =
-      database.prepare("SELECT key,name,enrolled_at,revoked,revoked_for FROM kiosk WHERE kiosk=?");
+  auto select = database.prepare(
+      "SELECT key,name,enrolled_at,revoked,revoked_for,replaced_by FROM kiosk WHERE kiosk=?");
   if (!select) {
     return select.error();
   }
@@ -112,8 +112,11 @@ Result<std::optional<KioskRow>> find_kiosk(sqlite::Database& database,
   }
   std::optional<KioskRow> found;
   if (*row) {
-    found = KioskRow{journal::array_column<32>(*select, 0), std::string(select->text(1)),
-                     journal::wall_time_column(*select, 2), select->integer(3) != 0,
+    found = KioskRow{journal::array_column<32>(*select, 0),
+                     std::string(select->text(1)),
+                     journal::wall_time_column(*select, 2),
+                     select->integer(3) != 0,
+                     !select->is_null(5),
                      std::string(select->text(4))};
   }
   return found;
@@ -140,15 +143,15 @@ Result<protocol::GrantDocument> redeem_code(sqlite::Database& database, const Pa
   if (!known) {
     return known.error();
   }
+  if (*known && (*known)->revoked) {
+    return refused("this kiosk was revoked");
+  }
   if (*user) {
     if (**user != grant.kiosk || !*known) {
       return refused("this code was used by another kiosk");
     }
     grant.kiosk_name = (*known)->name;
     return grant;
-  }
-  if (*known && (*known)->revoked) {
-    return refused("this kiosk was revoked");
   }
   const Path path = folder / kCodesFolder / to_hex(hash);
   auto code = read_code_file(path, files, now);

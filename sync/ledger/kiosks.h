@@ -19,6 +19,7 @@ struct KioskRow {
   std::string name;
   WallTime enrolled_at{};
   bool revoked = false;
+  bool replaced = false;    // revoked because a new device took its place
   std::string revoked_for;  // the reason
 };
 

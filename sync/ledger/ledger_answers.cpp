@@ -59,7 +59,8 @@ Response Ledger::State::signed_state(const domain::ChainId& chain, int status,
   return {status, protocol::kContentType, {}, protocol::encode_ack(*ack, keys.sign)};
 }
 
-std::variant<KioskRow, Response> Ledger::State::known_kiosk(const domain::KioskId& kiosk) {
+std::variant<KioskRow, Response> Ledger::State::known_kiosk(const domain::KioskId& kiosk,
+                                                            bool for_replaced) {
   const auto row = find_kiosk(database, kiosk);
   if (!row) {
     return refusal(row.error());
@@ -67,7 +68,7 @@ std::variant<KioskRow, Response> Ledger::State::known_kiosk(const domain::KioskI
   if (!*row) {
     return error_response(403, "unknown_kiosk", "no kiosk of this number is enrolled here");
   }
-  if ((*row)->revoked) {
+  if ((*row)->revoked && !(for_replaced && (*row)->replaced)) {
     return error_response(403, "revoked", "this kiosk was revoked: " + (*row)->revoked_for);
   }
   return **row;
@@ -78,7 +79,7 @@ Response Ledger::State::head(const Request& request) {
   if (!chain) {
     return refusal(chain.error());
   }
-  const auto kiosk = known_kiosk(chain->kiosk);
+  const auto kiosk = known_kiosk(chain->kiosk, true);  // a question brings nothing in
   if (const auto* response = std::get_if<Response>(&kiosk)) {
     return *response;
   }
@@ -104,7 +105,14 @@ Response Ledger::State::rotations(const Request& /*request*/) {
 Response Ledger::State::enrolment(const Request& request) {
   const auto opened = protocol::open_enrolment_request(request.body, keys.transport);
   if (!opened) {
-    return refusal(opened.error());
+    const bool is_for_earlier =
+        std::any_of(keys.earlier.begin(), keys.earlier.end(), [&](const EarlierKeys& earlier) {
+          return protocol::open_enrolment_request(request.body, earlier.transport).has_value();
+        });
+    return is_for_earlier ? error_response(403, "code_refused",
+                                           "this code was made before the county's keys were "
+                                           "replaced: make a new one")
+                          : refusal(opened.error());
   }
   auto casework = load_casework_key(folder, files);
   if (!casework) {

@@ -20,7 +20,7 @@ std::variant<protocol::OpenedBatch, Response> Ledger::State::open(const Request&
   if (!header) {
     return refusal(header.error());
   }
-  const auto kiosk = known_kiosk(header->chain.kiosk);
+  const auto kiosk = known_kiosk(header->chain.kiosk, request.target == stick_path);
   if (const auto* response = std::get_if<Response>(&kiosk)) {
     return *response;
   }

@@ -49,7 +49,8 @@ struct Ledger::State {
   Response signed_state(const domain::ChainId& chain, int status, const protocol::Nonce& nonce = {},
                         domain::Sequence asked = std::numeric_limits<domain::Sequence>::max());
   // The kiosk's row, or the refusal to send.
-  std::variant<KioskRow, Response> known_kiosk(const domain::KioskId& kiosk);
+  // `for_replaced`: whether what a kiosk recorded before another took its place is still heard.
+  std::variant<KioskRow, Response> known_kiosk(const domain::KioskId& kiosk, bool for_replaced);
   std::variant<protocol::OpenedBatch, Response> open(const Request& request);
   std::variant<protocol::OpenedBatch, Response> unseal(const Request& request,
                                                        const crypto::PublicKey& kiosk_key) const;

@@ -56,7 +56,9 @@ std::optional<RefusedFile::Why> why_of(const std::string& word, const std::strin
     return Why::NewVersion;
   }
   if (word == "malformed" || word == "too_large") {
-    return detail.find("another county") == std::string::npos ? Why::Damaged : Why::AnotherCounty;
+    const bool is_for_another = detail.find("another county") != std::string::npos ||
+                                detail.find("sealed to another key") != std::string::npos;
+    return is_for_another ? Why::AnotherCounty : Why::Damaged;
   }
   return std::nullopt;
 }
@@ -299,7 +301,10 @@ std::optional<protocol::Ack> Import::keep_ack(const domain::ChainId& chain,
                                               const Response& response) {
   auto ack = protocol::open_ack(response.body, keys_.sign.public_key());
   if (!ack || ack->chain != chain) {
-    result_.stopped = Error{ErrorCode::Refused, "what answered is not the county of this folder"};
+    result_.stopped =
+        Error{ErrorCode::Refused,
+              "what answered is not the county of this folder (if its keys were replaced just now: "
+              "import once more)"};
     return std::nullopt;
   }
   home_[protocol::stick_ack_name(chain)] = response.body;
@@ -357,7 +362,7 @@ void Import::carry_home() {
       result_.not_home = written.error();
       return;
     }
-    ++result_.carried_home;
+    result_.carried_home += name.ends_with(protocol::kStickRotationsEnding) ? 0 : 1;
   }
 }
 

@@ -45,6 +45,18 @@ domain::ChainId read_chain(ByteReader& in) {
   return chain;
 }
 
+Result<domain::ChainId> peek_chain(ByteView document, const char* magic, const std::string& what) {
+  ByteReader in(document);
+  if (!read_magic(in, magic)) {
+    return Error{ErrorCode::Unsupported, "not a " + what + " of this version"};
+  }
+  const domain::ChainId chain = read_chain(in);
+  if (in.failed()) {
+    return corrupt(what + ": too short");
+  }
+  return chain;
+}
+
 }  // namespace
 
 Bytes encode_ack(const Ack& ack, const crypto::SigningKey& county_key) {
@@ -113,15 +125,11 @@ Bytes encode_head_query(const HeadQuery& query, const crypto::SigningKey& kiosk_
 }
 
 Result<domain::ChainId> peek_head_query(ByteView document) {
-  ByteReader in(document);
-  if (!read_magic(in, kHeadMagic)) {
-    return Error{ErrorCode::Unsupported, "not a head query of this version"};
-  }
-  const domain::ChainId chain = read_chain(in);
-  if (in.failed()) {
-    return corrupt("head query: too short");
-  }
-  return chain;
+  return peek_chain(document, kHeadMagic, "head query");
+}
+
+Result<domain::ChainId> peek_ack(ByteView document) {
+  return peek_chain(document, kAckMagic, "ack");
 }
 
 Result<HeadQuery> open_head_query(ByteView document, const crypto::PublicKey& kiosk_key) {

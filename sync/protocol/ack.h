@@ -41,6 +41,8 @@ struct Ack {
 };
 
 Bytes encode_ack(const Ack& ack, const crypto::SigningKey& county_key);
+// Whose chain it speaks of; nothing is verified.
+Result<domain::ChainId> peek_ack(ByteView document);
 // Refused: not signed by that key. Corrupt: not an ack, or one that contradicts itself.
 Result<Ack> open_ack(ByteView document, const crypto::PublicKey& county_key);
 

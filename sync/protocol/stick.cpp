@@ -107,7 +107,7 @@ std::string stick_ack_name(const domain::ChainId& chain) {
 }
 
 std::string stick_rotations_name(const crypto::PublicKey& pinned_sign_key) {
-  return key_digits(pinned_sign_key) + ".rotations";
+  return key_digits(pinned_sign_key) + kStickRotationsEnding;
 }
 
 std::string stick_card_name(std::string_view fingerprint) {

@@ -55,6 +55,7 @@ std::optional<domain::ChainId> stick_head_from(std::string_view file_name);
 std::string stick_ack_name(const domain::ChainId& chain);
 // <fingerprint>.card, the 11 characters of an enrolment code.
 std::string stick_card_name(std::string_view fingerprint);
+inline constexpr const char* kStickRotationsEnding = ".rotations";
 // <digits>.rotations: for kiosks that have pinned the sign key of these key_digits
 std::string stick_rotations_name(const crypto::PublicKey& pinned_sign_key);
 // <kiosk>.request and <kiosk>.grant

@@ -107,7 +107,6 @@ TEST_CASE("Command line: what is wrong is said, with exit code 2", "[end-to-end]
                                              {"--lang", "fr"},
                                              {"tally", "--by", "colour"},
                                              {"tally", "--from", "2021-02-30"},
-                                             {"enrol", "--county", "http://127.0.0.1:1"},
                                              {"enrol", "--code", "1234"},
                                              {"import-sheet"},
                                              {"sync", "--patience", "0"},

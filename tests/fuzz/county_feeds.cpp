@@ -101,7 +101,10 @@ class FuzzedCounty {
     const Path path = folder_->path();
     const auto keys = ledger::create_keys(path, "曲沃县信访局", files_, random_);
     promise(keys.has_value(), "a county is founded");
-    auto opened = ledger::Ledger::open(path, clock_, random_, files_);
+    constexpr std::int64_t kMany = std::int64_t{1} << 60;  // each input is an epoch of its own
+    ledger::LedgerOptions options;
+    options.quota = {kMany, kMany, kMany};
+    auto opened = ledger::Ledger::open(path, clock_, random_, files_, options);
     promise(opened.has_value(), "and opened");
     ledger_.emplace(*std::move(opened));
     const auto code = ledger::create_code(path, "一号", ledger_->keys(), clock_, files_, random_);

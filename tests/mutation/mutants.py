@@ -1,4 +1,7 @@
-"""The faults that mutation.py plants: what somebody in a hurry might write. Each names the test that must fail."""
+"""The faults that mutation.py plants: what somebody in a hurry might write. Each names the test that must fail.
+
+Long because it is a list.
+"""
 from collections import namedtuple
 
 # name: what it breaks, in words; file; old: exact text, once in the file; new: the fault; program: folder of the test
@@ -312,7 +315,7 @@ MUTANTS = [
     ),
     Mutant(
         "a grant is taken whoever signed it",
-        "sync/client/enrolment.cpp",
+        "sync/client/grant_file.cpp",
         "return grant.sign_key == sign_key && grant.kiosk == identity.kiosk &&",
         "return true ||",
         "sync/client",

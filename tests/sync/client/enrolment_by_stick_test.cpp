@@ -137,7 +137,7 @@ TEST_CASE("Enrolment by stick: delivery without an address is at rest, and goes 
 
   // Another county at the address is not believed.
   const auto set = [&] {
-    return client::set_county_url(kCountyUrl + "/", road.stall.folder.path(), road.stall.files,
+    return client::set_county_url(kCountyUrl + "/", {}, road.stall.folder.path(), road.stall.files,
                                   road.transport, road.inbox);
   };
   road.transport.answer_next(sign_in_page());

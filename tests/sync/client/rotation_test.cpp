@@ -172,7 +172,9 @@ TEST_CASE("Rotation: a grant file with announcements that were changed leads no 
   std::string text(text_of(*bytes));
   const std::size_t at = text.find("previous_transport_key");
   REQUIRE(at != std::string::npos);
-  text[at + 30] = text[at + 30] == 'a' ? 'b' : 'a';
+  constexpr std::size_t kIntoTheKey = 40;  // behind the name and its quotes
+  char& digit = text[at + kIntoTheKey];
+  digit = digit == 'a' ? 'b' : 'a';
   REQUIRE(road.stall.files.write_atomically(file, bytes_of(text), 0600));
   road.restart_kiosk();
   CHECK(road.settle());  // taken up anew from the county

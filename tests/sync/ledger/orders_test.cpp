@@ -124,7 +124,7 @@ TEST_CASE("Fleet: a successor takes the name, the old device is closed, and both
   office.ack_in(office.deliver(office.first, 1, 2));
   const std::string code =
       required(create_code(office.folder.path(), "一号", office.county->keys(), office.clock,
-                           office.files, office.random, office.first.id().kiosk));
+                           office.files, office.random, {kCodeLifetime, office.first.id().kiosk}));
   office.ack_in(office.deliver(office.first, 1, 3));  // until the code is used, the old one goes on
   ChainWriter successor(office.random);
   successor.add_outing();
@@ -147,7 +147,7 @@ TEST_CASE("Fleet: the device itself, repaired, may use the code and goes on", "[
   Office office;
   const std::string code =
       required(create_code(office.folder.path(), "一号", office.county->keys(), office.clock,
-                           office.files, office.random, office.first.id().kiosk));
+                           office.files, office.random, {kCodeLifetime, office.first.id().kiosk}));
   REQUIRE(office.enrol(office.first.key(), code).status == 200);
   office.ack_in(office.deliver(office.first, 1, 3));
 }

@@ -204,6 +204,10 @@ TEST_CASE("Rotation: a kiosk without a line learns of new keys by stick, from th
   const auto ignored = follow_by_stick(forged, road.stall.folder.path(), road.stall.files);
   REQUIRE(ignored);
   CHECK_FALSE(*ignored);
+  Courier not_following(road.stall.folder.path(), road.stall.options, road.journal->identity(),
+                        {before.document.sign_key, before.document.transport_key, {}},
+                        road.stall.random);
+  CHECK(not_following.read_acks(stick).acks.empty());
   const auto followed = follow_by_stick(stick, road.stall.folder.path(), road.stall.files);
   REQUIRE(followed);
   CHECK(*followed);

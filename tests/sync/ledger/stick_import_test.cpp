@@ -386,20 +386,61 @@ TEST_CASE(
   CHECK(ack_on(stick, bench, kiosk).acknowledged_through == 4);
 }
 
-TEST_CASE("StickImport: its path is a secret of the opening, and nothing else is outside the quota",
+TEST_CASE("StickImport: its path is a secret of the opening, and alone outside the quota",
           "[ledger]") {
   CountyBench bench;
   const ChainWriter kiosk = day_of(bench.random, 3);
   bench.welcome(kiosk);
+  bench.options.quota.batches = 1;
+  bench.open();
+  CHECK(bench.post(protocol::kBatchPath, bench.encoded(kiosk, 1, 2)).status == 200);
+  CHECK(bench.post(protocol::kBatchPath, bench.encoded(kiosk, 3, 4)).status == 429);
+  const std::string guessed = std::string(protocol::kBatchPath) + "/" + std::string(32, '0');
+  CHECK(bench.post(guessed, bench.encoded(kiosk, 3, 4)).status == 404);
   const std::string path = bench.county->stick_path();
-  CHECK(bench
-            .post(std::string(protocol::kBatchPath) + "/" + std::string(32, '0'),
-                  bench.encoded(kiosk, 1, 4))
-            .status == 404);
-  CHECK(bench.post(path, bench.encoded(kiosk, 1, 4)).status == 200);
+  CHECK(bench.post(path, bench.encoded(kiosk, 3, 4)).status == 200);
   bench.open();
   CHECK(bench.county->stick_path() != path);
-  CHECK(bench.post(path, bench.encoded(kiosk, 1, 4)).status == 404);
+  CHECK(bench.post(path, bench.encoded(kiosk, 3, 4)).status == 404);
+}
+
+TEST_CASE("StickImport: what a kiosk recorded before another took its place is taken by stick",
+          "[ledger]") {
+  CountyBench bench;
+  const ChainWriter old_device = day_of(bench.random, 3);
+  bench.welcome(old_device);
+  MemoryMedium stick;
+  put(stick, bench, old_device, 1, 4);
+  put_head(stick, old_device);
+  const auto successor = crypto::SigningKey::generate(bench.random);
+  const std::string code =
+      required(create_code(bench.folder.path(), "一号", bench.county->keys(), bench.clock,
+                           bench.files, bench.random, {kCodeLifetime, old_device.id().kiosk}));
+  const auto secret = required(protocol::read_code(code)).secret;
+  const auto number = domain::kiosk_id_of(successor.public_key());
+  stick.files[protocol::stick_request_name(number)] =
+      protocol::encode_enrolment_request({secret, successor.public_key()}, successor,
+                                         bench.county->keys().transport.public_key(), bench.random);
+  const StickImport import = import_into(bench, stick);
+  CHECK(import.enrolled.size() == 1);
+  CHECK(import.refused.empty());
+  REQUIRE(import.chains.size() == 1);
+  CHECK(import.chains[0].taken() == 4);
+  CHECK(bench.post(protocol::kBatchPath, bench.encoded(old_device, 1, 4)).status == 403);
+}
+
+TEST_CASE("StickImport: a request sealed to another county's key is that county's, not damaged",
+          "[ledger]") {
+  CountyBench bench;
+  const auto kiosk = crypto::SigningKey::generate(bench.random);
+  const auto other = crypto::SealingKey::generate(bench.random);
+  MemoryMedium stick;
+  const auto name = protocol::stick_request_name(domain::kiosk_id_of(kiosk.public_key()));
+  stick.files[name] = protocol::encode_enrolment_request({{}, kiosk.public_key()}, kiosk,
+                                                         other.public_key(), bench.random);
+  const StickImport import = import_into(bench, stick);
+  REQUIRE(import.refused.size() == 1);
+  CHECK(import.refused[0].why == Why::AnotherCounty);
 }
 
 }  // namespace

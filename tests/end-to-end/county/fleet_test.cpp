@@ -207,5 +207,37 @@ TEST_CASE("Fleet: a county that serves HTTPS, and a kiosk that trusts its issuer
   CHECK(untrusting.err.find("tls-refused") != std::string::npos);
 }
 
+TEST_CASE("Fleet: a stick is taken in over HTTPS by the county that serves, and by no other",
+          "[end-to-end][county]") {
+  CertificateMaker maker;
+  const Certificate certificate = maker.self_signed("DNS:county.example");
+  const Office office({"--tls-certificate", certificate.certificate.string(), "--tls-key",
+                       certificate.key.string()});
+  office.enrol("a", office.code_for("一号"), {"--county-key", maker.pin_of(certificate)});
+  office.record("a", 2);
+  const std::string stick = office.folder / "stick";
+  std::filesystem::create_directory(stick);
+  done(kKiosk, {"stick", "--data", office.kiosk_folder("a"), "--to", stick});
+
+  const std::string listening = office.path + "/listening.json";
+  std::stringstream written;
+  written << std::ifstream(listening).rdbuf();
+  auto other = parse_json(written.str());
+  REQUIRE(other);
+  CHECK(other->at("pinned_key") == maker.pin_of(certificate));
+  (*other)["pinned_key"] = maker.pin_of(maker.self_signed("DNS:county.example"));
+  std::ofstream(listening) << write_json(*other);
+  constexpr int kIncomplete = 6;
+  const Json refused = json_of(office.ask({"import", "--from", stick, "--json"}, kIncomplete));
+  CHECK(refused.at("chains").empty());
+
+  std::ofstream(listening) << written.str();
+  const Json taken = json_of(office.ask({"import", "--from", stick, "--json"}));
+  CHECK(taken.at("chains").at(0).at("taken") == 4);
+  done(kKiosk, {"stick", "--data", office.kiosk_folder("a"), "--to", stick});
+  const Ended status = done(kKiosk, {"status", "--data", office.kiosk_folder("a"), "--json"});
+  CHECK(json_of(status).at("acknowledged") == 4);
+}
+
 }  // namespace
 }  // namespace outreach::testing

@@ -45,14 +45,14 @@ domain::ChainId read_chain(ByteReader& in) {
   return chain;
 }
 
-Result<domain::ChainId> peek_chain(ByteView document, const char* magic, const std::string& what) {
+Result<domain::ChainId> peek_chain(ByteView document, std::string_view magic, const char* what) {
   ByteReader in(document);
   if (!read_magic(in, magic)) {
-    return Error{ErrorCode::Unsupported, "not a " + what + " of this version"};
+    return Error{ErrorCode::Unsupported, std::string("not a ") + what + " of this version"};
   }
   const domain::ChainId chain = read_chain(in);
   if (in.failed()) {
-    return corrupt(what + ": too short");
+    return corrupt(std::string(what) + ": too short");
   }
   return chain;
 }

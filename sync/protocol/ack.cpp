@@ -52,7 +52,7 @@ Result<domain::ChainId> peek_chain(ByteView document, std::string_view magic, co
   }
   const domain::ChainId chain = read_chain(in);
   if (in.failed()) {
-    return corrupt(std::string(what) + ": too short");
+    return Error{ErrorCode::Corrupt, std::string(what) + ": too short"};
   }
   return chain;
 }

@@ -256,6 +256,7 @@ bool CurlExchange::was_ready_to_send() const {
 Fault CurlExchange::fault_of_certificate() const {
   // Of OpenSSL's x509_vfy.h, as libcurl passes them on.
   constexpr long kOk = 0;
+  constexpr long kNotSet = 1;  // libcurl compares the name before it notes that the chain is sound
   constexpr long kNotYetValid = 9;
   constexpr long kHasExpired = 10;
   long found = kOk;
@@ -263,8 +264,7 @@ Fault CurlExchange::fault_of_certificate() const {
   if (found == kNotYetValid || found == kHasExpired) {
     return Fault::TlsDates;
   }
-  // The chain is sound, so it is the name that libcurl compared itself.
-  return found == kOk ? Fault::TlsWrongHost : Fault::TlsRefused;
+  return found == kOk || found == kNotSet ? Fault::TlsWrongHost : Fault::TlsRefused;
 }
 
 Fault CurlExchange::fault_of(CURLcode code) const {

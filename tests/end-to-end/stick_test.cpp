@@ -53,13 +53,13 @@ class Courier {
   Json carry() const {
     return stall.kiosk_json({"stick", "--to", stick_.string()});
   }
-  const Path& stick() const {
+  const std::filesystem::path& stick() const {
     return stick_;
   }
   StallPrograms stall;
 
  private:
-  Path stick_ = stall.folder() / "stick";
+  std::filesystem::path stick_ = stall.folder() / "stick";
 };
 
 void check_sum(const Json& status) {

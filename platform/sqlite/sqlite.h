@@ -35,8 +35,9 @@ struct Options {
 
 // So long may the log become before write_back() does something: SQLite's own measure, 4 MB.
 inline constexpr int kLogPagesMost = 1'000;
-// From here a commit writes back by itself, should nobody call: 16 MB of a small disk.
-inline constexpr int kLogPagesUncalled = 4'000;
+// From here a commit writes back by itself, should nobody call: 6 MB, which a full disk's reserve
+// holds.
+inline constexpr int kLogPagesUncalled = 1'500;
 
 class Statement {
  public:

@@ -1,5 +1,5 @@
 // What delivery asks of the journal: how far each chain has come, and whether the county's hashes
-// are ours. Private to sync/client; on the reading worker.
+// are ours. Private to sync/client; on the background worker.
 #pragma once
 
 #include <optional>

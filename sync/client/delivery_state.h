@@ -41,7 +41,7 @@ struct Delivery::State : std::enable_shared_from_this<Delivery::State> {
   DeliveryDependencies with;
   DeliveryTarget target;
   std::optional<Grant> grant;
-  std::shared_ptr<ChainReader> reader;    // this and the next: used on the reading worker only
+  std::shared_ptr<ChainReader> reader;    // this and the next: used on the background worker only
   std::shared_ptr<BatchBuilder> builder;  // none without a grant
   bool is_read = false;
   std::optional<std::int64_t> read_again_at;  // when the journals could not be read
@@ -89,7 +89,7 @@ struct Delivery::State : std::enable_shared_from_this<Delivery::State> {
   std::optional<std::int64_t> due() const;
   void refresh_status();
 
-  // Calls `step(state, line, result)` with what `ask` answers on the reading worker, and lets
+  // Calls `step(state, line, result)` with what `ask` answers on the background worker, and lets
   // delivery go on.
   template <typename Ask, typename Step>
   void read_then(Line& line, Ask ask, Step step) {

@@ -134,7 +134,7 @@ struct Mirror::State : std::enable_shared_from_this<Mirror::State> {
         inbox(answers) {}
 
   bool is_on;
-  std::shared_ptr<MirrorWriter> writer;  // used on the reading worker only
+  std::shared_ptr<MirrorWriter> writer;  // used on the background worker only
   Worker& reading;
   Inbox& inbox;
   MirrorStatus status;

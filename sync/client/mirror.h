@@ -1,8 +1,8 @@
 // The mirror: every entry of every chain once more, on a second medium (SD card, USB stick), as
 // batch files that recover() rebuilds the journal from. MIRROR.md describes the files.
 //
-// Nothing waits for it: the control thread asks, the reading worker writes, one file at a time, so
-// that batches for the county are built in between. Trouble with the medium is a status and a
+// Nothing waits for it: the control thread asks, the background worker writes, one file at a time,
+// so that batches for the county are built in between. Trouble with the medium is a status and a
 // timer.
 #pragma once
 

@@ -1,5 +1,5 @@
 // Brings the files on the mirror's medium up to the journal, a step at a time. Private to
-// sync/client; on the reading worker.
+// sync/client; on the background worker.
 #pragma once
 
 #include <map>

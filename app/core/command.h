@@ -19,6 +19,10 @@ struct Append {
 struct SyncWithCounty {
   bool operator==(const SyncWithCounty&) const = default;
 };
+// Answered by ContentChanged; by nothing where it failed.
+struct RollBackPack {
+  bool operator==(const RollBackPack&) const = default;
+};
 struct SaveSettings {
   Settings settings;
   bool operator==(const SaveSettings&) const = default;
@@ -58,7 +62,7 @@ struct SetSupervisorPin {
   bool operator==(const SetSupervisorPin&) const = default;
 };
 
-using Command = std::variant<Append, SyncWithCounty, SaveSettings, ChangeLanguage, CheckPin, SetPin,
-                             ResetPin, SetSupervisorPin>;
+using Command = std::variant<Append, SyncWithCounty, RollBackPack, SaveSettings, ChangeLanguage,
+                             CheckPin, SetPin, ResetPin, SetSupervisorPin>;
 
 }  // namespace outreach::core

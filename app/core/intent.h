@@ -89,6 +89,10 @@ struct Correct {
 struct SyncNow {
   bool operator==(const SyncNow&) const = default;
 };
+// 退回上一版: the content pack before the one in use; asked again, the later one.
+struct RollBackContent {
+  bool operator==(const RollBackContent&) const = default;
+};
 struct TurnPage {
   int by = 0;  // -1 or +1, of the list on the screen
   bool operator==(const TurnPage&) const = default;
@@ -109,8 +113,9 @@ struct SetContrast {
   bool operator==(const SetContrast&) const = default;
 };
 
-using Intent = std::variant<GoTo, OpenOuting, AnswerDay, CloseOuting, ChangeStaff, AskPin, EnterPin,
-                            LeavePin, HandOut, RecordConsultation, UndoLast, Correct, SyncNow,
-                            TurnPage, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
+using Intent =
+    std::variant<GoTo, OpenOuting, AnswerDay, CloseOuting, ChangeStaff, AskPin, EnterPin, LeavePin,
+                 HandOut, RecordConsultation, UndoLast, Correct, SyncNow, RollBackContent, TurnPage,
+                 DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
 
 }  // namespace outreach::core

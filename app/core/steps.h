@@ -58,6 +58,9 @@ void apply(Step& step, const Event& event, Now now);
 void on(Step& step, const EpochBegan& event);
 void on(Step& step, const FactsChanged& event);
 void on(Step& step, const MirrorChanged& event, Now now);
+void on(Step& step, const ContentChanged& event);
+// Takes arrived content into use if nobody is in the middle of something.
+void settle_content(AppState& state);
 void on(Step& step, const PinAnswered& event, Now now);
 void on(Step& step, const StaffPinsChanged& event);
 

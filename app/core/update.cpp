@@ -63,6 +63,10 @@ void apply(Step& step, const Intent& intent, Now now) {
     apply(step, *correct, now);
   } else if (std::holds_alternative<SyncNow>(intent)) {
     step.commands.emplace_back(SyncWithCounty{});
+  } else if (std::holds_alternative<RollBackContent>(intent)) {
+    if (step.state.content.previous != 0 || step.state.arrived) {
+      step.commands.emplace_back(RollBackPack{});
+    }
   } else if (const auto* turn = std::get_if<TurnPage>(&intent)) {
     apply(step, *turn);
   } else if (std::holds_alternative<DismissNotice>(intent)) {
@@ -128,6 +132,7 @@ Step update(AppState state, const Input& input, Now now) {
   } else if (const auto* event = std::get_if<Event>(&input)) {
     apply(step, *event, now);
   }
+  settle_content(step.state);
   return step;
 }
 

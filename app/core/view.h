@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/core/content_view.h"
 #include "app/core/intent.h"
 #include "platform/base/time.h"
 #include "sync/domain/catalogue.h"
@@ -281,6 +282,7 @@ struct DeliveryView {
   bool mirror_on_same_disk = false;  // as the records: lost with them
   // Entries that wait and can never go: a key that this machine has lost signed them.
   std::int64_t of_lost_key = 0;
+  ContentView content;
   // True only when everything recorded is acknowledged or in quarantine with its reason known.
   bool can_pack_up = false;
   struct Quarantined {

@@ -112,8 +112,9 @@ void Service::State::take(http::IncomingRequest request, http::Reply reply) {
 }
 
 http::OutgoingAnswer Service::State::answer(http::IncomingRequest incoming) {
-  const ledger::Request request{std::move(incoming.method), std::move(incoming.target),
-                                std::move(incoming.content_type), std::move(incoming.body)};
+  const ledger::Request request{std::move(incoming.method),       std::move(incoming.target),
+                                std::move(incoming.content_type), std::move(incoming.body),
+                                std::move(incoming.range),        std::move(incoming.if_range)};
   ledger::Response response = ledger.handle(request);
   note(request, response);
   if (ledger.has_failed() && failed) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/kiosk/commands.h"
+#include "app/kiosk/content.h"
 #include "app/kiosk/records.h"
 #include "platform/clock/clock.h"
 #include "platform/http/transport.h"
@@ -11,6 +12,7 @@
 #include "platform/worker/worker.h"
 #include "sync/client/delivery.h"
 #include "sync/client/enrolment.h"
+#include "sync/client/pack_delivery.h"
 #include "sync/journal/journal.h"
 
 namespace outreach::kiosk {
@@ -119,6 +121,7 @@ client::DeliveryStatus deliver(const Options& options, Clock& clock, Inbox& inbo
   const std::int64_t patience = std::int64_t{options.patience_seconds} * 1'000;
   std::int64_t moved_at = clock.now().monotonic.milliseconds;
   std::int64_t waiting = -1;
+  bool has_asked = false;
   while (true) {
     inbox.drain();
     transport.poll();
@@ -129,6 +132,14 @@ client::DeliveryStatus deliver(const Options& options, Clock& clock, Inbox& inbo
       waiting = status.waiting;
       moved_at = now.monotonic.milliseconds;
     }
+    if (status.has_begun && !has_asked && status.link == client::Link::Idle) {
+      // Also where nothing waits, for its answer tells of new content.
+      has_asked = true;
+      if (!status.county_time) {
+        delivering.delivery->sync_now();
+        continue;
+      }
+    }
     const bool finished =
         status.has_begun && status.link == client::Link::Idle && status.waiting == 0;
     const bool hopeless = status.link == client::Link::Held && !delivering.begins_epoch;
@@ -138,6 +149,60 @@ client::DeliveryStatus deliver(const Options& options, Clock& clock, Inbox& inbo
     const std::int64_t sleep =
         delivering.delivery->wait_milliseconds(now).value_or(kTurnMilliseconds);
     inbox.wait(static_cast<int>(std::clamp<std::int64_t>(sleep, 0, kTurnMilliseconds)));
+  }
+}
+
+// Once nothing waits: the content that the county's acks spoke of.
+void fetch_content(const Options& options, Clock& clock, Inbox& inbox, http::Transport& transport,
+                   Worker& reading, Random& random, Files& files, const client::Grant& grant,
+                   const client::DeliveryStatus& heard) {
+  if (!grant.document.publishing_key) {
+    return;
+  }
+  auto store = std::make_shared<client::PackStore>(content_store(options.data, grant, files));
+  const auto standing = store->standing();
+  if (!standing) {
+    complain(standing.error());
+    return;
+  }
+  bool is_installed = false;
+  client::PackDelivery packs(
+      {transport, reading, inbox, random, store, [&is_installed] { is_installed = true; }},
+      grant.county_url, protocol::kContentPack, standing->taken);
+  const std::int64_t patience = std::int64_t{options.patience_seconds} * 1'000;
+  std::int64_t moved_at = clock.now().monotonic.milliseconds;
+  std::uint64_t left = 0;
+  while (true) {
+    inbox.drain();
+    transport.poll();
+    const Now now = clock.now();
+    packs.tick(now, true, pack_time(now, heard.county_time));
+    for (const protocol::PackVersion& pack : heard.packs) {
+      if (pack.name == protocol::kContentPack) {
+        packs.offered(pack.version);
+      }
+    }
+    const client::PackStatus status = packs.status();
+    if (status.bytes_left != left) {
+      left = status.bytes_left;
+      moved_at = now.monotonic.milliseconds;
+    }
+    const bool is_late = now.monotonic.milliseconds - moved_at >= patience;
+    if (!status.is_under_way && (!status.wanted || status.refusal || is_late)) {
+      if (status.refusal) {
+        complain({ErrorCode::Refused, std::string("the county's newest content is not taken: ") +
+                                          client::name_of(*status.refusal) + ", " + status.detail});
+      }
+      break;
+    }
+    if (is_late) {
+      break;
+    }
+    inbox.wait(kTurnMilliseconds);
+  }
+  if (const auto now_installed = store->standing();
+      is_installed && now_installed && !options.json) {
+    print("content " + std::to_string(now_installed->installed) + " is installed");
   }
 }
 
@@ -207,6 +272,9 @@ int sync(const Options& options) {
       {**transport, reading, inbox, recorder, random}, options, *journal, **grant};
   delivering.begin();
   const client::DeliveryStatus status = deliver(options, clock, inbox, **transport, delivering);
+  if (status.link == client::Link::Idle) {
+    fetch_content(options, clock, inbox, **transport, reading, random, files, **grant, status);
+  }
   (*transport)->cancel_all();
   reading.flush();
   recording.flush();

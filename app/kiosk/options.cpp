@@ -33,6 +33,7 @@ struct Words {
   std::string from;
   std::string to;
   std::string mirror;
+  std::string pack_folder;
   std::string erasure_reason = "person_asked";
 };
 
@@ -167,6 +168,16 @@ void add_record_commands(CLI::App& app, Options& options, Words& words) {
   recover->add_option("--from", words.mirror, "The mirror's folder")->required()->type_name("DIR");
   recover->add_option("--kiosk", options.kiosk, "Which kiosk's, where the mirror holds several")
       ->type_name("HEX");
+  CLI::App* packs =
+      add_task(app, "packs", "Which content is installed, which was before, until when it is good",
+               options, Task::Packs);
+  CLI::Option* back = packs->add_flag("--roll-back", options.roll_back,
+                                      "Put the version before back; again, the later one");
+  packs
+      ->add_option("--install", words.pack_folder,
+                   "Install the pack in this folder, as `outreach-county publish --carry` wrote it")
+      ->excludes(back)
+      ->type_name("DIR");
   add_task(app, "supervisor-pin", "Set the supervisor's PIN, read from standard input", options,
            Task::SupervisorPin);
 }
@@ -190,6 +201,7 @@ void take(const Words& words, Options& options) {
   }
   options.sheet = words.sheet;
   options.mirror = words.mirror;
+  options.pack_folder = words.pack_folder;
   options.erasure_reason = *domain::erasure_reason_from(words.erasure_reason);
   if (!words.by.empty()) {
     for (const std::string_view word : split(words.by, ',')) {

@@ -33,7 +33,8 @@ enum class Task {
   Erase,
   Mirror,
   Recover,
-  SupervisorPin
+  SupervisorPin,
+  Packs
 };
 
 struct Options {
@@ -68,6 +69,8 @@ struct Options {
   Path mirror;  // mirror, recover
   bool mirror_off = false;
   bool same_disk = false;  // mirror: a folder on the records' own disk is wanted
+  bool roll_back = false;  // packs
+  Path pack_folder;        // packs: to install from; empty: none
   std::string kiosk;       // recover: which of several, in hexadecimal
 };
 

@@ -52,6 +52,8 @@ int run(int argc, const char* const* argv) {
       return recover(*line.options);
     case Task::SupervisorPin:
       return supervisor_pin(*line.options);
+    case Task::Packs:
+      return packs(*line.options);
   }
   return kExitUsage;
 }

@@ -27,6 +27,11 @@ void Shell::State::perform(const core::Command& command) {
     } else if (journal_state == JournalState::Closed) {
       reopen();
     }
+    if (pack_delivery) {
+      pack_delivery->person_asked();
+    }
+  } else if (std::holds_alternative<core::RollBackPack>(command)) {
+    roll_back_content();
   } else if (const auto* save = std::get_if<core::SaveSettings>(&command)) {
     // A setting that cannot be kept still holds until the program ends; the journal says when the
     // disk is bad.
@@ -111,6 +116,7 @@ void Shell::turn() {
   if (state_->delivery) {
     state_->delivery->tick(now);
   }
+  state_->fetch_packs(now);
   state_->tell_delivery(now);
   state_->tell_clock();
   state_->tell_mirror(now);
@@ -128,6 +134,9 @@ std::optional<std::int64_t> Shell::wait_milliseconds() const {
   std::int64_t wait = std::max<std::int64_t>(0, state_->facts_due - now.monotonic.milliseconds);
   if (state_->delivery) {
     wait = std::min(wait, state_->delivery->wait_milliseconds(now).value_or(wait));
+  }
+  if (state_->pack_delivery) {
+    wait = std::min(wait, state_->pack_delivery->wait_milliseconds(now).value_or(wait));
   }
   if (state_->mirror) {
     wait = std::min(wait, state_->mirror->wait_milliseconds(now).value_or(wait));

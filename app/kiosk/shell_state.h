@@ -13,6 +13,7 @@
 #include "platform/worker/worker.h"
 #include "sync/client/delivery.h"
 #include "sync/client/mirror.h"
+#include "sync/client/pack_delivery.h"
 #include "sync/client/recorder.h"
 #include "sync/journal/journal.h"
 
@@ -31,24 +32,28 @@ struct Shell::State {
   journal::JournalOptions journal_options;
   std::optional<StaffPins> pins;  // the reading worker's, once that exists
   std::optional<client::Grant> grant;
+  std::shared_ptr<client::PackStore> packs;  // the reading worker's, once that exists
   // Below: destroyed first, from the last to the first.
   std::unique_ptr<ThreadWorker> recording;
   std::unique_ptr<ThreadWorker> reading;
   std::unique_ptr<http::Transport> transport;
   std::unique_ptr<client::Recorder> recorder;
   std::unique_ptr<client::Delivery> delivery;
-  std::unique_ptr<client::Mirror> mirror;  // none: no second medium is configured
+  std::unique_ptr<client::PackDelivery> pack_delivery;  // none: no key to check packs by
+  std::unique_ptr<client::Mirror> mirror;               // none: no second medium is configured
 
   core::AppState face;
   std::optional<core::DeliveryChanged> told;  // the last one the face was told
   std::int64_t told_at = 0;
   std::int64_t facts_due = 0;
   std::int64_t prune_due = 0;
+  std::int64_t hear_due = 0;  // when the county is asked though nothing waits
   // While the journal is closed: when it is tried again without anybody tapping.
   static constexpr std::int64_t kRetryEvery = 60'000;
   std::int64_t retry_due = 0;
   core::ClockDoubt told_doubt = core::ClockDoubt::None;
   core::MirrorChanged told_mirror;
+  core::ContentRefusal told_refusal = core::ContentRefusal::None;
   std::optional<WallTime> learned_from;  // the ack the clock was last compared with
   // Closed: opening it anew failed, and the next tap tries again.
   enum class JournalState { Open, Reopening, Closed } journal_state = JournalState::Closed;
@@ -96,6 +101,11 @@ struct Shell::State {
   void tell_delivery(Now now);
   void tell_clock();
   void tell_mirror(Now now);
+  void take_packs();
+  void hear_of_packs(Now now);
+  void fetch_packs(Now now);
+  void use_content(bool was_asked_for);
+  void roll_back_content();
   void ask_facts(Now now);
   void prune(Now now);
 

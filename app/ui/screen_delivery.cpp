@@ -184,6 +184,42 @@ std::optional<core::Intent> draw_closing(Canvas& canvas, const Rect& area,
   return intent;
 }
 
+void draw_facts(Canvas& canvas, const Rect& facts, const DeliveryView& view) {
+  const auto cards = delivery_facts(canvas.theme(), view);
+  for (std::size_t i = 0; i < cards.size(); ++i) {
+    // The last row takes a third where there is one.
+    constexpr std::size_t kPairs = 4;
+    const bool last_row = i >= kPairs;
+    const int columns = last_row ? static_cast<int>(cards.size() - kPairs) : 2;
+    const int column = static_cast<int>(last_row ? i - kPairs : i % 2);
+    const int row = last_row ? 2 : static_cast<int>(i / 2);
+    fact_card(canvas, facts.cell(column, row, columns, 3, 12), cards[i]);
+  }
+}
+
+// Which content is in use, with its way back, and the way to end the outing.
+std::optional<core::Intent> draw_foot(Canvas& canvas, Rect row, const DeliveryView& view,
+                                      bool can_close, bool& closing) {
+  if (can_close) {
+    constexpr float kCloseWidth = 330;
+    if (button(canvas, row.right_part(kCloseWidth),
+               {.label = tr("Close the outing"), .icon = "pack-up", .size = 30})) {
+      closing = true;
+    }
+    row = row.without_right(kCloseWidth + 20);
+  }
+  const Theme& theme = canvas.theme();
+  if (const auto content = content_card(theme, view.content)) {
+    if (fact_card(canvas, row, *content)) {
+      return core::RollBackContent{};
+    }
+  } else {
+    canvas.text(row, tr("Closing deletes no record"),
+                {.size = kTextNote, .color = theme.ink2, .max_lines = 2, .pitch = 1.2F});
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<core::Intent> draw_delivery(Canvas& canvas, const core::FrameView& frame,
@@ -198,25 +234,16 @@ std::optional<core::Intent> draw_delivery(Canvas& canvas, const core::FrameView&
   }
   draw_sum(canvas, {area.x, area.y + verdict_height + 14, area.w, sum_height}, view);
   Rect facts = area.without_top(verdict_height + sum_height + 40);
-  if (frame.outing_open && !view.can_pack_up) {
-    if (button(canvas, facts.bottom_part(72).right_part(330),
-               {.label = tr("Close the outing"), .icon = "pack-up", .size = 30})) {
-      closing = true;
+  const bool can_close = frame.outing_open && !view.can_pack_up;
+  const bool shows_content = content_card(theme, view.content).has_value();
+  if (can_close || shows_content) {
+    const float foot_height = shows_content ? 84 : 72;
+    if (auto wanted = draw_foot(canvas, facts.bottom_part(foot_height), view, can_close, closing)) {
+      intent = std::move(wanted);
     }
-    canvas.text(facts.bottom_part(72).without_right(350), tr("Closing deletes no record"),
-                {.size = kTextNote, .color = theme.ink2, .max_lines = 2, .pitch = 1.2F});
-    facts = facts.without_bottom(84);
+    facts = facts.without_bottom(foot_height + 12);
   }
-  const auto cards = delivery_facts(theme, view);
-  for (std::size_t i = 0; i < cards.size(); ++i) {
-    // The last row takes a third where there is one.
-    constexpr std::size_t kPairs = 4;
-    const bool last_row = i >= kPairs;
-    const int columns = last_row ? static_cast<int>(cards.size() - kPairs) : 2;
-    const int column = static_cast<int>(last_row ? i - kPairs : i % 2);
-    const int row = last_row ? 2 : static_cast<int>(i / 2);
-    fact_card(canvas, facts.cell(column, row, columns, 3, 12), cards[i]);
-  }
+  draw_facts(canvas, facts, view);
   if (closing) {
     if (auto wanted = draw_closing(canvas, area, frame, closing)) {
       intent = std::move(wanted);

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include <curl/curl.h>
 
@@ -55,6 +57,7 @@ class CurlExchange {
   void set_request();
   void set_network(const CurlOptions& options);
   bool has_whole_head() const;
+  std::optional<std::string> header(const char* name);
   Answer take_answer();
   Fault fault_of(CURLcode code) const;
   // Whether the request could have begun to leave: the connection, proxy and TLS were ready.

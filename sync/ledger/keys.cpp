@@ -6,6 +6,7 @@
 #include "platform/json/json.h"
 #include "sync/domain/record.h"
 #include "sync/ledger/casework.h"
+#include "sync/ledger/publishing.h"
 
 namespace outreach::ledger {
 namespace {
@@ -61,6 +62,10 @@ Result<CountyKeys> create_keys(const Path& folder, const std::string& county, Fi
       !written) {
     return written.error();
   }
+  const auto publishing = create_publishing_key(folder, files, random);
+  if (!publishing) {
+    return publishing.error();
+  }
   // Last: the file whose presence says that the county is complete.
   Json json = Json::object();
   json["county"] = county;
@@ -68,7 +73,7 @@ Result<CountyKeys> create_keys(const Path& folder, const std::string& county, Fi
   if (auto written = files.write_atomically(folder / kCountyFile, bytes_of(text), 0644); !written) {
     return written.error();
   }
-  return CountyKeys{county, sign, transport, std::nullopt};
+  return CountyKeys{county, sign, transport, std::nullopt, *publishing};
 }
 
 Result<CountyKeys> load_keys(const Path& folder, Files& files) {
@@ -96,8 +101,12 @@ Result<CountyKeys> load_keys(const Path& folder, Files& files) {
   if (!casework) {
     return casework.error();
   }
+  const auto publishing = load_publishing_public(folder, files);
+  if (!publishing) {
+    return publishing.error();
+  }
   return CountyKeys{*county, crypto::SigningKey::from_seed(*sign),
-                    crypto::SealingKey::from_seed(*transport), *casework};
+                    crypto::SealingKey::from_seed(*transport), *casework, *publishing};
 }
 
 }  // namespace outreach::ledger

@@ -20,6 +20,9 @@ struct CountyKeys {
   // The public half of that one; none: this county takes no questions. The private half is never
   // loaded here.
   std::optional<crypto::PublicKey> casework{};
+  // The public half of the key that packs are signed with (publishing.h); none: this county
+  // publishes nothing. The private half is never loaded here.
+  std::optional<crypto::PublicKey> publishing{};
 
   protocol::CountyCard card() const;
 };

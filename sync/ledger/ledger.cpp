@@ -8,6 +8,8 @@
 #include "sync/ledger/casework.h"
 #include "sync/ledger/intake.h"
 #include "sync/ledger/kiosks.h"
+#include "sync/ledger/pack_routes.h"
+#include "sync/ledger/publishing.h"
 #include "sync/protocol/wire.h"
 
 namespace outreach::ledger {
@@ -17,18 +19,6 @@ constexpr const char* kLockFile = "lock";
 // When the disk or the database is the trouble: long enough not to hammer, short enough to be
 // noticed the same hour.
 constexpr const char* kRetryAfterSeconds = "30";
-
-Response error_response(int status, const char* word, const std::string& detail) {
-  Json json = Json::object();
-  json["error"] = word;
-  json["detail"] = detail;
-  const std::string text = write_json(json);
-  Response response{status, protocol::kErrorContentType, {}, Bytes(text.begin(), text.end())};
-  if (status == 503) {
-    response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
-  }
-  return response;
-}
 
 Response text_response(const std::string& text) {
   return {200, protocol::kJsonContentType, {}, Bytes(text.begin(), text.end())};
@@ -49,10 +39,6 @@ Response refusal(const Error& error) {
       return error_response(503, "unavailable", "the county cannot store anything at the moment");
   }
 }
-
-}  // namespace
-
-namespace {
 
 // A ledger belongs to the key that founded it: another county's keys beside it (a folder put
 // together from two backups) would sign acks that its kiosks refuse.
@@ -82,6 +68,18 @@ Result<void> claim(sqlite::Database& database, const crypto::PublicKey& sign_key
 
 }  // namespace
 
+Response error_response(int status, const char* word, const std::string& detail) {
+  Json json = Json::object();
+  json["error"] = word;
+  json["detail"] = detail;
+  const std::string text = write_json(json);
+  Response response{status, protocol::kErrorContentType, {}, Bytes(text.begin(), text.end())};
+  if (status == 503) {
+    response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
+  }
+  return response;
+}
+
 struct Ledger::State {
   FileLock lock;
   Path folder;
@@ -90,6 +88,7 @@ struct Ledger::State {
   Files& files;
   CountyKeys keys;
   sqlite::Database database;
+  PackRoutes packs;
   std::optional<Intake> intake;
 
   Response signed_state(const domain::ChainId& chain, int status, const protocol::Nonce& nonce = {},
@@ -121,8 +120,15 @@ Result<Ledger> Ledger::open(const Path& folder, Clock& clock, Random& random, Fi
   if (!database) {
     return database.error();
   }
-  auto state = std::unique_ptr<State>(new State{
-      std::move(*lock), folder, clock, random, files, std::move(*keys), std::move(*database), {}});
+  auto state = std::unique_ptr<State>(new State{std::move(*lock),
+                                                folder,
+                                                clock,
+                                                random,
+                                                files,
+                                                std::move(*keys),
+                                                std::move(*database),
+                                                PackRoutes(PackShelf(folder, files)),
+                                                {}});
   if (auto ready = prepare_ledger_schema(state->database); !ready) {
     return ready.error();
   }
@@ -163,6 +169,10 @@ Response Ledger::State::signed_state(const domain::ChainId& chain, int status,
     return refusal(ack.error());
   }
   ack->nonce = nonce;
+  // A shelf that cannot be read stops no ack: kiosks hear of packs another time.
+  if (auto newest = packs.shelf().newest()) {
+    ack->packs = *std::move(newest);
+  }
   return {status, protocol::kContentType, {}, protocol::encode_ack(*ack, keys.sign)};
 }
 
@@ -227,7 +237,12 @@ Response Ledger::State::enrolment(const Request& request) {
   if (!casework) {
     return refusal(casework.error());
   }
-  keys.casework = *casework;  // it may have been made since this county began to serve
+  const auto publishing = load_publishing_public(folder, files);
+  if (!publishing) {
+    return refusal(publishing.error());
+  }
+  keys.publishing = *publishing;
+  keys.casework = *casework;  // they may have been made since this county began to serve
   const auto grant = redeem_code(database, folder, *opened, keys, files, clock.now().wall);
   if (!grant) {
     return grant.error().code == ErrorCode::Refused
@@ -253,6 +268,9 @@ Response Ledger::handle(const Request& request) {
   }
   if (request.target == protocol::kCountyPath && request.method == "GET") {
     return text_response(protocol::encode_county_card(state.keys.card(), state.keys.sign));
+  }
+  if (PackRoutes::is_for(request.target)) {
+    return state.packs.answer(request);
   }
   bool path_known = request.target == protocol::kCountyPath;
   for (const Route& route : kRoutes) {

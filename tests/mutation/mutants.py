@@ -254,4 +254,28 @@ MUTANTS = [
         "sync/journal",
         "Epoch: the epochs' order is known by what each says was before it, not by the clock",
     ),
+    Mutant(
+        "an old pack played back is taken",
+        "sync/client/pack_store.cpp",
+        "if (manifest->version < standing->seen || manifest->version <= standing->taken) {",
+        "if (false) {",
+        "sync/client",
+        "Pack store: an older pack, and the same again, are refused; also after a roll back",
+    ),
+    Mutant(
+        "a pack's file is kept whatever its hash",
+        "sync/client/pack_store_files.cpp",
+        "if (bytes.size() != need.length() || crypto::sha256(bytes) != need.hash()) {",
+        "if (bytes.size() != need.length()) {",
+        "sync/client",
+        "Pack store: a file that is missing, cut or changed on the stick is never installed",
+    ),
+    Mutant(
+        "an answer may rest on a superseded act",
+        "sync/domain/guide.cpp",
+        "if (is_in_force(act, life)) {",
+        "if (act.effective) {",
+        "sync/domain",
+        "Guide: an act that is not in force for as long as the guide lives is refused",
+    ),
 ]

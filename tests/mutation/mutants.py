@@ -1,4 +1,5 @@
-"""The faults that mutation.py plants: what somebody in a hurry might write. Each names the test that must fail."""
+"""The faults that mutation.py plants: what somebody in a hurry might write. Each names the test that must fail.
+Long because it is one list."""
 from collections import namedtuple
 
 # name: what it breaks, in words; file; old: exact text, once in the file; new: the fault; program: folder of the test
@@ -312,10 +313,42 @@ MUTANTS = [
     ),
     Mutant(
         "a grant is taken whoever signed it",
-        "sync/client/enrolment.cpp",
+        "sync/client/grant_file.cpp",
         "return grant.sign_key == sign_key && grant.kiosk == identity.kiosk &&",
         "return true ||",
         "sync/client",
         "Enrolment by stick: a grant of another county, kiosk or time is not taken",
+    ),
+    Mutant(
+        "an old pack played back is taken",
+        "sync/client/pack_store.cpp",
+        "if (manifest->version < standing->seen || manifest->version <= standing->taken) {",
+        "if (false) {",
+        "sync/client",
+        "Pack store: an older pack, and the same again, are refused; also after a roll back",
+    ),
+    Mutant(
+        "a pack that two roads bring is installed twice",
+        "sync/client/pack_store.cpp",
+        "if (manifest.version <= standing->taken) {",
+        "if (false) {",
+        "sync/client",
+        "Carried pack: what another road brought meanwhile is not installed a second time",
+    ),
+    Mutant(
+        "a pack's file is kept whatever its hash",
+        "sync/client/pack_store_files.cpp",
+        "if (bytes.size() != need.length() || crypto::sha256(bytes) != need.hash()) {",
+        "if (bytes.size() != need.length()) {",
+        "sync/client",
+        "Pack store: a file that is missing, cut or changed on the stick is never installed",
+    ),
+    Mutant(
+        "an answer may rest on a superseded act",
+        "sync/domain/guide.cpp",
+        "if (is_in_force(act, life)) {",
+        "if (act.effective) {",
+        "sync/domain",
+        "Guide: an act that is not in force for as long as the guide lives is refused",
     ),
 ]

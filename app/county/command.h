@@ -1,11 +1,14 @@
 // What a command line asks for, read and checked.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "app/county/listen_address.h"
+#include "platform/base/time.h"
 #include "platform/files/files.h"
 #include "sync/domain/tally.h"
 #include "sync/ledger/keys.h"
@@ -94,10 +97,19 @@ struct QuestionsCommand {
   std::string passphrase_file;
   bool json = false;
 };
-using Command =
-    std::variant<InitCommand, ServeCommand, EnrolCommand, TallyCommand, VerifyCommand,
-                 KiosksCommand, RenameCommand, RevokeCommand, ReinstateCommand, ReplaceCommand,
-                 RotateKeyCommand, BackupCommand, CaseworkCreateCommand, QuestionsCommand,
-                 ImportCommand>;
+struct PublishCommand {
+  Path folder;  // of content
+  Path data;    // may be empty with `check`
+  bool check = false;
+  std::string key_file;  // empty: in the county's folder
+  std::optional<Date> expires;
+  std::uint64_t version = 0;  // 0: the next
+  Path carry;                 // a folder for the pack as plain files; empty: none
+  bool json = false;
+};
+using Command = std::variant<InitCommand, ServeCommand, EnrolCommand, TallyCommand, VerifyCommand,
+                             KiosksCommand, RenameCommand, RevokeCommand, ReinstateCommand,
+                             ReplaceCommand, RotateKeyCommand, BackupCommand, CaseworkCreateCommand,
+                             QuestionsCommand, ImportCommand, PublishCommand>;
 
 }  // namespace outreach::county

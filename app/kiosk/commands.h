@@ -21,6 +21,7 @@ int question(const Options& options);
 int erase(const Options& options);
 int mirror(const Options& options);
 int recover(const Options& options);
+int packs(const Options& options);
 int supervisor_pin(const Options& options);
 int stick(const Options& options);
 int enrol_by_stick(const Options& options);

@@ -1,3 +1,4 @@
+// Long because every command and every option of the program is described in one place.
 #include "app/kiosk/options.h"
 
 #include <cstdio>
@@ -38,6 +39,7 @@ struct Words {
   std::string request_to;
   std::string grant_from;
   std::string county_ca;
+  std::string pack_folder;
   std::string erasure_reason = "person_asked";
 };
 
@@ -145,9 +147,9 @@ void add_delivery(CLI::App& app, Options& options, Words& words) {
   sync->add_flag("--insist", options.insist,
                  "Try again at once after each failure, on a line that comes and goes; what the "
                  "county asks to wait is waited");
-  CLI::App* stick =
-      add_task(app, "stick", "Carry by USB stick: what waits goes onto it, receipts come home",
-               options, Task::Stick);
+  CLI::App* stick = add_task(
+      app, "stick", "Carry by USB stick: what waits goes onto it, receipts and content come home",
+      options, Task::Stick);
   stick->add_option("--to", words.stick, "Where the stick is mounted")
       ->required()
       ->type_name("DIR");
@@ -225,6 +227,16 @@ void add_record_commands(CLI::App& app, Options& options, Words& words) {
   recover->add_option("--from", words.mirror, "The mirror's folder")->required()->type_name("DIR");
   recover->add_option("--kiosk", options.kiosk, "Which kiosk's, where the mirror holds several")
       ->type_name("HEX");
+  CLI::App* packs =
+      add_task(app, "packs", "Which content is installed, which was before, until when it is good",
+               options, Task::Packs);
+  CLI::Option* back = packs->add_flag("--roll-back", options.roll_back,
+                                      "Put the version before back; again, the later one");
+  packs
+      ->add_option("--install", words.pack_folder,
+                   "Install the pack in this folder, as `outreach-county publish --carry` wrote it")
+      ->excludes(back)
+      ->type_name("DIR");
   add_task(app, "supervisor-pin", "Set the supervisor's PIN, read from standard input", options,
            Task::SupervisorPin);
 }
@@ -254,6 +266,7 @@ void take(const Words& words, Options& options) {
   options.stick = words.stick;
   options.request_to = words.request_to;
   options.grant_from = words.grant_from;
+  options.pack_folder = words.pack_folder;
   options.erasure_reason = *domain::erasure_reason_from(words.erasure_reason);
   if (!words.by.empty()) {
     for (const std::string_view word : split(words.by, ',')) {

@@ -34,7 +34,8 @@ enum class Task {
   Mirror,
   Recover,
   SupervisorPin,
-  Stick
+  Stick,
+  Packs
 };
 
 // How this program names itself to the county's server.
@@ -65,8 +66,8 @@ struct Options {
   // stick: where it is mounted. Of the screens: a folder that stands for a stick, where the system
   // does not say that it is one.
   Path stick;
-  bool everything = false;        // stick: not only what waits
-  Path sheet;                     // import-sheet
+  bool everything = false;  // stick: not only what waits
+  Path sheet;               // import-sheet
   bool again = false;
   std::string staff = "补录";
   std::optional<Path> out;            // export; none: standard output
@@ -83,6 +84,8 @@ struct Options {
   Path mirror;  // mirror, recover
   bool mirror_off = false;
   bool same_disk = false;  // mirror: a folder on the records' own disk is wanted
+  bool roll_back = false;  // packs
+  Path pack_folder;        // packs: to install from; empty: none
   std::string kiosk;       // recover: which of several, in hexadecimal
 };
 

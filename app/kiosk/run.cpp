@@ -54,6 +54,8 @@ int run(int argc, const char* const* argv) {
       return supervisor_pin(*line.options);
     case Task::Stick:
       return stick(*line.options);
+    case Task::Packs:
+      return packs(*line.options);
   }
   return kExitUsage;
 }

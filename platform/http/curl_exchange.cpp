@@ -225,7 +225,18 @@ Outcome CurlExchange::outcome(CURLcode code) {
   if (fault_of(code) == Fault::AnswerTooLarge) {
     detail = "the answer is longer than " + std::to_string(request_.answer_bytes_max) + " bytes";
   }
-  return Failure{fault_of(code), std::move(detail)};
+  Failure failure{fault_of(code), std::move(detail)};
+  if ((failure.fault == Fault::Cut || failure.fault == Fault::Timeout) && has_whole_head()) {
+    failure.partial = take_answer();
+  }
+  return failure;
+}
+
+std::optional<std::string> CurlExchange::header(const char* name) {
+  curl_header* found = nullptr;
+  return curl_easy_header(handle_.get(), name, 0, CURLH_HEADER, -1, &found) == CURLHE_OK
+             ? std::optional<std::string>(found->value)
+             : std::nullopt;
 }
 
 Answer CurlExchange::take_answer() {
@@ -238,11 +249,8 @@ Answer CurlExchange::take_answer() {
   if (content_type != nullptr) {
     answer.content_type = media_type(content_type);
   }
-  curl_header* retry_after = nullptr;
-  if (curl_easy_header(handle_.get(), "Retry-After", 0, CURLH_HEADER, -1, &retry_after) ==
-      CURLHE_OK) {
-    answer.retry_after = retry_after->value;
-  }
+  answer.retry_after = header("Retry-After");
+  answer.content_range = header("Content-Range");
   answer.body = std::move(body_);
   return answer;
 }

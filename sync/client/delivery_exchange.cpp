@@ -85,6 +85,7 @@ void Delivery::State::answered(Line& line, const http::Outcome& outcome, bool he
     if (ours) {
       ack = std::move(*opened);
       ack_is_fresh = head_query;
+      hear_of_packs();
       compare_ack(line);
       return;
     }
@@ -102,6 +103,14 @@ void Delivery::State::answered(Line& line, const http::Outcome& outcome, bool he
     return;
   }
   on(line, RequestFailed{verdict});
+}
+
+// Whatever becomes of the entries: the county signed it.
+void Delivery::State::hear_of_packs() {
+  status.packs = ack.packs;
+  if (ack_is_fresh) {
+    status.county_time = std::pair(ack.county_time, now->monotonic);
+  }
 }
 
 void Delivery::State::compare_ack(Line& line) {

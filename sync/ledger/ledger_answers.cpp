@@ -5,6 +5,7 @@
 #include "sync/ledger/archive.h"
 #include "sync/ledger/casework.h"
 #include "sync/ledger/ledger_state.h"
+#include "sync/ledger/publishing.h"
 #include "sync/protocol/wire.h"
 
 namespace outreach::ledger {
@@ -56,6 +57,10 @@ Response Ledger::State::signed_state(const domain::ChainId& chain, int status,
     return refusal(ack.error());
   }
   ack->nonce = nonce;
+  // A shelf that cannot be read stops no ack: kiosks hear of packs another time.
+  if (auto newest = packs.shelf().newest()) {
+    ack->packs = *std::move(newest);
+  }
   return {status, protocol::kContentType, {}, protocol::encode_ack(*ack, keys.sign)};
 }
 
@@ -118,7 +123,12 @@ Response Ledger::State::enrolment(const Request& request) {
   if (!casework) {
     return refusal(casework.error());
   }
-  keys.casework = *casework;  // it may have been made since this county began to serve
+  const auto publishing = load_publishing_public(folder, files);
+  if (!publishing) {
+    return refusal(publishing.error());
+  }
+  keys.casework = *casework;  // they may have been made since this county began to serve
+  keys.publishing = *publishing;
   const auto grant = redeem_code(database, folder, *opened, keys, files, clock.now().wall);
   if (!grant) {
     return grant.error().code == ErrorCode::Refused
@@ -138,6 +148,9 @@ Response Ledger::State::answer(const Request& request) {
                                {"GET", protocol::kRotationsPath, &State::rotations},
                                {"POST", protocol::kHeadPath, &State::head},
                                {"POST", protocol::kEnrolmentPath, &State::enrolment}};
+  if (PackRoutes::is_for(request.target)) {
+    return packs.answer(request);
+  }
   bool path_known = takes_batches(request.target);
   for (const Route& route : kRoutes) {
     if (request.target == route.path) {

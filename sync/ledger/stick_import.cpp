@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "platform/json/json.h"
+#include "sync/ledger/stick_packs.h"
 #include "sync/protocol/ack.h"
 #include "sync/protocol/batch.h"
 #include "sync/protocol/rotation.h"
@@ -352,7 +353,8 @@ void Import::add_rotations() {
   }
 }
 
-// What the county has for the kiosks of this stick. A pack would be added here.
+// What the county has for the kiosks of this stick. Packs come last: they are large, and receipts
+// are worth more.
 void Import::carry_home() {
   if (!home_.empty()) {
     add_rotations();
@@ -363,6 +365,15 @@ void Import::carry_home() {
       return;
     }
     result_.carried_home += name.ends_with(protocol::kStickRotationsEnding) ? 0 : 1;
+  }
+  if (home_.empty() || road_.packs == nullptr || !keys_.publishing) {
+    return;
+  }
+  auto packs = write_packs(stick_, *road_.packs, *keys_.publishing);
+  if (packs) {
+    result_.packs = *std::move(packs);
+  } else {
+    result_.packs_not_home = packs.error();
   }
 }
 

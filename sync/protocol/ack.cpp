@@ -57,6 +57,24 @@ Result<domain::ChainId> peek_chain(ByteView document, std::string_view magic, co
   return chain;
 }
 
+Result<void> read_packs(ByteReader& in, std::vector<PackVersion>& packs) {
+  const std::size_t count = in.u8();
+  if (count > kAckPacksMax) {
+    return corrupt("ack: too many packs");
+  }
+  for (std::size_t i = 0; i < count && !in.failed(); ++i) {
+    PackVersion pack;
+    pack.name = text_of(in.raw(in.u8()));
+    pack.version = in.u64();
+    const bool ascends = packs.empty() || packs.back().name < pack.name;
+    if (!domain::is_kind_name(pack.name) || pack.version == 0 || !ascends) {
+      return corrupt("ack: a pack's version is impossible");
+    }
+    packs.push_back(std::move(pack));
+  }
+  return {};
+}
+
 }  // namespace
 
 Bytes encode_ack(const Ack& ack, const crypto::SigningKey& county_key) {
@@ -72,6 +90,12 @@ Bytes encode_ack(const Ack& ack, const crypto::SigningKey& county_key) {
   for (std::size_t i = 0; i < listed; ++i) {
     const QuarantinedEntry& entry = ack.quarantined[i];
     out.u64(entry.sequence).u8(static_cast<std::uint8_t>(entry.reason.size())).text(entry.reason);
+  }
+  const std::size_t packs = std::min(ack.packs.size(), kAckPacksMax);
+  out.u8(static_cast<std::uint8_t>(packs));
+  for (std::size_t i = 0; i < packs; ++i) {
+    const PackVersion& pack = ack.packs[i];
+    out.u8(static_cast<std::uint8_t>(pack.name.size())).text(pack.name).u64(pack.version);
   }
   out.raw(county_key.sign(out.bytes()));
   return out.take();
@@ -110,6 +134,9 @@ Result<Ack> open_ack(ByteView document, const crypto::PublicKey& county_key) {
       return corrupt("ack: a quarantined entry is impossible");
     }
     ack.quarantined.push_back(std::move(entry));
+  }
+  if (auto read = read_packs(in, ack.packs); !read) {
+    return read.error();
   }
   if (in.failed() || in.remaining() != 0) {
     return corrupt("ack: its length is wrong");

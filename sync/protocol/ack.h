@@ -9,6 +9,7 @@
 #include "platform/base/result.h"
 #include "platform/crypto/crypto.h"
 #include "sync/domain/chain.h"
+#include "sync/protocol/pack.h"
 
 namespace outreach::protocol {
 
@@ -17,6 +18,9 @@ using Nonce = std::array<std::uint8_t, 8>;
 // How many set-aside entries one ack lists: the oldest ones. More than this at one kiosk is a
 // version mismatch, not a list that anybody works through.
 inline constexpr std::size_t kAckQuarantineMax = 1'000;
+
+// More names than there will be packs.
+inline constexpr std::size_t kAckPacksMax = 8;
 
 struct QuarantinedEntry {
   domain::Sequence sequence = 0;
@@ -37,6 +41,9 @@ struct Ack {
   WallTime county_time{};
   Nonce nonce{};  // of the head query answered; zeros in answer to a batch
   std::vector<QuarantinedEntry> quarantined;
+  // The newest version of each pack the county has published, by name, ascending: how a kiosk
+  // learns of one without asking. Names that it does not know are none of its business.
+  std::vector<PackVersion> packs;
   bool operator==(const Ack&) const = default;
 };
 

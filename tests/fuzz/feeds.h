@@ -16,6 +16,7 @@ void feed_head_query(ByteView input);
 void feed_enrolment(ByteView input);
 void feed_code(ByteView input);
 void feed_question(ByteView input);
+void feed_pack(ByteView input);  // a manifest, with and without its signature
 std::vector<Bytes> batch_seeds();
 std::vector<Bytes> signed_batch_seeds();
 std::vector<Bytes> payload_seeds();
@@ -24,6 +25,7 @@ std::vector<Bytes> head_query_seeds();
 std::vector<Bytes> enrolment_seeds();
 std::vector<Bytes> code_seeds();
 std::vector<Bytes> question_seeds();
+std::vector<Bytes> pack_seeds();
 
 // file_feeds.cpp
 void feed_json(ByteView input);

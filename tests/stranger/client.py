@@ -154,16 +154,53 @@ def open_ack(document, sign_key, chain, nonce=bytes(8)):
         sequence, length = struct.unpack(">QB", content[at:at + 9])
         aside.append((sequence, content[at + 9:at + 9 + length].decode("ascii")))
         at += 9 + length
-    if at != len(content) or listed > 1000 or not archived <= through <= newest or any(
+    (named,), at, packs = struct.unpack(">B", content[at:at + 1]), at + 1, {}
+    for _ in range(named):
+        name = content[at + 1:at + 1 + content[at]].decode("ascii")
+        at += 1 + len(name)
+        (packs[name],), at = struct.unpack(">Q", content[at:at + 8]), at + 8
+    if at != len(content) or named > 8 or 0 in packs.values() or listed > 1000 or not archived <= through <= newest or any(
             not 1 <= sequence <= through for sequence, _ in aside):
         raise Refused("an impossible ack")
     return {"through": through, "head": head, "newest": newest, "archived": archived, "county_time": county_time,
-            "aside": aside}
+            "aside": aside, "packs": packs}
 
 
 def head_query(kiosk, chain, nonce, newest):
     query = b"OUTRHED1" + chain + nonce + u64(newest)
     return query + kiosk.sign(query).signature
+
+
+# ---- packs ----
+
+
+def open_manifest(document, publishing_key):
+    content = verified(document, publishing_key)
+    if content[:8] != b"OUTRPCK1":
+        raise Refused("not a manifest of this version")
+    at, files = 9 + content[8], {}
+    name = content[9:at].decode("ascii")
+    version, made_at, expires_at, count = struct.unpack(">QqqI", content[at:at + 28])
+    at += 28
+    for _ in range(count):
+        path = content[at + 1:at + 1 + content[at]].decode("ascii")
+        at += 1 + len(path)
+        length, digest, deltas = struct.unpack(">Q32sB", content[at:at + 41])
+        at += 41
+        files[path] = {"length": length, "hash": digest, "deltas": []}
+        for _ in range(deltas):
+            origin, digest, length = struct.unpack(">32s32sQ", content[at:at + 72])
+            files[path]["deltas"].append({"from": origin, "hash": digest, "length": length})
+            at += 72
+    if at != len(content) or list(files) != sorted(files):
+        raise Refused("an impossible manifest")
+    return {"name": name, "version": version, "made_at": made_at, "expires_at": expires_at, "files": files}
+
+
+def apply_delta(base, delta, length):
+    # A prefix is what libzstd calls a raw-content dictionary that serves for one frame.
+    raw = zstandard.ZstdCompressionDict(base, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+    return zstandard.ZstdDecompressor(dict_data=raw, max_window_size=1 << 25).decompress(delta, max_output_size=length)
 
 
 # ---- enrolment ----

@@ -22,6 +22,7 @@ Ack some_ack(const SampleKeys& keys) {
   ack.county_time = WallTime(std::chrono::milliseconds(1'610'237'640'000));
   ack.nonce = {8, 7, 6, 5, 4, 3, 2, 1};
   ack.quarantined = {{3, "unknown_kind"}, {41, "bad_value"}};
+  ack.packs = {{"content", 7}, {"newer_than_us", 1}};
   return ack;
 }
 
@@ -54,6 +55,17 @@ TEST_CASE("Ack: no byte can be changed, cut or added", "[protocol]") {
   document.push_back(0);
   CHECK_FALSE(open_ack(document, keys.county.public_key()));
   CHECK_FALSE(open_ack(encode_ack(some_ack(keys), keys.kiosk), keys.county.public_key()));
+}
+
+TEST_CASE("Ack: versions of packs that cannot be are refused", "[protocol][pack]") {
+  const SampleKeys keys;
+  using Packs = std::vector<PackVersion>;
+  for (const Packs& packs : {Packs{{"content", 0}}, Packs{{"", 1}}, Packs{{"a b", 1}},
+                             Packs{{"b", 1}, {"a", 1}}, Packs{{"a", 1}, {"a", 2}}}) {
+    Ack ack = some_ack(keys);
+    ack.packs = packs;
+    CHECK_FALSE(open_ack(encode_ack(ack, keys.county), keys.county.public_key()));
+  }
 }
 
 TEST_CASE("Ack: lists the oldest thousand of the entries set aside", "[protocol]") {

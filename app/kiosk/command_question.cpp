@@ -8,6 +8,7 @@
 #include "platform/crypto/secret.h"
 #include "platform/json/json.h"
 #include "sync/client/enrolment.h"
+#include "sync/protocol/answer.h"
 #include "sync/protocol/question.h"
 
 namespace outreach::kiosk {
@@ -91,25 +92,36 @@ Result<journal::Sequence> outing_now(journal::Journal& journal) {
                                                            : journal::Sequence{0};
 }
 
-Result<journal::Sequence> keep(const Words& words, const Options& options, Records& records,
-                               const crypto::PublicKey& casework) {
+struct Kept {
+  journal::Sequence sequence = 0;
+  domain::Receipt receipt;  // told once, and kept nowhere
+};
+
+Result<Kept> keep(const Words& words, const Options& options, Records& records,
+                  const crypto::PublicKey& casework) {
   auto sealed = protocol::seal_question(words.question.view(), words.contact.view(), casework,
                                         records.random);
   if (!sealed) {
     return sealed.error();
   }
+  const auto receipt = protocol::mint_receipt(records.random);
+  const auto answer_key = protocol::receipt_key(receipt, casework);
+  if (!answer_key) {
+    return answer_key.error();
+  }
   const auto outing = outing_now(*records.journal);
   if (!outing) {
     return outing.error();
   }
-  const std::array draft{journal::Draft{{domain::Question{options.topic, std::move(*sealed)},
-                                         domain::kStaffSelfService, std::nullopt},
-                                        *outing}};
+  const std::array draft{
+      journal::Draft{{domain::Question{options.topic, std::move(*sealed), answer_key->public_key()},
+                      domain::kStaffSelfService, std::nullopt},
+                     *outing}};
   const auto appended = records.journal->append(draft);
   if (!appended) {
     return with_advice(appended.error());
   }
-  return appended->front().sequence;
+  return Kept{appended->front().sequence, receipt};
 }
 
 Result<crypto::PublicKey> casework_key(const Options& options, Files& files) {
@@ -154,12 +166,14 @@ int question(const Options& options) {
       return complain(words.error());
     }
     if (words->question.size() > 0) {
-      const auto sequence = keep(*words, options, **records, *casework);
-      if (!sequence) {
-        return complain(sequence.error());
+      const auto kept = keep(*words, options, **records, *casework);
+      if (!kept) {
+        return complain(kept.error());
       }
-      print("saved as entry " + std::to_string(*sequence) +
-            ", sealed: nobody here can read it again");
+      print("saved as entry " + std::to_string(kept->sequence) +
+            ", sealed: nobody here can read it again; the receipt that opens the answer is told "
+            "this once: " +
+            kept->receipt.grouped());
       std::fflush(stdout);
       has_saved = true;
     }

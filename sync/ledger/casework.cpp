@@ -36,6 +36,7 @@ HeldQuestion question_in(const sqlite::Statement& row, const crypto::SealingKey&
     return held;
   }
   held.topic = question->topic;
+  held.answer_key = question->answer_key;
   auto words = protocol::open_question(question->sealed, casework);
   if (words) {
     held.words = std::move(*words);

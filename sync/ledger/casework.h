@@ -50,6 +50,8 @@ struct HeldQuestion {
   std::string place;
   bool is_taken_back = false;  // corrected to nothing at the stall; still to be read
   std::string topic;           // id; empty: the resident chose none
+  // What an answer is sealed to (sync/ledger/answers.h); none: nobody took a receipt home.
+  std::optional<crypto::PublicKey> answer_key;
   std::optional<protocol::QuestionWords> words;
   std::string trouble;  // why there are no words, for a log; empty when there are
 };

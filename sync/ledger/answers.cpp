@@ -1,16 +1,20 @@
 #include "sync/ledger/answers.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "platform/base/text.h"
 #include "sync/domain/record.h"
+#include "sync/ledger/pack_shelf.h"
 
 namespace outreach::ledger {
 namespace {
 
 constexpr unsigned kOwnerOnly = 0600;
 constexpr std::string_view kEnding = ".answer";
+// State and day, far below.
+constexpr std::size_t kFirstLineBytesMax = 64;
 
 bool is_half_written(const std::string& name) {
   return name.ends_with(".part");
@@ -19,6 +23,28 @@ bool is_half_written(const std::string& name) {
 std::optional<crypto::PublicKey> key_in_name(std::string_view name) {
   return name.ends_with(kEnding) ? array_from_hex<32>(name.substr(0, name.size() - kEnding.size()))
                                  : std::nullopt;
+}
+
+std::string first_line(const protocol::AnswerWords& words) {
+  return std::string(protocol::code_of(words.state)) + " " + to_iso(words.date) + "\n";
+}
+
+std::optional<KeptAnswer> kept_in(const crypto::PublicKey& key, ByteView file) {
+  const std::string_view text = text_of(file);
+  const std::size_t end = text.find('\n');
+  const std::string_view line = text.substr(0, std::min(end, kFirstLineBytesMax));
+  const std::size_t space = line.find(' ');
+  if (end == std::string_view::npos || space == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const auto state = protocol::answer_state_from(line.substr(0, space));
+  const auto date = date_from_iso(line.substr(space + 1));
+  const ByteView sealed = file.subspan(end + 1);
+  if (!state || !date || sealed.size() < crypto::kSealOverhead ||
+      sealed.size() > protocol::kSealedAnswerBytesMax) {
+    return std::nullopt;
+  }
+  return KeptAnswer{{key, Bytes(sealed.begin(), sealed.end())}, *state, *date};
 }
 
 }  // namespace
@@ -88,35 +114,94 @@ Result<void> keep_answer(const Path& folder, const protocol::AnswerWords& words,
   if (auto made = files.make_folders(answers); !made) {
     return made;
   }
-  return files.write_atomically(answers / (to_hex(answer_key) + std::string(kEnding)), *sealed,
+  const std::string line = first_line(words);
+  Bytes content(line.begin(), line.end());
+  content.insert(content.end(), sealed->begin(), sealed->end());
+  return files.write_atomically(answers / (to_hex(answer_key) + std::string(kEnding)), content,
                                 kOwnerOnly);
 }
 
-Result<std::vector<protocol::SealedAnswer>> kept_answers(const Path& folder, Files& files) {
+Result<std::vector<KeptAnswer>> kept_answers(const Path& folder, Files& files) {
   const Path answers = folder / kAnswersFolder;
   const auto names = files.list(answers);
   if (!names && names.error().code == ErrorCode::NotFound) {
-    return std::vector<protocol::SealedAnswer>();
+    return std::vector<KeptAnswer>();
   }
   if (!names) {
     return names.error();
   }
-  std::vector<protocol::SealedAnswer> kept;
+  std::vector<KeptAnswer> kept;
   for (const std::string& name : *names) {
     if (is_half_written(name)) {
       continue;
     }
     const auto key = key_in_name(name);
-    auto sealed = files.read(answers / name, protocol::kSealedAnswerBytesMax);
-    if (!sealed) {
-      return sealed.error();
+    const auto content =
+        files.read(answers / name, kFirstLineBytesMax + protocol::kSealedAnswerBytesMax);
+    if (!content && content.error().code != ErrorCode::TooLarge) {
+      return content.error();
     }
-    if (!key || sealed->size() < crypto::kSealOverhead) {
+    auto answer = key && content ? kept_in(*key, *content) : std::nullopt;
+    if (!answer) {
       return Error{ErrorCode::Corrupt, (answers / name).string() + " is no answer: move it away"};
     }
-    kept.push_back({*key, *std::move(sealed)});
+    kept.push_back(*std::move(answer));
   }
   return kept;
+}
+
+Result<AskedQuestions> asked_questions(sqlite::Database& database, const Path& folder,
+                                       Files& files) {
+  auto listed = listed_questions(database);
+  if (!listed) {
+    return listed.error();
+  }
+  const auto kept = kept_answers(folder, files);
+  if (!kept) {
+    return kept.error();
+  }
+  std::map<crypto::PublicKey, const KeptAnswer*> answers;
+  for (const KeptAnswer& answer : *kept) {
+    answers[answer.answer_key] = &answer;
+  }
+  AskedQuestions asked;
+  for (HeldQuestion& question : *listed) {
+    if (!question.answer_key) {
+      ++asked.without_receipt;
+      continue;
+    }
+    const auto answer = answers.find(*question.answer_key);
+    AskedQuestion one{std::move(question), std::nullopt, {}};
+    if (answer != answers.end()) {
+      one.state = answer->second->state;
+      one.date = answer->second->date;
+    }
+    asked.questions.push_back(std::move(one));
+  }
+  return asked;
+}
+
+Result<protocol::PackManifest> publish_answers(const Path& folder, const AnswersOrder& order,
+                                               const crypto::SigningKey& publishing_key,
+                                               Files& files) {
+  auto kept = kept_answers(folder, files);
+  if (!kept) {
+    return kept.error();
+  }
+  std::vector<protocol::SealedAnswer> rows;
+  for (KeptAnswer& answer : *kept) {
+    rows.push_back({answer.answer_key, std::move(answer.sealed)});
+  }
+  auto file = protocol::encode_answers(std::move(rows));
+  if (!file) {
+    return file.error();
+  }
+  std::vector<PackSource> sources;
+  sources.push_back({protocol::kAnswersPath, *std::move(file)});
+  return PackShelf(folder, files)
+      .publish({protocol::kAnswersPack, std::move(sources), order.made_at, order.expires_at,
+                order.version},
+               publishing_key);
 }
 
 }  // namespace outreach::ledger

@@ -55,8 +55,10 @@ struct HeldQuestion {
   std::optional<protocol::QuestionWords> words;
   std::string trouble;  // why there are no words, for a log; empty when there are
 };
-// Every question that counts, in order of kiosk, epoch and sequence. On any connection.
+// Every question held, in order of kiosk, epoch and sequence. On any connection.
 Result<std::vector<HeldQuestion>> held_questions(sqlite::Database& database,
                                                  const crypto::SealingKey& casework);
+// The same unopened: nobody's words are read, and no passphrase is needed.
+Result<std::vector<HeldQuestion>> listed_questions(sqlite::Database& database);
 
 }  // namespace outreach::ledger

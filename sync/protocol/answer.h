@@ -71,11 +71,12 @@ struct SealedAnswer {
   bool operator==(const SealedAnswer&) const = default;
 };
 
-// Of one file: ten years of a county that gets two hundred questions a month.
-inline constexpr std::size_t kAnswersMax = 24'000;
+// Of one file: six years of a county that gets two hundred questions a month. Short answers of
+// that many fit into a file of a pack (pack.h).
+inline constexpr std::size_t kAnswersMax = 15'000;
 
 // Rows in any order; of two for one key the later one holds. TooLarge: more than kAnswersMax rows,
-// or a sealed answer above its limit.
+// a sealed answer above its limit, or together more than a file of a pack may have.
 Result<Bytes> encode_answers(std::vector<SealedAnswer> answers);
 // Corrupt: cut, changed, or not in order. Whose it is, the pack's signature says.
 Result<std::vector<SealedAnswer>> decode_answers(ByteView file);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/protocol/answer.h"
+#include "sync/protocol/pack.h"
 
 namespace outreach::protocol {
 namespace {
@@ -70,7 +71,13 @@ Result<Bytes> encode_answers(std::vector<SealedAnswer> answers) {
   for (const SealedAnswer& row : rows) {
     out.raw(row.answer_key).u32(static_cast<std::uint32_t>(row.sealed.size())).raw(row.sealed);
   }
-  return out.take();
+  Bytes file = out.take();
+  if (file.size() > kPackFileBytesMax) {
+    return Error{ErrorCode::TooLarge, "answers: together larger than " +
+                                          std::to_string(kPackFileBytesMax) +
+                                          " bytes; drop the oldest"};
+  }
+  return file;
 }
 
 Result<std::vector<SealedAnswer>> decode_answers(ByteView file) {

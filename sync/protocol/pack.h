@@ -16,10 +16,11 @@
 
 namespace outreach::protocol {
 
-// Every pack there is, in order. Each has versions of its own.
+// Every pack there is, ascending. Each has versions of its own.
+inline constexpr const char* kAnswersPack = "answers";  // to residents' questions (answer.h)
 inline constexpr const char* kContentPack =
     "content";  // leaflets, guide, directory, places, topics, staff, planned outings
-inline constexpr std::array kPackNames{kContentPack};
+inline constexpr std::array kPackNames{kAnswersPack, kContentPack};
 bool is_pack_name(std::string_view name);
 
 // What a kiosk's disk and a slow line can take, and what is held in memory at once.
@@ -96,6 +97,9 @@ inline constexpr const char* kCataloguePath = "catalogue.json";
 inline constexpr const char* kGuidePath = "guide.json";
 inline constexpr const char* kOutingsPath = "outings.json";
 inline constexpr const char* kLeafletsFolder = "leaflets";
+
+// The one file of the answers pack (encode_answers).
+inline constexpr const char* kAnswersPath = "answers";
 
 // A pack carried by hand is a folder of plain files (on a courier's stick it has other names,
 // stick.h): the manifest under this name, and beside it

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/county/command_line_answer.h"
 #include "app/county/command_line_fleet.h"
 #include "app/county/output.h"
 #include "platform/base/time.h"
@@ -304,6 +305,8 @@ std::variant<Command, ExitCode> read_command_line(int argument_count,
   TypedFleet typed_fleet;
   describe(app, typed);
   describe_fleet(app, typed_fleet);
+  TypedAnswer typed_answer;
+  describe_answer(app, typed_answer);
   try {
     app.parse(argument_count, arguments);
   } catch (const CLI::ParseError& error) {
@@ -319,7 +322,8 @@ std::variant<Command, ExitCode> read_command_line(int argument_count,
   if (auto command = read_fleet_command(name, typed_fleet)) {
     return std::move(*command);
   }
-  auto command = read_command(name, typed);
+  auto answering = read_answer_command(typed_answer);
+  auto command = answering ? *std::move(answering) : read_command(name, typed);
   if (!command) {
     return fail(command.error());
   }

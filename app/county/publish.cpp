@@ -1,42 +1,18 @@
-#include <algorithm>
-#include <numeric>
 #include <string>
 #include <utility>
 
 #include "app/county/commands.h"
 #include "app/county/output.h"
 #include "app/county/pack_source.h"
+#include "app/county/publishing.h"
 #include "platform/json/json.h"
-#include "sync/ledger/keys.h"
 #include "sync/ledger/pack_shelf.h"
-#include "sync/ledger/publishing.h"
 
 // Content, from a folder to every kiosk.
 namespace outreach::county {
 namespace {
 
-// A year: by then somebody has looked at every page again.
-constexpr std::chrono::days kLifetime{365};
 constexpr const char* kWorkFolder = "pages.part";
-constexpr const char* kLockFile = "publish.lock";
-
-struct Life {
-  WallTime made{};
-  WallTime expires{};
-
-  domain::GuideLife days() const {
-    return {china_date(made), china_date(expires)};
-  }
-};
-
-Life life_of(const PublishCommand& command, WallTime now) {
-  if (!command.expires) {
-    return {now, now + kLifetime};
-  }
-  // To the end of that day in China.
-  return {now, WallTime(std::chrono::sys_days(*command.expires) + std::chrono::days(1) -
-                        kChinaOffset - std::chrono::milliseconds(1))};
-}
 
 ExitCode say_problems(const PublishCommand& command, const PackFolder& folder) {
   if (command.json) {
@@ -60,14 +36,6 @@ ExitCode say_problems(const PublishCommand& command, const PackFolder& folder) {
   return ExitCode::Done;
 }
 
-std::string size_words(std::uint64_t bytes) {
-  constexpr std::uint64_t kThousand = 1'000;
-  const std::uint64_t tenths = bytes / (kThousand * kThousand / 10);
-  return bytes < kThousand * kThousand
-             ? std::to_string((bytes + kThousand - 1) / kThousand) + " kB"
-             : std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " MB";
-}
-
 void say_published(const PublishCommand& command, const protocol::PackManifest& manifest) {
   if (command.json) {
     Json json = Json::object();
@@ -86,38 +54,17 @@ void say_published(const PublishCommand& command, const protocol::PackManifest& 
         ". Kiosks take it with their next receipt.");
 }
 
-Result<crypto::SigningKey> publishing_key(const PublishCommand& command, const Machine& machine) {
-  const auto keys = ledger::load_keys(command.data, machine.files);
-  if (!keys) {
-    return keys.error();
-  }
-  if (!keys->publishing && command.key_file.empty()) {
-    // A county from before there were packs. Kiosks that it enrolled need a new code.
-    if (auto made = ledger::create_publishing_key(command.data, machine.files, machine.random);
-        !made) {
-      return made.error();
-    }
-  }
-  const Path file =
-      command.key_file.empty() ? command.data / ledger::kPublishingKeyFile : Path(command.key_file);
-  auto key = ledger::load_publishing_key(file, command.data, machine.files);
-  if (!key && key.error().code == ErrorCode::NotFound) {
-    return Error{ErrorCode::NotFound,
-                 "the publishing key is not at " + file.string() + ": say where with --key"};
-  }
-  return key;
-}
-
 }  // namespace
 
 ExitCode run(const PublishCommand& command, const Machine& machine) {
-  const Life life = life_of(command, machine.clock.now().wall);
-  if (life.expires <= life.made) {
-    return fail({ErrorCode::InvalidInput, "--expires is a day that is over"});
+  const auto life = pack_life(command.expires, machine.clock.now().wall);
+  if (!life) {
+    return fail(life.error());
   }
+  const domain::GuideLife days{china_date(life->made), china_date(life->expires)};
   if (command.check) {
-    const auto folder = read_pack_folder(command.folder, life.days(), PdfPages::Checked,
-                                         command.data, machine.files);
+    const auto folder =
+        read_pack_folder(command.folder, days, PdfPages::Checked, command.data, machine.files);
     if (!folder) {
       return fail(folder.error());
     }
@@ -127,17 +74,16 @@ ExitCode run(const PublishCommand& command, const Machine& machine) {
     }
     return code;
   }
-  const auto key = publishing_key(command, machine);
+  const auto key = open_publishing_key(command.data, command.key_file, machine);
   if (!key) {
     return fail(key.error());
   }
-  const auto lock = FileLock::acquire(command.data / kLockFile);
+  const auto lock = lock_publishing(command.data);
   if (!lock) {
-    return fail({lock.error().code, "somebody else publishes from this folder at the moment",
-                 lock.error().cause});
+    return fail(lock.error());
   }
-  auto folder = read_pack_folder(command.folder, life.days(), PdfPages::Made,
-                                 command.data / kWorkFolder, machine.files);
+  auto folder = read_pack_folder(command.folder, days, PdfPages::Made, command.data / kWorkFolder,
+                                 machine.files);
   if (!folder) {
     return fail(folder.error());
   }
@@ -145,9 +91,9 @@ ExitCode run(const PublishCommand& command, const Machine& machine) {
     return say_problems(command, *folder);
   }
   ledger::PackShelf shelf(command.data, machine.files);
-  const auto published = shelf.publish(
-      {protocol::kContentPack, std::move(folder->files), life.made, life.expires, command.version},
-      *key);
+  const auto published = shelf.publish({protocol::kContentPack, std::move(folder->files),
+                                        life->made, life->expires, command.version},
+                                       *key);
   if (!published) {
     return fail(published.error());
   }

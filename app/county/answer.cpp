@@ -104,7 +104,8 @@ Result<Given> read_given(const AnswerGiveCommand& command, const Machine& machin
     return casework.error();
   }
   Given given{*key,
-              {command.state, command.date.value_or(china_date(machine.clock.now().wall)),
+              {command.state,
+               command.date.value_or(china_date(machine.clock.now().wall)),
                std::string(trimmed(command.office)),
                {}}};
   if (command.state != protocol::AnswerState::Answered) {
@@ -131,9 +132,9 @@ Json json_of(const ledger::AskedQuestion& asked) {
 }
 
 std::string line_of(const ledger::AskedQuestion& asked) {
-  const std::string state = asked.state ? std::string(protocol::code_of(*asked.state)) + " " +
-                                              to_iso(asked.date)
-                                        : std::string("waits");
+  const std::string state =
+      asked.state ? std::string(protocol::code_of(*asked.state)) + " " + to_iso(asked.date)
+                  : std::string("waits");
   return line_of_question(asked.question) + "  " + state + "\n";
 }
 
@@ -218,9 +219,10 @@ ExitCode run(const AnswerGiveCommand& command, const Machine& machine) {
       ledger::publish_answers(command.data, {life->made, life->expires, 0}, *key, machine.files);
   if (!published) {
     Error error = published.error();
-    error.context = "the answer is kept, but kiosks hear of it only after `outreach-county answer "
-                    "publish`: " +
-                    error.context;
+    error.context =
+        "the answer is kept, but kiosks hear of it only after `outreach-county answer "
+        "publish`: " +
+        error.context;
     return fail(error);
   }
   Json said = Json::object();

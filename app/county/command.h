@@ -117,11 +117,11 @@ struct AnswerGiveCommand {
   Path data;
   std::string question;  // its name, as the list shows it
   protocol::AnswerState state = protocol::AnswerState::Answered;
-  std::string office;          // may be empty
-  std::optional<Date> date;    // none: today in China
-  std::string text_file;       // of Answered alone; "-": standard input
-  std::string passphrase_file; // as of QuestionsCommand
-  std::string key_file;        // as of PublishCommand
+  std::string office;           // may be empty
+  std::optional<Date> date;     // none: today in China
+  std::string text_file;        // of Answered alone; "-": standard input
+  std::string passphrase_file;  // as of QuestionsCommand
+  std::string key_file;         // as of PublishCommand
   bool json = false;
 };
 struct AnswerPublishCommand {

@@ -47,7 +47,7 @@ int print_standing(const Options& options, const client::PackStore& store, Now n
   }
   if (options.json) {
     Json json = Json::object();
-    json["name"] = protocol::kContentPack;
+    json["name"] = store.name();
     json["installed"] = standing->installed == 0
                             ? Json(nullptr)
                             : json_of(store.manifest(standing->installed), now);
@@ -58,10 +58,12 @@ int print_standing(const Options& options, const client::PackStore& store, Now n
     return kExitDone;
   }
   if (standing->installed == 0) {
-    print("no content pack is installed: what came with the program is shown");
+    print(store.name() == protocol::kContentPack
+              ? "no content pack is installed: what came with the program is shown"
+              : "no " + store.name() + " pack is installed");
     return kExitDone;
   }
-  print("content " + std::to_string(standing->installed) + ": " +
+  print(store.name() + " " + std::to_string(standing->installed) + ": " +
         words_of(store.manifest(standing->installed), now));
   if (standing->previous != 0) {
     print("before " + std::to_string(standing->previous) + ": " +
@@ -92,7 +94,7 @@ int packs(const Options& options) {
   if (!grant) {
     return complain(grant.error());
   }
-  client::PackStore store = content_store(options.data, *grant, files);
+  client::PackStore store = pack_store(options.data, options.pack_name.c_str(), *grant, files);
   const Now now = clock.now();
   if (options.roll_back || !options.pack_folder.empty()) {
     // A running kiosk installs and rolls back by itself.

@@ -264,7 +264,7 @@ int sync(const Options& options) {
   delivering.begin();
   const client::DeliveryStatus status = deliver(options, clock, inbox, **transport, delivering);
   if (status.link == client::Link::Idle) {
-    fetch_content(options, {clock, inbox, **transport, reading, random, files}, **grant, status);
+    fetch_packs(options, {clock, inbox, **transport, reading, random, files}, **grant, status);
   }
   (*transport)->cancel_all();
   reading.flush();

@@ -18,6 +18,7 @@ int sync(const Options& options);
 int import_sheet(const Options& options);
 int export_files(const Options& options);
 int question(const Options& options);
+int look_up(const Options& options);
 int erase(const Options& options);
 int mirror(const Options& options);
 int recover(const Options& options);

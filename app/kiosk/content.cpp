@@ -71,18 +71,18 @@ Result<Content> load_content(const Path& data, const client::PackStore& store, F
 
 Result<domain::Catalogue> load_catalogue(const Path& data, Files& files) {
   const auto grant = client::load_grant(data, files);
-  auto content =
-      load_content(data, content_store(data, grant ? *grant : std::nullopt, files), files);
+  auto content = load_content(
+      data, pack_store(data, protocol::kContentPack, grant ? *grant : std::nullopt, files), files);
   if (!content) {
     return content.error();
   }
   return std::move(content->catalogue);
 }
 
-client::PackStore content_store(const Path& data, const std::optional<client::Grant>& grant,
-                                Files& files) {
-  return {data, protocol::kContentPack,
-          grant ? grant->document.publishing_key : std::optional<crypto::PublicKey>(), files};
+client::PackStore pack_store(const Path& data, const char* name,
+                             const std::optional<client::Grant>& grant, Files& files) {
+  return {data, name, grant ? grant->document.publishing_key : std::optional<crypto::PublicKey>(),
+          files};
 }
 
 client::PackTime pack_time(Now now,

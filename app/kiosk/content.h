@@ -27,9 +27,10 @@ Result<Content> load_content(const Path& data, const client::PackStore& store, F
 // The same for a command that shows no content pack.
 Result<domain::Catalogue> load_catalogue(const Path& data, Files& files);
 
-// The content packs in this folder, checked by the key the grant pins. Nothing verifies without.
-client::PackStore content_store(const Path& data, const std::optional<client::Grant>& grant,
-                                Files& files);
+// The packs of this name (protocol::kPackNames) in this folder, checked by the key the grant pins.
+// Nothing verifies without.
+client::PackStore pack_store(const Path& data, const char* name,
+                             const std::optional<client::Grant>& grant, Files& files);
 
 // What is known of the time for judging a pack: the clock where it is believed, else what the
 // county said over the network in this run, else the latest time known to be past.

@@ -15,14 +15,9 @@ namespace {
 // over.
 constexpr int kTurnMilliseconds = 200;
 
-}  // namespace
-
-void fetch_content(const Options& options, const ContentRoad& by, const client::Grant& grant,
-                   const client::DeliveryStatus& heard) {
-  if (!grant.document.publishing_key) {
-    return;
-  }
-  auto store = std::make_shared<client::PackStore>(content_store(options.data, grant, by.files));
+void fetch(const char* name, const Options& options, const ContentRoad& by,
+           const client::Grant& grant, const client::DeliveryStatus& heard) {
+  auto store = std::make_shared<client::PackStore>(pack_store(options.data, name, grant, by.files));
   const auto standing = store->standing();
   if (!standing) {
     complain(standing.error());
@@ -31,7 +26,7 @@ void fetch_content(const Options& options, const ContentRoad& by, const client::
   bool is_installed = false;
   client::PackDelivery packs({by.transport, by.background, by.inbox, by.random, store,
                               [&is_installed] { is_installed = true; }},
-                             grant.county_url, protocol::kContentPack, standing->taken);
+                             grant.county_url, name, standing->taken);
   const std::int64_t patience = std::int64_t{options.patience_seconds} * 1'000;
   std::int64_t moved_at = by.clock.now().monotonic.milliseconds;
   std::uint64_t left = 0;
@@ -41,7 +36,7 @@ void fetch_content(const Options& options, const ContentRoad& by, const client::
     const Now now = by.clock.now();
     packs.tick(now, true, pack_time(now, heard.county_time));
     for (const protocol::PackVersion& pack : heard.packs) {
-      if (pack.name == protocol::kContentPack) {
+      if (pack.name == name) {
         packs.offered(pack.version);
       }
     }
@@ -53,8 +48,9 @@ void fetch_content(const Options& options, const ContentRoad& by, const client::
     const bool is_late = now.monotonic.milliseconds - moved_at >= patience;
     if (!status.is_under_way && (!status.wanted || status.refusal || is_late)) {
       if (status.refusal) {
-        complain({ErrorCode::Refused, std::string("the county's newest content is not taken: ") +
-                                          client::name_of(*status.refusal) + ", " + status.detail});
+        complain({ErrorCode::Refused, std::string("the county's newest ") + name +
+                                          " is not taken: " + client::name_of(*status.refusal) +
+                                          ", " + status.detail});
       }
       break;
     }
@@ -65,7 +61,19 @@ void fetch_content(const Options& options, const ContentRoad& by, const client::
   }
   if (const auto now_installed = store->standing();
       is_installed && now_installed && !options.json) {
-    print("content " + std::to_string(now_installed->installed) + " is installed");
+    print(std::string(name) + " " + std::to_string(now_installed->installed) + " is installed");
+  }
+}
+
+}  // namespace
+
+void fetch_packs(const Options& options, const ContentRoad& by, const client::Grant& grant,
+                 const client::DeliveryStatus& heard) {
+  if (!grant.document.publishing_key) {
+    return;
+  }
+  for (const char* name : protocol::kPackNames) {
+    fetch(name, options, by, grant, heard);
   }
 }
 

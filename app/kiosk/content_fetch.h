@@ -1,4 +1,4 @@
-// The newest content over the network, for a command that waits for it.
+// The newest packs over the network, for a command that waits for them.
 #pragma once
 
 #include "app/kiosk/options.h"
@@ -21,10 +21,10 @@ struct ContentRoad {
   Files& files;
 };
 
-// Once nothing waits to be sent: fetches and installs the version that the county's acks spoke of
-// (`heard`). Turns until it is here, it is refused, or nothing has moved for as long as the
-// patience lasts; says on standard error what is wrong.
-void fetch_content(const Options& options, const ContentRoad& by, const client::Grant& grant,
-                   const client::DeliveryStatus& heard);
+// Once nothing waits to be sent: fetches and installs the versions that the county's acks spoke of
+// (`heard`), one pack after the other. Turns until each is here, is refused, or has not moved for
+// as long as the patience lasts; says on standard error what is wrong.
+void fetch_packs(const Options& options, const ContentRoad& by, const client::Grant& grant,
+                 const client::DeliveryStatus& heard);
 
 }  // namespace outreach::kiosk

@@ -40,6 +40,7 @@ struct Words {
   std::string grant_from;
   std::string county_ca;
   std::string pack_folder;
+  std::string pack_name = "content";
   std::string erasure_reason = "person_asked";
 };
 
@@ -199,7 +200,14 @@ void add_record_commands(CLI::App& app, Options& options, Words& words) {
   question->add_option("--topic", options.topic, "Its topic, an id of the county's list");
   question->footer(
       "A line '--contact' is followed by how to reach who asked. The words are sealed to the "
-      "county's casework key\nbefore they are kept; nobody at the kiosk can read them again.");
+      "county's casework key\nbefore they are kept; nobody at the kiosk can read them again. The "
+      "receipt that is told opens the answer: look-up.");
+  CLI::App* look_up = question->add_subcommand(
+      "look-up", "Open the county's answer with the receipt, read from standard input");
+  look_up->fallthrough();
+  // The inner command's own callback would be called first, and overruled.
+  question->callback(
+      [&options, look_up] { options.task = look_up->parsed() ? Task::LookUp : Task::Question; });
   CLI::App* erase =
       add_task(app, "erase", "Erase what one entry says, by law; its place and its count stay",
                options, Task::Erase);
@@ -230,11 +238,16 @@ void add_record_commands(CLI::App& app, Options& options, Words& words) {
   CLI::App* packs =
       add_task(app, "packs", "Which content is installed, which was before, until when it is good",
                options, Task::Packs);
+  packs->add_option("--name", words.pack_name, "Of the pack that is meant")
+      ->check(CLI::IsMember({"content", "answers"}))
+      ->capture_default_str()
+      ->type_name("content|answers");
   CLI::Option* back = packs->add_flag("--roll-back", options.roll_back,
                                       "Put the version before back; again, the later one");
   packs
       ->add_option("--install", words.pack_folder,
-                   "Install the pack in this folder, as `outreach-county publish --carry` wrote it")
+                   "Install the pack in this folder, as `outreach-county publish --carry` (of "
+                   "answers, `answer publish --carry`) wrote it")
       ->excludes(back)
       ->type_name("DIR");
   add_task(app, "supervisor-pin", "Set the supervisor's PIN, read from standard input", options,
@@ -267,6 +280,7 @@ void take(const Words& words, Options& options) {
   options.request_to = words.request_to;
   options.grant_from = words.grant_from;
   options.pack_folder = words.pack_folder;
+  options.pack_name = words.pack_name;
   options.erasure_reason = *domain::erasure_reason_from(words.erasure_reason);
   if (!words.by.empty()) {
     for (const std::string_view word : split(words.by, ',')) {

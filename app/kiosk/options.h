@@ -30,6 +30,7 @@ enum class Task {
   ImportSheet,
   Export,
   Question,
+  LookUp,
   Erase,
   Mirror,
   Recover,
@@ -86,6 +87,7 @@ struct Options {
   bool same_disk = false;  // mirror: a folder on the records' own disk is wanted
   bool roll_back = false;  // packs
   Path pack_folder;        // packs: to install from; empty: none
+  std::string pack_name;   // packs: which of protocol::kPackNames
   std::string kiosk;       // recover: which of several, in hexadecimal
 };
 

@@ -44,6 +44,8 @@ int run(int argc, const char* const* argv) {
       return export_files(*line.options);
     case Task::Question:
       return question(*line.options);
+    case Task::LookUp:
+      return look_up(*line.options);
     case Task::Erase:
       return erase(*line.options);
     case Task::Mirror:

@@ -27,8 +27,10 @@ void Shell::State::perform(const core::Command& command) {
     } else if (journal_state == JournalState::Closed) {
       reopen();
     }
-    if (pack_delivery) {
-      pack_delivery->person_asked();
+    for (client::PackDelivery* road : {answers_delivery.get(), pack_delivery.get()}) {
+      if (road != nullptr) {
+        road->person_asked();
+      }
     }
   } else if (std::holds_alternative<core::CarryByStick>(command)) {
     carry(true);
@@ -149,8 +151,11 @@ std::optional<std::int64_t> Shell::wait_milliseconds() const {
   if (state_->delivery) {
     wait = std::min(wait, state_->delivery->wait_milliseconds(now).value_or(wait));
   }
-  if (state_->pack_delivery) {
-    wait = std::min(wait, state_->pack_delivery->wait_milliseconds(now).value_or(wait));
+  for (const client::PackDelivery* road :
+       {state_->answers_delivery.get(), state_->pack_delivery.get()}) {
+    if (road != nullptr) {
+      wait = std::min(wait, road->wait_milliseconds(now).value_or(wait));
+    }
   }
   if (state_->mirror) {
     wait = std::min(wait, state_->mirror->wait_milliseconds(now).value_or(wait));

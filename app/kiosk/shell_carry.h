@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "app/kiosk/shell_state.h"
 #include "platform/files/medium.h"
@@ -22,10 +23,14 @@ struct Shell::State::Carry {
   std::optional<client::Grant> grant;          // that it brought
   std::optional<client::Grant> with_new_keys;  // to which what it brought led
   client::StickAcks home;
-  std::optional<client::CarriedPack> pack;  // none: it has none for this kiosk
+  std::vector<client::CarriedPack> packs;  // that it has for this kiosk
+  std::size_t next_pack = 0;               // of these
   client::StickWritten written;
   core::StickDone done;
 
+  client::CarriedPack& pack() {
+    return packs.at(next_pack);
+  }
   void fail(client::StickTrouble what, const Error& error);
   // Both on the carrying worker.
   void follow_keys(const Path& data, Files& files);

@@ -24,7 +24,7 @@ Result<void> Shell::State::open(std::function<void()> wake) {
     return made.error();
   }
   transport = std::move(*made);
-  packs = std::make_shared<client::PackStore>(content_store(options.data, grant, files));
+  open_packs();
   auto content = load_content(options.data, *packs, files);
   if (!content) {
     return content.error();

@@ -46,32 +46,52 @@ core::ContentRefusal refusal_of(std::optional<client::PackRefusal> reason) {
 
 }  // namespace
 
-// Before the background worker has anything to do: from then on the store is that worker's.
+// Checked by the key that is pinned now.
+void Shell::State::open_packs() {
+  packs = std::make_shared<client::PackStore>(
+      pack_store(options.data, protocol::kContentPack, grant, files));
+  answers = std::make_shared<client::PackStore>(
+      pack_store(options.data, protocol::kAnswersPack, grant, files));
+}
+
+// Before the background worker has anything to do: from then on the stores are that worker's.
 void Shell::State::take_packs() {
   if (packs->publishing_key()) {
     begin_packs(packs->standing());
+    begin_answers(answers->standing());
   }
 }
 
 void Shell::State::begin_packs(const Result<client::PackStanding>& standing) {
+  pack_delivery = pack_road(packs, standing, [this] {
+    carried_refusal = core::ContentRefusal::None;
+    use_content(false);
+  });
+}
+
+// Who looks an answer up reads the store: nothing else has to hear of a newer one.
+void Shell::State::begin_answers(const Result<client::PackStanding>& standing) {
+  answers_delivery = pack_road(answers, standing, [] {});
+}
+
+std::unique_ptr<client::PackDelivery> Shell::State::pack_road(
+    const std::shared_ptr<client::PackStore>& store, const Result<client::PackStanding>& standing,
+    std::function<void()> installed) {
   if (!standing) {
     complain(standing.error());
-    return;
+    return nullptr;
   }
-  pack_delivery = std::make_unique<client::PackDelivery>(
-      client::PackDependencies{*transport, *background, inbox, random, packs,
-                               [this] {
-                                 carried_refusal = core::ContentRefusal::None;
-                                 use_content(false);
-                               }},
-      grant->county_url, protocol::kContentPack, standing->taken);
+  return std::make_unique<client::PackDelivery>(
+      client::PackDependencies{*transport, *background, inbox, random, store, std::move(installed)},
+      grant->county_url, store->name(), standing->taken);
 }
 
 // A stick brought another grant: packs are checked by the key that it pins.
 void Shell::State::renew_packs() {
   const bool is_other_key = packs->publishing_key() != grant->document.publishing_key;
   pack_delivery.reset();
-  packs = std::make_shared<client::PackStore>(content_store(options.data, grant, files));
+  answers_delivery.reset();
+  open_packs();
   if (is_other_key) {
     use_content(false);
   }
@@ -85,24 +105,36 @@ void Shell::State::renew_packs() {
           begin_packs(standing);
         }
       });
+  run_on(
+      *background, inbox, [store = answers] { return store->standing(); },
+      [this, store = answers](const Result<client::PackStanding>& standing) {
+        if (store == answers) {
+          begin_answers(standing);
+        }
+      });
 }
 
 void Shell::State::fetch_packs(Now now) {
-  if (!pack_delivery) {
-    return;
-  }
-  if (!delivery) {
-    pack_delivery->tick(now, false, pack_time(now, {}));
-  } else {
+  if (delivery && (pack_delivery || answers_delivery)) {
     hear_of_packs(now);
-    const client::DeliveryStatus& status = delivery->status();
-    pack_delivery->tick(now, status.has_begun && status.leaves_line_free(),
-                        pack_time(now, status.county_time));
-    for (const protocol::PackVersion& pack : status.packs) {
-      if (pack.name == protocol::kContentPack) {
-        pack_delivery->offered(pack.version);
+  }
+  const client::DeliveryStatus heard = delivery ? delivery->status() : client::DeliveryStatus{};
+  bool is_line_free = delivery && heard.has_begun && heard.leaves_line_free();
+  // Answers first: they are small, and people come back for them.
+  for (client::PackDelivery* road : {answers_delivery.get(), pack_delivery.get()}) {
+    if (road == nullptr) {
+      continue;
+    }
+    road->tick(now, is_line_free, pack_time(now, heard.county_time));
+    for (const protocol::PackVersion& pack : heard.packs) {
+      if (pack.name == road->name()) {
+        road->offered(pack.version);
       }
     }
+    is_line_free = is_line_free && !road->status().is_under_way;
+  }
+  if (!pack_delivery) {
+    return;
   }
   const core::ContentRefusal fetched = refusal_of(pack_delivery->status().refusal);
   const core::ContentRefusal refusal =
@@ -157,9 +189,10 @@ void Shell::State::roll_back_content() {
       });
 }
 
-// While the stick is held, after its receipts and before anything is written to it.
+// While the stick is held, after its receipts and before anything is written to it: one pack after
+// the other.
 void Shell::State::take_carried_pack(const std::shared_ptr<Carry>& trip) {
-  if (!trip->pack) {
+  if (trip->next_pack == trip->packs.size()) {
     write_carried(trip);
     return;
   }
@@ -168,7 +201,7 @@ void Shell::State::take_carried_pack(const std::shared_ptr<Carry>& trip) {
   run_on(
       *background, inbox,
       [trip, known] {
-        trip->pack->consider(known);
+        trip->pack().consider(known);
         return true;
       },
       [this, trip](bool /*considered*/) { take_carried_file(trip); });
@@ -176,14 +209,17 @@ void Shell::State::take_carried_pack(const std::shared_ptr<Carry>& trip) {
 
 // One after the other: read on the carrying worker, kept on the background one.
 void Shell::State::take_carried_file(const std::shared_ptr<Carry>& trip) {
-  if (!trip->pack->needs_file()) {
+  if (!trip->pack().needs_file()) {
     run_on(
         *background, inbox,
         [trip] {
-          trip->pack->install();
+          trip->pack().install();
           return true;
         },
-        [this, trip](bool /*installed*/) { write_carried(trip); });
+        [this, trip](bool /*installed*/) {
+          ++trip->next_pack;
+          take_carried_pack(trip);
+        });
     return;
   }
   if (is_ending) {
@@ -193,14 +229,14 @@ void Shell::State::take_carried_file(const std::shared_ptr<Carry>& trip) {
   run_on(
       *carrying, inbox,
       [trip] {
-        trip->pack->read(*trip->medium);
+        trip->pack().read(*trip->medium);
         return true;
       },
       [this, trip](bool /*read*/) {
         run_on(
             *background, inbox,
             [trip] {
-              trip->pack->keep();
+              trip->pack().keep();
               return true;
             },
             [this, trip](bool /*kept*/) { take_carried_file(trip); });
@@ -208,19 +244,31 @@ void Shell::State::take_carried_file(const std::shared_ptr<Carry>& trip) {
 }
 
 void Shell::State::say_carried_pack(const client::CarriedPack& pack) {
-  carried_refusal = core::ContentRefusal::None;
+  const bool is_content = pack.name() == protocol::kContentPack;
+  if (is_content) {
+    carried_refusal = core::ContentRefusal::None;
+  }
   if (!pack.result()) {
     return;
   }
   if (const auto* standing = std::get_if<client::PackStanding>(&*pack.result())) {
-    if (pack_delivery) {
-      pack_delivery->installed_elsewhere(standing->installed);
+    const auto& road = is_content ? pack_delivery : answers_delivery;
+    if (road) {
+      road->installed_elsewhere(standing->installed);
     }
-    use_content(false);
+    if (is_content) {
+      use_content(false);
+    }
   } else if (const auto* refused = std::get_if<client::PackRefused>(&*pack.result())) {
     // The same stick is plugged in again and again: that it has nothing new is nothing wrong.
-    if (refused->reason != client::PackRefusal::NotNewer) {
+    if (refused->reason == client::PackRefusal::NotNewer) {
+      return;
+    }
+    if (is_content) {
       carried_refusal = refusal_of(refused->reason);
+    } else {
+      complain({ErrorCode::Refused, std::string("the answers on the stick are not taken: ") +
+                                        client::name_of(refused->reason) + ", " + refused->detail});
     }
   } else {
     complain(std::get<Error>(*pack.result()));

@@ -39,6 +39,7 @@ struct Shell::State {
   std::unique_ptr<RemovableMedia> media;
   // The background worker's, once that exists, and so is every other store of this folder.
   std::shared_ptr<client::PackStore> packs;
+  std::shared_ptr<client::PackStore> answers;  // the county's, to residents' questions; likewise
   // Below: destroyed first, from the last to the first.
   std::unique_ptr<ThreadWorker> recording;
   std::unique_ptr<ThreadWorker> reading;     // what a person waits for
@@ -49,8 +50,9 @@ struct Shell::State {
   std::unique_ptr<http::Transport> transport;
   std::unique_ptr<client::Recorder> recorder;
   std::unique_ptr<client::Delivery> delivery;
-  std::unique_ptr<client::PackDelivery> pack_delivery;  // none: no key to check packs by
-  std::unique_ptr<client::Mirror> mirror;               // none: no second medium is configured
+  std::unique_ptr<client::PackDelivery> pack_delivery;     // none: no key to check packs by
+  std::unique_ptr<client::PackDelivery> answers_delivery;  // likewise
+  std::unique_ptr<client::Mirror> mirror;                  // none: no second medium is configured
 
   core::AppState face;
   std::optional<core::DeliveryChanged> told;  // the last one the face was told
@@ -117,9 +119,14 @@ struct Shell::State {
   void tell_clock();
   void tell_mirror(Now now);
 
-  // Content packs (shell_packs.cpp).
+  // Packs (shell_packs.cpp).
+  void open_packs();
   void take_packs();
   void begin_packs(const Result<client::PackStanding>& standing);
+  void begin_answers(const Result<client::PackStanding>& standing);
+  std::unique_ptr<client::PackDelivery> pack_road(const std::shared_ptr<client::PackStore>& store,
+                                                  const Result<client::PackStanding>& standing,
+                                                  std::function<void()> installed);
   void renew_packs();
   void hear_of_packs(Now now);
   void fetch_packs(Now now);

@@ -91,10 +91,12 @@ void Shell::State::Carry::open(const Options& options, const journal::JournalOpt
   }
   follow_keys(options.data, files);
   const auto pinned = client::load_grant(options.data, files);
-  pack.emplace(std::make_shared<client::PackStore>(
-      content_store(options.data, pinned ? *pinned : before, files)));
-  if (!pack->find(*medium)) {
-    pack.reset();
+  for (const char* name : protocol::kPackNames) {
+    client::CarriedPack pack(std::make_shared<client::PackStore>(
+        pack_store(options.data, name, pinned ? *pinned : before, files)));
+    if (pack.find(*medium)) {
+      packs.push_back(std::move(pack));
+    }
   }
   const auto county = stick_county(options.data, files);
   if (!county || !*county) {
@@ -251,8 +253,8 @@ void Shell::State::carried(Carry& trip) {
     }
     renew_packs();
   }
-  if (trip.pack) {
-    say_carried_pack(*trip.pack);
+  for (const client::CarriedPack& pack : trip.packs) {
+    say_carried_pack(pack);
   }
   if ((is_new || !trip.home.acks.empty()) && delivery) {
     begin_delivery();

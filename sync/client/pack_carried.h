@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -26,6 +27,9 @@ class CarriedPack {
  public:
   explicit CarriedPack(std::shared_ptr<PackStore> store) : store_(std::move(store)) {}
 
+  const std::string& name() const {
+    return store_->name();
+  }
   // The stick's: whether it has a pack of this name for those who pin this key.
   bool find(Medium& stick);
   // The store's: whether it may be taken, and which files of it are not here yet.

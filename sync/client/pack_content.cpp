@@ -5,6 +5,7 @@
 
 #include "platform/json/json.h"
 #include "sync/domain/catalogue_file.h"
+#include "sync/protocol/answer.h"
 
 namespace outreach::client {
 namespace {
@@ -25,6 +26,19 @@ Result<Json> json_in(const protocol::PackManifest& manifest, const PackReader& r
     return Error{ErrorCode::InvalidInput, std::string(path) + ": " + json.error().context};
   }
   return json;
+}
+
+Result<void> check_answers(const protocol::PackManifest& manifest, const PackReader& read) {
+  const protocol::PackFile* file = manifest.file(protocol::kAnswersPath);
+  if (file == nullptr) {
+    return Error{ErrorCode::InvalidInput, std::string(protocol::kAnswersPath) + " is missing"};
+  }
+  const auto bytes = read(*file);
+  if (!bytes) {
+    return bytes.error();
+  }
+  const auto answers = protocol::decode_answers(*bytes);
+  return answers ? Result<void>() : Error{ErrorCode::InvalidInput, answers.error().context};
 }
 
 }  // namespace
@@ -54,6 +68,9 @@ Result<PackContent> read_pack_content(const protocol::PackManifest& manifest,
 }
 
 Result<void> check_pack_content(const protocol::PackManifest& manifest, const PackReader& read) {
+  if (manifest.name == protocol::kAnswersPack) {
+    return check_answers(manifest, read);
+  }
   const auto content = read_pack_content(manifest, read);
   return content ? Result<void>() : content.error();
 }

@@ -1,4 +1,4 @@
-// What the content pack's files say, read and checked by the same rules as where they were
+// What packs' files say, read and checked by the same rules as where they were
 // published. Pure but for the reader.
 #pragma once
 
@@ -24,7 +24,7 @@ struct PackContent {
 // InvalidInput: a file breaks a rule of its format, or is missing; the first such is named.
 Result<PackContent> read_pack_content(const protocol::PackManifest& manifest,
                                       const PackReader& read);
-// The same for any pack, by its name.
+// The same for any pack, by its name: content as above, answers as protocol::decode_answers().
 Result<void> check_pack_content(const protocol::PackManifest& manifest, const PackReader& read);
 
 }  // namespace outreach::client

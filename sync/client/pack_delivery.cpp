@@ -202,6 +202,10 @@ std::optional<std::int64_t> PackDelivery::wait_milliseconds(Now now) const {
             : std::nullopt;
 }
 
+const std::string& PackDelivery::name() const {
+  return state_->name;
+}
+
 PackStatus PackDelivery::status() const {
   const PackPlanner& planner = state_->planner;
   return {planner.wanted(),  planner.bytes_left(), planner.refusal(),

@@ -53,6 +53,7 @@ class PackDelivery {
   void tick(Now now, bool line_is_free, PackTime time);
   std::optional<std::int64_t> wait_milliseconds(Now now) const;
   PackStatus status() const;
+  const std::string& name() const;
 
  private:
   struct State;

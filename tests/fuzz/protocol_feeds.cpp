@@ -4,6 +4,7 @@
 
 #include "platform/compression/compression.h"
 #include "sync/protocol/ack.h"
+#include "sync/protocol/answer.h"
 #include "sync/protocol/batch.h"
 #include "sync/protocol/batch_payload.h"
 #include "sync/protocol/enrolment.h"
@@ -242,6 +243,31 @@ std::vector<Bytes> pack_seeds() {
   auto document = protocol::encode_pack_manifest(manifest, parties().county);
   promise(document.has_value(), "the seed is a manifest");
   return {without_signature(*std::move(document))};
+}
+
+void feed_answers(ByteView input) {
+  const auto rows = protocol::decode_answers(input);
+  static_cast<void>(protocol::find_answer(input, crypto::PublicKey{}));
+  if (!rows) {
+    return;
+  }
+  const auto again = protocol::encode_answers(*rows);
+  promise(again && std::equal(again->begin(), again->end(), input.begin(), input.end()),
+          "a file of answers has one form, to the byte");
+  for (const protocol::SealedAnswer& row : *rows) {
+    const auto found = protocol::find_answer(input, row.answer_key);
+    promise(found && *found == row.sealed, "each of its rows is found");
+  }
+}
+
+std::vector<Bytes> answers_seeds() {
+  crypto::PublicKey first{};
+  crypto::PublicKey second{};
+  second.front() = 1;
+  auto none = protocol::encode_answers({});
+  auto two = protocol::encode_answers({{first, Bytes(3, 1)}, {second, Bytes(5, 2)}});
+  promise(none && two, "the seeds are answers");
+  return {*std::move(none), *std::move(two)};
 }
 
 }  // namespace outreach::fuzz

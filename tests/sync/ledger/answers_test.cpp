@@ -3,6 +3,7 @@
 #include <string>
 
 #include "sync/ledger/casework.h"
+#include "sync/ledger/pack_shelf.h"
 #include "sync/protocol/question.h"
 #include "tests/support/catch.h"
 #include "tests/support/chain_writer.h"
@@ -89,6 +90,74 @@ TEST_CASE_METHOD(Desk, "Answers: a file that is none is named, a half-written on
   REQUIRE_FALSE(strange);
   CHECK(strange.error().code == ErrorCode::Corrupt);
   CHECK(strange.error().context.find("notes.txt") != std::string::npos);
+}
+
+TEST_CASE_METHOD(Desk, "Answers: what waits is listed without a word of it", "[ledger]") {
+  const Path& folder = bench.folder.path();
+  const auto standing = [&] { return required(asked_questions(database(), folder, bench.files)); };
+  auto asked = standing();
+  REQUIRE(asked.questions.size() == 1);
+  CHECK(asked.without_receipt == 1);
+  CHECK(asked.questions[0].answer_key() == key.public_key());
+  CHECK(asked.questions[0].question.topic == "wages");
+  CHECK_FALSE(asked.questions[0].question.words);
+  CHECK(asked.questions[0].question.trouble.empty());
+  CHECK(asked.questions[0].waits());
+
+  const AnswerWords passed_on{AnswerState::PassedOn, kDay, "县人社局", ""};
+  REQUIRE(keep_answer(folder, passed_on, key.public_key(), bench.files, bench.random));
+  asked = standing();
+  CHECK(asked.questions[0].state == AnswerState::PassedOn);
+  CHECK(asked.questions[0].date == kDay);
+  CHECK(asked.questions[0].waits());
+
+  REQUIRE(keep_answer(folder, kAnswer, key.public_key(), bench.files, bench.random));
+  asked = standing();
+  CHECK(asked.questions[0].state == AnswerState::Answered);
+  CHECK_FALSE(asked.questions[0].waits());
+}
+
+TEST_CASE_METHOD(Desk, "Answers: they are published as a pack that tells no state", "[ledger]") {
+  const Path& folder = bench.folder.path();
+  const auto publishing = crypto::SigningKey::generate(bench.random);
+  const WallTime now = bench.clock.now().wall;
+  const AnswersOrder order{now, now + std::chrono::hours(24), 0};
+  REQUIRE(keep_answer(folder, kAnswer, key.public_key(), bench.files, bench.random));
+  const auto manifest = required(publish_answers(folder, order, publishing, bench.files));
+  CHECK(manifest.name == protocol::kAnswersPack);
+  CHECK(manifest.version == 1);
+  REQUIRE(manifest.files.size() == 1);
+  CHECK(manifest.files[0].path == protocol::kAnswersPath);
+  const Bytes file = required(PackShelf(folder, bench.files).file(manifest.files[0].hash));
+  CHECK(text_of(file).find("answered") == std::string_view::npos);
+  const auto sealed = required(protocol::find_answer(file, key.public_key()));
+  REQUIRE(sealed);
+  CHECK(required(protocol::open_answer(*sealed, key)) == kAnswer);
+  CHECK(required(publish_answers(folder, order, publishing, bench.files)).version == 2);
+
+  REQUIRE(bench.files.write_atomically(folder / kAnswersFolder / "notes.txt", Bytes(10, 1), 0600));
+  CHECK_FALSE(publish_answers(folder, order, publishing, bench.files));
+  CHECK(required(PackShelf(folder, bench.files).newest()) ==
+        std::vector<protocol::PackVersion>{{protocol::kAnswersPack, 2}});
+}
+
+TEST_CASE_METHOD(Desk, "Answers: a kept file whose first line is none is named", "[ledger]") {
+  const Path& folder = bench.folder.path();
+  REQUIRE(keep_answer(folder, kAnswer, key.public_key(), bench.files, bench.random));
+  const Path place = folder / kAnswersFolder / (to_hex(key.public_key()) + ".answer");
+  const Bytes sound = required(bench.files.read(place, 1 << 16));
+  CHECK(text_of(sound).starts_with("answered 2026-03-09\n"));
+  for (const char* first : {"", "answered\n", "lost 2026-03-09\n", "answered 2026-13-09\n"}) {
+    const std::string_view line = first;
+    Bytes wrong(line.begin(), line.end());
+    wrong.insert(wrong.end(), sound.begin() + 20, sound.end());
+    REQUIRE(bench.files.write_atomically(place, wrong, 0600));
+    const auto kept = kept_answers(folder, bench.files);
+    REQUIRE_FALSE(kept);
+    CHECK(kept.error().code == ErrorCode::Corrupt);
+  }
+  REQUIRE(bench.files.write_atomically(place, Bytes(1 << 16, 'a'), 0600));
+  CHECK(kept_answers(folder, bench.files).error().code == ErrorCode::Corrupt);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <string>
 
+#include "sync/protocol/pack.h"
 #include "tests/support/catch.h"
 #include "tests/support/seeded_random.h"
 
@@ -147,6 +148,29 @@ TEST_CASE_METHOD(Answers, "Answers: a file that was cut, lengthened or reordered
   swapped.insert(swapped.end(), whole->begin() + 12,
                  whole->begin() + static_cast<std::ptrdiff_t>(at));
   CHECK_FALSE(decode_answers(swapped));
+}
+
+TEST_CASE_METHOD(Answers, "Answers: as many short ones as are allowed fit into a pack's file",
+                 "[protocol]") {
+  const std::size_t shortest = kAnswerPadding + crypto::kSealOverhead;
+  std::vector<SealedAnswer> rows;
+  for (std::size_t i = 0; i < kAnswersMax; ++i) {
+    rows.push_back({random.array<32>(), Bytes(shortest, 1)});
+  }
+  const auto file = encode_answers(rows);
+  REQUIRE(file);
+  CHECK(file->size() <= kPackFileBytesMax);
+  rows.push_back({random.array<32>(), Bytes(shortest, 1)});
+  const auto one_more = encode_answers(rows);
+  REQUIRE_FALSE(one_more);
+  CHECK(one_more.error().code == ErrorCode::TooLarge);
+  rows.resize(1'000, rows.front());
+  for (SealedAnswer& row : rows) {
+    row.sealed.resize(kSealedAnswerBytesMax);
+  }
+  const auto too_large = encode_answers(rows);
+  REQUIRE_FALSE(too_large);
+  CHECK(too_large.error().code == ErrorCode::TooLarge);
 }
 
 }  // namespace

@@ -353,4 +353,20 @@ MUTANTS = [
         "sync/domain",
         "Guide: an act that is not in force for as long as the guide lives is refused",
     ),
+    Mutant(
+        "the answers before are not read where the newest are spoiled",
+        "sync/client/answer_look_up.cpp",
+        "if (answers || standing->previous == 0) {",
+        "if (answers || standing->previous != 0) {",
+        "sync/client",
+        "Look-up: where the disk spoiled the newest answers, those before are read",
+    ),
+    Mutant(
+        "the desk's note of the state is published with the answer",
+        "sync/ledger/answers.cpp",
+        "const ByteView sealed = file.subspan(end + 1);",
+        "const ByteView sealed = file.subspan(0);",
+        "sync/ledger",
+        "Answers: they are published as a pack that tells no state",
+    ),
 ]

@@ -208,9 +208,11 @@ client::DeliveryStatus deliver(const Options& options, Clock& clock, Inbox& inbo
     transport.poll();
     const Now now = clock.now();
     delivering.delivery->tick(now);
-    const int failed = failures.count(delivering.delivery->status().link);
-    insistence.turn(*delivering.delivery, now.monotonic.milliseconds);
     const client::DeliveryStatus& status = delivering.delivery->status();
+    failures.count(status.link);
+    insistence.turn(*delivering.delivery, now.monotonic.milliseconds);
+    // Also after somebody insisted: the answer may fail before the next look.
+    const int failed = failures.count(status.link);
     if (status.waiting != waiting) {
       waiting = status.waiting;
       moved_at = now.monotonic.milliseconds;
@@ -228,10 +230,6 @@ client::DeliveryStatus deliver(const Options& options, Clock& clock, Inbox& inbo
         static_cast<int>(std::clamp<std::int64_t>(sleep, 0, insistence.turn_milliseconds())));
   }
 }
-
-}  // namespace
-
-namespace {
 
 int set_address(const Options& options) {
   auto records = Records::open(options);

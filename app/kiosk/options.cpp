@@ -1,3 +1,4 @@
+// Long because every command and option is named here once.
 #include "app/kiosk/options.h"
 
 #include <cstdio>

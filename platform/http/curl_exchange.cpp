@@ -18,7 +18,8 @@ constexpr std::chrono::milliseconds kConnectTimeout{10'000};
 // and tells nobody.
 constexpr long kIdleSecondsMost = 60;
 // A request up to this size libcurl may send anew by itself; see about_to_send.
-constexpr std::size_t kSentAnewBytesMost = 4 << 10;
+// A question fits; a batch of several entries does not.
+constexpr std::size_t kSentAnewBytesMost = 512;
 
 long clamped(std::chrono::milliseconds duration) {
   // libcurl reads 0 as "no limit".

@@ -47,7 +47,7 @@ domain::ChainId read_chain(ByteReader& in) {
 
 Result<domain::ChainId> peek_chain(ByteView document, std::string_view magic, const char* what) {
   ByteReader in(document);
-  if (!read_magic(in, magic)) {
+  if (document.size() >= magic.size() && !read_magic(in, magic)) {
     return Error{ErrorCode::Unsupported, std::string("not a ") + what + " of this version"};
   }
   const domain::ChainId chain = read_chain(in);

@@ -148,8 +148,11 @@ TEST_CASE("Delivery: an ack that cannot be stored here is asked for again", "[cl
   road.record_handouts(3);
   const auto waiting = counts_of(road).local;
   CHECK(waiting > 0);
-  disk.set_full(true);
-  for (int i = 0; i < 6; ++i) {
+  for (int i = 0; i < 20 && !road.transport.requests().back().url.ends_with("/batches"); ++i) {
+    road.turn();
+  }
+  disk.set_full(true);  // while the batch is on its way
+  for (int i = 0; i < 12; ++i) {
     road.turn();
     road.pass_time();
   }

@@ -29,7 +29,7 @@ constexpr std::size_t kCertificatesMax = 256 << 10;
 
 Result<std::unique_ptr<http::Transport>> make_transport(const client::CountyWay& way,
                                                         Inbox& inbox) {
-  return http::make_curl_transport(client::curl_options(way, kUserAgent),
+  return http::make_curl_transport(client::curl_options(way),
                                    [&inbox] { inbox.post([] {}); });
 }
 

@@ -38,7 +38,6 @@ enum class Task {
 };
 
 // How this program names itself to the county's server.
-inline constexpr const char* kUserAgent = "outreach-kiosk";
 
 struct Options {
   Task task = Task::Show;

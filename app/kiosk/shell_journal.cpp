@@ -35,7 +35,7 @@ Result<void> Shell::State::open(std::function<void()> wake) {
   started.built = china_date(build_time());
   load_enrolment(started);
   auto made = http::make_curl_transport(
-      client::curl_options(grant ? grant->way : client::CountyWay{}, kUserAgent),
+      client::curl_options(grant ? grant->way : client::CountyWay{}),
       [this] { inbox.post([] {}); });
   if (!made) {
     return made.error();

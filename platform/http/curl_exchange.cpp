@@ -136,9 +136,6 @@ void CurlExchange::set_network(const CurlOptions& options) {
   set(CURLOPT_PREREQDATA, static_cast<void*>(this));
   // A name look-up that hangs is left behind instead of being waited for on cancel and at exit.
   set(CURLOPT_QUICK_EXIT, 1L);
-  if (!options.user_agent.empty()) {
-    set(CURLOPT_USERAGENT, options.user_agent.c_str());
-  }
   set_trust(options);
   if (options.direct) {
     set(CURLOPT_NOPROXY, "*");

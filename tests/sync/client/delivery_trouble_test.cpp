@@ -73,7 +73,7 @@ TEST_CASE("Delivery: an ack of another county, kiosk or epoch acknowledges nothi
   const auto answer_with = [&](const Bytes& document) {
     road.transport.answer_next(http::Answer{200, protocol::kContentType, std::nullopt, document});
   };
-  answer_with(protocol::encode_ack(ack, stranger));
+  answer_with(protocol::ack_answer(protocol::encode_ack(ack, stranger)));
   road.record_handouts(1);
   road.turns(6);
   CHECK(road.delivery->status().trouble == Trouble::NotTheCounty);

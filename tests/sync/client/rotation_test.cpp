@@ -126,7 +126,7 @@ TEST_CASE(
   protocol::Ack ack;
   ack.chain = road.journal->chain();
   road.transport.answer_next(
-      http::Answer{200, protocol::kContentType, std::nullopt, protocol::encode_ack(ack, second)});
+      http::Answer{200, protocol::kContentType, std::nullopt, protocol::ack_answer(protocol::encode_ack(ack, second))});
   road.transport.answer_next(
       http::Answer{200, protocol::kJsonContentType, std::nullopt, Bytes(list.begin(), list.end())});
   const Grant before = grant_of(road);
@@ -151,7 +151,7 @@ TEST_CASE("Rotation: a forged ack is no news of keys for a kiosk that has the ne
   ack.chain = road.journal->chain();
   road.transport.answer_next(
       http::Answer{200, protocol::kContentType, std::nullopt,
-                   protocol::encode_ack(ack, crypto::SigningKey::generate(random))});
+                   protocol::ack_answer(protocol::encode_ack(ack, crypto::SigningKey::generate(random)))});
   road.record_handouts(1);
   road.turns(8);
   CHECK(road.delivery->status().trouble == Trouble::NotTheCounty);

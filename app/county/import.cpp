@@ -118,7 +118,7 @@ std::string words_of(const ledger::StickImport& import,
   }
   if (import.carried_home > 0) {
     words += std::to_string(import.carried_home) +
-             " receipts and grants are on the stick now: bring it back to the stall\n";
+             " files for the stalls (receipts, grants) are on the stick now: bring it back\n";
   }
   for (const protocol::PackVersion& pack : import.packs) {
     words += pack.name + " " + std::to_string(pack.version) + " rides along\n";

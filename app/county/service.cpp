@@ -45,8 +45,8 @@ std::optional<domain::KioskId> sender_of(const ledger::Request& request) {
     return header ? std::optional(header->chain.kiosk) : std::nullopt;
   }
   if (request.target == protocol::kHeadPath) {
-    const auto chain = protocol::peek_head_query(request.body);
-    return chain ? std::optional(chain->kiosk) : std::nullopt;
+    const auto query = protocol::peek_head_query(request.body);
+    return query ? std::optional(query->chain.kiosk) : std::nullopt;
   }
   return std::nullopt;
 }

@@ -18,8 +18,7 @@ constexpr std::size_t kCertificatesMax = 256 << 10;
 
 Result<std::unique_ptr<http::Transport>> make_transport(const client::CountyWay& way,
                                                         Inbox& inbox) {
-  return http::make_curl_transport(client::curl_options(way, kUserAgent),
-                                   [&inbox] { inbox.post([] {}); });
+  return http::make_curl_transport(client::curl_options(way), [&inbox] { inbox.post([] {}); });
 }
 
 Result<client::CountyWay> way_from(const Options& options, Files& files) {

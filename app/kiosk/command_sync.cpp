@@ -188,9 +188,11 @@ client::DeliveryStatus deliver(const Options& options, Clock& clock, Inbox& inbo
     transport.poll();
     const Now now = clock.now();
     delivering.delivery->tick(now);
-    const int failed = failures.count(delivering.delivery->status().link);
-    insistence.turn(*delivering.delivery, now.monotonic.milliseconds);
     const client::DeliveryStatus& status = delivering.delivery->status();
+    failures.count(status.link);
+    insistence.turn(*delivering.delivery, now.monotonic.milliseconds);
+    // Also after somebody insisted: the answer may fail before the next look.
+    const int failed = failures.count(status.link);
     if (status.waiting != waiting) {
       waiting = status.waiting;
       moved_at = now.monotonic.milliseconds;
@@ -247,7 +249,7 @@ int sync(const Options& options) {
     (*grant)->way.proxy = options.proxy;
   }
   Inbox inbox;
-  auto transport = http::make_curl_transport(client::curl_options((*grant)->way, kUserAgent),
+  auto transport = http::make_curl_transport(client::curl_options((*grant)->way),
                                              [&inbox] { inbox.post([] {}); });
   if (!transport) {
     return complain(transport.error());

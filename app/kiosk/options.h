@@ -39,9 +39,6 @@ enum class Task {
   Packs
 };
 
-// How this program names itself to the county's server.
-inline constexpr const char* kUserAgent = "outreach-kiosk";
-
 struct Options {
   Task task = Task::Show;
   Path data;

@@ -17,9 +17,9 @@ Result<void> Shell::State::open(std::function<void()> wake) {
   inbox.set_wake(std::move(wake));
   core::Started started;
   load_enrolment(started);
-  auto made = http::make_curl_transport(
-      client::curl_options(grant ? grant->way : client::CountyWay{}, kUserAgent),
-      [this] { inbox.post([] {}); });
+  auto made =
+      http::make_curl_transport(client::curl_options(grant ? grant->way : client::CountyWay{}),
+                                [this] { inbox.post([] {}); });
   if (!made) {
     return made.error();
   }

@@ -18,7 +18,8 @@ constexpr std::chrono::milliseconds kConnectTimeout{10'000};
 // and tells nobody.
 constexpr long kIdleSecondsMost = 60;
 // A request up to this size libcurl may send anew by itself; see about_to_send.
-constexpr std::size_t kSentAnewBytesMost = 4 << 10;
+// A question fits; a batch of several entries does not.
+constexpr std::size_t kSentAnewBytesMost = 512;
 
 long clamped(std::chrono::milliseconds duration) {
   // libcurl reads 0 as "no limit".
@@ -135,9 +136,6 @@ void CurlExchange::set_network(const CurlOptions& options) {
   set(CURLOPT_PREREQDATA, static_cast<void*>(this));
   // A name look-up that hangs is left behind instead of being waited for on cancel and at exit.
   set(CURLOPT_QUICK_EXIT, 1L);
-  if (!options.user_agent.empty()) {
-    set(CURLOPT_USERAGENT, options.user_agent.c_str());
-  }
   set_trust(options);
   if (options.direct) {
     set(CURLOPT_NOPROXY, "*");

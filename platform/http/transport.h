@@ -76,7 +76,6 @@ class Transport {
 };
 
 struct CurlOptions {
-  std::string user_agent;
   std::string ca_file;  // PEM bundle; empty: the system's
   std::string proxy;    // empty: from the environment (http_proxy, no_proxy)
   bool direct = false;  // no proxy at all: for another program on this machine

@@ -61,7 +61,10 @@ Response Ledger::State::signed_state(const domain::ChainId& chain, int status,
   if (auto newest = packs.shelf().newest()) {
     ack->packs = *std::move(newest);
   }
-  return {status, protocol::kContentType, {}, protocol::encode_ack(*ack, keys.sign)};
+  return {status,
+          protocol::kContentType,
+          {},
+          protocol::ack_answer(protocol::encode_ack(*ack, keys.sign))};
 }
 
 std::variant<KioskRow, Response> Ledger::State::known_kiosk(const domain::KioskId& kiosk,
@@ -80,11 +83,11 @@ std::variant<KioskRow, Response> Ledger::State::known_kiosk(const domain::KioskI
 }
 
 Response Ledger::State::head(const Request& request) {
-  const auto chain = protocol::peek_head_query(request.body);
-  if (!chain) {
-    return refusal(chain.error());
+  const auto asked = protocol::peek_head_query(request.body);
+  if (!asked) {
+    return refusal(asked.error());
   }
-  const auto kiosk = known_kiosk(chain->kiosk, true);  // a question brings nothing in
+  const auto kiosk = known_kiosk(asked->chain.kiosk, true);  // a question brings nothing in
   if (const auto* response = std::get_if<Response>(&kiosk)) {
     return *response;
   }

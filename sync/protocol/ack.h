@@ -48,8 +48,12 @@ struct Ack {
 };
 
 Bytes encode_ack(const Ack& ack, const crypto::SigningKey& county_key);
-// Whose chain it speaks of; nothing is verified.
-Result<domain::ChainId> peek_ack(ByteView document);
+// Over HTTP an ack answers without what the asker knows: its own chain, its nonce, and what it
+// asked for. The signature covers them all the same, so that an answer to another question does not
+// fit.
+Bytes ack_answer(ByteView document);
+// The document again; zeros for `nonce` where a batch was answered. Nothing is verified.
+Bytes ack_document(ByteView answer, const domain::ChainId& chain, const Nonce& nonce);
 // Refused: not signed by that key. Corrupt: not an ack, or one that contradicts itself.
 Result<Ack> open_ack(ByteView document, const crypto::PublicKey& county_key);
 
@@ -64,8 +68,8 @@ struct HeadQuery {
 };
 
 Bytes encode_head_query(const HeadQuery& query, const crypto::SigningKey& kiosk_key);
-// Who asks; nothing is verified.
-Result<domain::ChainId> peek_head_query(ByteView document);
+// Nothing is verified.
+Result<HeadQuery> peek_head_query(ByteView document);
 Result<HeadQuery> open_head_query(ByteView document, const crypto::PublicKey& kiosk_key);
 
 }  // namespace outreach::protocol

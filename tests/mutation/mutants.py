@@ -196,7 +196,7 @@ MUTANTS = [
     Mutant(
         "a revoked kiosk is still taken for one of ours",
         "sync/ledger/ledger_answers.cpp",
-        "  if ((*row)->revoked) {",
+        "  if ((*row)->revoked && !(for_replaced && (*row)->replaced)) {",
         "  if (false) {",
         "sync/ledger",
         "Orders: a revoked kiosk is told so from the next request on; what it brought stays",

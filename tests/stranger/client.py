@@ -146,9 +146,9 @@ def verified(document, key):
 
 def open_ack(document, sign_key, chain, nonce=bytes(8)):
     content = verified(document, sign_key)
-    if content[:8] != b"OUTRACK1" or content[8:40] != chain or content[104:112] != nonce:
+    if content[:8] != b"OUTRACK1" or content[8:40] != chain or content[40:48] != nonce:
         raise Refused("not an ack for this journal and question")
-    through, head, newest, archived, county_time = struct.unpack(">Q32sQQq", content[40:104])
+    through, head, newest, archived, county_time = struct.unpack(">Q32sQQq", content[48:112])
     (listed,), at, aside = struct.unpack(">I", content[112:116]), 116, []
     for _ in range(listed):
         sequence, length = struct.unpack(">QB", content[at:at + 9])
@@ -164,6 +164,11 @@ def open_ack(document, sign_key, chain, nonce=bytes(8)):
         raise Refused("an impossible ack")
     return {"through": through, "head": head, "newest": newest, "archived": archived, "county_time": county_time,
             "aside": aside, "packs": packs}
+
+
+def open_ack_answer(answer, sign_key, chain, nonce=bytes(8)):
+    """Over HTTP what the asker knows is left out, and signed all the same."""
+    return open_ack(b"OUTRACK1" + chain + nonce + answer, sign_key, chain, nonce)
 
 
 def head_query(kiosk, chain, nonce, newest):

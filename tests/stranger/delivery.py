@@ -8,7 +8,7 @@ import urllib.parse
 
 import nacl.signing
 
-from client import (ZEROS, Damaged, Entry, Refused, batch_of, fingerprint, hashes_of, head_query, kiosk_number, open_ack,
+from client import (ZEROS, Damaged, Entry, Refused, batch_of, fingerprint, hashes_of, head_query, kiosk_number, open_ack_answer,
                     open_manifest, open_signed, read_code, same, seal, sha256, signed_json)
 
 ANSWER = "application/outreach"
@@ -99,14 +99,14 @@ class Sender:
     def post(self, file, expected_status):
         status, kind, answer = self.county.ask("POST", "/v1/batches", file)
         same("answer to a batch", (status, kind), (expected_status, ANSWER))
-        return open_ack(answer, self.sign_key, self.chain)
+        return open_ack_answer(answer, self.sign_key, self.chain)
 
     def head(self, asked=None):
         nonce = os.urandom(8)
         query = head_query(self.kiosk, self.chain, nonce, len(self.entries) if asked is None else asked)
         status, kind, answer = self.county.ask("POST", "/v1/head", query)
         same("answer to a head query", (status, kind), (200, ANSWER))
-        return open_ack(answer, self.sign_key, self.chain, nonce)
+        return open_ack_answer(answer, self.sign_key, self.chain, nonce)
 
     def refused(self, file, status, word):
         got, kind, answer = self.county.ask("POST", "/v1/batches", file)

@@ -8,7 +8,8 @@ import nacl.signing
 import zstandard
 
 from client import (ZEROS, Damaged, Entry, Refused, apply_delta, batch_of, fingerprint, follow, head_query, kiosk_number,
-                    open_ack, open_manifest, open_signed, payload_of, question_of, read_code, same, sha256, signed_json, verified)
+                    open_ack, open_ack_answer, open_manifest, open_signed, payload_of, question_of, read_code, same, sha256,
+                    signed_json, verified)
 
 
 def vector_entries(vectors):
@@ -125,6 +126,8 @@ def check_vectors(path):
         same(name, (ack["through"], ack["head"].hex(), ack["newest"], ack["archived"], ack["county_time"]),
              (published["acknowledged_through"], published["head"], published["newest"], published["archived_through"],
               published["county_time"]))
+        answer = bytes.fromhex(published["answer"])
+        same(name, open_ack_answer(answer, bytes.fromhex(keys["sign_key"]), chain, bytes.fromhex(published["nonce"])), ack)
         same(name, ack["aside"], [(item["sequence"], item["reason"]) for item in published["quarantined"]])
         same(name, ack["packs"], {item["name"]: item["version"] for item in published["packs"]})
     check_pack(vectors)

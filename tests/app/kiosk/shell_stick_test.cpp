@@ -175,9 +175,12 @@ TEST_CASE("Shell: a stick enrols the kiosk, carries its records and brings recei
     return view.frame.notice && view.frame.notice->what == core::Notice::What::StickEnrolled;
   });
   kiosk.say(core::DismissNotice{});
-  kiosk.until_idle();
+  kiosk.until([](const core::View& view) {
+    const auto* delivery = std::get_if<core::DeliveryView>(&view.screen);
+    return delivery != nullptr && delivery->stick == core::StickState::There &&
+           delivery->link == core::DeliveryView::Link::ByStick;
+  });
   CHECK(kiosk.delivery().enrolled);
-  CHECK(kiosk.delivery().link == core::DeliveryView::Link::ByStick);
   CHECK(kiosk.delivery().local == 2);
 
   kiosk.say(core::WriteToStick{});
@@ -242,6 +245,10 @@ TEST_CASE("Shell: a stick that is not there any more is told so", "[shell]") {
   Kiosk kiosk;
   kiosk.grant();
   kiosk.record();
+  kiosk.until([](const core::View& view) {
+    return view.frame.notice && view.frame.notice->what == core::Notice::What::StickEnrolled;
+  });
+  kiosk.say(core::DismissNotice{});
   kiosk.until_idle();
   std::filesystem::remove_all(kiosk.stick());
   kiosk.say(core::WriteToStick{});

@@ -228,7 +228,9 @@ Json ack_json(const protocol::Ack& ack, const crypto::SigningKey& county) {
     item["version"] = pack.version;
     json["packs"].push_back(item);
   }
-  json["bytes"] = to_hex(protocol::encode_ack(ack, county));
+  const Bytes document = protocol::encode_ack(ack, county);
+  json["bytes"] = to_hex(document);
+  json["answer"] = to_hex(protocol::ack_answer(document));
   return json;
 }
 

@@ -181,6 +181,8 @@ TEST_CASE_METHOD(Vectors, "Vectors: acks and the head query", "[protocol]") {
     CHECK(ack->packs.size() == from["packs"].size());
     CHECK(ack->quarantined.size() == from["quarantined"].size());
     CHECK(encode_ack(*ack, county) == hex(from, "bytes"));
+    CHECK(ack_answer(hex(from, "bytes")) == hex(from, "answer"));
+    CHECK(ack_document(hex(from, "answer"), chain, ack->nonce) == hex(from, "bytes"));
   }
   const auto query = open_head_query(hex(json["head_query"], "bytes"), kiosk.public_key());
   REQUIRE(query);

@@ -13,6 +13,7 @@ import time
 
 import nacl.exceptions
 import nacl.public
+import nacl.pwhash
 import nacl.signing
 import zstandard
 
@@ -271,6 +272,33 @@ def question_of(words, contact=None):
     members = {"question": words} if contact is None else {"question": words, "contact": contact}
     plain = json.dumps(members, ensure_ascii=False, separators=(",", ":")).encode()
     return plain + b" " * (-len(plain) % 256)
+
+
+# Damm's table, as sync/domain/receipt.cpp has it: row is what came before, column the digit.
+DAMM = ("0317598642", "7092154863", "4206871359", "1750983426", "6123045978", "3674209581", "5869720134", "8945362017",
+        "9438617205", "2581436790")
+
+
+def receipt_key(receipt, casework_key):
+    interim = 0
+    for digit in receipt:
+        interim = int(DAMM[interim][int(digit)])
+    if len(receipt) != 12 or interim != 0:
+        raise Refused("no receipt")
+    salt = sha256(b"outreach-receipt", casework_key)[:16]
+    seed = nacl.pwhash.argon2id.kdf(32, receipt.encode(), salt, opslimit=3, memlimit=32 << 20)
+    return nacl.public.PrivateKey(hashlib.sha512(seed).digest()[:32])
+
+
+def answers_in(file):
+    (rows,), at, found = struct.unpack(">I", file[8:12]), 12, {}
+    for _ in range(rows):
+        length = struct.unpack(">I", file[at + 32:at + 36])[0]
+        found[file[at:at + 32]] = file[at + 36:at + 36 + length]
+        at += 36 + length
+    if file[:8] != b"OUTRANS1" or at != len(file) or list(found) != sorted(found) or len(found) != rows:
+        raise Refused("no file of answers")
+    return found
 
 
 def same(what, made, expected):

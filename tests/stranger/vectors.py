@@ -7,9 +7,9 @@ import nacl.public
 import nacl.signing
 import zstandard
 
-from client import (ZEROS, Damaged, Entry, Refused, apply_delta, batch_of, fingerprint, follow, head_query, kiosk_number,
-                    open_ack, open_ack_answer, open_manifest, open_signed, payload_of, question_of, read_code, same, sha256,
-                    signed_json, verified)
+from client import (ZEROS, Damaged, Entry, Refused, answers_in, apply_delta, batch_of, fingerprint, follow, head_query,
+                    kiosk_number, open_ack, open_ack_answer, open_manifest, open_signed, payload_of, question_of, read_code,
+                    receipt_key, same, sha256, signed_json, verified)
 
 
 def vector_entries(vectors):
@@ -80,6 +80,17 @@ def check_question(vectors):
     same("sealed question", nacl.public.SealedBox(casework).decrypt(bytes.fromhex(question["sealed"])), made)
 
 
+def check_answer(vectors):
+    answer, keys = vectors["answer"], vectors["keys"]
+    key = receipt_key(answer["receipt"], bytes.fromhex(keys["casework_key"]))
+    same("answer key", bytes(key.public_key).hex(), answer["answer_key"])
+    sealed = answers_in(bytes.fromhex(answer["file"]))[bytes(key.public_key)]
+    same("sealed answer", sealed.hex(), answer["sealed"])
+    plain = nacl.public.SealedBox(key).decrypt(sealed)
+    same("padded answer", len(plain) % 1024, 0)
+    same("answer", json.loads(plain), {name: answer[name] for name in ("state", "date", "office", "answer")})
+
+
 def check_stick(vectors, kiosk, transport, chain):
     stick, keys = vectors["stick"], vectors["keys"]
     journal = f"{keys['kiosk']}-{keys['epoch']}"
@@ -136,5 +147,6 @@ def check_vectors(path):
     check_enrolment(vectors, kiosk, transport)
     check_rotation(vectors)
     check_question(vectors)
+    check_answer(vectors)
     check_stick(vectors, kiosk, transport, chain)
     print("every vector fits")

@@ -8,6 +8,7 @@
 
 #include "platform/compression/compression.h"
 #include "sync/protocol/ack.h"
+#include "sync/protocol/answer.h"
 #include "sync/protocol/batch.h"
 #include "sync/protocol/batch_payload.h"
 #include "sync/protocol/enrolment.h"
@@ -318,6 +319,26 @@ Json question_json(const Parties& parties) {
   return json;
 }
 
+Json answer_json(const Parties& parties) {
+  const auto receipt = domain::Receipt::of_number(38'140'926'557);
+  const auto key = protocol::receipt_key(receipt, parties.casework.public_key()).value();
+  const protocol::AnswerWords words{protocol::AnswerState::Answered,
+                                    date_from_iso("2026-03-09").value(), "县自然资源局",
+                                    "带身份证来窗口。"};
+  GivenRandom random(kOneTimeSecret);
+  const Bytes sealed = protocol::seal_answer(words, key.public_key(), random).value();
+  Json json = Json::object();
+  json["receipt"] = receipt.digits();
+  json["answer_key"] = to_hex(key.public_key());
+  json["state"] = protocol::code_of(words.state);
+  json["date"] = to_iso(words.date);
+  json["office"] = words.office;
+  json["answer"] = words.answer;
+  json["sealed"] = to_hex(sealed);
+  json["file"] = to_hex(protocol::encode_answers({{key.public_key(), sealed}}).value());
+  return json;
+}
+
 Json stick_json(const Parties& parties) {
   const domain::ChainId& chain = parties.chain;
   const std::string key = protocol::key_digits(parties.transport.public_key());
@@ -402,6 +423,7 @@ Json make_vectors() {
   json["enrolment"] = enrolment_json(parties);
   json["rotation"] = rotation_json(parties);
   json["question"] = question_json(parties);
+  json["answer"] = answer_json(parties);
   json["stick"] = stick_json(parties);
   json["pack"] = pack_json(parties);
   return json;

@@ -8,6 +8,7 @@
 
 #include "platform/compression/compression.h"
 #include "sync/protocol/ack.h"
+#include "sync/protocol/answer.h"
 #include "sync/protocol/batch.h"
 #include "sync/protocol/batch_payload.h"
 #include "sync/protocol/enrolment.h"
@@ -248,6 +249,24 @@ TEST_CASE_METHOD(Vectors, "Vectors: a sealed question", "[protocol]") {
   CHECK(words->question == text_member(question, "question"));
   CHECK(words->contact == text_member(question, "contact"));
   CHECK(text_member(question, "plain").value().size() == kQuestionPadding);
+}
+
+TEST_CASE_METHOD(Vectors, "Vectors: an answer, and the receipt that opens it", "[protocol]") {
+  const Json& answer = json["answer"];
+  const auto receipt = domain::Receipt::read(text_member(answer, "receipt").value());
+  REQUIRE(receipt);
+  const auto key = receipt_key(*receipt, hex_array<32>(json["keys"], "casework_key"));
+  REQUIRE(key);
+  CHECK(key->public_key() == hex_array<32>(answer, "answer_key"));
+  const auto sealed = find_answer(hex(answer, "file"), key->public_key());
+  REQUIRE(sealed);
+  CHECK(*sealed == hex(answer, "sealed"));
+  const auto words = open_answer(hex(answer, "sealed"), *key);
+  REQUIRE(words);
+  CHECK(words->state == answer_state_from(text_member(answer, "state").value()));
+  CHECK(words->date == date_from_iso(text_member(answer, "date").value()));
+  CHECK(words->office == text_member(answer, "office"));
+  CHECK(words->answer == text_member(answer, "answer"));
 }
 
 TEST_CASE_METHOD(Vectors, "Vectors: a pack's manifest, and a delta of one of its files",

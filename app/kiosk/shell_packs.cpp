@@ -118,7 +118,8 @@ void Shell::State::fetch_packs(Now now) {
   if (delivery && (pack_delivery || answers_delivery)) {
     hear_of_packs(now);
   }
-  const client::DeliveryStatus heard = delivery ? delivery->status() : client::DeliveryStatus{};
+  const client::DeliveryStatus nothing;
+  const client::DeliveryStatus& heard = delivery ? delivery->status() : nothing;
   bool is_line_free = delivery && heard.has_begun && heard.leaves_line_free();
   // Answers first: they are small, and people come back for them.
   for (client::PackDelivery* road : {answers_delivery.get(), pack_delivery.get()}) {

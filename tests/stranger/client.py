@@ -1,5 +1,7 @@
 """A client written from PROTOCOL.md and FORMAT.md alone, in another language and with none of the product's code.
 
+Long because each document of those pages is made and read once here.
+
   client.py vectors FILE     makes and opens every published test vector
   client.py deliver URL CODE enrols, delivers a small day in every way the pages describe, and prints the head
 """

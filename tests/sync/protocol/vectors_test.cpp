@@ -1,4 +1,5 @@
 // The published vectors, read by the code and made anew by it.
+// Long because every document has its vector.
 #include "tests/sync/protocol/vectors.h"
 
 #include <cstdlib>

@@ -147,6 +147,7 @@ struct Shell::State {
   void say_carried_pack(const client::CarriedPack& pack);
   void write_carried(const std::shared_ptr<Carry>& trip);
   void note_carried(const std::shared_ptr<Carry>& trip);
+  void take_carried_grant(const Carry& trip);
   void carried(Carry& trip);
 
   void check_pin(const core::CheckPin& command);

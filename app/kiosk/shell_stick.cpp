@@ -229,6 +229,16 @@ void Shell::State::note_carried(const std::shared_ptr<Carry>& trip) {
       });
 }
 
+// What is pinned now: the stick brought a grant, new keys, or both.
+void Shell::State::take_carried_grant(const Carry& trip) {
+  const auto newest = client::load_grant(options.data, files);
+  grant = newest && *newest ? *newest : trip.grant ? trip.grant : trip.with_new_keys;
+  if (!options.county_url.empty()) {
+    grant->county_url = options.county_url;
+  }
+  renew_packs();
+}
+
 void Shell::State::carried(Carry& trip) {
   is_carrying = false;
   core::StickDone& done = trip.done;
@@ -246,12 +256,7 @@ void Shell::State::carried(Carry& trip) {
   }
   const bool is_new = trip.grant || trip.with_new_keys;
   if (is_new) {
-    const auto newest = client::load_grant(options.data, files);
-    grant = newest && *newest ? *newest : trip.grant ? trip.grant : trip.with_new_keys;
-    if (!options.county_url.empty()) {
-      grant->county_url = options.county_url;
-    }
-    renew_packs();
+    take_carried_grant(trip);
   }
   for (const client::CarriedPack& pack : trip.packs) {
     say_carried_pack(pack);

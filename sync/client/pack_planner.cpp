@@ -33,7 +33,8 @@ Actions PackPlanner::on(const pack::Event& event, std::int64_t now) {
           [&](const pack::ManifestCame& /*came*/) { return work(pack::Consider{}); },
           [&](const pack::Considered& considered) {
             is_considered_ = true;
-            attempts_ = 0;
+            // A disk that failed did so behind this step: its waits go on growing.
+            attempts_ = trouble_ == Trouble::OwnDisk ? attempts_ : 0;
             files_.clear();
             for (const std::uint64_t length : considered.lengths) {
               files_.push_back({length, std::nullopt, false});
@@ -68,6 +69,7 @@ Actions PackPlanner::on(const pack::Event& event, std::int64_t now) {
             wanted_.reset();
             forget();
             attempts_ = 0;
+            trouble_ = Trouble::None;
             return next();
           },
           [&](const pack::InstalledElsewhere& here) { return installed_elsewhere(here.version); },

@@ -1,6 +1,7 @@
 // Long because every turn of one state machine is tried on one bench.
 #include "sync/client/pack_planner.h"
 
+#include <algorithm>
 #include <variant>
 #include <vector>
 
@@ -182,6 +183,24 @@ TEST_CASE("Pack planner: a wrong file is fetched again at once, and then ever la
   }
   // On average half the ceiling, which is 15 minutes after the first ten.
   CHECK(waited > (kTries - 10) * kRetryCap / 4);
+}
+
+TEST_CASE("Pack planner: a disk that fails again and again is tried ever later", "[client][pack]") {
+  Bench bench;
+  bench.begin({100});
+  std::int64_t longest = 0;
+  for (int i = 0; i < 20; ++i) {
+    bench.one<pack::KeepPiece>(pack::PieceCame{10, false});
+    CHECK(bench.on(pack::DiskFailed{}).empty());
+    CHECK(bench.planner.trouble() == Trouble::OwnDisk);
+    longest = std::max(longest, *bench.planner.timer() - bench.now);
+    bench.pass_timer();
+    bench.one<pack::AskManifest>(pack::TimerFired{});
+    bench.one<pack::Consider>(pack::ManifestCame{});
+    bench.one<pack::FindParts>(pack::Considered{{100}});
+    bench.one<pack::AskPiece>(pack::PartsFound{0});
+  }
+  CHECK(longest > kRetryCap / 10);
 }
 
 TEST_CASE("Pack planner: failures wait as those of entries do", "[client][pack]") {

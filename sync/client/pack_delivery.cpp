@@ -8,10 +8,11 @@
 namespace outreach::client {
 namespace {
 
-// Which refusals may end without a newer version: by the clock, by room, by a better line.
+// Which refusals may end without a newer version: by the clock, by room, by an honest line. What is
+// left was signed for this version, and it stays so.
 bool may_change(PackRefusal reason) {
-  return reason == PackRefusal::ClockDoubted || reason == PackRefusal::NoSpace ||
-         reason == PackRefusal::BadSignature;
+  return reason != PackRefusal::Expired && reason != PackRefusal::BadContent &&
+         reason != PackRefusal::NotEnrolled;
 }
 
 }  // namespace

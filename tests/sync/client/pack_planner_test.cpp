@@ -241,22 +241,43 @@ TEST_CASE("Pack planner: what is refused for good is not asked for again; a newe
   CHECK_FALSE(bench.planner.refusal());
 }
 
-TEST_CASE("Pack planner: a bad signature is tried three times, in case the line spoiled it",
+TEST_CASE("Pack planner: a manifest that the line may have spoiled is asked for three times",
+          "[client][pack]") {
+  for (const PackRefusal reason :
+       {PackRefusal::BadSignature, PackRefusal::Malformed, PackRefusal::Version,
+        PackRefusal::OtherPack, PackRefusal::NotNewer}) {
+    Bench bench;
+    bench.on(pack::LineChanged{true});
+    bench.on(pack::Offered{4});
+    for (int i = 0; i < 2; ++i) {
+      bench.on(pack::ManifestCame{});
+      bench.on(pack::Turned{reason, true});
+      CHECK(*bench.planner.timer() - bench.now == kHoldWait);
+      bench.pass_timer();
+      bench.one<pack::AskManifest>(pack::TimerFired{});
+    }
+    bench.on(pack::ManifestCame{});
+    bench.on(pack::Turned{reason, true});
+    CHECK(bench.planner.state() == State::Idle);
+    CHECK(bench.planner.refusal() == reason);
+  }
+}
+
+TEST_CASE("Pack planner: what is taken after all is not said to be refused any more",
           "[client][pack]") {
   Bench bench;
   bench.on(pack::LineChanged{true});
   bench.on(pack::Offered{4});
-  for (int i = 0; i < 2; ++i) {
-    bench.on(pack::ManifestCame{});
-    bench.on(pack::Turned{PackRefusal::BadSignature, true});
-    CHECK(*bench.planner.timer() - bench.now == kHoldWait);
-    bench.pass_timer();
-    bench.one<pack::AskManifest>(pack::TimerFired{});
-  }
   bench.on(pack::ManifestCame{});
-  bench.on(pack::Turned{PackRefusal::BadSignature, true});
-  CHECK(bench.planner.state() == State::Idle);
-  CHECK(bench.planner.refusal() == PackRefusal::BadSignature);
+  bench.on(pack::Turned{PackRefusal::NoSpace, true});
+  CHECK(bench.planner.refusal() == PackRefusal::NoSpace);
+  bench.pass_timer();
+  bench.one<pack::AskManifest>(pack::TimerFired{});
+  bench.one<pack::Consider>(pack::ManifestCame{});
+  bench.one<pack::Install>(pack::Considered{{}});
+  CHECK_FALSE(bench.planner.refusal());
+  bench.on(pack::Installed{});
+  CHECK_FALSE(bench.planner.refusal());
 }
 
 TEST_CASE("Pack planner: a version that comes while an older one is fetched takes its place",

@@ -54,7 +54,8 @@ ContentView content_of(const AppState& state, Now now) {
   ContentView view;
   const ContentFacts& facts = state.content;
   view.version = facts.version;
-  view.previous = facts.previous;
+  // What the disk's pointer would go back to: before an arrived one lies the one in use.
+  view.previous = state.arrived ? state.arrived->facts.previous : facts.previous;
   view.arrived = state.arrived ? state.arrived->facts.version : 0;
   view.refusal = state.content_refusal;
   if (facts.version != 0) {

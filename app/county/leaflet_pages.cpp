@@ -83,9 +83,15 @@ class Pages {
     if (auto made = files_.make_folders(work); !made) {
       return made;
     }
-    const auto ran = process::run_to_end(
-        {kTool, "-png", "-scale-to", kPageSize, path.string(), (work / "page").string()},
-        kPatience);
+    // Of a run that was cut short: pages of another leaflet.
+    if (auto emptied = empty(work); !emptied) {
+      return emptied;
+    }
+    // One more than may be, so that too many are seen.
+    const auto ran =
+        process::run_to_end({kTool, "-png", "-l", std::to_string(kLeafletPagesMax + 1), "-scale-to",
+                             kPageSize, path.string(), (work / "page").string()},
+                            kPatience);
     if (!ran) {
       say_tool_missing(name, ran.error());
     } else if (ran->exit_code != 0) {
@@ -120,6 +126,19 @@ class Pages {
   }
 
  private:
+  Result<void> empty(const Path& work) {
+    const auto names = files_.list(work);
+    if (!names) {
+      return names.error();
+    }
+    for (const std::string& name : *names) {
+      if (auto removed = files_.remove(work / name); !removed) {
+        return removed;
+      }
+    }
+    return {};
+  }
+
   void say_tool_missing(const std::string& name, const Error& error) {
     say(name, error.code == ErrorCode::NotFound
                   ? "pages of a PDF are made by pdftoppm, which this machine lacks: install the "

@@ -38,6 +38,7 @@ class Reader {
         return read.error();
       }
     }
+    check_size();
     std::stable_sort(found_.problems.begin(), found_.problems.end(),
                      [](const SourceProblem& left, const SourceProblem& right) {
                        return std::pair(left.file, left.line) < std::pair(right.file, right.line);
@@ -48,6 +49,23 @@ class Reader {
  private:
   void say(std::string file, std::size_t line, std::string what) {
     found_.problems.push_back({std::move(file), line, std::move(what)});
+  }
+
+  // PDFs that are only looked at count for nothing yet.
+  void check_size() {
+    std::uint64_t bytes = 0;
+    for (const ledger::PackSource& file : found_.files) {
+      bytes += file.content.size();
+    }
+    if (bytes > protocol::kPackBytesMax) {
+      say(protocol::kLeafletsFolder, 0,
+          "all pages together are larger than " + std::to_string(protocol::kPackBytesMax >> 20U) +
+              " MiB: save them smaller");
+    }
+    if (found_.files.size() > protocol::kPackFilesMax) {
+      say(protocol::kLeafletsFolder, 0,
+          "more than " + std::to_string(protocol::kPackFilesMax) + " pages in all");
+    }
   }
 
   void look_at(const FolderEntry& entry) {

@@ -8,10 +8,11 @@
 namespace outreach::client {
 namespace {
 
-// Which refusals may end without a newer version: by the clock, by room, by a better line.
+// Which refusals may end without a newer version: by the clock, by room, by an honest line. What is
+// left was signed for this version, and it stays so.
 bool may_change(PackRefusal reason) {
-  return reason == PackRefusal::ClockDoubted || reason == PackRefusal::NoSpace ||
-         reason == PackRefusal::BadSignature;
+  return reason != PackRefusal::Expired && reason != PackRefusal::BadContent &&
+         reason != PackRefusal::NotEnrolled;
 }
 
 }  // namespace
@@ -85,6 +86,14 @@ void PackDelivery::State::considered(PackStore::Considered result) {
     return;
   }
   manifest = std::get<protocol::PackManifest>(std::move(result));
+  if (manifest->version != *planner.wanted()) {
+    // Signed once, and played back: it would be taken for the version that was asked for.
+    const std::string came = std::to_string(manifest->version);
+    manifest.reset();
+    refused({PackRefusal::NotNewer,
+             "version " + came + " came for " + std::to_string(*planner.wanted())});
+    return;
+  }
   is_document_sound = true;
   work_then([store = with.store, wanted = *manifest] { return store->needed(wanted); },
             [](State& state, Result<std::vector<PackNeed>> listed) {

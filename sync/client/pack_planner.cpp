@@ -8,8 +8,14 @@
 namespace outreach::client {
 namespace {
 
-// A line may spoil a manifest; after so many it is what the county gives.
-constexpr int kBadSignaturesMost = 3;
+// A line may spoil a manifest or play another one back; after so many it is what the county gives.
+constexpr int kBadManifestsMost = 3;
+
+bool may_be_the_lines(PackRefusal reason) {
+  return reason == PackRefusal::BadSignature || reason == PackRefusal::Malformed ||
+         reason == PackRefusal::Version || reason == PackRefusal::OtherPack ||
+         reason == PackRefusal::NotNewer;
+}
 
 template <typename... Cases>
 struct Overloaded : Cases... {
@@ -33,7 +39,9 @@ Actions PackPlanner::on(const pack::Event& event, std::int64_t now) {
           [&](const pack::ManifestCame& /*came*/) { return work(pack::Consider{}); },
           [&](const pack::Considered& considered) {
             is_considered_ = true;
-            attempts_ = 0;
+            refusal_.reset();
+            // A disk that failed did so behind this step: its waits go on growing.
+            attempts_ = trouble_ == Trouble::OwnDisk ? attempts_ : 0;
             files_.clear();
             for (const std::uint64_t length : considered.lengths) {
               files_.push_back({length, std::nullopt, false});
@@ -68,6 +76,7 @@ Actions PackPlanner::on(const pack::Event& event, std::int64_t now) {
             wanted_.reset();
             forget();
             attempts_ = 0;
+            trouble_ = Trouble::None;
             return next();
           },
           [&](const pack::InstalledElsewhere& here) { return installed_elsewhere(here.version); },
@@ -126,7 +135,7 @@ Actions PackPlanner::person_asked() {
     return {};
   }
   refused_ = 0;
-  bad_signatures_ = 0;
+  bad_manifests_ = 0;
   return next();
 }
 
@@ -147,7 +156,7 @@ void PackPlanner::choose() {
   }
   wanted_ = offered_;
   refusal_.reset();
-  bad_signatures_ = 0;
+  bad_manifests_ = 0;
   attempts_ = 0;
   forget();
 }
@@ -190,8 +199,8 @@ Actions PackPlanner::turned(const pack::Turned& turned, std::int64_t now) {
   }
   refusal_ = turned.reason;
   forget();
-  bad_signatures_ += turned.reason == PackRefusal::BadSignature ? 1 : 0;
-  if (turned.may_change && bad_signatures_ < kBadSignaturesMost) {
+  bad_manifests_ += may_be_the_lines(turned.reason) ? 1 : 0;
+  if (turned.may_change && bad_manifests_ < kBadManifestsMost) {
     return wait(State::Held, kHoldWait, now);
   }
   refused_ = *wanted_;

@@ -156,7 +156,7 @@ class PackPlanner {
   std::uint64_t taken_;
   std::uint64_t offered_ = 0;  // the highest
   std::uint64_t refused_ = 0;  // up to here no version is asked for again by itself
-  int bad_signatures_ = 0;     // of the wanted version
+  int bad_manifests_ = 0;      // in answer to the wanted version
   std::optional<std::uint64_t> wanted_;
   std::optional<PackRefusal> refusal_;
   bool is_considered_ = false;

@@ -25,10 +25,15 @@ std::optional<std::uint64_t> version_in(const Json& json, const char* key) {
   return number && *number >= 0 ? std::optional(static_cast<std::uint64_t>(*number)) : std::nullopt;
 }
 
-std::optional<PackStanding> standing_in(ByteView bytes) {
+std::optional<PackStanding> standing_in(ByteView bytes,
+                                        const std::optional<crypto::PublicKey>& pinned) {
   const auto json = parse_json(text_of(bytes));
   if (!json) {
     return std::nullopt;
+  }
+  const auto key = text_member(*json, "key");
+  if (key && pinned && *key != to_hex(*pinned)) {
+    return PackStanding{};  // its versions say nothing about those of another key
   }
   const auto installed = version_in(*json, "installed");
   const auto previous = version_in(*json, "previous");
@@ -105,7 +110,7 @@ Result<PackStanding> PackStore::standing() const {
     return bytes.error().code == ErrorCode::NotFound ? Result<PackStanding>(PackStanding{})
                                                      : bytes.error();
   }
-  const auto standing = standing_in(*bytes);
+  const auto standing = standing_in(*bytes, key_);
   return standing ? Result<PackStanding>(*standing) : recovered();
 }
 
@@ -212,8 +217,18 @@ std::optional<std::variant<PackRefused, Error>> PackStore::install(
     return PackRefused{PackRefusal::NotNewer,
                        "version " + std::to_string(standing->taken) + " is here already"};
   }
+  const auto missing = needed(manifest);
+  if (!missing) {
+    return missing.error();
+  }
+  if (!missing->empty()) {
+    return Error{ErrorCode::NotFound, missing->front().file.path + " of the pack is gone again"};
+  }
   const auto reader = [this](const protocol::PackFile& file) { return read(file); };
   if (auto sound = check_pack_content(manifest, reader); !sound) {
+    if (sound.error().code == ErrorCode::Corrupt || sound.error().code == ErrorCode::TooLarge) {
+      remove_spoiled(manifest);
+    }
     return sound.error().code == ErrorCode::InvalidInput
                ? std::variant<PackRefused, Error>(
                      PackRefused{PackRefusal::BadContent, sound.error().context})
@@ -262,6 +277,9 @@ Result<void> PackStore::write(const PackStanding& standing) {
   json["previous"] = standing.previous;
   json["seen"] = standing.seen;
   json["taken"] = standing.taken;
+  if (key_) {
+    json["key"] = to_hex(*key_);
+  }
   return files_.write_atomically(folder_ / kStateFile, bytes_of(write_json_indented(json) + "\n"),
                                  kOwnerOnly);
 }

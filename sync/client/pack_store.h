@@ -4,7 +4,8 @@
 // before, the highest ever seen and the highest ever installed; `manifest-<version>`; `files/`,
 // each under its hash, shared by versions; `parts/`, pieces of files under way. No path of a
 // manifest ever becomes a path of this disk. A version is installed once all its files are durable
-// and the pointer was replaced, so that a power cut leaves the old or the new.
+// and the pointer was replaced, so that a power cut leaves the old or the new. The pointer is of
+// one publishing key: who pins another has no pack, and versions of its own.
 //
 // One thread at a time.
 #pragma once
@@ -104,7 +105,9 @@ class PackStore {
   // delta does not make the file; its parts are gone.
   Result<void> finish(const PackNeed& need, ByteView bytes);
   // Once nothing is needed any more: reads what the files say, then switches. Durable on success.
-  // NotNewer: another road brought this version or a later one meanwhile.
+  // NotNewer: another road brought this version or a later one meanwhile. NotFound: what another
+  // road considered meanwhile took files of this one away. Corrupt: the disk changed a file; it is
+  // removed. After either the pack is to be considered again.
   std::optional<std::variant<PackRefused, Error>> install(ByteView document,
                                                           const protocol::PackManifest& manifest);
   // The version before becomes the installed one, and the other way round. NotFound: there is none.
@@ -120,6 +123,7 @@ class PackStore {
   Path manifest_path(std::uint64_t version) const;
   Path part_path(const PackNeed& need, std::uint64_t offset) const;
   Result<PackStanding> recovered() const;
+  void remove_spoiled(const protocol::PackManifest& manifest);
   Result<void> write(const PackStanding& standing);
   Result<void> remove_unused(const PackStanding& standing, const protocol::PackManifest* arriving);
 

@@ -93,6 +93,17 @@ Result<void> PackStore::finish(const PackNeed& need, ByteView bytes) {
   return drop_parts(need);
 }
 
+// Else it would count as here for good, and nothing that names it could ever be installed.
+void PackStore::remove_spoiled(const protocol::PackManifest& manifest) {
+  for (const protocol::PackFile& file : manifest.files) {
+    const auto content = read(file);
+    if (!content && (content.error().code == ErrorCode::Corrupt ||
+                     content.error().code == ErrorCode::TooLarge)) {
+      (void)files_.remove(file_path(file.hash)).has_value();
+    }
+  }
+}
+
 Result<void> PackStore::remove_unused(const PackStanding& standing,
                                       const protocol::PackManifest* arriving) {
   std::set<std::string> kept;

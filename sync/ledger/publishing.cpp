@@ -30,10 +30,17 @@ Result<crypto::PublicKey> create_publishing_key(const Path& folder, Files& files
     return Error{ErrorCode::AlreadyExists,
                  folder.string() + " has a publishing key already: kiosks know it, so it is kept"};
   }
-  const auto key = crypto::SigningKey::generate(random);
-  if (auto written = files.write_atomically(folder / kPublishingKeyFile, key.seed(), kOwnerOnly);
-      !written) {
-    return written.error();
+  const auto before = read_key<crypto::Seed>(folder / kPublishingKeyFile, files);
+  if (!before && before.error().code != ErrorCode::NotFound) {
+    return before.error();
+  }
+  const auto key =
+      before ? crypto::SigningKey::from_seed(*before) : crypto::SigningKey::generate(random);
+  if (!before) {
+    if (auto written = files.write_atomically(folder / kPublishingKeyFile, key.seed(), kOwnerOnly);
+        !written) {
+      return written.error();
+    }
   }
   if (auto written =
           files.write_atomically(folder / kPublishingPublicFile, key.public_key(), kForAll);

@@ -17,7 +17,8 @@ inline constexpr const char* kPublishingKeyFile = "publishing.key";
 inline constexpr const char* kPublishingPublicFile = "publishing.pub";
 
 // Makes the pair: publishing.key (mode 0600), then publishing.pub, which says that it is complete.
-// AlreadyExists: there is one; kiosks pin it, so it is kept.
+// A publishing.key that is there already is kept: where only its public half was lost, kiosks pin
+// it. AlreadyExists: both are there.
 Result<crypto::PublicKey> create_publishing_key(const Path& folder, Files& files, Random& random);
 // Nothing where the county has none yet.
 Result<std::optional<crypto::PublicKey>> load_publishing_public(const Path& folder, Files& files);

@@ -338,6 +338,22 @@ MUTANTS = [
         "Carried pack: what another road brought meanwhile is not installed a second time",
     ),
     Mutant(
+        "a pack is installed though files of it are gone",
+        "sync/client/pack_store.cpp",
+        "if (!missing->empty()) {",
+        "if (false) {",
+        "sync/client",
+        "Pack store: of two packs on their way neither is installed without files that the other took away",
+    ),
+    Mutant(
+        "an earlier pack's manifest is taken for the one asked for",
+        "sync/client/pack_delivery.cpp",
+        "if (manifest->version != *planner.wanted()) {",
+        "if (false) {",
+        "sync/client",
+        "Pack delivery: an earlier manifest that was never installed is not taken for a later one",
+    ),
+    Mutant(
         "a pack's file is kept whatever its hash",
         "sync/client/pack_store_files.cpp",
         "if (bytes.size() != need.length() || crypto::sha256(bytes) != need.hash()) {",

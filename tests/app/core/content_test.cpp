@@ -65,6 +65,17 @@ TEST_CASE("Content: one tap puts the version before back, wherever the tap was",
   CHECK(stall.screen<DeliveryView>().content.version == 7);
 }
 
+TEST_CASE("Content: while another waits for the home screen, back is to the one in use",
+          "[core][pack]") {
+  Stall stall;
+  stall.input(Event{version(8, 7)});
+  stall.input(Intent{GoTo{ScreenName::Delivery}});
+  stall.input(Event{version(9, 8)});
+  CHECK(stall.screen<DeliveryView>().content.version == 8);
+  CHECK(stall.screen<DeliveryView>().content.arrived == 9);
+  CHECK(stall.screen<DeliveryView>().content.previous == 8);
+}
+
 TEST_CASE("Content: without a version before nothing is asked", "[core][pack]") {
   Stall stall;
   const auto before = stall.commands().size();

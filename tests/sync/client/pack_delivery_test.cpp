@@ -360,6 +360,29 @@ TEST_CASE("Pack delivery: an old manifest played back, and one of another key, c
   CHECK(bench.version() == 3);
 }
 
+TEST_CASE(
+    "Pack delivery: an earlier manifest that was never installed is not taken for a later one",
+    "[client][pack]") {
+  Bench bench;
+  bench.publisher.publish(small_content("甲"));
+  const Bytes first = bench.publisher.document(1);
+  bench.publisher.publish(small_content("乙"));
+  bench.mishap = [&](const http::Request& request, http::Answer answer) -> http::Outcome {
+    if (!asks_file(request)) {
+      answer.body = first;
+    }
+    return answer;
+  };
+  REQUIRE(bench.settle());
+  CHECK(bench.version() == 0);
+  CHECK(bench.packs->status().refusal == PackRefusal::NotNewer);
+  CHECK(bench.transport.requests().size() == 3);  // the line could have become an honest one
+  bench.mishap = {};
+  bench.packs->person_asked();
+  REQUIRE(bench.settle());
+  CHECK(bench.version() == 2);
+}
+
 TEST_CASE("Pack delivery: with a doubted clock nothing new is installed until the time is known",
           "[client][pack]") {
   Bench bench;
@@ -374,6 +397,7 @@ TEST_CASE("Pack delivery: with a doubted clock nothing new is installed until th
   bench.turn();  // no timer has to come first, and the manifest is not fetched again
   REQUIRE(bench.settle());
   CHECK(bench.version() == 1);
+  CHECK_FALSE(bench.packs->status().refusal);
   CHECK(bench.transport.requests()[asked].url.find("/files/") != std::string::npos);
 }
 

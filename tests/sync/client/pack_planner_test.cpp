@@ -1,6 +1,7 @@
 // Long because every turn of one state machine is tried on one bench.
 #include "sync/client/pack_planner.h"
 
+#include <algorithm>
 #include <variant>
 #include <vector>
 
@@ -184,6 +185,24 @@ TEST_CASE("Pack planner: a wrong file is fetched again at once, and then ever la
   CHECK(waited > (kTries - 10) * kRetryCap / 4);
 }
 
+TEST_CASE("Pack planner: a disk that fails again and again is tried ever later", "[client][pack]") {
+  Bench bench;
+  bench.begin({100});
+  std::int64_t longest = 0;
+  for (int i = 0; i < 20; ++i) {
+    bench.one<pack::KeepPiece>(pack::PieceCame{10, false});
+    CHECK(bench.on(pack::DiskFailed{}).empty());
+    CHECK(bench.planner.trouble() == Trouble::OwnDisk);
+    longest = std::max(longest, *bench.planner.timer() - bench.now);
+    bench.pass_timer();
+    bench.one<pack::AskManifest>(pack::TimerFired{});
+    bench.one<pack::Consider>(pack::ManifestCame{});
+    bench.one<pack::FindParts>(pack::Considered{{100}});
+    bench.one<pack::AskPiece>(pack::PartsFound{0});
+  }
+  CHECK(longest > kRetryCap / 10);
+}
+
 TEST_CASE("Pack planner: failures wait as those of entries do", "[client][pack]") {
   Bench bench;
   bench.begin({100});
@@ -222,22 +241,43 @@ TEST_CASE("Pack planner: what is refused for good is not asked for again; a newe
   CHECK_FALSE(bench.planner.refusal());
 }
 
-TEST_CASE("Pack planner: a bad signature is tried three times, in case the line spoiled it",
+TEST_CASE("Pack planner: a manifest that the line may have spoiled is asked for three times",
+          "[client][pack]") {
+  for (const PackRefusal reason :
+       {PackRefusal::BadSignature, PackRefusal::Malformed, PackRefusal::Version,
+        PackRefusal::OtherPack, PackRefusal::NotNewer}) {
+    Bench bench;
+    bench.on(pack::LineChanged{true});
+    bench.on(pack::Offered{4});
+    for (int i = 0; i < 2; ++i) {
+      bench.on(pack::ManifestCame{});
+      bench.on(pack::Turned{reason, true});
+      CHECK(*bench.planner.timer() - bench.now == kHoldWait);
+      bench.pass_timer();
+      bench.one<pack::AskManifest>(pack::TimerFired{});
+    }
+    bench.on(pack::ManifestCame{});
+    bench.on(pack::Turned{reason, true});
+    CHECK(bench.planner.state() == State::Idle);
+    CHECK(bench.planner.refusal() == reason);
+  }
+}
+
+TEST_CASE("Pack planner: what is taken after all is not said to be refused any more",
           "[client][pack]") {
   Bench bench;
   bench.on(pack::LineChanged{true});
   bench.on(pack::Offered{4});
-  for (int i = 0; i < 2; ++i) {
-    bench.on(pack::ManifestCame{});
-    bench.on(pack::Turned{PackRefusal::BadSignature, true});
-    CHECK(*bench.planner.timer() - bench.now == kHoldWait);
-    bench.pass_timer();
-    bench.one<pack::AskManifest>(pack::TimerFired{});
-  }
   bench.on(pack::ManifestCame{});
-  bench.on(pack::Turned{PackRefusal::BadSignature, true});
-  CHECK(bench.planner.state() == State::Idle);
-  CHECK(bench.planner.refusal() == PackRefusal::BadSignature);
+  bench.on(pack::Turned{PackRefusal::NoSpace, true});
+  CHECK(bench.planner.refusal() == PackRefusal::NoSpace);
+  bench.pass_timer();
+  bench.one<pack::AskManifest>(pack::TimerFired{});
+  bench.one<pack::Consider>(pack::ManifestCame{});
+  bench.one<pack::Install>(pack::Considered{{}});
+  CHECK_FALSE(bench.planner.refusal());
+  bench.on(pack::Installed{});
+  CHECK_FALSE(bench.planner.refusal());
 }
 
 TEST_CASE("Pack planner: a version that comes while an older one is fetched takes its place",

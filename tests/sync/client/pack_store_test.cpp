@@ -316,6 +316,73 @@ TEST_CASE("Pack store: a file that the disk changed is noticed when it is read",
   CHECK(store.read(manifest.files[0]));
 }
 
+TEST_CASE("Pack store: a file that the disk changed keeps no later version out", "[client][pack]") {
+  Bench bench;
+  const Bytes outings = bytes_from(R"({"outings":[]})");
+  const auto manifest =
+      bench.publisher.publish({{"catalogue.json", catalogue_of("甲")}, {"outings.json", outings}});
+  bench.carry(bench.publisher.shelf);
+  bench.must_install();
+  REQUIRE(bench.disk.write_atomically(bench.store().place_of(*manifest.file("outings.json")),
+                                      bytes_from("{}"), 0600));
+  bench.publisher.publish({{"catalogue.json", catalogue_of("乙")}, {"outings.json", outings}});
+  bench.carry(bench.publisher.shelf);
+  CHECK(std::get<Error>(bench.install()).code == ErrorCode::Corrupt);
+  CHECK(bench.must_install() == PackStanding{2, 1, 2, 2});
+  CHECK(bench.shown() == "乙");
+}
+
+TEST_CASE(
+    "Pack store: of two packs on their way neither is installed without files that the other "
+    "took away",
+    "[client][pack]") {
+  Bench bench;
+  bench.publisher.publish(small_content("甲"));
+  const Bytes first = bench.publisher.document(1);
+  PackStore store = bench.store();
+  const PackTime now = certain(bench.publisher.clock.now().wall);
+  const auto considered = store.consider(first, now);
+  REQUIRE(std::holds_alternative<protocol::PackManifest>(considered));
+  const auto manifest = std::get<protocol::PackManifest>(considered);
+  const auto needs = store.needed(manifest);
+  REQUIRE(needs);
+  for (const PackNeed& need : *needs) {
+    REQUIRE(store.finish(need, bench.publisher.shelf.file(need.hash()).value()));
+  }
+  // A stick brings the next, with the same lists and no pages, and is pulled out.
+  bench.publisher.publish({{"catalogue.json", catalogue_of("甲")}});
+  REQUIRE(std::holds_alternative<protocol::PackManifest>(
+      store.consider(bench.publisher.document(2), now)));
+  const auto failed = store.install(first, manifest);
+  REQUIRE(failed);
+  REQUIRE(std::holds_alternative<Error>(*failed));
+  CHECK(std::get<Error>(*failed).code == ErrorCode::NotFound);
+  CHECK(bench.shown().empty());
+}
+
+TEST_CASE("Pack store: with another publishing key pinned the versions begin anew",
+          "[client][pack]") {
+  Bench bench;
+  for (const char* county : {"甲", "乙", "丙"}) {
+    bench.publisher.publish(small_content(county));
+  }
+  bench.carry(bench.publisher.shelf);
+  CHECK(bench.must_install() == PackStanding{3, 0, 3, 3});
+  SeededRandom random(99);
+  const auto key = crypto::SigningKey::generate(random);
+  TemporaryFolder folder;
+  ledger::PackShelf shelf(folder.path(), bench.system);
+  const WallTime now = bench.publisher.clock.now().wall;
+  REQUIRE(shelf.publish(
+      {protocol::kContentPack, small_content("丁"), now, now + std::chrono::hours(24), 0}, key));
+  bench.carry(shelf);
+  PackStore other(kData, protocol::kContentPack, key.public_key(), bench.disk);
+  CHECK(other.standing().value() == PackStanding{});
+  const auto installed = install_from(kStick, other, certain(now), bench.disk);
+  REQUIRE(std::holds_alternative<PackStanding>(installed));
+  CHECK(std::get<PackStanding>(installed) == PackStanding{1, 0, 1, 1});
+}
+
 // One life of installing or rolling back on a disk that loses power: afterwards the old or the new
 // is there, whole, and the same can be done again to its end.
 struct Rung {

@@ -84,6 +84,18 @@ TEST_CASE("Packs: the publishing key may lie elsewhere, and must be this county'
         ErrorCode::Corrupt);
 }
 
+TEST_CASE("Packs: where the public half alone was lost, the key that kiosks know is kept",
+          "[ledger][pack]") {
+  Bench bench;
+  const crypto::SigningKey before = bench.key();
+  CHECK(create_publishing_key(bench.folder.path(), bench.files, bench.random).error().code ==
+        ErrorCode::AlreadyExists);
+  REQUIRE(bench.files.remove(bench.folder / kPublishingPublicFile));
+  CHECK(required(create_publishing_key(bench.folder.path(), bench.files, bench.random)) ==
+        before.public_key());
+  CHECK(bench.key().seed() == before.seed());
+}
+
 TEST_CASE("Packs: manifests and files are given with a lifetime without end", "[ledger][pack]") {
   Bench bench;
   const auto manifest = bench.publish(small_content("甲"));

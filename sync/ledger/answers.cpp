@@ -114,11 +114,18 @@ Result<void> keep_answer(const Path& folder, const protocol::AnswerWords& words,
   if (auto made = files.make_folders(answers); !made) {
     return made;
   }
+  const Path place = answers / (to_hex(answer_key) + std::string(kEnding));
+  const auto earlier = files.read(place, kFirstLineBytesMax + protocol::kSealedAnswerBytesMax);
+  const auto kept = earlier ? kept_in(answer_key, *earlier) : std::nullopt;
+  if (kept && kept->state == protocol::AnswerState::Answered &&
+      words.state != protocol::AnswerState::Answered) {
+    return Error{ErrorCode::Refused, "this question was answered on " + to_iso(kept->date) +
+                                         ": give the whole answer again if it has to be changed"};
+  }
   const std::string line = first_line(words);
   Bytes content(line.begin(), line.end());
   content.insert(content.end(), sealed->begin(), sealed->end());
-  return files.write_atomically(answers / (to_hex(answer_key) + std::string(kEnding)), content,
-                                kOwnerOnly);
+  return files.write_atomically(place, content, kOwnerOnly);
 }
 
 Result<std::vector<KeptAnswer>> kept_answers(const Path& folder, Files& files) {

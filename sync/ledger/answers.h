@@ -34,7 +34,8 @@ Result<std::vector<crypto::PublicKey>> answer_keys(sqlite::Database& database);
 // InvalidInput: fewer than kQuestionNameDigits digits, or several begin so.
 Result<crypto::PublicKey> find_answer_key(sqlite::Database& database, std::string_view name);
 
-// Seals the words and keeps them, durably, in place of an earlier answer to the same question. As
+// Seals the words and keeps them, durably, in place of an earlier answer to the same question.
+// Refused: it was answered, and these say less; nobody at the office could read the words again. As
 // seal_answer() and Files::write_atomically() fail.
 Result<void> keep_answer(const Path& folder, const protocol::AnswerWords& words,
                          const crypto::PublicKey& answer_key, Files& files, Random& random);

@@ -12,6 +12,9 @@ namespace {
 
 // What every kiosk that updates asks for fits into the memory of a small server.
 constexpr std::size_t kHeldFilesMax = 4;
+// One answer's most: a reader as slow as it likes to be holds no more than that. A kiosk asks for
+// pieces of at most so much.
+constexpr std::size_t kPartBytesMax = 256 << 10;
 // What such an address names never changes: a proxy may keep it for good (RFC 8246).
 constexpr const char* kForGood = "public, max-age=31536000, immutable";
 
@@ -115,7 +118,11 @@ Response PackRoutes::file(const Request& request, std::string_view hash_text) {
   const Bytes& bytes = **content;
   const std::string tag = "\"" + std::string(hash_text) + "\"";
   const bool is_same = request.if_range.empty() || request.if_range == tag;
-  const ByteRange range = is_same ? read_range(request.range, bytes.size()) : ByteRange{};
+  ByteRange range = is_same ? read_range(request.range, bytes.size()) : ByteRange{};
+  if (range.kind == ByteRange::Kind::Part) {
+    // Less than was asked for is an answer too (RFC 9110, 15.3.7).
+    range.last = std::min(range.last, range.first + kPartBytesMax - 1);
+  }
   Response response{200,
                     protocol::kPackContentType,
                     {{"Cache-Control", kForGood}, {"ETag", tag}, {"Accept-Ranges", "bytes"}},
@@ -123,6 +130,11 @@ Response PackRoutes::file(const Request& request, std::string_view hash_text) {
   const std::string total = "/" + std::to_string(bytes.size());
   switch (range.kind) {
     case ByteRange::Kind::Whole:
+      if (bytes.size() > kPartBytesMax) {
+        return error_response(416, "range",
+                              "ask for parts of it, of at most " + std::to_string(kPartBytesMax) +
+                                  " bytes each");
+      }
       response.body = bytes;
       break;
     case ByteRange::Kind::Part:

@@ -115,6 +115,11 @@ TEST_CASE_METHOD(Desk, "Answers: what waits is listed without a word of it", "[l
   asked = standing();
   CHECK(asked.questions[0].state == AnswerState::Answered);
   CHECK_FALSE(asked.questions[0].waits());
+  // The words cannot be read again here: a state alone does not take their place.
+  const auto lesser = keep_answer(folder, passed_on, key.public_key(), bench.files, bench.random);
+  REQUIRE_FALSE(lesser);
+  CHECK(lesser.error().code == ErrorCode::Refused);
+  CHECK(standing().questions[0].state == AnswerState::Answered);
 }
 
 TEST_CASE_METHOD(Desk, "Answers: they are published as a pack that tells no state", "[ledger]") {

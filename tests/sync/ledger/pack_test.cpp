@@ -1,6 +1,8 @@
 // What the county publishes, and what it answers to who asks for it.
 #include <string>
 
+#include <algorithm>
+
 #include "sync/ledger/pack_routes.h"
 #include "sync/ledger/pack_shelf.h"
 #include "sync/ledger/publishing.h"
@@ -113,6 +115,26 @@ TEST_CASE("Packs: manifests and files are given with a lifetime without end", "[
   CHECK(header(file, "ETag") == "\"" + to_hex(page.hash) + "\"");
   CHECK(header(file, "Accept-Ranges") == "bytes");
   CHECK(header(file, "Cache-Control") == "public, max-age=31536000, immutable");
+}
+
+TEST_CASE("Packs: a long file is given in parts only, so that slow readers hold little",
+          "[ledger][pack]") {
+  constexpr std::size_t kPart = 262'144;
+  Bench bench;
+  auto content = small_content("甲");
+  content[1] = {"leaflets/a/001.png", noise(3 * kPart, 2)};
+  const auto manifest = bench.publish(content);
+  const auto longest = std::max_element(
+      manifest.files.begin(), manifest.files.end(),
+      [](const auto& left, const auto& right) { return left.length < right.length; });
+  REQUIRE(longest->length == 3 * kPart);
+  const auto whole = bench.get_file(longest->hash);
+  CHECK(whole.status == 416);
+  CHECK(error_word(whole) == "range");
+  const auto part = bench.get_file(longest->hash, "bytes=10-");
+  CHECK(part.status == 206);
+  CHECK(part.body.size() == kPart);
+  CHECK(header(part, "Content-Range") == "bytes 10-262153/786432");
 }
 
 TEST_CASE("Packs: parts of a file, by Range and If-Range", "[ledger][pack]") {

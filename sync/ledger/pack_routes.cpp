@@ -131,9 +131,9 @@ Response PackRoutes::file(const Request& request, std::string_view hash_text) {
   switch (range.kind) {
     case ByteRange::Kind::Whole:
       if (bytes.size() > kPartBytesMax) {
-        return error_response(416, "range",
-                              "ask for parts of it, of at most " + std::to_string(kPartBytesMax) +
-                                  " bytes each");
+        return error_response(
+            416, "range",
+            "ask for parts of it, of at most " + std::to_string(kPartBytesMax) + " bytes each");
       }
       response.body = bytes;
       break;

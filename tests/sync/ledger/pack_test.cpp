@@ -1,7 +1,6 @@
 // What the county publishes, and what it answers to who asks for it.
-#include <string>
-
 #include <algorithm>
+#include <string>
 
 #include "sync/ledger/pack_routes.h"
 #include "sync/ledger/pack_shelf.h"

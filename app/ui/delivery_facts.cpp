@@ -90,7 +90,11 @@ FactCard link_card(const Theme& theme, const DeliveryView& view) {
       return card;
     case DeliveryView::Link::Idle:
       card.value = tr("quiet");
-      return card;
+      if (view.trouble == DeliveryView::Trouble::None) {
+        return card;
+      }
+      card.icon = "no-net";
+      break;
     case DeliveryView::Link::Sending:
       card.value = tr("sending");
       return card;

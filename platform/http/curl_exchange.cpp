@@ -130,7 +130,7 @@ void CurlExchange::set_network(const CurlOptions& options) {
   set(CURLOPT_NOSIGNAL, 1L);
   set(CURLOPT_TCP_KEEPALIVE, 1L);
   set(CURLOPT_SSLVERSION,
-      static_cast<long>(CURL_SSLVERSION_TLSv1_2));  // the lowest; 1.3 where both can
+      static_cast<long>(CURL_SSLVERSION_TLSv1_3));  // the lowest; as the county's own listener
   set(CURLOPT_MAXAGE_CONN, kIdleSecondsMost);
   set(CURLOPT_PREREQFUNCTION, &CurlExchange::about_to_send);
   set(CURLOPT_PREREQDATA, static_cast<void*>(this));

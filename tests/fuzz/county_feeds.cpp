@@ -225,7 +225,7 @@ void feed_county(ByteView input) {
 std::vector<Bytes> county_seeds() {
   const std::string type = std::string("\n") + protocol::kContentType + "\n";
   Bytes head = vector_bytes("head_query", "bytes");
-  head.resize(head.size() - crypto::Signature().size());
+  head.erase(head.end() - std::tuple_size_v<crypto::Signature>, head.end());
   return {request_seed("GET\n/v1/county\n\n", {}),
           request_seed("POST\n/v1/enrolments" + type, vector_bytes("enrolment", "request")),
           request_seed("POST\n/v1/batches" + type, vector_bytes("batch", "file")),

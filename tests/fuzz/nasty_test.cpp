@@ -104,7 +104,7 @@ TEST_CASE("Nasty: lengths of gigabytes and of nothing are refused before anythin
     CHECK_FALSE(protocol::decode_payload(body.bytes(), 1, 1));
   }
   Bytes ack = vector_bytes("ack_of_nothing", "bytes");
-  ack.resize(ack.size() - crypto::Signature().size());
+  ack.erase(ack.end() - std::tuple_size_v<crypto::Signature>, ack.end());
   std::fill(ack.end() - 4, ack.end(), std::uint8_t{0xFF});  // so many entries are listed
   CHECK_FALSE(
       protocol::open_ack(with_signature(ack, parties().county), parties().county.public_key()));

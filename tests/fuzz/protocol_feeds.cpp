@@ -21,7 +21,8 @@ constexpr std::size_t kBatchHeaderBytes = 136;
 constexpr std::size_t kSignatureBytes = 64;
 
 Bytes without_signature(Bytes document) {
-  document.resize(document.size() - std::min(document.size(), kSignatureBytes));
+  const std::size_t signature = std::min(document.size(), kSignatureBytes);
+  document.erase(document.end() - static_cast<std::ptrdiff_t>(signature), document.end());
   return document;
 }
 

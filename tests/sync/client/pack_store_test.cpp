@@ -42,7 +42,9 @@ struct Bench {
   void carry(const ledger::PackShelf& shelf) {
     TemporaryFolder folder;
     REQUIRE(shelf.write_to(protocol::kContentPack, folder.path()));
-    for (const std::string& name : *system.list(folder.path())) {
+    const auto names = system.list(folder.path());
+    REQUIRE(names);
+    for (const std::string& name : *names) {
       const auto content = system.read(folder / name, 32 << 20);
       REQUIRE(content);
       REQUIRE(disk.write_atomically(kStick / name, *content, 0600));

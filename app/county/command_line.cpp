@@ -9,6 +9,7 @@
 #include "app/county/command_line_answer.h"
 #include "app/county/command_line_fleet.h"
 #include "app/county/output.h"
+#include "app/county/typed_date.h"
 #include "platform/base/time.h"
 
 namespace outreach::county {
@@ -203,18 +204,6 @@ void describe(CLI::App& app, Typed& typed) {
   add_json(add_command(app, "kiosks", "List the kiosks: how far each has come, and what is wrong",
                        typed),
            typed);
-}
-
-Result<std::optional<Date>> read_date(const std::string& text, const char* option) {
-  if (text.empty()) {
-    return std::optional<Date>();
-  }
-  const auto date = date_from_iso(text);
-  if (!date) {
-    return Error{ErrorCode::InvalidInput,
-                 std::string(option) + " takes a day such as 2021-01-31, not \"" + text + "\""};
-  }
-  return date;
 }
 
 Result<Command> read_tally(const Typed& typed) {

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/county/typed_date.h"
 #include "platform/base/time.h"
 
 namespace outreach::county {
@@ -50,18 +51,6 @@ void describe_give(CLI::App& answer, TypedAnswer& typed) {
                    "terminal without this")
       ->type_name("FILE");
   add_key(give, typed);
-}
-
-Result<std::optional<Date>> read_date(const std::string& text, const char* option) {
-  if (text.empty()) {
-    return std::optional<Date>();
-  }
-  const auto date = date_from_iso(text);
-  if (!date) {
-    return Error{ErrorCode::InvalidInput,
-                 std::string(option) + " takes a day such as 2021-01-31, not \"" + text + "\""};
-  }
-  return date;
 }
 
 }  // namespace

@@ -13,6 +13,17 @@ namespace {
 
 using domain::ChainId;
 
+Result<std::vector<ReasonCount>> counts_in(sqlite::Statement& select) {
+  std::vector<ReasonCount> counts;
+  const auto read = sqlite::each_row(select, [&] {
+    counts.push_back({std::string(select.text(0)), select.integer(1)});
+  });
+  if (!read) {
+    return read.error();
+  }
+  return counts;
+}
+
 Result<std::vector<ReasonCount>> quarantine_counts(sqlite::Database& database,
                                                    journal::ChainNumber chain) {
   auto select = database.prepare(
@@ -21,14 +32,7 @@ Result<std::vector<ReasonCount>> quarantine_counts(sqlite::Database& database,
     return select.error();
   }
   select->bind(1, chain);
-  std::vector<ReasonCount> counts;
-  const auto read = sqlite::each_row(*select, [&] {
-    counts.push_back({std::string(select->text(0)), select->integer(1)});
-  });
-  if (!read) {
-    return read.error();
-  }
-  return counts;
+  return counts_in(*select);
 }
 
 Result<std::int64_t> count_forks(sqlite::Database& database, const ChainId& id) {
@@ -190,14 +194,7 @@ Result<std::vector<ReasonCount>> not_counted(sqlite::Database& database) {
   if (!select) {
     return select.error();
   }
-  std::vector<ReasonCount> counts;
-  const auto read = sqlite::each_row(*select, [&] {
-    counts.push_back({std::string(select->text(0)), select->integer(1)});
-  });
-  if (!read) {
-    return read.error();
-  }
-  return counts;
+  return counts_in(*select);
 }
 
 Result<KioskReport> find_by_words(const std::vector<KioskReport>& kiosks,

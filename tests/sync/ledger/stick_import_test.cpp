@@ -51,17 +51,10 @@ protocol::Ack ack_on(MemoryMedium& stick, CountyBench& bench, const ChainWriter&
   return required(protocol::open_ack(stick.files[name], bench.county->keys().sign.public_key()));
 }
 
-// A folder whose listing gives its names in any order, as a file system does.
-class Shuffled final : public Medium {
+// A stick that lists otherwise than it holds.
+class OtherListing : public Medium {
  public:
-  Shuffled(MemoryMedium& stick, SeededRandom& random) : stick_(stick), random_(random) {}
-  Result<Found> find(const Wanted& wanted, std::size_t most, std::size_t looked_at) override {
-    auto found = stick_.find(wanted, most, looked_at);
-    for (std::size_t i = found->names.size(); i > 1; --i) {
-      std::swap(found->names[i - 1], found->names[random_.below(i)]);
-    }
-    return found;
-  }
+  explicit OtherListing(MemoryMedium& stick) : stick_(stick) {}
   Result<Bytes> read(const std::string& name, std::size_t limit) override {
     return stick_.read(name, limit);
   }
@@ -72,8 +65,23 @@ class Shuffled final : public Medium {
     return stick_.remove(name);
   }
 
- private:
+ protected:
   MemoryMedium& stick_;
+};
+
+// A folder whose listing gives its names in any order, as a file system does.
+class Shuffled final : public OtherListing {
+ public:
+  Shuffled(MemoryMedium& stick, SeededRandom& random) : OtherListing(stick), random_(random) {}
+  Result<Found> find(const Wanted& wanted, std::size_t most, std::size_t looked_at) override {
+    auto found = stick_.find(wanted, most, looked_at);
+    for (std::size_t i = found->names.size(); i > 1; --i) {
+      std::swap(found->names[i - 1], found->names[random_.below(i)]);
+    }
+    return found;
+  }
+
+ private:
   SeededRandom& random_;
 };
 
@@ -264,9 +272,9 @@ TEST_CASE("Import: names that are none of ours are never opened", "[stick]") {
 }
 
 // A million files, made up as they are looked at.
-class Rubbish final : public Medium {
+class Rubbish final : public OtherListing {
  public:
-  explicit Rubbish(MemoryMedium& stick) : stick_(stick) {}
+  using OtherListing::OtherListing;
   Result<Found> find(const Wanted& wanted, std::size_t most, std::size_t looked_at) override {
     auto found = stick_.find(wanted, most, looked_at);
     constexpr std::size_t kFiles = 1'000'000;
@@ -276,18 +284,6 @@ class Rubbish final : public Medium {
     }
     return found;
   }
-  Result<Bytes> read(const std::string& name, std::size_t limit) override {
-    return stick_.read(name, limit);
-  }
-  Result<void> write(const std::string& name, ByteView content) override {
-    return stick_.write(name, content);
-  }
-  Result<void> remove(const std::string& name) override {
-    return stick_.remove(name);
-  }
-
- private:
-  MemoryMedium& stick_;
 };
 
 TEST_CASE("Import: a million files of rubbish hide nothing", "[stick]") {

@@ -4,6 +4,7 @@
 #include "app/county/output.h"
 #include "app/county/reading.h"
 #include "platform/json/json.h"
+#include "sync/ledger/answers.h"
 #include "sync/ledger/archive.h"
 
 namespace outreach::county {
@@ -22,8 +23,18 @@ ExitCode run(const BackupCommand& command, const Machine& machine) {
     error.context = "no backup was made: " + error.context;
     return fail(error);
   }
+  const auto answers = ledger::back_up_answers(command.data, command.to, machine.files);
+  if (!answers) {
+    Error error = answers.error();
+    error.context = backup->file.string() +
+                    " is a whole backup of the ledger, but the answers to residents' questions "
+                    "are not beside it: " +
+                    error.context;
+    return fail(error);
+  }
   if (command.json) {
     Json json = Json::object();
+    json["answers"] = *answers;
     json["file"] = backup->file.string();
     json["entries"] = backup->entries;
     json["chains"] = backup->chains;
@@ -36,6 +47,7 @@ ExitCode run(const BackupCommand& command, const Machine& machine) {
                ? "Keep this file: kiosks may now remove what is in it. "
                : "It is on the ledger's own disk and does not count as a backup: one broken disk "
                  "takes both, so kiosks go on keeping what is in it. ") +
+          (*answers > 0 ? "The answers to residents' questions are beside it. " : "") +
           "The county's keys (every *.key file) are not in it; they belong in a safe.");
   }
   return ExitCode::Done;

@@ -157,6 +157,36 @@ Result<std::vector<KeptAnswer>> kept_answers(const Path& folder, Files& files) {
   return kept;
 }
 
+Result<std::size_t> back_up_answers(const Path& folder, const Path& to, Files& files) {
+  constexpr std::size_t kMost = kFirstLineBytesMax + protocol::kSealedAnswerBytesMax;
+  const auto kept = kept_answers(folder, files);  // what is no answer is said, not copied
+  if (!kept) {
+    return kept.error();
+  }
+  if (kept->empty()) {
+    return std::size_t{0};
+  }
+  const Path copies = to / kAnswersFolder;
+  if (auto made = files.make_folders(copies); !made) {
+    return made.error();
+  }
+  for (const KeptAnswer& answer : *kept) {
+    const std::string name = to_hex(answer.answer_key) + std::string(kEnding);
+    const auto content = files.read(folder / kAnswersFolder / name, kMost);
+    if (!content) {
+      return content.error();
+    }
+    const auto copied = files.read(copies / name, kMost);
+    if (copied && *copied == *content) {
+      continue;
+    }
+    if (auto written = files.write_atomically(copies / name, *content, kOwnerOnly); !written) {
+      return written.error();
+    }
+  }
+  return kept->size();
+}
+
 Result<AskedQuestions> asked_questions(sqlite::Database& database, const Path& folder,
                                        Files& files) {
   auto listed = listed_questions(database);

@@ -47,6 +47,11 @@ struct KeptAnswer : protocol::SealedAnswer {
 // Every answer kept. Corrupt names a file that is no answer: nothing is left out silently.
 Result<std::vector<KeptAnswer>> kept_answers(const Path& folder, Files& files);
 
+// Copies every answer kept into the folder `answers` of `to`, where it is not yet the same; nothing
+// there is removed. How many answers the copy holds of this folder. To put them back: copy that
+// folder into the county's. As kept_answers() and Files::write_atomically() fail.
+Result<std::size_t> back_up_answers(const Path& folder, const Path& to, Files& files);
+
 // A question that took a receipt home, unopened, and how far the county is with it.
 struct AskedQuestion {
   HeldQuestion question;

@@ -122,6 +122,23 @@ TEST_CASE_METHOD(Desk, "Answers: what waits is listed without a word of it", "[l
   CHECK(standing().questions[0].state == AnswerState::Answered);
 }
 
+TEST_CASE_METHOD(Desk, "Answers: a backup takes them along, and again when they changed",
+                 "[ledger]") {
+  const Path& folder = bench.folder.path();
+  TemporaryFolder elsewhere;
+  CHECK(required(back_up_answers(folder, elsewhere.path(), bench.files)) == 0);
+  const AnswerWords passed_on{AnswerState::PassedOn, kDay, "县人社局", ""};
+  REQUIRE(keep_answer(folder, passed_on, key.public_key(), bench.files, bench.random));
+  CHECK(required(back_up_answers(folder, elsewhere.path(), bench.files)) == 1);
+  REQUIRE(keep_answer(folder, kAnswer, key.public_key(), bench.files, bench.random));
+  CHECK(required(back_up_answers(folder, elsewhere.path(), bench.files)) == 1);
+  // A county that lost its folder has them again from there.
+  const auto back = required(kept_answers(elsewhere.path(), bench.files));
+  REQUIRE(back.size() == 1);
+  CHECK(back[0].state == AnswerState::Answered);
+  CHECK(back[0].sealed == required(kept_answers(folder, bench.files))[0].sealed);
+}
+
 TEST_CASE_METHOD(Desk, "Answers: they are published as a pack that tells no state", "[ledger]") {
   const Path& folder = bench.folder.path();
   const auto publishing = crypto::SigningKey::generate(bench.random);

@@ -54,6 +54,7 @@ void apply(Step& step, const RecordConsultation& intent, Now now);
 void apply(Step& step, const UndoLast& intent, Now now);
 void apply(Step& step, const Correct& intent, Now now);
 void apply(Step& step, const WriteToStick& intent);
+void apply(Step& step, const RollBackContent& intent);
 void apply(Step& step, const Event& event, Now now);
 
 void on(Step& step, const EpochBegan& event);

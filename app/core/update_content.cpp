@@ -19,6 +19,12 @@ void use(AppState& state, ArrivedContent content) {
 
 }  // namespace
 
+void apply(Step& step, const RollBackContent& /*intent*/) {
+  if (step.state.content.previous != 0 || step.state.arrived) {
+    step.commands.emplace_back(RollBackPack{});
+  }
+}
+
 void settle_content(AppState& state) {
   if (state.arrived && is_idle(state)) {
     use(state, *std::exchange(state.arrived, std::nullopt));

@@ -23,12 +23,12 @@ inline boost::beast::error_code no_room() {
 
 // A Body by Beast's named requirements.
 struct CountedBody {
-  struct value_type {
+  struct value_type {  // NOLINT(readability-identifier-naming): Beast's name
     Bytes bytes;
     std::function<bool(std::size_t)> take;  // asked before each growth
   };
 
-  class reader {
+  class reader {  // NOLINT(readability-identifier-naming): Beast's name
    public:
     template <bool IsRequest, class Fields>
     reader(boost::beast::http::header<IsRequest, Fields>& /*head*/, value_type& body)

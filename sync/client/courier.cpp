@@ -51,9 +51,9 @@ std::vector<crypto::PublicKey> StickCounty::sign_keys() const {
 Courier::Courier(Path data, journal::JournalOptions options, journal::Identity identity,
                  StickCounty county, Random& random)
     : identity_(std::move(identity)),
-      county_(county),
+      county_(std::move(county)),
       reader_(data, options),
-      builder_(std::move(data), std::move(options), identity_, county.transport_key, random) {}
+      builder_(std::move(data), std::move(options), identity_, county_.transport_key, random) {}
 
 StickAcks Courier::read_acks(Medium& stick) {
   StickAcks home;
@@ -64,53 +64,54 @@ StickAcks Courier::read_acks(Medium& stick) {
     return home;
   }
   for (const ChainProgress& known : *progress) {
-    const journal::ChainRow& chain = known.chain;
-    if (chain.id.kiosk != identity_.kiosk) {
-      continue;
+    if (known.chain.id.kiosk == identity_.kiosk && home.trouble == StickTrouble::None) {
+      read_ack(stick, known.chain, home);
     }
-    auto document = stick.read(protocol::stick_ack_name(chain.id), protocol::kStickDocumentMax);
-    if (!document) {
-      if (document.error().code == ErrorCode::InputOutput) {
-        home.trouble = StickTrouble::Gone;
-        home.detail = document.error().context;
-        return home;
-      }
-      continue;  // none there, or no ack
-    }
-    const auto ack = protocol::open_ack(*document, county_.sign_key);
-    if (!ack || ack->chain != chain.id) {
-      home.detail = ack ? "an ack for another journal" : ack.error().context;
-      continue;
-    }
-    const auto match = reader_.match(chain.number, ack->acknowledged_through, ack->head);
-    if (!match) {
-      home.trouble = StickTrouble::OwnDisk;
-      home.detail = match.error().context;
-      return home;
-    }
-    const bool is_ahead = chain.ended.empty() && ack->newest > chain.head.sequence;
-    if (*match == Match::Differs || is_ahead) {
-      home.contradicts = true;
-      home.detail = "the county has another entry " + std::to_string(ack->newest) +
-                    " of this journal than this machine";
-    }
-    if (*match == Match::Differs) {
-      continue;
-    }
-    journal::VerifiedAck verified;
-    verified.chain = chain.number;
-    verified.acknowledged_through = ack->acknowledged_through;
-    verified.head_hash = ack->head;
-    verified.archived_through = ack->archived_through;
-    for (const protocol::QuarantinedEntry& entry : ack->quarantined) {
-      verified.set_aside.push_back({entry.sequence, entry.reason});
-    }
-    verified.county_time = ack->county_time;
-    verified.signed_document = *std::move(document);
-    verified.may_be_old = true;
-    home.acks.push_back(std::move(verified));
   }
   return home;
+}
+
+void Courier::read_ack(Medium& stick, const journal::ChainRow& chain, StickAcks& home) {
+  auto document = stick.read(protocol::stick_ack_name(chain.id), protocol::kStickDocumentMax);
+  if (!document) {
+    if (document.error().code == ErrorCode::InputOutput) {
+      home.trouble = StickTrouble::Gone;
+      home.detail = document.error().context;
+    }
+    return;  // else none is there, or no ack
+  }
+  const auto ack = protocol::open_ack(*document, county_.sign_key);
+  if (!ack || ack->chain != chain.id) {
+    home.detail = ack ? "an ack for another journal" : ack.error().context;
+    return;
+  }
+  const auto match = reader_.match(chain.number, ack->acknowledged_through, ack->head);
+  if (!match) {
+    home.trouble = StickTrouble::OwnDisk;
+    home.detail = match.error().context;
+    return;
+  }
+  const bool is_ahead = chain.ended.empty() && ack->newest > chain.head.sequence;
+  if (*match == Match::Differs || is_ahead) {
+    home.contradicts = true;
+    home.detail = "the county has another entry " + std::to_string(ack->newest) +
+                  " of this journal than this machine";
+  }
+  if (*match == Match::Differs) {
+    return;
+  }
+  journal::VerifiedAck verified;
+  verified.chain = chain.number;
+  verified.acknowledged_through = ack->acknowledged_through;
+  verified.head_hash = ack->head;
+  verified.archived_through = ack->archived_through;
+  for (const protocol::QuarantinedEntry& entry : ack->quarantined) {
+    verified.set_aside.push_back({entry.sequence, entry.reason});
+  }
+  verified.county_time = ack->county_time;
+  verified.signed_document = *std::move(document);
+  verified.may_be_old = true;
+  home.acks.push_back(std::move(verified));
 }
 
 StickTrouble Courier::clear(Medium& stick) {

@@ -89,6 +89,7 @@ class Courier {
   struct Round;
   Result<std::vector<protocol::StickBatchName>> own_batches(Medium& stick);
   void write_chain(Round& round, const ChainProgress& progress);
+  void read_ack(Medium& stick, const journal::ChainRow& chain, StickAcks& home);
   void write_head(Round& round, const ChainProgress& progress);
   // The last entry of a batch on the stick that carries entry `first` of the chain, sound and ours;
   // 0: none.

@@ -81,10 +81,19 @@ void Delivery::State::read() {
       },
       [weak = weak_from_this()](Result<std::vector<ChainProgress>> progress) {
         if (const auto state = weak.lock()) {
-          state->have_read(std::move(progress));
-          state->go_on();
+          state->arrived.push_back([state = state.get(), progress = std::move(progress)]() mutable {
+            state->have_read(std::move(progress));
+          });
         }
       });
+}
+
+void Delivery::State::take_arrived() {
+  // Taking one may bring others: those come with the next tick.
+  for (const std::function<void()>& step : std::exchange(arrived, {})) {
+    step();
+    go_on();
+  }
 }
 
 void Delivery::State::have_read(Result<std::vector<ChainProgress>> progress) {
@@ -279,6 +288,7 @@ void Delivery::sync_now() {
 
 void Delivery::tick(Now now) {
   state_->now = now;
+  state_->take_arrived();
   if (state_->read_again_at && now.monotonic.milliseconds >= *state_->read_again_at) {
     state_->read();
   }
@@ -286,6 +296,9 @@ void Delivery::tick(Now now) {
 }
 
 std::optional<std::int64_t> Delivery::wait_milliseconds(Now now) const {
+  if (!state_->arrived.empty()) {
+    return 0;
+  }
   const auto at = state_->due();
   return at ? std::optional(std::max<std::int64_t>(0, *at - now.monotonic.milliseconds))
             : std::nullopt;

@@ -63,13 +63,15 @@ void Delivery::State::send(Line& line, const char* path, Bytes body, bool head_q
   request.deadline = std::chrono::milliseconds(Planner::deadline_for(body.size()));
   request.answer_bytes_max = kAnswerBytesMax;
   request.body = std::move(body);
-  with.transport.start(std::move(request),
-                       [weak = weak_from_this(), &line, head_query](const http::Outcome& outcome) {
-                         if (const auto state = weak.lock()) {
-                           state->answered(line, outcome, head_query);
-                           state->go_on();
-                         }
-                       });
+  with.transport.start(
+      std::move(request), [weak = weak_from_this(), &line, head_query](http::Outcome outcome) {
+        if (const auto state = weak.lock()) {
+          state->arrived.push_back(
+              [state = state.get(), &line, head_query, outcome = std::move(outcome)] {
+                state->answered(line, outcome, head_query);
+              });
+        }
+      });
 }
 
 void Delivery::State::answered(Line& line, const http::Outcome& outcome, bool head_query) {
@@ -115,7 +117,6 @@ void Delivery::State::store_ack(Line& line) {
   for (const protocol::QuarantinedEntry& entry : ack.quarantined) {
     set_aside.push_back({entry.sequence, entry.reason});
   }
-  const WallTime received = now->wall;
   journal::VerifiedAck verified;
   verified.chain = line.chain.number;
   verified.acknowledged_through = ack.acknowledged_through;
@@ -126,18 +127,20 @@ void Delivery::State::store_ack(Line& line) {
   verified.signed_document = ack_document;
   verified.is_fresh = ack_is_fresh;
   with.recorder.record_ack(std::move(verified), [weak = weak_from_this(), &line, set_aside,
-                                                 received](const Result<void>& stored) {
+                                                 received = now->wall](Result<void> stored) {
     const auto state = weak.lock();
     if (!state) {
       return;
     }
-    if (stored) {
-      state->ack_stored(line, set_aside, received);
-    } else {
-      line.detail = stored.error().context;
-      state->on(line, AckNotStored{});
-    }
-    state->go_on();
+    state->arrived.push_back(
+        [state = state.get(), &line, set_aside, received, stored = std::move(stored)] {
+          if (stored) {
+            state->ack_stored(line, set_aside, received);
+          } else {
+            line.detail = stored.error().context;
+            state->on(line, AckNotStored{});
+          }
+        });
   });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -52,11 +53,15 @@ struct Delivery::State : std::enable_shared_from_this<Delivery::State> {
   bool ack_is_fresh = false;
   protocol::Nonce nonce{};
   std::optional<Now> now;  // of the newest tick; nothing is begun before the first
+  // What came from workers and the network since then: it is looked at in the next tick, which
+  // knows the time. A wait is counted from when its cause was heard, not from when it was asked.
+  std::vector<std::function<void()>> arrived;
   journal::Sequence newest = 0;
   DeliveryStatus status;
 
   void read();
   void have_read(Result<std::vector<ChainProgress>> progress);
+  void take_arrived();
   void go_on();
   void go_on(Line& line, bool may_ask);
   void on(Line& line, const Event& event);
@@ -80,15 +85,19 @@ struct Delivery::State : std::enable_shared_from_this<Delivery::State> {
   void read_then(Line& line, Ask ask, Step step) {
     run_on(with.reading, with.inbox, std::move(ask),
            [weak = weak_from_this(), &line, step = std::move(step)](auto result) {
-             if (const auto state = weak.lock()) {
+             const auto state = weak.lock();
+             if (!state) {
+               return;
+             }
+             state->arrived.push_back([state = state.get(), &line, step = std::move(step),
+                                       result = std::move(result)]() mutable {
                if (!result) {
                  line.detail = result.error().context;
                  state->on(line, ReadFailed{});
                } else {
                  step(*state, line, std::move(*result));
                }
-               state->go_on();
-             }
+             });
            });
   }
 };

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "sync/client/delivery.h"
+#include "sync/client/planner.h"
 #include "sync/protocol/ack.h"
 #include "tests/support/catch.h"
 #include "tests/support/faulty_vfs.h"
@@ -32,6 +33,31 @@ TEST_CASE("Delivery: a 200 from a sign-in page acknowledges nothing", "[client]"
   }
   CHECK(road.delivery->status().trouble == Trouble::NotTheCounty);
   CHECK(road.county.entries() == 0);
+  CHECK(road.settle());
+  check_delivered(road);
+}
+
+// Found by the simulator: the loop sleeps while a request is under way, so that the newest time
+// that was known when it failed was the one when it was sent, and a slow county was asked again at
+// once.
+TEST_CASE("Delivery: a wait is counted from the failure, not from when the request was sent",
+          "[client]") {
+  Road road;
+  road.open();
+  road.record_handouts(1);
+  REQUIRE(road.settle());
+  road.transport.hold();
+  road.record_handouts(1);
+  road.turns(4);
+  REQUIRE(road.transport.under_way() == 1);
+  const std::size_t requests = road.transport.requests().size();
+  road.transport.answer_next(http::Failure{http::Fault::Timeout, "a slow county"});
+  road.stall.clock.advance(std::chrono::seconds(30));
+  road.transport.release();
+  road.turns(1);
+  CHECK(road.delivery->status().trouble == Trouble::Timeout);
+  CHECK(road.delivery->wait_milliseconds(road.stall.clock.now()) >= kRetryLeast);
+  CHECK(road.transport.requests().size() == requests);
   CHECK(road.settle());
   check_delivered(road);
 }

@@ -1,0 +1,268 @@
+// What goes wrong in a simulated world, and when.
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "tests/simulation/world.h"
+
+namespace outreach::simulation {
+
+// At most so many times this day, where the life has the fault.
+void World::plan(Row row, std::int64_t start, std::uint64_t times_most,
+                 const std::function<void(std::int64_t)>& fault) {
+  if (!has(row)) {
+    return;
+  }
+  for (std::uint64_t times = around_.dice.below(times_most + 1); times > 0; --times) {
+    fault(some_time(start));
+  }
+}
+
+void World::plan_faults(std::int64_t start) {
+  plan_weather(start);
+  plan_machine_faults(start);
+  plan_data_faults(start);
+  plan_clock_faults(start);
+  plan_county_faults(start);
+  plan_strangers(start);
+  plan_sticks(start);
+}
+
+void World::plan_weather(std::int64_t start) {
+  using Weather = Link::Weather;
+  constexpr std::array<std::pair<Row, Weather>, 12> kWeathers{{
+      {Row::N1, Weather::Away},
+      {Row::N5, Weather::ShortCut},
+      {Row::N6, Weather::Slow},
+      {Row::N7, Weather::BlackHole},
+      {Row::N9, Weather::Drip},
+      {Row::N13, Weather::Portal},
+      {Row::N15, Weather::Proxy},
+      {Row::N16, Weather::Flapping},
+      {Row::N17, Weather::Busy},
+      {Row::N18, Weather::TooLarge},
+      {Row::N19, Weather::Storm},
+      {Row::X10, Weather::Proxy},
+  }};
+  for (const auto& [row, weather] : kWeathers) {
+    plan(row, start, 4, [this, weather = weather](std::int64_t at) {
+      around_.schedule.at(at, [this, weather] {
+        const std::int64_t lasts = around_.dice.between(kMinute, 4 * kHour);
+        some_kiosk().link().set_weather(weather, around_.now() + lasts);
+      });
+    });
+  }
+  if (has(Row::S6) && kiosks_.size() > 1) {
+    around_.schedule.at(start + 11 * kHour, [this] { everybody_at_once(); });
+  }
+}
+
+void World::everybody_at_once() {
+  around_.coverage.hit(Row::S6);
+  for (const auto& kiosk : kiosks_) {
+    kiosk->link().set_weather(Link::Weather::Fair, 0);
+    kiosk->sync_now();
+  }
+}
+
+void World::plan_machine_faults(std::int64_t start) {
+  const auto at_kiosk = [this](const std::function<void(Kiosk&)>& fault) {
+    return [this, fault](std::int64_t at) {
+      around_.schedule.at(at, [this, fault] { fault(some_kiosk()); });
+    };
+  };
+  plan(Row::D1, start, 3,
+       at_kiosk([this](Kiosk& kiosk) { kiosk.fail_at_change(1 + around_.dice.below(60), false); }));
+  plan(Row::D2, start, 3,
+       at_kiosk([this](Kiosk& kiosk) { kiosk.fail_at_change(1 + around_.dice.below(60), true); }));
+  plan(Row::D3, start, 2, at_kiosk([this](Kiosk& kiosk) {
+         kiosk.disk().fill_up(around_.dice.below(64 << 10));
+         around_.schedule.after(around_.dice.between(kMinute, 2 * kHour),
+                                [&kiosk] { kiosk.disk().make_room(); });
+       }));
+  plan(Row::D4, start, 3, at_kiosk([this](Kiosk& kiosk) {
+         kiosk.disk().fail_in(
+             around_.dice.once_in(2) ? Disk::Operation::Write : Disk::Operation::Sync,
+             1 + around_.dice.below(20));
+       }));
+  plan(Row::D5, start, 1, at_kiosk([this](Kiosk& kiosk) {
+         kiosk.lie_about_syncs();
+         around_.schedule.after(around_.dice.between(kMinute, 6 * kHour), [this, &kiosk] {
+           if (kiosk.is_lying() && kiosk.is_running()) {
+             kiosk.cut_power(static_cast<Disk::Fate>(around_.dice.below(4)));
+           }
+         });
+       }));
+  plan(Row::D10, start, 2, at_kiosk([this](Kiosk& kiosk) {
+         kiosk.stall_disk(around_.dice.between(50, 5 * kSecond));
+         around_.schedule.after(around_.dice.between(kMinute, kHour),
+                                [&kiosk] { kiosk.stall_disk(0); });
+       }));
+  plan(Row::P1, start, 3, at_kiosk([](Kiosk& kiosk) { kiosk.fail_at_next_event(); }));
+  const auto suspend = [this](Row row) {
+    return [this, row](std::int64_t at) {
+      // Looked for until a request is open.
+      Kiosk& kiosk = some_kiosk();
+      for (int later = 0; later < 40; ++later) {
+        around_.schedule.at(at + later * 70,
+                            [&kiosk, row] { kiosk.link().cut_what_is_under_way(row); });
+      }
+    };
+  };
+  plan(Row::P4, start, 3, suspend(Row::P4));
+  plan(Row::N8, start, 3, suspend(Row::N8));
+}
+
+void World::plan_data_faults(std::int64_t start) {
+  plan(Row::D6, start, 1, [this](std::int64_t at) {
+    around_.schedule.at(at, [this] {
+      Kiosk& kiosk = some_kiosk();
+      kiosk.stop();
+      if (!kiosk.is_running()) {
+        (void)kiosk.rot();
+        kiosk.start();
+      }
+    });
+  });
+  plan(Row::D7, start, 1, [this](std::int64_t at) {
+    around_.schedule.at(at, [this] {
+      Kiosk& kiosk = some_kiosk();
+      if (around_.dice.once_in(3)) {
+        kiosk.lose_journal();
+      }
+    });
+  });
+  plan(Row::D8, start, 1, [this](std::int64_t at) {
+    around_.schedule.at(at, [this] {
+      Kiosk& kiosk = some_kiosk();
+      if (!kiosk.is_enrolled()) {
+        return;
+      }
+      auto copy = std::make_shared<Kiosk::Snapshot>(kiosk.snapshot());
+      around_.schedule.after(around_.dice.between(kMinute, 30 * kHour), [this, &kiosk, copy] {
+        if (around_.faults_stopped) {
+          return;
+        }
+        around_.coverage.hit(Row::D8);
+        kiosk.put_back(*copy, around_.dice.once_in(2));
+        kiosk.start();
+      });
+    });
+  });
+  plan(Row::D9, start, 1,
+       [this](std::int64_t at) { around_.schedule.at(at, [this] { clone(some_kiosk()); }); });
+}
+
+void World::clone(Kiosk& original) {
+  if (kiosks_.size() >= static_cast<std::size_t>(lives_) + 2 || !original.is_enrolled() ||
+      original.is_revoked || around_.faults_stopped) {
+    return;
+  }
+  around_.coverage.hit(Row::D9);
+  around_.trace.note(around_.now(), original.name(), "is cloned");
+  const Kiosk::Snapshot copy = original.snapshot();
+  // Of a card in another board, or of a whole virtual machine.
+  Kiosk& twin =
+      add_kiosk(around_.dice.once_in(2) ? "machine-id=ffffffffffffffffffffffffffffffff" : "");
+  twin.put_back(copy, true);
+  twin.start();
+  const std::int64_t today = around_.now() / kDay * kDay;
+  for (std::int64_t taps = around_.dice.between(2, 8); taps > 0; --taps) {
+    around_.schedule.at(
+        std::max(around_.now(), today + 8 * kHour) + around_.dice.between(0, 5 * kHour),
+        [&twin] { twin.tap(); });
+  }
+}
+
+void World::jump_clock(Kiosk& kiosk) {
+  around_.coverage.hit(Row::C1);
+  Dice& dice = around_.dice;
+  switch (dice.below(5)) {
+    case 0:
+      kiosk.clock().set_wall(WallTime(std::chrono::sys_days{std::chrono::year{2000} / 1 / 1}));
+      break;
+    case 1:
+      kiosk.clock().set_wall(around_.wall() + std::chrono::hours(24 * 365 * 20));
+      break;
+    case 2:
+      kiosk.clock().set_wall(around_.wall() - std::chrono::hours(1));
+      break;
+    case 3:
+      kiosk.clock().stop();
+      break;
+    default:
+      kiosk.clock().set_right();
+      break;
+  }
+}
+
+void World::plan_clock_faults(std::int64_t start) {
+  plan(Row::C2, start, 3, [this](std::int64_t at) {
+    around_.schedule.at(at, [this] {
+      around_.coverage.hit(Row::C2);
+      jump_clock(some_kiosk());
+    });
+  });
+}
+
+void World::plan_county_faults(std::int64_t start) {
+  const auto at_county = [this](const std::function<void()>& fault) {
+    return [this, fault](std::int64_t at) {
+      around_.schedule.at(at, [this, fault] {
+        if (!around_.faults_stopped && county_->is_running()) {
+          fault();
+        }
+      });
+    };
+  };
+  plan(Row::P2, start, 3, at_county([this] {
+         county_->fail_at_change(1 + around_.dice.below(80), around_.dice.once_in(2));
+       }));
+  plan(Row::S1, start, 1, at_county([this] {
+         if (county_->has_backup()) {
+           around_.coverage.hit(Row::S1);
+           county_->put_back_backup();
+         }
+       }));
+  plan(Row::S2, start, 1, at_county([this] {
+         if (!county_->has_backup() && around_.dice.once_in(2)) {
+           around_.coverage.hit(Row::S2);
+           around_.trace.note(around_.now(), "county", "has lost its database");
+           county_->lose_database();
+           county_->start();
+         }
+       }));
+  plan(Row::S3, start, 2, at_county([this] {
+         if (around_.dice.once_in(2)) {
+           around_.coverage.hit(Row::S3);
+           county_->disk().fill_up(around_.dice.below(16 << 10));
+           around_.schedule.after(around_.dice.between(kMinute, 3 * kHour),
+                                  [this] { county_->disk().make_room(); });
+         } else {
+           county_->disk().fail_in(
+               around_.dice.once_in(2) ? Disk::Operation::Write : Disk::Operation::Sync,
+               1 + around_.dice.below(10));
+         }
+       }));
+  plan(Row::D5, start, 1, at_county([this] {
+         county_->lie_about_syncs();
+         around_.schedule.after(around_.dice.between(kMinute, 6 * kHour), [this] {
+           if (county_->is_lying() && county_->is_running()) {
+             county_->cut_power(static_cast<Disk::Fate>(around_.dice.below(4)));
+           }
+         });
+       }));
+  plan(Row::S5, start, 2, at_county([this] {
+         servers_.slow_until = around_.now() + around_.dice.between(kMinute, 3 * kHour);
+       }));
+  plan(Row::S8, start, 2, at_county([this] {
+         servers_.lying_until = around_.now() + around_.dice.between(kMinute, 3 * kHour);
+       }));
+  plan(Row::S9, start, 1, at_county([this] {
+         county_->copy_to(*second_);
+         servers_.second = second_.get();
+         servers_.second_answers = true;
+       }));
+}
+
+}  // namespace outreach::simulation

@@ -106,7 +106,7 @@ void County::start() {
     return;
   }
   auto opened =
-      ledger::Ledger::open(disk_.folder(), clock_, random_, files_, {std::string(kDiskVfs)});
+      ledger::Ledger::open(disk_.folder(), clock_, random_, files_, {std::string(kDiskVfs), {}});
   if (!opened) {
     // A disk that is full or fails at this moment: tried again.
     require(disk_.take_failed() || disk_.is_off(), "the county does not open",

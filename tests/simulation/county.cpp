@@ -1,12 +1,13 @@
 #include "tests/simulation/county.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
-#include "platform/json/json.h"
 #include "sync/journal/recount.h"
 #include "sync/ledger/archive.h"
 #include "sync/protocol/wire.h"
+#include "tests/simulation/county_line.h"
 #include "tests/simulation/disk_vfs.h"
 
 namespace outreach::simulation {
@@ -16,58 +17,15 @@ County::County(Surroundings& around, Disk& disk, Disk& backups)
   clock_.boot(around.dice);
 }
 
+County::~County() = default;
+
 void County::found(const Bytes& empty_ledger) {
   empty_ledger_ = empty_ledger;
   keys_ = given(ledger::create_keys(disk_.folder(), "曲沃县信访局", files_, random_),
                 "founding the county");
-  lose_database();
+  lose_database(Row::S2);
+  lost_.clear();
   start();
-}
-
-std::optional<http::Answer> County::receive(const std::string& method, const std::string& path,
-                                            const Bytes& body) {
-  if (!ledger_) {
-    return std::nullopt;
-  }
-  const ledger::Response given = ledger_->handle({method, path, protocol::kContentType, body});
-  if (disk_.is_off()) {
-    // It failed in the middle: nobody hears what it would have said.
-    around_.trace.note(around_.now(), "county", cuts_power_ ? "power failed" : "was killed");
-    around_.coverage.hit(Row::P2);
-    if (cuts_power_) {
-      cut_power(static_cast<Disk::Fate>(around_.dice.below(4)));
-    } else {
-      kill();
-    }
-    return std::nullopt;
-  }
-  note_answer(given);
-  http::Answer answer{given.status, given.content_type, std::nullopt, given.body};
-  for (const auto& [name, value] : given.headers) {
-    if (name == "Retry-After") {
-      answer.retry_after = value;
-    }
-  }
-  if (ledger_->has_failed()) {
-    // As its service does: the program ends and is started again.
-    around_.coverage.hit(Row::S3);
-    kill();
-  }
-  return answer;
-}
-
-// Every signed word is one that it must be able to keep.
-void County::note_answer(const ledger::Response& response) {
-  if (response.content_type != protocol::kContentType) {
-    return;
-  }
-  const auto ack =
-      given(protocol::open_ack(response.body, keys_->sign.public_key()), "the county's own ack");
-  journal::Head& promised = promised_[{ack.chain.kiosk, ack.chain.epoch}];
-  if (ack.newest == ack.acknowledged_through) {
-    require(ack.newest >= promised.sequence, "I3: the county's head moved back");
-    promised = {ack.acknowledged_through, ack.head};
-  }
 }
 
 void County::check_promises() {
@@ -92,13 +50,90 @@ void County::check_promises() {
   }
 }
 
-void County::forget_promises() {
+void County::forget_promises(Row why) {
+  for (const auto& [chain, head] : promised_) {
+    lost_[chain] = {head.sequence, why};
+  }
   promised_.clear();
 }
 
-std::string County::new_code(const std::string& kiosk_name) {
-  return given(ledger::create_code(disk_.folder(), kiosk_name, *keys_, clock_, files_, random_),
-               "making a code");
+// Empty: the disk did not take it.
+std::string County::new_code(const std::string& kiosk_name, const ledger::CodeTerms& terms) {
+  const auto code =
+      ledger::create_code(disk_.folder(), kiosk_name, *keys_, clock_, files_, random_, terms);
+  if (!code) {
+    require(disk_.take_failed() || disk_.is_off(), "no code", [&] { return code.error().context; });
+    end_if_failed();
+    return {};
+  }
+  return *code;
+}
+
+// Either the old keys are the county's or the new ones, wherever it is cut.
+bool County::rotate_keys() {
+  constexpr std::array kWhich{ledger::RotatedKeys::Both, ledger::RotatedKeys::Sign,
+                              ledger::RotatedKeys::Transport};
+  const auto rotated =
+      ledger::rotate_keys(disk_.folder(), kWhich.at(around_.dice.below(kWhich.size())),
+                          clock_.now().wall, files_, random_);
+  if (!rotated) {
+    require(disk_.take_failed() || disk_.is_off(), "the county's keys cannot be rotated",
+            [&] { return rotated.error().context; });
+    around_.trace.note(around_.now(), "county", "has not rotated its keys");
+    end_if_failed();
+    return false;
+  }
+  keys_ = *rotated;
+  around_.trace.note(around_.now(), "county", "rotated its keys",
+                     static_cast<std::int64_t>(keys_->earlier.size()));
+  return true;
+}
+
+bool County::order(const ledger::FleetOrder& order) {
+  const auto ordered = ledger::give_order(disk_.folder(), order, clock_, files_, random_);
+  if (!ordered) {
+    require(disk_.take_failed() || disk_.is_off(), "an order was not taken",
+            [&] { return ordered.error().context; });
+    end_if_failed();
+    return false;
+  }
+  return true;
+}
+
+// As another program would that opens it to write.
+void County::lock_database() {
+  if (DiskFile* file = disk_.find(ledger::kLedgerFile); file != nullptr && !is_locked()) {
+    const void*& owner = file->locks.memory_exclusive.front();
+    owner = owner == nullptr ? this : owner;
+    around_.trace.note(around_.now(), "county", "its database is locked");
+  }
+}
+
+void County::unlock_database() {
+  if (is_locked()) {
+    disk_.find(ledger::kLedgerFile)->locks.memory_exclusive.front() = nullptr;
+  }
+}
+
+bool County::is_locked() {
+  const DiskFile* file = disk_.find(ledger::kLedgerFile);
+  return file != nullptr && file->locks.memory_exclusive.front() == this;
+}
+
+void County::try_second_program() {
+  if (!ledger_ || disk_.is_off()) {
+    return;
+  }
+  const auto second =
+      ledger::Ledger::open(disk_.folder(), clock_, random_, files_, {std::string(kDiskVfs), {}});
+  require(!second, "P3: a second county opened the same ledger");
+  if (second.error().code == ErrorCode::Refused) {
+    around_.coverage.hit(Row::P3);
+  } else {
+    require(disk_.take_failed() || disk_.is_off(), "P3: a second county was not refused as one",
+            [&] { return second.error().context; });
+  }
+  end_if_failed();
 }
 
 void County::start() {
@@ -109,37 +144,47 @@ void County::start() {
       ledger::Ledger::open(disk_.folder(), clock_, random_, files_, {std::string(kDiskVfs), {}});
   if (!opened) {
     // A disk that is full or fails at this moment: tried again.
-    require(disk_.take_failed() || disk_.is_off(), "the county does not open",
+    require(disk_.take_failed() || disk_.is_off() || is_locked(), "the county does not open",
             [&] { return opened.error().context; });
     kill();
     return;
   }
   ledger_.emplace(*std::move(opened));
+  keys_ = ledger_->keys();
+  lines_.push_back(std::make_unique<Line>(*this));
   around_.trace.note(around_.now(), "county", "starts");
   check_promises();
 }
 
 void County::stop() {
+  end_program();
+}
+
+// Whoever waited finds the connection gone.
+void County::end_program() {
   ledger_.reset();
+  for (auto& [number, reply] : std::exchange(open_, {})) {
+    reply(std::nullopt);
+  }
 }
 
 void County::kill() {
   disk_.switch_off();
-  ledger_.reset();
+  end_program();
   disk_.restart_process();
   start_later(2 * kMinute);
 }
 
 void County::cut_power(Disk::Fate fate) {
   disk_.switch_off();
-  ledger_.reset();
+  end_program();
   disk_.power_cut(fate, around_.dice);
   clock_.boot(around_.dice);
   if (std::exchange(is_lying_, false)) {
     around_.coverage.hit(Row::D5);
     around_.trace.note(around_.now(), "county", "lost what it had not synced");
     disk_.lie_about_syncs(false);
-    forget_promises();
+    promised_.clear();
     check_disk_after_lie();
   } else {
     around_.coverage.hit(Row::D2);
@@ -181,29 +226,29 @@ bool County::back_up() {
   return true;
 }
 
-void County::put_back_backup() {
+void County::put_back_backup(Row why) {
   disk_.switch_off();
-  ledger_.reset();
+  end_program();
   disk_.restart_process();
   Disk::Image image = disk_.image();
   image.erase("ledger.sqlite-wal");
   image["ledger.sqlite"] = backups_.image().at(newest_backup_);
   disk_.put_back(image);
-  forget_promises();
+  forget_promises(why);
   ++restarts_;
   around_.trace.note(around_.now(), "county", "put back its backup");
   start();
 }
 
-void County::lose_database() {
+void County::lose_database(Row why) {
   disk_.switch_off();
-  ledger_.reset();
+  end_program();
   disk_.restart_process();
   Disk::Image image = disk_.image();
   image.erase("ledger.sqlite-wal");
   image["ledger.sqlite"] = empty_ledger_;
   disk_.put_back(image);
-  forget_promises();
+  forget_promises(why);
   ++restarts_;
 }
 
@@ -223,13 +268,13 @@ void County::check_disk_after_lie() {
   }
   around_.trace.note(around_.now(), "county", "is no database any more");
   if (has_backup()) {
-    put_back_backup();
+    put_back_backup(Row::D5);
   } else {
-    lose_database();
+    lose_database(Row::D5);
   }
 }
 
-http::Answer County::lying_answer(const protocol::Ack& true_ack, Dice& dice) const {
+Bytes County::lie_about(const protocol::Ack& true_ack, Dice& dice) const {
   protocol::Ack lie = true_ack;
   if (dice.once_in(2) || lie.newest == 0) {
     lie.newest += 1 + dice.below(3);
@@ -240,12 +285,12 @@ http::Answer County::lying_answer(const protocol::Ack& true_ack, Dice& dice) con
   if (lie.acknowledged_through > 0) {
     lie.head[dice.below(lie.head.size())] ^= 1U;
   }
-  return {200, protocol::kContentType, std::nullopt, protocol::encode_ack(lie, keys_->sign)};
+  return protocol::encode_ack(lie, keys_->sign);
 }
 
 void County::copy_to(County& other) const {
   other.disk_.switch_off();
-  other.ledger_.reset();
+  other.end_program();
   other.disk_.put_back(disk_.image());
   other.keys_ = keys_;
   other.promised_.clear();

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "platform/base/bytes.h"
@@ -111,6 +112,18 @@ class Disk {
     failing_[static_cast<std::size_t>(operation)] =
         calls_[static_cast<std::size_t>(operation)] + nth;
   }
+  // As long as it is so, no byte can be read.
+  void fail_reads(bool fails) {
+    fails_reads_ = fails;
+  }
+  // Whether a read fails now; that it did is remembered apart from other faults.
+  bool refuses_read() {
+    has_refused_read_ = has_refused_read_ || fails_reads_;
+    return fails_reads_ || is_off_;
+  }
+  bool take_refused_read() {
+    return std::exchange(has_refused_read_, false);
+  }
   void lie_about_syncs(bool is_lying) {
     is_lying_ = is_lying;
   }
@@ -151,6 +164,8 @@ class Disk {
   std::array<std::size_t, 2> failing_{};
   bool is_off_ = false;
   bool is_lying_ = false;
+  bool fails_reads_ = false;
+  bool has_refused_read_ = false;
   bool has_failed_ = false;
 };
 

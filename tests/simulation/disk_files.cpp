@@ -23,7 +23,7 @@ Error failed(const char* doing, const Path& path, bool is_full = false) {
 
 Result<Bytes> DiskFiles::read(const Path& path, std::size_t limit) {
   const Place place = place_of(path);
-  if (place.disk != nullptr && place.disk->is_off()) {
+  if (place.disk != nullptr && place.disk->refuses_read()) {
     return failed("reading", path);
   }
   const DiskFile* file = place.disk == nullptr ? nullptr : place.disk->find(place.name);

@@ -38,7 +38,7 @@ Handle& handle(sqlite3_file* file) {
 
 int read_file(sqlite3_file* file, void* out, int size, sqlite3_int64 offset) {
   const Handle& of = handle(file);
-  if (of.disk->is_off()) {
+  if (of.disk->refuses_read()) {
     return SQLITE_IOERR_READ;
   }
   const Bytes& content = of.file->now;

@@ -71,6 +71,7 @@ void Kiosk::start() {
     lose_journal();
     return;
   }
+  upgraded();
   id_ = program.journal->identity().kiosk;
   key_ = program.journal->identity().key.public_key();
   require(program.journal->opening().damages.empty() || !rotted_.empty(),
@@ -98,6 +99,9 @@ void Kiosk::could_not_open(const Error& error) {
   around_.trace.note(around_.now(), name_, "cannot open its journal",
                      static_cast<std::int64_t>(error.code));
   if (disk_.is_off()) {
+    if (is_upgrading_) {
+      around_.coverage.hit(Row::P6);
+    }
     crashed();
     return;
   }
@@ -169,12 +173,13 @@ void Kiosk::begin_delivery() {
     return;
   }
   is_enrolled_ = grant->has_value();
+  has_address_ = is_enrolled_ && !(*grant)->county_url.empty();
   const client::Diverged diverged = [this](domain::EpochReason reason, journal::Sequence common) {
     this->diverged(reason, common);
   };
   program.delivery.emplace(
       client::DeliveryDependencies{link_, program.reading, program.inbox, *program.recorder,
-                                   random_, diverged},
+                                   random_, diverged, &files_},
       client::DeliveryTarget{disk_.folder(), options_, program.journal->identity(),
                              program.journal->chain(), program.journal->chain_number()},
       *std::move(grant));
@@ -206,36 +211,6 @@ void Kiosk::diverged(domain::EpochReason reason, journal::Sequence common) {
     link_.cancel_all();
     begin_delivery();
   });
-}
-
-bool Kiosk::enrol(County& county) {
-  if (!program_ || !county.is_running()) {
-    return false;
-  }
-  testing::FakeTransport transport([&county](const http::Request& request) -> http::Outcome {
-    auto answer =
-        county.receive(request.method, request.url.substr(kCountyUrl.size()), request.body);
-    if (!answer) {
-      return http::Failure{http::Fault::CannotConnect, "down"};
-    }
-    return *std::move(answer);
-  });
-  Inbox inbox;
-  const std::string code = county.new_code(name_);
-  const auto grant = client::enrol(kCountyUrl, code, program_->journal->identity(), disk_.folder(),
-                                   files_, random_, transport, inbox);
-  around_.trace.note(around_.now(), name_, grant ? "is enrolled" : "is not enrolled");
-  if (disk_.is_off()) {
-    crashed();
-    return false;
-  }
-  if (!grant) {
-    return false;
-  }
-  link_.cancel_all();
-  begin_delivery();
-  turn();
-  return true;
 }
 
 void Kiosk::turn() {
@@ -279,7 +254,7 @@ void Kiosk::watch() {
   const auto wait = program.delivery->wait_milliseconds(program.clock.now());
   const bool is_moving =
       link_.under_way() > 0 || program.recording.waiting() > 0 || program.reading.waiting() > 0;
-  require(!is_enrolled_ || status.waiting == 0 || wait || is_moving,
+  require(!has_address_ || status.waiting == 0 || wait || is_moving,
           "I7: entries wait, nothing is under way and no timer is armed");
   require(!wait || *wait <= kWaitMost, "C2: a wait that no table allows");
   require(under_way_.empty() || around_.now() - under_way_.front().at <= kSavingMost,
@@ -318,7 +293,19 @@ void Kiosk::arrange() {
 void Kiosk::run_worker(bool is_recording) {
   Program& program = *program_;
   (is_recording ? program.is_recording : program.is_reading) = false;
+  const bool fails = !is_recording && fails_readings_ > 0 && !around_.faults_stopped;
+  if (fails) {
+    --fails_readings_;
+    disk_.fail_reads(true);
+  }
   (void)(is_recording ? program.recording : program.reading).step();
+  if (fails) {
+    disk_.fail_reads(false);
+    if (disk_.take_refused_read()) {
+      around_.coverage.hit(Row::P7);
+      around_.trace.note(around_.now(), name_, "a job of delivery could not read");
+    }
+  }
   if (disk_.is_off()) {
     crashed();
     return;

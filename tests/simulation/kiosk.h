@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "platform/clock/doubting_clock.h"
+#include "platform/files/medium.h"
+#include "sync/client/courier.h"
 #include "sync/client/delivery.h"
 #include "sync/client/enrolment.h"
 #include "sync/client/recorder.h"
@@ -37,6 +39,8 @@ class Kiosk {
   void prepare(const Bytes& empty_journal);
   // Asks the county without the line's faults, as a person does who waits for it.
   bool enrol(County& county);
+  // The same where a stick brought the enrolment: where the county is.
+  bool learn_address(County& county);
 
   // The program.
   void start();
@@ -49,6 +53,12 @@ class Kiosk {
   bool is_enrolled() const {
     return is_enrolled_;
   }
+  // Enrolled by stick, and no address of the county is known yet.
+  bool lacks_address() const {
+    return is_enrolled_ && !has_address_;
+  }
+  // A second program on the same folder: the product refuses it.
+  void try_second_program();
   // The program, or the power, fails at change `nth` of the disk from now.
   void fail_at_change(std::size_t nth, bool is_power);
   // The same at the next event of delivery.
@@ -61,6 +71,9 @@ class Kiosk {
   void tap();
   void close_outing();
   void prune();
+  // What no person could mean, which is refused; and a sheet of hundreds of lines at once.
+  void tap_too_much();
+  void tap_a_sheet();
   void sync_now();
   void turn();
 
@@ -82,14 +95,28 @@ class Kiosk {
     disk_stall_ = milliseconds;
   }
 
-  // The stick, until the product's own road is here: batches that the product builds, carried as
-  // bytes, and acks home.
-  struct Parcel {
-    domain::ChainId chain;
-    Bytes batch;
+  // With the program stopped: as the version before left it, or as a later one would. False: there
+  // is no such journal here.
+  bool go_back_a_format();
+  void meet_newer_format();
+  // The next jobs of delivery cannot read.
+  void fail_readings(int jobs) {
+    fails_readings_ = jobs;
+  }
+
+  // The stick, as the product's shell goes about it.
+  struct Carried {
+    bool went = false;       // the program could look at it
+    bool has_asked = false;  // for enrolment
+    bool follows_new_keys = false;
+    std::size_t acks = 0;
+    bool contradicts = false;
+    client::StickTrouble trouble = client::StickTrouble::None;
+    std::int64_t entries = 0;  // on the stick now
   };
-  std::vector<Parcel> fill_stick();
-  void take_ack_home(const Bytes& document);
+  Carried carry(Medium& stick, client::StickExtent extent);
+  // With a code that the stick's county made.
+  bool ask_by_stick(Medium& stick, const std::string& code);
 
   // Throws a Violation unless everything that must hold of this disk does.
   void check();
@@ -146,6 +173,8 @@ class Kiosk {
   void wake_at(std::int64_t time);
   void run_worker(bool is_recording);
   void note_loss(const std::vector<FactNumber>& kept);
+  void upgraded();
+  std::optional<client::StickCounty> stick_county();
 
   Surroundings& around_;
   const Faults& faults_;
@@ -161,11 +190,14 @@ class Kiosk {
   domain::KioskId id_{};
   std::optional<crypto::PublicKey> key_;
   bool is_enrolled_ = false;
+  bool has_address_ = false;
 
   std::unique_ptr<Program> program_;
   std::uint64_t life_ = 0;  // of the program: what was set for an earlier one is void
   bool cuts_power_ = false;
   bool fails_at_next_event_ = false;
+  int fails_readings_ = 0;
+  bool is_upgrading_ = false;  // its journal is of the version before
   bool is_lying_ = false;
   bool is_suspect_ = false;  // its disk lied and lost power, or rotted: what it lost is excused
   std::int64_t disk_stall_ = 0;

@@ -1,9 +1,9 @@
-// What happens to the disk of a simulated kiosk, and what its stick carries.
+// What happens to the disk of a simulated kiosk.
 #include <array>
+#include <optional>
 #include <utility>
 
-#include "sync/client/batch_builder.h"
-#include "sync/protocol/ack.h"
+#include "sync/journal/schema.h"
 #include "tests/simulation/kiosk.h"
 #include "tests/simulation/kiosk_program.h"
 
@@ -69,6 +69,7 @@ bool Kiosk::rot() {
   if (candidates.empty() || program_) {
     return false;
   }
+  disk_.forget_faults();
   const FactNumber number = candidates[around_.dice.below(candidates.size())];
   Fact& fact = truth_[number];
   auto database =
@@ -91,59 +92,74 @@ bool Kiosk::rot() {
   return true;
 }
 
-std::vector<Kiosk::Parcel> Kiosk::fill_stick() {
-  std::vector<Parcel> parcels;
-  auto grant = client::load_grant(disk_.folder(), files_);
-  if (!program_ || !program_->journal || !grant || !*grant) {
-    return parcels;
+// What is written here undoes the newest step of the journal's format. A chain of which the county
+// said that it holds less than before stays as it is: the version before did not know that.
+bool Kiosk::go_back_a_format() {
+  static_assert(journal::kSchemaVersion == 3, "undo the newest step here");
+  if (program_ || is_suspect_ || disk_.find(journal::kJournalFile) == nullptr) {
+    return false;
   }
-  client::BatchBuilder builder(disk_.folder(), options_, program_->journal->identity(),
-                               (*grant)->document.transport_key, random_);
-  auto chains = journal::chains(program_->journal->database());
-  if (!chains) {
-    return parcels;
+  disk_.forget_faults();
+  auto database = given(sqlite::Database::open(disk_.folder() + "/" + journal::kJournalFile, {}),
+                        "opening to go back");
+  const auto version = given(database.integer("PRAGMA user_version"), "reading the format");
+  if (version != journal::kSchemaVersion ||
+      given(database.integer("SELECT COUNT(*) FROM acknowledgement WHERE lowered_at IS NOT NULL"),
+            "reading acks") > 0) {
+    return false;
   }
-  for (const journal::ChainRow& chain : *chains) {
-    const auto ack = journal::ack_state(program_->journal->database(), chain.number);
-    if (!ack || chain.id.kiosk != id_) {
-      continue;
-    }
-    for (journal::Sequence next = ack->acknowledged_through + 1;
-         next <= chain.deliverable_through();) {
-      auto built = builder.build(chain.number, next, 1 + around_.dice.below(20), clock_.now().wall);
-      if (!built) {
-        break;
-      }
-      next = built->last + 1;
-      parcels.push_back({chain.id, std::move(built->file)});
-    }
-  }
-  return parcels;
+  require(database
+              .execute("BEGIN; ALTER TABLE acknowledgement DROP COLUMN lowered_at; DROP TABLE "
+                       "stick; PRAGMA user_version=2; COMMIT")
+              .has_value(),
+          "going back");
+  is_upgrading_ = true;
+  around_.trace.note(around_.now(), name_, "has the version before");
+  return true;
 }
 
-void Kiosk::take_ack_home(const Bytes& document) {
-  auto grant = client::load_grant(disk_.folder(), files_);
-  if (!program_ || !program_->recorder || program_->has_failed || !grant || !*grant) {
+// It opened, so it is of this version now.
+void Kiosk::upgraded() {
+  if (!std::exchange(is_upgrading_, false)) {
     return;
   }
-  const auto ack = protocol::open_ack(document, (*grant)->document.sign_key);
-  const auto chains = journal::chains(program_->journal->database());
-  if (!ack || !chains) {
+  sqlite::Database& database = program_->journal->database();
+  require(given(database.integer("PRAGMA user_version"), "reading the format") ==
+              journal::kSchemaVersion,
+          "P5: opened, and not of this version");
+  const auto counts = given(journal::count_delivery(database), "counting deliveries");
+  if (counts.local > 0) {
+    around_.coverage.hit(Row::P5);
+  }
+}
+
+void Kiosk::meet_newer_format() {
+  if (program_ || is_suspect_ || disk_.find(journal::kJournalFile) == nullptr) {
     return;
   }
-  for (const journal::ChainRow& chain : *chains) {
-    if (chain.id == ack->chain) {
-      journal::VerifiedAck verified;
-      verified.chain = chain.number;
-      verified.acknowledged_through = ack->acknowledged_through;
-      verified.head_hash = ack->head;
-      verified.archived_through = ack->archived_through;
-      verified.county_time = ack->county_time;
-      verified.signed_document = document;
-      program_->recorder->record_ack(std::move(verified), [](const Result<void>& /*stored*/) {});
-    }
+  disk_.forget_faults();
+  const std::string path = disk_.folder() + "/" + journal::kJournalFile;
+  const auto set_version = [&](std::int64_t version) {
+    auto database = given(sqlite::Database::open(path, {}), "opening to go on");
+    require(database.execute("PRAGMA user_version=" + std::to_string(version)).has_value(),
+            "going on");
+    return given(database.integer("SELECT COUNT(*) FROM entry"), "counting");
+  };
+  auto database = std::optional(given(sqlite::Database::open(path, {}), "opening to go on"));
+  const auto version = given(database->integer("PRAGMA user_version"), "reading the format");
+  database.reset();
+  if (version == 0) {
+    return;
   }
-  arrange();
+  const std::int64_t entries = set_version(journal::kSchemaVersion + 1);
+  {
+    const auto opened = journal::Journal::open(disk_.folder(), clock_, random_, files_, options_);
+    require(!opened && opened.error().code == ErrorCode::Unsupported,
+            "P5: a journal of a newer version was not left alone");
+  }
+  require(set_version(version) == entries, "P5: a journal of a newer version was changed");
+  around_.coverage.hit(Row::P5);
+  around_.trace.note(around_.now(), name_, "met a newer version's journal");
 }
 
 }  // namespace outreach::simulation

@@ -92,6 +92,40 @@ void Kiosk::tap() {
   record(std::move(drafts), std::move(facts));
 }
 
+void Kiosk::tap_too_much() {
+  if (!program_ || !program_->recorder || program_->begins_epoch || program_->has_failed ||
+      program_->outing == 0) {
+    return;
+  }
+  Dice& dice = around_.dice;
+  domain::Content content = domain::Handout{one_of(kLeaflets, dice), domain::kCopiesMax + 1};
+  if (dice.once_in(2)) {
+    content = domain::Question{one_of(kTopics, dice), Bytes(std::size_t{1} << 20)};
+  }
+  program_->recorder->append({{{std::move(content), staff(), {}}, program_->outing}},
+                             [this](const Result<std::vector<journal::Appended>>& appended) {
+                               require(!appended, "X6: what is far too large was saved");
+                               if (appended.error().code == ErrorCode::InvalidInput) {
+                                 around_.coverage.hit(Row::X6);
+                               }
+                             });
+  arrange();
+}
+
+void Kiosk::tap_a_sheet() {
+  if (!program_ || !program_->recorder || program_->begins_epoch || program_->has_failed ||
+      program_->outing == 0) {
+    return;
+  }
+  std::vector<Fact> facts;
+  std::vector<journal::Draft> drafts;
+  for (std::int64_t lines = around_.dice.between(100, 400); lines > 0; --lines) {
+    drafts.push_back(some_draft(facts));
+  }
+  around_.coverage.hit(Row::X6);
+  record(std::move(drafts), std::move(facts));
+}
+
 journal::Draft Kiosk::some_draft(std::vector<Fact>& facts) {
   Dice& dice = around_.dice;
   domain::Content content =

@@ -25,8 +25,11 @@ struct Servers {
   // S9: a second server behind the same name, with another head.
   County* second = nullptr;
   bool second_answers = false;
-  std::int64_t slow_until = 0;   // S5
-  std::int64_t lying_until = 0;  // S8
+  std::int64_t slow_until = 0;     // S5
+  std::int64_t lying_until = 0;    // S8
+  std::int64_t flooded_until = 0;  // X7
+  // S5: an answer is under way that takes its time.
+  std::function<void()> while_slow;
 };
 
 class Link final : public http::Transport {
@@ -45,6 +48,8 @@ class Link final : public http::Transport {
     TooLarge,   // N18
     Storm,      // N19
     Proxy,      // N15
+    Listened,   // N14: somebody else's certificate, or one that is out of date
+    Detour,     // N20: the first address that is tried is dead, or no longer the county's
   };
 
   Link(Surroundings& around, Servers& servers, const Faults& faults, std::string whose,
@@ -66,6 +71,7 @@ class Link final : public http::Transport {
   std::size_t under_way() const {
     return flights_.size();
   }
+  bool is_fair_now() const;
   // P4: the machine slept with requests open.
   void cut_what_is_under_way(Row why);
   // What a listener on the line has: the newest batch that passed.
@@ -101,17 +107,22 @@ class Link final : public http::Transport {
     std::size_t answer_room = SIZE_MAX;
   };
 
-  bool is_fair_now() const;
   std::optional<http::Outcome> stopped_on_the_way(const Exchange& exchange, std::int64_t& after);
   http::Answer portal();
   http::Answer proxy_status(int status);
   http::Answer busy();
   void glitch(Exchange& exchange, std::int64_t& there);
   void repeat_later(const Exchange& exchange, Row why, std::int64_t least, std::int64_t most);
+  std::optional<http::Outcome> stopped_by(Weather weather, const Exchange& exchange,
+                                          std::int64_t& after);
+  http::Answer storm();
+  http::Failure untrusted();
   void arrive(Exchange exchange);
+  void arrived(Exchange exchange, std::optional<http::Answer> given);
+  void meet_county_faults(Exchange& exchange, http::Answer& given);
   void answer(const Exchange& exchange, http::Answer given);
-  std::optional<http::Answer> ask_server(const std::string& method, const std::string& path,
-                                         const Bytes& body);
+  void ask_server(const std::string& method, const std::string& path, const Bytes& body,
+                  County::Reply reply);
   void finish(std::uint64_t number, std::int64_t after, http::Outcome outcome);
   std::int64_t carrying_time(std::size_t bytes);
 

@@ -68,6 +68,11 @@ World::World(const Workshop& workshop, const WorldOptions& options, Trace& trace
   const bool from_nothing = dice.once_in(16);
   county_->found(from_nothing ? Bytes() : workshop.empty_ledger());
   servers_.county = county_.get();
+  servers_.while_slow = [this] {
+    if (!newest_stick_.empty() && around_.dice.once_in(3)) {
+      around_.schedule.after(kSecond, [this] { import_copy(newest_stick_, Row::S5); });
+    }
+  };
   for (int i = 0; i < lives_; ++i) {
     add_kiosk("machine-id=" +
               to_hex(crypto::sha256(ByteView(reinterpret_cast<const std::uint8_t*>(&i), sizeof(i))))
@@ -97,6 +102,12 @@ void World::choose_faults() {
   for (std::uint64_t i = 0; i < wanted; ++i) {
     faults_.insert(static_cast<Row>(dice.below(kRows)));
   }
+  // Rows that a stick meets rarely have couriers always.
+  constexpr std::array kByStick{Row::U1, Row::U2, Row::U3, Row::U4, Row::S1,
+                                Row::S2, Row::S7, Row::S8, Row::S9};
+  has_couriers_ = dice.once_in(2) || std::any_of(kByStick.begin(), kByStick.end(),
+                                                 [this](Row row) { return has(row); });
+  is_offline_ = has(Row::U2) && dice.once_in(3);
   has_winter_ = has(Row::P8);
   days_ = has_winter_ ? std::max(days_, 3) : days_;
 }
@@ -142,7 +153,7 @@ void World::plan_stall(Kiosk& kiosk, std::int64_t start) {
       jump_clock(kiosk);
     }
     kiosk.start();
-    if (!kiosk.is_enrolled() && !kiosk.enrol(*county_)) {
+    if (!kiosk.is_enrolled() && !is_offline_ && !kiosk.enrol(*county_)) {
       around_.schedule.after(kHour, [this, &kiosk] { (void)kiosk.enrol(*county_); });
     }
   });
@@ -182,6 +193,7 @@ void World::stop_faults() {
   servers_.second_answers = false;
   county_->disk().forget_faults();
   county_->disk().lie_about_syncs(false);
+  county_->unlock_database();
   for (const auto& kiosk : kiosks_) {
     kiosk->disk().forget_faults();
     kiosk->stall_disk(0);
@@ -203,12 +215,21 @@ void World::last_morning() {
   for (const auto& kiosk : kiosks_) {
     require(kiosk->is_running(), "a kiosk on a sound disk does not start",
             [&] { return kiosk->name(); });
-    if (!kiosk->is_enrolled() || (kiosk->is_held() && !kiosk->is_revoked)) {
-      require(kiosk->enrol(*county_), "a kiosk cannot be enrolled", [&] { return kiosk->name(); });
-    }
+    come_to_the_county(*kiosk);
     kiosk->tap();
     around_.schedule.run_until(around_.now() + kMinute);
     kiosk->tap();
+  }
+}
+
+void World::come_to_the_county(Kiosk& kiosk) {
+  if (kiosk.lacks_address()) {
+    require(kiosk.learn_address(*county_), "a kiosk does not learn where its county is",
+            [&] { return kiosk.name(); });
+    around_.schedule.run_until(around_.now() + kMinute);
+  }
+  if (!kiosk.is_enrolled() || (kiosk.is_held() && !kiosk.is_revoked)) {
+    require(kiosk.enrol(*county_), "a kiosk cannot be enrolled", [&] { return kiosk.name(); });
   }
 }
 
@@ -261,6 +282,8 @@ void World::final_checks() {
   for (const auto& kiosk : kiosks_) {
     kiosk->check();
     if (kiosk->is_revoked) {
+      require(entries_of(kiosk->id()) == held_when_revoked_.at(kiosk->id()),
+              "X1: a revoked kiosk's entries were taken", [&] { return kiosk->name(); });
       for (const FactNumber number : kiosk->mine()) {
         truth_[number].may_be_missing = true;
       }

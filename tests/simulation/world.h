@@ -2,16 +2,20 @@
 // when every fault has stopped and everything must arrive.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "sync/protocol/enrolment.h"
+#include "sync/protocol/stick.h"
 #include "tests/simulation/county.h"
 #include "tests/simulation/kiosk.h"
 #include "tests/simulation/network.h"
+#include "tests/simulation/stick.h"
 #include "tests/simulation/surroundings.h"
 #include "tests/simulation/truth.h"
+#include "tests/support/chain_writer.h"
 #include "tests/support/temporary_folder.h"
 
 namespace outreach::simulation {
@@ -82,17 +86,41 @@ class World {
             const std::function<void(std::int64_t)>& fault);
   void plan_weather(std::int64_t start);
   void plan_machine_faults(std::int64_t start);
+  void plan_program_faults(std::int64_t start);
   void plan_data_faults(std::int64_t start);
   void plan_clock_faults(std::int64_t start);
   void plan_county_faults(std::int64_t start);
+  void plan_office_acts(std::int64_t start);
+  std::function<void(std::int64_t)> at_kiosk(const std::function<void(Kiosk&)>& fault);
+  std::function<void(std::int64_t)> at_county(const std::function<void()>& fault);
   void plan_strangers(std::int64_t start);
   void plan_sticks(std::int64_t start);
   void jump_clock(Kiosk& kiosk);
   void clone(Kiosk& original);
   void forge();
   void poison();
+  bool enrol_stranger(const testing::ChainWriter& stranger, testing::SeededRandom& random,
+                      const std::string& name);
+  bool send_all(const testing::ChainWriter& stranger, testing::SeededRandom& random,
+                const char* otherwise);
   void revoke(Kiosk& kiosk);
-  void carry_stick(Kiosk& kiosk);
+  void meet_hostile_bytes();
+  void post_garbage();
+  void send_hostile_chain();
+  void flood();
+  void meet_older_and_newer(Kiosk& kiosk);
+  void begin_tour();
+  void visit(Stick& stick, Kiosk& kiosk);
+  void note_carried(Stick& stick, const Kiosk::Carried& carried);
+  void harm(Stick& stick);
+  void arrive_at_office(const std::shared_ptr<Stick>& stick);
+  void prepare_office();
+  void import(Stick& stick);
+  void note_what_it_carried(const Stick& stick, const ledger::StickImport& taken);
+  void leave_office(const std::shared_ptr<Stick>& stick);
+  void import_copy(const std::map<std::string, Bytes>& files, Row why);
+  std::int64_t entries_of(const domain::KioskId& kiosk);
+  void come_to_the_county(Kiosk& kiosk);
   void everybody_at_once();
   void end_of_day();
   void stop_faults();
@@ -114,6 +142,14 @@ class World {
   int days_ = 0;
   bool has_winter_ = false;
   bool poisoned_ = false;
+  bool was_hostile_ = false;
+  bool has_couriers_ = false;
+  bool is_offline_ = false;  // no kiosk reaches the county until the last morning
+  // Of the newest stick that came to the office, and of one before it.
+  std::map<std::string, Bytes> newest_stick_;
+  std::map<std::string, Bytes> older_stick_;
+  // What the county held of a kiosk when it was revoked.
+  std::map<domain::KioskId, std::int64_t> held_when_revoked_;
 };
 
 }  // namespace outreach::simulation

@@ -21,27 +21,31 @@ void World::plan(Row row, std::int64_t start, std::uint64_t times_most,
 void World::plan_faults(std::int64_t start) {
   plan_weather(start);
   plan_machine_faults(start);
+  plan_program_faults(start);
   plan_data_faults(start);
   plan_clock_faults(start);
   plan_county_faults(start);
+  plan_office_acts(start);
   plan_strangers(start);
   plan_sticks(start);
 }
 
 void World::plan_weather(std::int64_t start) {
   using Weather = Link::Weather;
-  constexpr std::array<std::pair<Row, Weather>, 12> kWeathers{{
+  constexpr std::array<std::pair<Row, Weather>, 14> kWeathers{{
       {Row::N1, Weather::Away},
       {Row::N5, Weather::ShortCut},
       {Row::N6, Weather::Slow},
       {Row::N7, Weather::BlackHole},
       {Row::N9, Weather::Drip},
       {Row::N13, Weather::Portal},
+      {Row::N14, Weather::Listened},
       {Row::N15, Weather::Proxy},
       {Row::N16, Weather::Flapping},
       {Row::N17, Weather::Busy},
       {Row::N18, Weather::TooLarge},
       {Row::N19, Weather::Storm},
+      {Row::N20, Weather::Detour},
       {Row::X10, Weather::Proxy},
   }};
   for (const auto& [row, weather] : kWeathers) {
@@ -63,14 +67,21 @@ void World::everybody_at_once() {
     kiosk->link().set_weather(Link::Weather::Fair, 0);
     kiosk->sync_now();
   }
+  around_.schedule.after(around_.dice.between(0, kSecond),
+                         [this] { import_copy(newest_stick_, Row::S6); });
+}
+
+std::function<void(std::int64_t)> World::at_kiosk(const std::function<void(Kiosk&)>& fault) {
+  return [this, fault](std::int64_t at) {
+    around_.schedule.at(at, [this, fault] {
+      if (!around_.faults_stopped) {
+        fault(some_kiosk());
+      }
+    });
+  };
 }
 
 void World::plan_machine_faults(std::int64_t start) {
-  const auto at_kiosk = [this](const std::function<void(Kiosk&)>& fault) {
-    return [this, fault](std::int64_t at) {
-      around_.schedule.at(at, [this, fault] { fault(some_kiosk()); });
-    };
-  };
   plan(Row::D1, start, 3,
        at_kiosk([this](Kiosk& kiosk) { kiosk.fail_at_change(1 + around_.dice.below(60), false); }));
   plan(Row::D2, start, 3,
@@ -111,6 +122,37 @@ void World::plan_machine_faults(std::int64_t start) {
   };
   plan(Row::P4, start, 3, suspend(Row::P4));
   plan(Row::N8, start, 3, suspend(Row::N8));
+}
+
+void World::plan_program_faults(std::int64_t start) {
+  plan(Row::P3, start, 2, at_kiosk([](Kiosk& kiosk) { kiosk.try_second_program(); }));
+  plan(Row::P3, start, 2, at_county([this] { county_->try_second_program(); }));
+  plan(Row::P5, start, 2, at_kiosk([this](Kiosk& kiosk) { meet_older_and_newer(kiosk); }));
+  plan(Row::P6, start, 2, at_kiosk([this](Kiosk& kiosk) {
+         kiosk.stop();
+         if (kiosk.go_back_a_format()) {
+           kiosk.fail_at_change(1 + around_.dice.below(25), around_.dice.once_in(2));
+         }
+         kiosk.start();
+       }));
+  plan(Row::P7, start, 3, at_kiosk([this](Kiosk& kiosk) {
+         kiosk.fail_readings(static_cast<int>(around_.dice.between(1, 3)));
+         kiosk.sync_now();
+       }));
+  plan(Row::X6, start, 2, at_kiosk([](Kiosk& kiosk) {
+         kiosk.tap_too_much();
+         kiosk.tap_a_sheet();
+       }));
+}
+
+void World::meet_older_and_newer(Kiosk& kiosk) {
+  kiosk.stop();
+  if (around_.dice.once_in(3)) {
+    kiosk.meet_newer_format();
+  } else {
+    (void)kiosk.go_back_a_format();
+  }
+  kiosk.start();
 }
 
 void World::plan_data_faults(std::int64_t start) {
@@ -203,66 +245,6 @@ void World::plan_clock_faults(std::int64_t start) {
       jump_clock(some_kiosk());
     });
   });
-}
-
-void World::plan_county_faults(std::int64_t start) {
-  const auto at_county = [this](const std::function<void()>& fault) {
-    return [this, fault](std::int64_t at) {
-      around_.schedule.at(at, [this, fault] {
-        if (!around_.faults_stopped && county_->is_running()) {
-          fault();
-        }
-      });
-    };
-  };
-  plan(Row::P2, start, 3, at_county([this] {
-         county_->fail_at_change(1 + around_.dice.below(80), around_.dice.once_in(2));
-       }));
-  plan(Row::S1, start, 1, at_county([this] {
-         if (county_->has_backup()) {
-           around_.coverage.hit(Row::S1);
-           county_->put_back_backup();
-         }
-       }));
-  plan(Row::S2, start, 1, at_county([this] {
-         if (!county_->has_backup() && around_.dice.once_in(2)) {
-           around_.coverage.hit(Row::S2);
-           around_.trace.note(around_.now(), "county", "has lost its database");
-           county_->lose_database();
-           county_->start();
-         }
-       }));
-  plan(Row::S3, start, 2, at_county([this] {
-         if (around_.dice.once_in(2)) {
-           around_.coverage.hit(Row::S3);
-           county_->disk().fill_up(around_.dice.below(16 << 10));
-           around_.schedule.after(around_.dice.between(kMinute, 3 * kHour),
-                                  [this] { county_->disk().make_room(); });
-         } else {
-           county_->disk().fail_in(
-               around_.dice.once_in(2) ? Disk::Operation::Write : Disk::Operation::Sync,
-               1 + around_.dice.below(10));
-         }
-       }));
-  plan(Row::D5, start, 1, at_county([this] {
-         county_->lie_about_syncs();
-         around_.schedule.after(around_.dice.between(kMinute, 6 * kHour), [this] {
-           if (county_->is_lying() && county_->is_running()) {
-             county_->cut_power(static_cast<Disk::Fate>(around_.dice.below(4)));
-           }
-         });
-       }));
-  plan(Row::S5, start, 2, at_county([this] {
-         servers_.slow_until = around_.now() + around_.dice.between(kMinute, 3 * kHour);
-       }));
-  plan(Row::S8, start, 2, at_county([this] {
-         servers_.lying_until = around_.now() + around_.dice.between(kMinute, 3 * kHour);
-       }));
-  plan(Row::S9, start, 1, at_county([this] {
-         county_->copy_to(*second_);
-         servers_.second = second_.get();
-         servers_.second_answers = true;
-       }));
 }
 
 }  // namespace outreach::simulation

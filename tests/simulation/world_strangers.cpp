@@ -1,7 +1,9 @@
-// Who interferes with a simulated world from outside of it, and who carries a stick.
+// Who interferes with a simulated world from outside of it, and whom its office revokes.
 #include <algorithm>
+#include <array>
 #include <utility>
 
+#include "sync/domain/record.h"
 #include "sync/protocol/ack.h"
 #include "sync/protocol/batch.h"
 #include "sync/protocol/wire.h"
@@ -11,19 +13,14 @@
 namespace outreach::simulation {
 
 void World::plan_strangers(std::int64_t start) {
-  plan(Row::X1, start, 4, [this](std::int64_t at) {
-    around_.schedule.at(at, [this] {
-      if (around_.dice.once_in(12) && !around_.faults_stopped) {
-        revoke(some_kiosk());
-      } else {
-        forge();
-      }
-    });
-  });
+  plan(Row::X1, start, 4,
+       [this](std::int64_t at) { around_.schedule.at(at, [this] { forge(); }); });
   plan(Row::X2, start, 6,
        [this](std::int64_t at) { around_.schedule.at(at, [this] { forge(); }); });
   plan(Row::X5, start, 2,
        [this](std::int64_t at) { around_.schedule.at(at, [this] { poison(); }); });
+  plan(Row::X4, start, 2, at_county([this] { meet_hostile_bytes(); }));
+  plan(Row::X7, start, 2, at_county([this] { flood(); }));
 }
 
 // A batch that passed on the line, with something of it changed and nobody's key to sign it.
@@ -80,6 +77,40 @@ void World::forge() {
   require(!after || *after == *before, "X1: a forged batch changed the ledger");
 }
 
+bool World::enrol_stranger(const testing::ChainWriter& stranger, testing::SeededRandom& random,
+                           const std::string& name) {
+  const std::string code = county_->new_code(name);
+  if (code.empty() || !county_->is_running()) {
+    return false;
+  }
+  const auto read = given(protocol::read_code(code), "a code");
+  const auto enrolled = county_->receive(
+      "POST", protocol::kEnrolmentPath,
+      protocol::encode_enrolment_request({read.secret, stranger.key().public_key()}, stranger.key(),
+                                         county_->keys().transport.public_key(), random));
+  return enrolled && enrolled->status == 200 && county_->is_running();
+}
+
+// All of it is taken, and none of it counts.
+bool World::send_all(const testing::ChainWriter& stranger, testing::SeededRandom& random,
+                     const char* otherwise) {
+  const auto answer = county_->receive(
+      "POST", protocol::kBatchPath,
+      given(protocol::encode_batch(stranger.batch(1, stranger.newest()), stranger.key(),
+                                   county_->keys().transport.public_key(), random),
+            "a stranger's batch"));
+  if (!answer || answer->status == 503) {
+    return false;
+  }
+  require(answer->status == 200, otherwise, [&] { return std::to_string(answer->status); });
+  const auto ack = given(protocol::open_ack(answer->body, county_->keys().sign.public_key()),
+                         "an ack for a stranger");
+  require(
+      ack.acknowledged_through == stranger.newest() && ack.quarantined.size() == stranger.newest(),
+      otherwise);
+  return true;
+}
+
 // A kiosk of a newer version, and what it records.
 void World::poison() {
   if (!county_->is_running() || poisoned_) {
@@ -87,98 +118,129 @@ void World::poison() {
   }
   testing::SeededRandom random(around_.dice.next());
   testing::ChainWriter newer(random);
-  const auto read = given(protocol::read_code(county_->new_code("新")), "a code");
-  const auto enrolled = county_->receive(
-      "POST", protocol::kEnrolmentPath,
-      protocol::encode_enrolment_request({read.secret, newer.key().public_key()}, newer.key(),
-                                         county_->keys().transport.public_key(), random));
-  if (!enrolled || enrolled->status != 200 || !county_->is_running()) {
+  if (!enrol_stranger(newer, random, "新")) {
     return;
   }
   newer.add_text("drawing", R"({"staff":"张三"})", 0);
   newer.add_text("handout", "no object", 7);
   newer.add("consultation", std::nullopt, 1);
-  const auto answer =
-      county_->receive("POST", protocol::kBatchPath,
-                       given(protocol::encode_batch(newer.batch(1, newer.newest()), newer.key(),
-                                                    county_->keys().transport.public_key(), random),
-                             "a newer kiosk's batch"));
-  if (!answer || answer->status == 503) {
-    return;
+  if (send_all(newer, random, "X5: what cannot be interpreted is not kept and set aside")) {
+    poisoned_ = true;
+    around_.coverage.hit(Row::X5);
   }
-  poisoned_ = true;
-  around_.coverage.hit(Row::X5);
-  require(answer->status == 200, "X5: entries of a newer version were refused");
-  const auto ack = given(protocol::open_ack(answer->body, county_->keys().sign.public_key()),
-                         "an ack for a newer kiosk");
-  require(ack.acknowledged_through == newer.newest() && ack.quarantined.size() == newer.newest(),
-          "X5: what cannot be interpreted is not set aside");
 }
 
+std::int64_t World::entries_of(const domain::KioskId& kiosk) {
+  return given(
+      county_->database().integer(
+          "SELECT COUNT(*) FROM entry e JOIN chain c ON e.chain=c.number WHERE c.kiosk=x'" +
+          to_hex(kiosk) + "'"),
+      "counting a kiosk's entries");
+}
+
+// As the office does it: an order that the county takes up before it answers anybody again; half of
+// them are taken back later.
 void World::revoke(Kiosk& kiosk) {
-  const std::string kiosk_number = to_hex(kiosk.id());
   const bool has_twin = std::count_if(kiosks_.begin(), kiosks_.end(), [&](const auto& other) {
                           return other->id() == kiosk.id();
                         }) > 1;
-  if (!county_->is_running() || !kiosk.is_enrolled() || has_twin || has(Row::S1) || has(Row::S2) ||
-      has(Row::S9) || has(Row::D5) || has(Row::D9)) {
+  if (!kiosk.is_enrolled() || kiosk.is_revoked || has_twin || has(Row::S1) || has(Row::S2) ||
+      has(Row::S9) || has(Row::D5) || has(Row::D9) || around_.dice.once_in(2)) {
     return;
   }
-  const auto revoked =
-      county_->database().execute("UPDATE kiosk SET revoked=1 WHERE kiosk=x'" + kiosk_number + "'");
-  if (!revoked) {
+  const domain::KioskId number = kiosk.id();
+  const std::int64_t held = entries_of(number);
+  if (!county_->order({ledger::FleetOrder::Kind::Revoke, number, "遗失"})) {
     return;
   }
+  held_when_revoked_[number] = held;
   around_.trace.note(around_.now(), kiosk.name(), "is revoked");
   around_.coverage.hit(Row::X1);
   kiosk.is_revoked = true;
-}
-
-void World::plan_sticks(std::int64_t start) {
-  const auto carry = [this](std::int64_t at) {
-    around_.schedule.at(at, [this] { carry_stick(some_kiosk()); });
-  };
-  plan(Row::U2, start, 2, carry);
-  plan(Row::U3, start, 2, carry);
-}
-
-// Batches on a stick, brought in any order, some twice, some late; acks are brought home, some of
-// them days later.
-void World::carry_stick(Kiosk& kiosk) {
-  Dice& dice = around_.dice;
-  std::vector<Kiosk::Parcel> parcels = kiosk.fill_stick();
-  if (parcels.empty() || around_.faults_stopped) {
+  if (around_.dice.once_in(2)) {
     return;
   }
-  around_.trace.note(around_.now(), kiosk.name(), "fills a stick",
-                     static_cast<std::int64_t>(parcels.size()));
-  for (std::size_t i = parcels.size(); i > 1; --i) {
-    std::swap(parcels[i - 1], parcels[dice.below(i)]);
-  }
-  for (const Kiosk::Parcel& parcel : parcels) {
-    for (std::uint64_t times = 1 + dice.below(3); times > 0; --times) {
-      const bool is_now = has(Row::U3) && dice.once_in(2);
-      around_.schedule.after(is_now ? dice.between(0, kMinute) : dice.between(kHour, 2 * kDay),
-                             [this, parcel, &kiosk] {
-                               if (!county_->is_running()) {
-                                 return;
-                               }
-                               around_.coverage.hit(Row::U2);
-                               if (kiosk.link().under_way() > 0 || kiosk.waiting() > 0) {
-                                 around_.coverage.hit(Row::U3);
-                               }
-                               const auto answer =
-                                   county_->receive("POST", protocol::kBatchPath, parcel.batch);
-                               if (!answer || answer->content_type != protocol::kContentType) {
-                                 return;
-                               }
-                               around_.schedule.after(around_.dice.between(kMinute, 3 * kDay),
-                                                      [this, &kiosk, document = answer->body] {
-                                                        around_.coverage.hit(Row::X10);
-                                                        kiosk.take_ack_home(document);
-                                                      });
-                             });
+  around_.schedule.after(around_.dice.between(kHour, 30 * kHour), [this, &kiosk, number] {
+    if (!around_.faults_stopped && county_->is_running() &&
+        county_->order({ledger::FleetOrder::Kind::Reinstate, number, ""})) {
+      around_.trace.note(around_.now(), kiosk.name(), "is taken again");
+      kiosk.is_revoked = false;
     }
+  });
+}
+
+void World::meet_hostile_bytes() {
+  post_garbage();
+  if (!was_hostile_ && county_->is_running()) {
+    send_hostile_chain();
+  }
+}
+
+// Anything, at every path and at some that are none.
+void World::post_garbage() {
+  Dice& dice = around_.dice;
+  constexpr std::array kPaths{protocol::kHeadPath,      protocol::kBatchPath,
+                              protocol::kCountyPath,    protocol::kEnrolmentPath,
+                              protocol::kRotationsPath, "/v1/batches/0",
+                              "/../ledger.sqlite"};
+  constexpr std::array kMagic{"", "OUTREACH", R"({"a":)", "\x28\xb5\x2f\xfd"};
+  const auto before = county_->database().integer("SELECT COUNT(*) FROM entry");
+  for (int i = 0; i < 12; ++i) {
+    const std::string begin = kMagic.at(dice.below(kMagic.size()));
+    Bytes body(begin.begin(), begin.end());
+    body.resize(body.size() + dice.below(3'000));
+    std::generate(body.begin() + static_cast<std::ptrdiff_t>(begin.size()), body.end(),
+                  [&] { return static_cast<std::uint8_t>(dice.next()); });
+    const auto answer = county_->receive("POST", kPaths.at(dice.below(kPaths.size())), body);
+    if (!answer) {
+      return;  // it failed at that moment
+    }
+    require(answer->status >= 400, "X4: garbage was not refused",
+            [&] { return std::to_string(answer->status); });
+    around_.coverage.hit(Row::X4);
+  }
+  const auto after =
+      county_->is_running() ? county_->database().integer("SELECT COUNT(*) FROM entry") : before;
+  require(!before || !after || *after == *before, "X4: garbage changed the ledger");
+}
+
+// From an enrolled kiosk whose program went wild: each body breaks another rule of JSON or of ours.
+void World::send_hostile_chain() {
+  testing::SeededRandom random(around_.dice.next());
+  testing::ChainWriter wild(random);
+  if (!enrol_stranger(wild, random, "乱")) {
+    return;
+  }
+  wild.add_text("handout", std::string(20'000, '['), 1);
+  wild.add_text("handout", "{\"leaflet\":\"\xff\xfe\",\"copies\":1}", 1);
+  std::string with_nul = R"({"leaflet":"a b","copies":1,"staff":"a"})";
+  with_nul[with_nul.find(' ')] = '\0';
+  wild.add_text("handout", with_nul, 1);
+  wild.add_text("handout", R"({"leaflet":"labour","copies":9007199254740993,"staff":"a"})", 1);
+  wild.add_text("handout", R"({"leaflet":"labour","copies":1e400,"staff":"a"})", 1);
+  wild.add_text("handout", std::string(domain::kBodyBytesMax, ' '), 1);
+  wild.add_text("handout", "", 1);
+  if (send_all(wild, random, "X4: hostile entries were not kept and set aside")) {
+    was_hostile_ = true;
+    around_.coverage.hit(Row::X4);
+  }
+}
+
+// Strangers fill the queue while kiosks ask.
+void World::flood() {
+  servers_.flooded_until = around_.now() + 5 * kSecond;
+  around_.trace.note(around_.now(), "strangers", "flood");
+  for (int wave = 0; wave < 20; ++wave) {
+    around_.schedule.after(wave * 200, [this] {
+      for (std::uint64_t i = 4 + around_.dice.below(12); i > 0; --i) {
+        county_->serve("POST", protocol::kBatchPath, Bytes(around_.dice.below(500), 0x41),
+                       [](const std::optional<http::Answer>& /*nobody listens*/) {});
+      }
+    });
+  }
+  for (const auto& kiosk : kiosks_) {
+    around_.schedule.after(around_.dice.between(0, 3 * kSecond),
+                           [kiosk = kiosk.get()] { kiosk->sync_now(); });
   }
 }
 

@@ -15,13 +15,13 @@ namespace {
 using namespace outreach::simulation;
 
 constexpr const char* kUsage =
-    "outreach-sim [--seed N] [--kiosks K] [--days D] [--worlds W | --seconds S] [--trace] "
-    "[--partial]\n"
-    "  Lives through W worlds (1), or for S seconds, from seed N (1) on. K kiosks (1 to 3 by the\n"
-    "  seed), D days (2 to 4). --bounded: as many as the tests live through, more\n"
-    "  where OUTREACH_LONG is set. --trace prints each step. A fault of the matrix that so many "
-    "worlds\n"
-    "  never hit fails the run.\n";
+    "outreach-sim [--seed N] [--kiosks K] [--days D] [--worlds W | --seconds S | --bounded]\n"
+    "             [--trace] [--hash]\n"
+    "  Lives through W worlds (1), or for S seconds, from seed N (1) on, each world with the next\n"
+    "  seed. K kiosks (1 to 3 by the seed), D days (2 to 4, by the seed).\n"
+    "  --bounded: as many worlds as the tests live through, more where OUTREACH_LONG is set. A\n"
+    "  fault of the matrix that so many never hit fails the run.\n"
+    "  --trace prints each step, --hash only what sums all of them up: a seed gives one hash.\n";
 
 // What ctest runs, and `./dev test --long`.
 constexpr std::uint64_t kWorldsBounded = 2'000;
@@ -32,6 +32,7 @@ struct Options {
   std::uint64_t worlds = 1;
   long seconds = 0;
   bool trace = false;
+  bool hash_only = false;
 };
 
 // What replays the world that is under way; also said when the product aborts.
@@ -67,6 +68,8 @@ bool read_options(int count, char** words, Options& options) {
       options.worlds = UINT64_MAX;
     } else if (word == "--trace") {
       options.trace = true;
+    } else if (word == "--hash") {
+      options.hash_only = true;
     } else if (word == "--bounded") {
       options.worlds = std::getenv("OUTREACH_LONG") != nullptr ? kWorldsLong : kWorldsBounded;
     } else {
@@ -80,48 +83,65 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-int live(const Options& options) {
-  const Workshop workshop;
-  Coverage coverage;
-  const auto start = std::chrono::steady_clock::now();
+// What all worlds of a run came to.
+struct Lived {
   std::uint64_t worlds = 0;
   long long lives = 0;
   long long entries = 0;
   std::uint64_t steps = 0;
   std::uint64_t hash = 0;
+  double seconds = 0;
+  Coverage coverage;
+};
+
+// False: an invariant did not hold, and what replays it was said.
+bool live(const Options& options, Lived& lived) {
+  const Workshop workshop;
+  const auto start = std::chrono::steady_clock::now();
   WorldOptions next = options.world;
-  for (; worlds < options.worlds; ++worlds, ++next.seed) {
+  for (; lived.worlds < options.worlds; ++lived.worlds, ++next.seed) {
     if (options.seconds > 0 && seconds_since(start) >= static_cast<double>(options.seconds)) {
       break;
     }
     set_replay(next);
     Trace trace(options.trace);
     try {
-      World world(workshop, next, trace, coverage);
+      World world(workshop, next, trace, lived.coverage);
       world.run();
-      lives += world.lives();
-      entries += world.entries();
+      lived.lives += world.lives();
+      lived.entries += world.entries();
     } catch (const std::exception& violation) {
       std::printf("seed %llu: %s\n%s", static_cast<unsigned long long>(next.seed), violation.what(),
                   replay.data());
-      return EXIT_FAILURE;
+      return false;
     }
-    steps += trace.steps();
-    hash = hash * 31 + trace.hash();
+    lived.steps += trace.steps();
+    lived.hash = lived.hash * 31 + trace.hash();
   }
-  const double took = seconds_since(start);
-  std::printf("%llu worlds from seed %llu, %lld lives, %lld entries, %llu steps, trace %016llx\n",
-              static_cast<unsigned long long>(worlds),
-              static_cast<unsigned long long>(options.world.seed), lives, entries,
-              static_cast<unsigned long long>(steps), static_cast<unsigned long long>(hash));
-  std::printf("%.1f s, %.0f lives/s\nfaults hit:\n%s", took, static_cast<double>(lives) / took,
-              coverage.table().c_str());
-  const std::string missing = coverage.never_hit();
-  if (!missing.empty() && worlds >= kWorldsBounded) {
+  lived.seconds = seconds_since(start);
+  return true;
+}
+
+// False: a fault was never hit by so many worlds that it should have been.
+bool report(const Options& options, const Lived& lived) {
+  if (options.hash_only) {
+    std::printf("%016llx\n", static_cast<unsigned long long>(lived.hash));
+    return true;
+  }
+  std::printf("%llu worlds from seed %llu: every invariant held after every step\n",
+              static_cast<unsigned long long>(lived.worlds),
+              static_cast<unsigned long long>(options.world.seed));
+  std::printf("%lld lives, %lld entries, %llu steps in %.1f s: %.0f lives/s\n", lived.lives,
+              lived.entries, static_cast<unsigned long long>(lived.steps), lived.seconds,
+              lived.seconds > 0 ? static_cast<double>(lived.lives) / lived.seconds : 0);
+  std::printf("trace %016llx\n\nfaults hit\n%s", static_cast<unsigned long long>(lived.hash),
+              lived.coverage.table().c_str());
+  const std::string missing = lived.coverage.never_hit();
+  if (!missing.empty() && lived.worlds >= kWorldsBounded) {
     std::printf("never hit:%s\n", missing.c_str());
-    return EXIT_FAILURE;
+    return false;
   }
-  return EXIT_SUCCESS;
+  return true;
 }
 
 }  // namespace
@@ -134,5 +154,6 @@ int main(int count, char** words) {
   }
   std::signal(SIGABRT, say_replay);
   std::signal(SIGSEGV, say_replay);
-  return live(options);
+  Lived lived;
+  return live(options, lived) && report(options, lived) ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -95,6 +95,7 @@ std::optional<http::Answer> County::receive(const std::string& method, const std
 std::optional<std::vector<http::Answer>> County::handle(
     const std::vector<ledger::Request>& requests) {
   if (disk_.is_off()) {
+    end_if_failed();
     return std::nullopt;
   }
   const bool was_locked = is_locked();

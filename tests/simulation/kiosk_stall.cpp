@@ -9,6 +9,8 @@
 namespace outreach::simulation {
 namespace {
 
+// Of a sheet that is imported at once, at least.
+constexpr std::int64_t kSheetLines = 100;
 constexpr std::array kPlaces{"县城集", "北董集", "高显集", "里村集"};
 constexpr std::array kTopics{"land", "wages", "pension", "other"};
 constexpr std::array kLeaflets{"regulations", "legal-aid", "labour"};
@@ -119,10 +121,10 @@ void Kiosk::tap_a_sheet() {
   }
   std::vector<Fact> facts;
   std::vector<journal::Draft> drafts;
-  for (std::int64_t lines = around_.dice.between(100, 400); lines > 0; --lines) {
+  for (std::int64_t lines = around_.dice.between(kSheetLines, 4 * kSheetLines); lines > 0;
+       --lines) {
     drafts.push_back(some_draft(facts));
   }
-  around_.coverage.hit(Row::X6);
   record(std::move(drafts), std::move(facts));
 }
 
@@ -219,6 +221,9 @@ void Kiosk::recorded(const Result<std::vector<journal::Appended>>& appended) {
       program.outing = fact.sequence;
     }
     mine_.push_back(truth_.add(std::move(fact)));
+  }
+  if (std::ssize(tap.facts) >= kSheetLines) {
+    around_.coverage.hit(Row::X6);
   }
   around_.trace.note(around_.now(), name_, "saved", static_cast<std::int64_t>(program.head));
   if (program.delivery) {

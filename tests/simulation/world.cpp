@@ -82,9 +82,10 @@ World::World(const Workshop& workshop, const WorldOptions& options, Trace& trace
 }
 
 World::~World() {
-  kiosks_.clear();
+  // First, for whoever waits there is told, on his own line.
   county_->stop();
   second_->stop();
+  kiosks_.clear();
 }
 
 Kiosk& World::add_kiosk(const std::string& machine) {

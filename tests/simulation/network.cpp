@@ -137,14 +137,19 @@ void Link::answer(const Exchange& exchange, http::Answer given) {
   if (exchange.back >= left) {
     finish(exchange.number, left, http::Failure{http::Fault::Timeout, "the answer came too late"});
   } else if (exchange.loses_answer) {
+    if (exchange.path == protocol::kBatchPath && given.status == 200) {
+      around_.coverage.hit(Row::N3);
+    }
     finish(exchange.number, exchange.back, cut("the answer was lost"));
   } else if (exchange.cuts_answer && !exchange.truncates_answer) {
+    around_.coverage.hit(Row::N4);
     finish(exchange.number, exchange.back, cut("reset in the answer"));
   } else if (exchange.answer_room < given.body.size() + kAnswerHead) {
     around_.coverage.hit(Row::N5);
     finish(exchange.number, exchange.back, cut("the connection died in the answer"));
   } else {
     if (exchange.truncates_answer) {
+      around_.coverage.hit(Row::N4);
       given.body.resize(dice.below(given.body.size() + 1));
     }
     if (exchange.flips_answer) {

@@ -112,6 +112,7 @@ class Link final : public http::Transport {
   http::Answer proxy_status(int status);
   http::Answer busy();
   void glitch(Exchange& exchange, std::int64_t& there);
+  void delay_by_weather(Exchange& exchange, std::int64_t& there);
   void repeat_later(const Exchange& exchange, Row why, std::int64_t least, std::int64_t most);
   std::optional<http::Outcome> stopped_by(Weather weather, const Exchange& exchange,
                                           std::int64_t& after);

@@ -210,26 +210,31 @@ void Link::glitch(Exchange& exchange, std::int64_t& there) {
       exchange.flips_answer = true;
     }
   }
-  exchange.loses_answer = happens(Row::N3);
-  exchange.cuts_answer = !exchange.loses_answer && happens(Row::N4);
+  // These count when an answer was there to lose.
+  const auto befalls_answer = [&](Row row) { return has(row) && dice.once_in(kGlitchOnceIn); };
+  exchange.loses_answer = befalls_answer(Row::N3);
+  exchange.cuts_answer = !exchange.loses_answer && befalls_answer(Row::N4);
   exchange.truncates_answer = exchange.cuts_answer && dice.once_in(2);
-  if (happens(Row::N10)) {
+  if (has(Row::N10) && dice.once_in(kGlitchOnceIn)) {
     repeat_later(exchange, Row::N10, kMinute, 2 * kDay);
   }
-  if (!is_fair_now() && weather_ == Weather::Detour) {
+  if (!is_fair_now()) {
+    delay_by_weather(exchange, there);
+  }
+}
+
+void Link::delay_by_weather(Exchange& exchange, std::int64_t& there) {
+  if (weather_ == Weather::Detour) {
     // As libcurl goes on to the next address: at once, or after its patience with the first.
     around_.coverage.hit(Row::N20);
-    there += dice.between(200, 10 * kSecond);
-  }
-  if (!is_fair_now() && weather_ == Weather::Drip) {
+    there += around_.dice.between(200, 10 * kSecond);
+  } else if (weather_ == Weather::Drip) {
     around_.coverage.hit(Row::N9);
     exchange.back = exchange.deadline + kMinute;
-  }
-  if (!is_fair_now() && weather_ == Weather::Slow) {
+  } else if (weather_ == Weather::Slow) {
     around_.coverage.hit(Row::N6);
     exchange.back += carrying_time(kAnswerHead + 300);
-  }
-  if (!is_fair_now() && weather_ == Weather::ShortCut) {
+  } else if (weather_ == Weather::ShortCut) {
     exchange.answer_room = dies_after_ - exchange.body.size() - kRequestHead;
   }
 }

@@ -25,7 +25,7 @@ constexpr const char* kUsage =
 
 // What ctest runs, and `./dev test --long`.
 constexpr std::uint64_t kWorldsBounded = 2'000;
-constexpr std::uint64_t kWorldsLong = 40'000;
+constexpr std::uint64_t kWorldsLong = 55'000;
 
 struct Options {
   WorldOptions world;

@@ -36,15 +36,18 @@ struct Options {
 };
 
 // What replays the world that is under way; also said when the product aborts.
-std::array<char, 160> replay{};
+std::array<char, 160>& replay() {
+  static std::array<char, 160> words{};
+  return words;
+}
 
 void say_replay(int /*signal*/) {
-  (void)!write(STDERR_FILENO, replay.data(), std::strlen(replay.data()));
+  (void)!write(STDERR_FILENO, replay().data(), std::strlen(replay().data()));
   std::_Exit(EXIT_FAILURE);
 }
 
 void set_replay(const WorldOptions& world) {
-  std::snprintf(replay.data(), replay.size(),
+  std::snprintf(replay().data(), replay().size(),
                 "replay: outreach-sim --seed %llu --kiosks %d --days %d --trace\n",
                 static_cast<unsigned long long>(world.seed), world.kiosks, world.days);
 }
@@ -112,7 +115,7 @@ bool live(const Options& options, Lived& lived) {
       lived.entries += world.entries();
     } catch (const std::exception& violation) {
       std::printf("seed %llu: %s\n%s", static_cast<unsigned long long>(next.seed), violation.what(),
-                  replay.data());
+                  replay().data());
       return false;
     }
     lived.steps += trace.steps();

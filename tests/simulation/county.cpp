@@ -1,7 +1,6 @@
 #include "tests/simulation/county.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "sync/journal/recount.h"
@@ -29,25 +28,28 @@ void County::found(const Bytes& empty_ledger) {
 }
 
 void County::check_promises() {
+  for (const auto& [chain, head] : promised_) {
+    check_promise(chain, head);
+  }
+}
+
+void County::check_promise(const Chain& chain, const journal::Head& head) {
+  if (head.sequence == 0 || ledger_->has_failed()) {
+    return;
+  }
   auto select =
       given(database().prepare("SELECT e.hash FROM chain c JOIN entry e ON e.chain=c.number WHERE "
                                "c.kiosk=? AND c.epoch=? AND e.sequence=?"),
             "asking for a promise");
-  for (const auto& [chain, head] : promised_) {
-    if (head.sequence == 0) {
-      continue;
-    }
-    const bool there = given(select.bind(1, ByteView(chain.first))
-                                 .bind(2, ByteView(chain.second))
-                                 .bind(3, head.sequence)
-                                 .step(),
-                             "asking for a promise");
-    const bool same = there && std::equal(head.hash.begin(), head.hash.end(),
-                                          select.blob(0).begin(), select.blob(0).end());
-    require(same, "I4: the county lost what it had acknowledged",
-            [&, sequence = head.sequence] { return "through entry " + std::to_string(sequence); });
-    select.reset();
-  }
+  const bool there = given(select.bind(1, ByteView(chain.first))
+                               .bind(2, ByteView(chain.second))
+                               .bind(3, head.sequence)
+                               .step(),
+                           "asking for a promise");
+  const bool same = there && std::equal(head.hash.begin(), head.hash.end(), select.blob(0).begin(),
+                                        select.blob(0).end());
+  require(same, "I4: the county lost what it had acknowledged",
+          [&] { return "through entry " + std::to_string(head.sequence); });
 }
 
 void County::forget_promises(Row why) {
@@ -55,85 +57,6 @@ void County::forget_promises(Row why) {
     lost_[chain] = {head.sequence, why};
   }
   promised_.clear();
-}
-
-// Empty: the disk did not take it.
-std::string County::new_code(const std::string& kiosk_name, const ledger::CodeTerms& terms) {
-  const auto code =
-      ledger::create_code(disk_.folder(), kiosk_name, *keys_, clock_, files_, random_, terms);
-  if (!code) {
-    require(disk_.take_failed() || disk_.is_off(), "no code", [&] { return code.error().context; });
-    end_if_failed();
-    return {};
-  }
-  return *code;
-}
-
-// Either the old keys are the county's or the new ones, wherever it is cut.
-bool County::rotate_keys() {
-  constexpr std::array kWhich{ledger::RotatedKeys::Both, ledger::RotatedKeys::Sign,
-                              ledger::RotatedKeys::Transport};
-  const auto rotated =
-      ledger::rotate_keys(disk_.folder(), kWhich.at(around_.dice.below(kWhich.size())),
-                          clock_.now().wall, files_, random_);
-  if (!rotated) {
-    require(disk_.take_failed() || disk_.is_off(), "the county's keys cannot be rotated",
-            [&] { return rotated.error().context; });
-    around_.trace.note(around_.now(), "county", "has not rotated its keys");
-    end_if_failed();
-    return false;
-  }
-  keys_ = *rotated;
-  around_.trace.note(around_.now(), "county", "rotated its keys",
-                     static_cast<std::int64_t>(keys_->earlier.size()));
-  return true;
-}
-
-bool County::order(const ledger::FleetOrder& order) {
-  const auto ordered = ledger::give_order(disk_.folder(), order, clock_, files_, random_);
-  if (!ordered) {
-    require(disk_.take_failed() || disk_.is_off(), "an order was not taken",
-            [&] { return ordered.error().context; });
-    end_if_failed();
-    return false;
-  }
-  return true;
-}
-
-// As another program would that opens it to write.
-void County::lock_database() {
-  if (DiskFile* file = disk_.find(ledger::kLedgerFile); file != nullptr && !is_locked()) {
-    const void*& owner = file->locks.memory_exclusive.front();
-    owner = owner == nullptr ? this : owner;
-    around_.trace.note(around_.now(), "county", "its database is locked");
-  }
-}
-
-void County::unlock_database() {
-  if (is_locked()) {
-    disk_.find(ledger::kLedgerFile)->locks.memory_exclusive.front() = nullptr;
-  }
-}
-
-bool County::is_locked() {
-  const DiskFile* file = disk_.find(ledger::kLedgerFile);
-  return file != nullptr && file->locks.memory_exclusive.front() == this;
-}
-
-void County::try_second_program() {
-  if (!ledger_ || disk_.is_off()) {
-    return;
-  }
-  const auto second =
-      ledger::Ledger::open(disk_.folder(), clock_, random_, files_, {std::string(kDiskVfs), {}});
-  require(!second, "P3: a second county opened the same ledger");
-  if (second.error().code == ErrorCode::Refused) {
-    around_.coverage.hit(Row::P3);
-  } else {
-    require(disk_.take_failed() || disk_.is_off(), "P3: a second county was not refused as one",
-            [&] { return second.error().context; });
-  }
-  end_if_failed();
 }
 
 void County::start() {

@@ -105,6 +105,7 @@ class County {
   void copy_to(County& other) const;
 
  private:
+  using Chain = std::pair<domain::KioskId, domain::EpochId>;
   struct Waiting {
     ledger::Request request;
     std::uint64_t number = 0;
@@ -120,6 +121,8 @@ class County {
   void end_program();
   bool is_locked();
   void note_answer(const ledger::Response& response);
+  void check_heads();
+  void check_promise(const Chain& chain, const journal::Head& head);
   void note_import(const ledger::StickImport& import);
   void forget_promises(Row why);
   void check_disk_after_lie();
@@ -143,7 +146,6 @@ class County {
   bool is_lying_ = false;
   bool is_importing_ = false;  // the reader's handle is open: what ends the program waits
   int restarts_ = 0;
-  using Chain = std::pair<domain::KioskId, domain::EpochId>;
   std::map<Chain, journal::Head> promised_;
   // What it had acknowledged and a person took back, by which row's fault.
   std::map<Chain, std::pair<domain::Sequence, Row>> lost_;

@@ -117,6 +117,7 @@ std::optional<std::vector<http::Answer>> County::handle(
       around_.coverage.hit(Row::S4, is_importing_ ? Road::Stick : Road::Network);
     }
   }
+  check_heads();
   return answers;
 }
 
@@ -148,7 +149,20 @@ void County::note_answer(const ledger::Response& response) {
   if (ack.newest == ack.acknowledged_through) {
     require(ack.newest >= promised.sequence, "I3: the county's head moved back");
     promised = {ack.acknowledged_through, ack.head};
+    check_promise({ack.chain.kiosk, ack.chain.epoch}, promised);
   }
+}
+
+// After every group: no chain claims more or less than it holds (I3), whoever was answered what.
+void County::check_heads() {
+  if (ledger_->has_failed()) {
+    return;
+  }
+  const auto wrong =
+      given(database().integer("SELECT COUNT(*) FROM chain c WHERE c.head_sequence<>IFNULL((SELECT "
+                               "MAX(sequence) FROM entry e WHERE e.chain=c.number),0)"),
+            "looking at the heads");
+  require(wrong == 0, "I3: a head is not that of the chain");
 }
 
 std::optional<ledger::StickImport> County::take_stick(Medium& stick) {

@@ -19,6 +19,14 @@ constexpr std::int64_t kSavingMost = 2 * kMinute;
 constexpr std::int64_t kWaitMost = 75 * kMinute;
 constexpr std::int64_t kBetweenEpochs = kMinute;
 
+// Of the chain that is asked for: how far it goes; and in how many of all chains more was pruned
+// than archived, or archived than acknowledged.
+constexpr const char* kPromises =
+    "SELECT (SELECT head_sequence FROM chain WHERE number=?1), (SELECT COUNT(*) FROM chain c LEFT "
+    "JOIN acknowledgement a ON a.chain=c.number WHERE "
+    "c.pruned_through>IFNULL(a.archived_through,0) "
+    "OR IFNULL(a.archived_through,0)>IFNULL(a.acknowledged_through,0))";
+
 }  // namespace
 
 Kiosk::Kiosk(Surroundings& around, Servers& servers, const Faults& faults, Truth& truth, Disk& disk,
@@ -77,6 +85,7 @@ void Kiosk::start() {
   require(program.journal->opening().damages.empty() || !rotted_.empty(),
           "I3: an opened journal is damaged");
   reconcile();
+  program.promises = given(program.journal->database().prepare(kPromises), "preparing to watch");
   program.recorder.emplace(*program.journal, program.recording, program.inbox,
                            [this](const Error& error) { journal_failed(error); });
   program.chain = program.journal->chain();
@@ -241,6 +250,7 @@ void Kiosk::turn() {
     return;
   }
   watch();
+  watch_promises();
   arrange();
 }
 
@@ -260,6 +270,23 @@ void Kiosk::watch() {
   require(under_way_.empty() || around_.now() - under_way_.front().at <= kSavingMost,
           "I8: saving waits for something else than the disk");
   require(link_.under_way() <= 1, "more than one request at once");
+}
+
+// The cheap half of what check() looks at, after every event: what was said to be saved is counted
+// in the chain (I1), and nothing is pruned that the county has not archived (I5).
+void Kiosk::watch_promises() {
+  Program& program = *program_;
+  if (program.has_failed || program.begins_epoch || disk_.is_off() ||
+      program.journal->database().has_failed()) {
+    return;
+  }
+  sqlite::Statement& promises = *program.promises;
+  const bool is_there =
+      given(promises.bind(1, program.journal->chain_number()).step(), "watching promises");
+  require(is_there && promises.unsigned_integer(0) >= program.head,
+          "I1: the chain is shorter than what was said to be saved");
+  require(promises.integer(1) == 0, "I5: pruned before it was archived");
+  promises.reset();
 }
 
 void Kiosk::arrange() {

@@ -169,6 +169,7 @@ class Kiosk {
   void find_outing();
   void could_not_open(const Error& error);
   void watch();
+  void watch_promises();
   void arrange();
   void wake_at(std::int64_t time);
   void run_worker(bool is_recording);

@@ -15,6 +15,7 @@ struct Kiosk::Program {
   testing::ManualWorker reading;
   Inbox inbox;
   std::optional<journal::Journal> journal;
+  std::optional<sqlite::Statement> promises;  // what watch() asks; of the journal, so after it
   std::optional<client::Recorder> recorder;
   std::optional<client::Delivery> delivery;
 

@@ -24,7 +24,7 @@ const char* one_of(const std::array<const char*, Size>& choices, Dice& dice) {
 
 // Another name in every life of the program: no two people say the same in one place of a chain.
 std::string Kiosk::staff() const {
-  return "张三 " + name_ + "/" + std::to_string(life_);
+  return std::string(kStaffName) + " " + name_ + "/" + std::to_string(life_);
 }
 
 Fact Kiosk::fact_of(const journal::Draft& draft) const {

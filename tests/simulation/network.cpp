@@ -6,6 +6,7 @@
 #include "sync/protocol/ack.h"
 #include "sync/protocol/wire.h"
 #include "tests/simulation/network_exchange.h"
+#include "tests/simulation/truth.h"
 
 namespace outreach::simulation {
 std::int64_t Link::carrying_time(std::size_t bytes) {
@@ -14,6 +15,7 @@ std::int64_t Link::carrying_time(std::size_t bytes) {
 }
 
 void Link::start(http::Request request, Done done) {
+  check_sealed(request.body, "the line");
   ++requests_;
   bytes_sent_ += request.body.size() + kRequestHead;
   Exchange exchange;

@@ -1,5 +1,6 @@
 #include "tests/simulation/truth.h"
 
+#include <algorithm>
 #include <optional>
 #include <variant>
 
@@ -133,6 +134,14 @@ void Truth::check_county(sqlite::Database& county) const {
   const domain::Totals counted = given(journal::tally(county, {}, {}), "counting").totals;
   require(counted == expected, "I2: the county counts otherwise",
           [&] { return describe(counted) + ", not " + describe(expected); });
+}
+
+void check_sealed(ByteView bytes, const char* where) {
+  const auto found = std::search(
+      bytes.begin(), bytes.end(), kStaffName.begin(), kStaffName.end(),
+      [](std::uint8_t byte, char letter) { return byte == static_cast<std::uint8_t>(letter); });
+  require(found == bytes.end(), "I9: a record can be read outside of its machine",
+          [&] { return std::string(where); });
 }
 
 void check_whole(sqlite::Database& database, const char* whose, const crypto::PublicKey* key) {

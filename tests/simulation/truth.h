@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -57,6 +58,11 @@ class Truth {
  private:
   std::vector<Fact> facts_;
 };
+
+// Who recorded everything in a simulated life: in the body of every entry.
+inline constexpr std::string_view kStaffName = "张三";
+// I9: throws a Violation where that name can be read in what leaves a machine.
+void check_sealed(ByteView bytes, const char* where);
 
 // Every entry's hash from its content on, every signature that is looked at, and every page.
 void check_whole(sqlite::Database& database, const char* whose,

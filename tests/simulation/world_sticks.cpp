@@ -56,6 +56,12 @@ void World::visit(Stick& stick, Kiosk& kiosk) {
   const Kiosk::Carried carried = kiosk.carry(
       stick.medium, writes_all ? client::StickExtent::Everything : client::StickExtent::Waiting);
   note_carried(stick, carried);
+  for (const auto& [name, content] : stick.medium.files) {
+    check_sealed(content, "a stick");
+  }
+  if (carried.went) {
+    kiosk.check();
+  }
   mend(stick);
 }
 

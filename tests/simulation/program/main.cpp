@@ -131,7 +131,7 @@ bool report(const Options& options, const Lived& lived) {
     std::printf("%016llx\n", static_cast<unsigned long long>(lived.hash));
     return true;
   }
-  std::printf("%llu worlds from seed %llu: every invariant held after every step\n",
+  std::printf("%llu worlds from seed %llu: every invariant held\n",
               static_cast<unsigned long long>(lived.worlds),
               static_cast<unsigned long long>(options.world.seed));
   std::printf("%lld lives, %lld entries, %llu steps in %.1f s: %.0f lives/s\n", lived.lives,

@@ -23,6 +23,10 @@ struct SyncWithCounty {
 struct CarryByStick {
   bool operator==(const CarryByStick&) const = default;
 };
+// Answered by ContentChanged; by nothing where it failed.
+struct RollBackPack {
+  bool operator==(const RollBackPack&) const = default;
+};
 struct SaveSettings {
   Settings settings;
   bool operator==(const SaveSettings&) const = default;
@@ -62,7 +66,7 @@ struct SetSupervisorPin {
   bool operator==(const SetSupervisorPin&) const = default;
 };
 
-using Command = std::variant<Append, SyncWithCounty, CarryByStick, SaveSettings, ChangeLanguage,
-                             CheckPin, SetPin, ResetPin, SetSupervisorPin>;
+using Command = std::variant<Append, SyncWithCounty, CarryByStick, RollBackPack, SaveSettings,
+                             ChangeLanguage, CheckPin, SetPin, ResetPin, SetSupervisorPin>;
 
 }  // namespace outreach::core

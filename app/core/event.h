@@ -32,6 +32,7 @@ struct JournalFacts {
 // What the program found when it started. First event; replaces the whole state.
 struct Started {
   domain::Catalogue catalogue;
+  ContentFacts content;  // the pack the catalogue came from
   Settings settings;
   std::string county_url;  // empty when none was given
   bool enrolled = false;
@@ -100,6 +101,19 @@ struct FactsChanged {
   bool reserve_in_use = false;  // the journal had to give up what it kept free for the day's end
 };
 
+// Another version of the content pack is installed. Taken into use at once where a person asked for
+// it, else when nobody is in the middle of something: on the home screen, with nothing on its way.
+struct ContentChanged {
+  domain::Catalogue catalogue;
+  ContentFacts facts;
+  bool was_asked_for = false;
+};
+
+// Why the newest version the county published is not taken; None: it is here or coming.
+struct ContentRefused {
+  ContentRefusal reason = ContentRefusal::None;
+};
+
 struct MirrorChanged {
   MirrorState state = MirrorState::NotConfigured;
   std::int64_t behind = 0;    // durable entries the mirror does not have yet
@@ -156,6 +170,6 @@ struct StaffPinsChanged {
 using Event =
     std::variant<Started, JournalReopened, EntriesDamaged, EpochBegan, JournalFailed, Recorded,
                  NotRecorded, DeliveryChanged, FactsChanged, MirrorChanged, StickChanged, StickDone,
-                 ClockDoubtChanged, PinAnswered, StaffPinsChanged>;
+                 ContentChanged, ContentRefused, ClockDoubtChanged, PinAnswered, StaffPinsChanged>;
 
 }  // namespace outreach::core

@@ -93,6 +93,10 @@ struct SyncNow {
 struct WriteToStick {
   bool operator==(const WriteToStick&) const = default;
 };
+// 退回上一版: the content pack before the one in use; asked again, the later one.
+struct RollBackContent {
+  bool operator==(const RollBackContent&) const = default;
+};
 struct TurnPage {
   int by = 0;  // -1 or +1, of the list on the screen
   bool operator==(const TurnPage&) const = default;
@@ -115,7 +119,7 @@ struct SetContrast {
 
 using Intent =
     std::variant<GoTo, OpenOuting, AnswerDay, CloseOuting, ChangeStaff, AskPin, EnterPin, LeavePin,
-                 HandOut, RecordConsultation, UndoLast, Correct, SyncNow, WriteToStick, TurnPage,
-                 DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
+                 HandOut, RecordConsultation, UndoLast, Correct, SyncNow, WriteToStick,
+                 RollBackContent, TurnPage, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
 
 }  // namespace outreach::core

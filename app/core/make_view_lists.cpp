@@ -50,6 +50,22 @@ void count(DeliveryView& view, const AppState& state) {
   view.local = view.recorded - view.on_stick - view.acknowledged - view.quarantined;
 }
 
+ContentView content_of(const AppState& state, Now now) {
+  ContentView view;
+  const ContentFacts& facts = state.content;
+  view.version = facts.version;
+  // What the disk's pointer would go back to: before an arrived one lies the one in use.
+  view.previous = state.arrived ? state.arrived->facts.previous : facts.previous;
+  view.arrived = state.arrived ? state.arrived->facts.version : 0;
+  view.refusal = state.content_refusal;
+  if (facts.version != 0) {
+    view.made = china_date(facts.made_at);
+    view.expires = china_date(facts.expires_at);
+    view.is_expired = now.wall_trusted && facts.expires_at <= now.wall;
+  }
+  return view;
+}
+
 }  // namespace
 
 TodayView make_today(const AppState& state, const OutingLines& lines) {
@@ -91,6 +107,7 @@ DeliveryView make_delivery(const AppState& state, Now now) {
   view.of_lost_key = state.of_lost_key;
   view.stick = state.stick;
   view.waiting_on_stick = entries_on_stick(state, 1) + state.on_stick_elsewhere;
+  view.content = content_of(state, now);
   view.can_pack_up = waiting_entries(state) == 0;
   return view;
 }

@@ -102,8 +102,25 @@ struct MirrorFacts {
   std::optional<MonotonicTime> troubled_since;
 };
 
+// The content pack in use.
+struct ContentFacts {
+  std::uint64_t version = 0;   // 0: none
+  std::uint64_t previous = 0;  // what a roll back brings; 0: nothing
+  WallTime made_at{};
+  WallTime expires_at{};
+};
+
+// Installed on the disk, not in use yet.
+struct ArrivedContent {
+  domain::Catalogue catalogue;
+  ContentFacts facts;
+};
+
 struct AppState {
   domain::Catalogue catalogue;
+  ContentFacts content;
+  std::optional<ArrivedContent> arrived;
+  ContentRefusal content_refusal = ContentRefusal::None;
   Settings settings;
   std::string county_url;
   bool enrolled = false;

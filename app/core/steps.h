@@ -61,6 +61,9 @@ void on(Step& step, const FactsChanged& event);
 void on(Step& step, const MirrorChanged& event, Now now);
 void on(Step& step, const StickChanged& event);
 void on(Step& step, const StickDone& event);
+void on(Step& step, const ContentChanged& event);
+// Takes arrived content into use if nobody is in the middle of something.
+void settle_content(AppState& state);
 void on(Step& step, const PinAnswered& event, Now now);
 void on(Step& step, const StaffPinsChanged& event);
 

@@ -65,6 +65,10 @@ void apply(Step& step, const Intent& intent, Now now) {
     step.commands.emplace_back(SyncWithCounty{});
   } else if (const auto* carry = std::get_if<WriteToStick>(&intent)) {
     apply(step, *carry);
+  } else if (std::holds_alternative<RollBackContent>(intent)) {
+    if (step.state.content.previous != 0 || step.state.arrived) {
+      step.commands.emplace_back(RollBackPack{});
+    }
   } else if (const auto* turn = std::get_if<TurnPage>(&intent)) {
     apply(step, *turn);
   } else if (std::holds_alternative<DismissNotice>(intent)) {
@@ -130,6 +134,7 @@ Step update(AppState state, const Input& input, Now now) {
   } else if (const auto* event = std::get_if<Event>(&input)) {
     apply(step, *event, now);
   }
+  settle_content(step.state);
   return step;
 }
 

@@ -84,6 +84,7 @@ void tell_damaged(AppState& state, std::int64_t count) {
 void on(Step& step, const Started& event) {
   AppState state;
   state.catalogue = event.catalogue;
+  state.content = event.content;
   state.settings = event.settings;
   state.county_url = event.county_url;
   state.enrolled = event.enrolled;
@@ -258,6 +259,10 @@ void apply(Step& step, const Event& event, Now now) {
     on(step, *stick);
   } else if (const auto* carried = std::get_if<StickDone>(&event)) {
     on(step, *carried);
+  } else if (const auto* content = std::get_if<ContentChanged>(&event)) {
+    on(step, *content);
+  } else if (const auto* refused = std::get_if<ContentRefused>(&event)) {
+    step.state.content_refusal = refused->reason;
   } else if (const auto* doubt = std::get_if<ClockDoubtChanged>(&event)) {
     step.state.clock_doubt = doubt->doubt;
   } else if (const auto* answer = std::get_if<PinAnswered>(&event)) {

@@ -36,6 +36,12 @@ std::optional<Notice> notice_of(const StickDone& done) {
   return say(Tone::Failed, What::SyncOwnDisk);
 }
 
+bool is_news_of_a_stick(const Notice& notice) {
+  using What = Notice::What;
+  return notice.what == What::StickEnrolled || notice.what == What::StickReceipts ||
+         notice.what == What::StickWritten || notice.what == What::StickNothing;
+}
+
 }  // namespace
 
 void apply(Step& step, const WriteToStick& /*intent*/) {
@@ -50,6 +56,10 @@ void on(Step& step, const StickChanged& event) {
 
 void on(Step& step, const StickDone& event) {
   AppState& state = step.state;
+  if (event.result != StickDone::Result::Looked) {
+    // Somebody waits for this answer: good news of an earlier stick nobody has to confirm first.
+    std::erase_if(state.told, is_news_of_a_stick);
+  }
   state.stick_through = event.stick_through;
   state.on_stick_elsewhere = event.on_stick_elsewhere;
   if (!event.enrolled_with.empty()) {

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/core/content_view.h"
 #include "app/core/intent.h"
 #include "platform/base/time.h"
 #include "sync/domain/catalogue.h"
@@ -308,6 +309,7 @@ struct DeliveryView {
   std::int64_t of_lost_key = 0;
   StickState stick = StickState::None;
   std::int64_t waiting_on_stick = 0;  // of FrameView::waiting
+  ContentView content;
   // True only when everything recorded is acknowledged or in quarantine with its reason known.
   bool can_pack_up = false;
   struct Quarantined {

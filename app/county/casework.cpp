@@ -5,6 +5,7 @@
 #include "app/county/commands.h"
 #include "app/county/output.h"
 #include "app/county/passphrase.h"
+#include "app/county/question_words.h"
 #include "app/county/reading.h"
 #include "platform/json/json.h"
 #include "sync/ledger/keys.h"
@@ -13,24 +14,8 @@
 namespace outreach::county {
 namespace {
 
-constexpr std::size_t kShownEpochDigits = 8;  // enough to tell a kiosk's epochs apart
-
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
-
 Json json_of(const ledger::HeldQuestion& question) {
-  Json json = Json::object();
-  json["kiosk_name"] = question.kiosk_name;
-  json["kiosk"] = to_hex(question.chain.kiosk);
-  json["epoch"] = to_hex(question.chain.epoch);
-  json["sequence"] = question.sequence;
-  json["device_time"] = to_iso(question.device_time);
-  json["device_time_trusted"] = question.device_time_trusted;
-  json["outing_day"] = text_or_null(question.outing_day);
-  json["place"] = text_or_null(question.place);
-  json["topic"] = text_or_null(question.topic);
-  json["taken_back"] = question.is_taken_back;
+  Json json = json_of_question(question);
   json["question"] = question.words ? Json(question.words->question) : Json(nullptr);
   json["contact"] =
       question.words && question.words->contact ? Json(*question.words->contact) : Json(nullptr);
@@ -39,14 +24,7 @@ Json json_of(const ledger::HeldQuestion& question) {
 }
 
 std::string text_of_question(const ledger::HeldQuestion& question) {
-  std::string text = question.kiosk_name + "  " +
-                     to_hex(question.chain.epoch).substr(0, kShownEpochDigits) + "  entry " +
-                     std::to_string(question.sequence);
-  if (!question.outing_day.empty()) {
-    text += "  " + question.outing_day + " " + question.place;
-  }
-  text += question.topic.empty() ? "" : "  [" + question.topic + "]";
-  text += question.is_taken_back ? "  (taken back)\n" : "\n";
+  std::string text = line_of_question(question) + "\n";
   if (!question.words) {
     return text + "  no words: " + question.trouble + "\n\n";
   }

@@ -1,14 +1,18 @@
 // What a command line asks for, read and checked.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "app/county/listen_address.h"
+#include "platform/base/time.h"
 #include "platform/files/files.h"
 #include "sync/domain/tally.h"
 #include "sync/ledger/keys.h"
+#include "sync/protocol/answer.h"
 
 namespace outreach::county {
 
@@ -94,10 +98,44 @@ struct QuestionsCommand {
   std::string passphrase_file;
   bool json = false;
 };
-using Command =
-    std::variant<InitCommand, ServeCommand, EnrolCommand, TallyCommand, VerifyCommand,
-                 KiosksCommand, RenameCommand, RevokeCommand, ReinstateCommand, ReplaceCommand,
-                 RotateKeyCommand, BackupCommand, CaseworkCreateCommand, QuestionsCommand,
-                 ImportCommand>;
+struct PublishCommand {
+  Path folder;  // of content
+  Path data;    // may be empty with `check`
+  bool check = false;
+  std::string key_file;  // empty: in the county's folder
+  std::optional<Date> expires;
+  std::uint64_t version = 0;  // 0: the next
+  Path carry;                 // a folder for the pack as plain files; empty: none
+  bool json = false;
+};
+struct AnswerListCommand {
+  Path data;
+  bool all = false;  // also what is answered
+  bool json = false;
+};
+struct AnswerGiveCommand {
+  Path data;
+  std::string question;  // its name, as the list shows it
+  protocol::AnswerState state = protocol::AnswerState::Answered;
+  std::string office;           // may be empty
+  std::optional<Date> date;     // none: today in China
+  std::string text_file;        // of Answered alone; "-": standard input
+  std::string passphrase_file;  // as of QuestionsCommand
+  std::string key_file;         // as of PublishCommand
+  bool json = false;
+};
+struct AnswerPublishCommand {
+  Path data;
+  std::string key_file;
+  std::optional<Date> expires;
+  std::uint64_t version = 0;
+  Path carry;
+  bool json = false;
+};
+using Command = std::variant<InitCommand, ServeCommand, EnrolCommand, TallyCommand, VerifyCommand,
+                             KiosksCommand, RenameCommand, RevokeCommand, ReinstateCommand,
+                             ReplaceCommand, RotateKeyCommand, BackupCommand, CaseworkCreateCommand,
+                             QuestionsCommand, ImportCommand, PublishCommand, AnswerListCommand,
+                             AnswerGiveCommand, AnswerPublishCommand>;
 
 }  // namespace outreach::county

@@ -1,3 +1,4 @@
+// Long because every command and every option of the program is described in one place.
 #include "app/county/command_line.h"
 
 #include <optional>
@@ -5,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/county/command_line_answer.h"
 #include "app/county/command_line_fleet.h"
 #include "app/county/output.h"
 #include "platform/base/time.h"
@@ -41,6 +43,12 @@ struct Typed {
   bool same_disk = false;
   std::string stick;
   std::string passphrase_file;
+  std::string folder;
+  std::string key_file;
+  std::string expires;
+  std::string carry;
+  std::uint64_t version = 0;
+  bool check = false;
   std::vector<std::string> by;
   std::string from;
   std::string to;
@@ -102,6 +110,35 @@ void describe_desk(CLI::App& app, Typed& typed) {
   add_json(questions, typed);
 }
 
+void describe_publish(CLI::App& app, Typed& typed) {
+  CLI::App* publish = app.add_subcommand(
+      "publish", "Give kiosks new content: leaflets, guide, directory, places, topics, staff");
+  publish->add_option("FOLDER", typed.folder, "The content, as assets/content/FORMAT.md says")
+      ->required();
+  CLI::Option* check =
+      publish->add_flag("--check", typed.check,
+                        "Only say what is wrong, each with file and line; nothing is changed");
+  publish->add_option("--data", typed.data, "The county's data folder; not needed with --check")
+      ->type_name("FOLDER");
+  publish
+      ->add_option("--key", typed.key_file,
+                   "Where publishing.key is, when it is not kept in the county's folder")
+      ->excludes(check)
+      ->type_name("FILE");
+  publish->add_option("--expires", typed.expires, "The last day it is good for; else a year")
+      ->type_name("DATE");
+  publish
+      ->add_option("--version", typed.version,
+                   "Its number, when kiosks know higher ones than this county does any more")
+      ->excludes(check);
+  publish
+      ->add_option("--carry", typed.carry,
+                   "Also write it there as plain files, for kiosks without a network")
+      ->excludes(check)
+      ->type_name("FOLDER");
+  add_json(publish, typed);
+}
+
 void describe(CLI::App& app, Typed& typed) {
   app.require_subcommand(1);
   app.footer(kFooter);
@@ -140,7 +177,7 @@ void describe(CLI::App& app, Typed& typed) {
 
   CLI::App* import = add_command(app, "import",
                                  "Take in what a stick brought, and put onto it what waits for its "
-                                 "kiosks: receipts, enrolments",
+                                 "kiosks: receipts, enrolments, content",
                                  typed);
   import->add_option("--from", typed.stick, "Where the stick is mounted")
       ->required()
@@ -159,6 +196,7 @@ void describe(CLI::App& app, Typed& typed) {
   add_json(tally, typed);
 
   describe_desk(app, typed);
+  describe_publish(app, typed);
   add_json(add_command(app, "verify",
                        "Recompute every journal from its first entry and name each damage", typed),
            typed);
@@ -207,6 +245,18 @@ Result<Command> read_tally(const Typed& typed) {
   return Command(command);
 }
 
+Result<Command> read_publish(const Typed& typed) {
+  if (typed.data.empty() && !typed.check) {
+    return Error{ErrorCode::InvalidInput, "publish needs --data, the county's data folder"};
+  }
+  const auto expires = read_date(typed.expires, "--expires");
+  if (!expires) {
+    return expires.error();
+  }
+  return Command(PublishCommand{typed.folder, typed.data, typed.check, typed.key_file, *expires,
+                                typed.version, typed.carry, typed.json});
+}
+
 Result<Command> read_command(const std::string& name, const Typed& typed) {
   if (name == "init") {
     return Command(InitCommand{typed.data, typed.name, typed.passphrase_file});
@@ -234,6 +284,9 @@ Result<Command> read_command(const std::string& name, const Typed& typed) {
   if (name == "questions") {
     return Command(QuestionsCommand{typed.data, typed.passphrase_file, typed.json});
   }
+  if (name == "publish") {
+    return read_publish(typed);
+  }
   if (name == "tally") {
     return read_tally(typed);
   }
@@ -252,6 +305,8 @@ std::variant<Command, ExitCode> read_command_line(int argument_count,
   TypedFleet typed_fleet;
   describe(app, typed);
   describe_fleet(app, typed_fleet);
+  TypedAnswer typed_answer;
+  describe_answer(app, typed_answer);
   try {
     app.parse(argument_count, arguments);
   } catch (const CLI::ParseError& error) {
@@ -267,7 +322,8 @@ std::variant<Command, ExitCode> read_command_line(int argument_count,
   if (auto command = read_fleet_command(name, typed_fleet)) {
     return std::move(*command);
   }
-  auto command = read_command(name, typed);
+  auto answering = read_answer_command(typed_answer);
+  auto command = answering ? *std::move(answering) : read_command(name, typed);
   if (!command) {
     return fail(command.error());
   }

@@ -29,6 +29,10 @@ ExitCode run(const BackupCommand& command, const Machine& machine);
 ExitCode run(const CaseworkCreateCommand& command, const Machine& machine);
 ExitCode run(const QuestionsCommand& command, const Machine& machine);
 ExitCode run(const ImportCommand& command, const Machine& machine);
+ExitCode run(const PublishCommand& command, const Machine& machine);
+ExitCode run(const AnswerListCommand& command, const Machine& machine);
+ExitCode run(const AnswerGiveCommand& command, const Machine& machine);
+ExitCode run(const AnswerPublishCommand& command, const Machine& machine);
 
 // What whoever made a casework key has to know.
 inline constexpr const char* kCaseworkKeyMade =

@@ -2,9 +2,9 @@
 
 #include "app/county/enrolment_page.h"
 #include "app/county/output.h"
+#include "platform/files/medium.h"
 #include "platform/json/json.h"
 #include "platform/qr/qr.h"
-#include "platform/files/medium.h"
 #include "sync/ledger/ledger.h"
 #include "sync/ledger/stick_import.h"
 #include "sync/protocol/stick.h"

@@ -67,7 +67,8 @@ ExitCode run(const InitCommand& command, const Machine& machine) {
   }
   print(command.data.string() + " is now the county \"" + keys->county +
         "\". Keep a copy of sign.key and transport.key in a safe: without them no kiosk can "
-        "deliver here any more.");
+        "deliver here any more. publishing.key signs content: it may be kept on a stick and given "
+        "to `publish` with --key.");
   if (passphrase) {
     const auto made = ledger::create_casework_key(command.data, passphrase->view(), machine.files,
                                                   machine.random);

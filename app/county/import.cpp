@@ -9,6 +9,7 @@
 #include "platform/base/text.h"
 #include "platform/json/json.h"
 #include "sync/ledger/fleet.h"
+#include "sync/ledger/pack_shelf.h"
 #include "sync/ledger/stick_import.h"
 
 // What a stick brought: taken in, and said in plain words.
@@ -117,7 +118,10 @@ std::string words_of(const ledger::StickImport& import,
   }
   if (import.carried_home > 0) {
     words += std::to_string(import.carried_home) +
-             " receipts and grants are on the stick now: bring it back to the stall\n";
+             " files for the stalls (receipts, grants) are on the stick now: bring it back\n";
+  }
+  for (const protocol::PackVersion& pack : import.packs) {
+    words += pack.name + " " + std::to_string(pack.version) + " rides along\n";
   }
   return words;
 }
@@ -160,13 +164,17 @@ Json json_of(const ledger::StickImport& import,
   json["other_files"] = import.others;
   json["all_looked_at"] = import.is_whole;
   json["carried_home"] = import.carried_home;
+  json["packs"] = Json::array();
+  for (const protocol::PackVersion& pack : import.packs) {
+    json["packs"].push_back({{"name", pack.name}, {"version", pack.version}});
+  }
   return json;
 }
 
 // Everything that is there was taken, and what is due rides home. (Another county's files are no
 // fault of this one.)
 bool is_complete(const ledger::StickImport& import) {
-  return import.is_whole && !import.stopped && !import.not_home &&
+  return import.is_whole && !import.stopped && !import.not_home && !import.packs_not_home &&
          std::all_of(import.chains.begin(), import.chains.end(),
                      [](const auto& chain) { return chain.missing.empty() && chain.forks == 0; }) &&
          std::all_of(import.refused.begin(), import.refused.end(),
@@ -192,10 +200,11 @@ ExitCode run(const ImportCommand& command, const Machine& machine) {
   if (!reading) {
     return fail(reading.error());
   }
+  const ledger::PackShelf packs(command.data, machine.files);
   const auto import =
       ledger::import_stick(**stick, *keys, reading->database,
                            {[&](const ledger::Request& request) { return (*road)->ask(request); },
-                            (*road)->stick_path()});
+                            (*road)->stick_path(), &packs});
   if (!import) {
     return fail(about_stick(import.error(), command.from));
   }
@@ -208,6 +217,12 @@ ExitCode run(const ImportCommand& command, const Machine& machine) {
   if (import->not_home) {
     complain("outreach-county: " + about_stick(*import->not_home, command.from).context +
              ". What it brought was taken all the same; its kiosks only do not know it yet");
+  }
+  if (const auto& why = import->packs_not_home) {
+    const bool is_of_shelf = why->code == ErrorCode::Unavailable;
+    complain("outreach-county: the newest content is not on the stick: " +
+             (is_of_shelf ? why->context : about_stick(*why, command.from).context) +
+             ". The receipts are");
   }
   return is_complete(*import) ? ExitCode::Done : ExitCode::Incomplete;
 }

@@ -45,8 +45,8 @@ std::optional<domain::KioskId> sender_of(const ledger::Request& request) {
     return header ? std::optional(header->chain.kiosk) : std::nullopt;
   }
   if (request.target == protocol::kHeadPath) {
-    const auto chain = protocol::peek_head_query(request.body);
-    return chain ? std::optional(chain->kiosk) : std::nullopt;
+    const auto query = protocol::peek_head_query(request.body);
+    return query ? std::optional(query->chain.kiosk) : std::nullopt;
   }
   return std::nullopt;
 }
@@ -118,9 +118,10 @@ struct Service::State {
 
 void Service::State::take(http::IncomingRequest incoming, http::Reply reply) {
   const std::size_t weight = incoming.body.size();
-  Waiting waiting{{std::move(incoming.method), std::move(incoming.target),
-                   std::move(incoming.content_type), std::move(incoming.body)},
-                  std::move(reply)};
+  Waiting waiting{
+      {std::move(incoming.method), std::move(incoming.target), std::move(incoming.content_type),
+       std::move(incoming.body), std::move(incoming.range), std::move(incoming.if_range)},
+      std::move(reply)};
   if (queue.offer(waiting, weight, clock.now().monotonic)) {
     turning_away = false;
     return;

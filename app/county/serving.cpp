@@ -57,7 +57,6 @@ class ServedLedger final : public LedgerRoad {
     std::unique_ptr<ServedLedger> road(
         new ServedLedger(std::move(where.url), std::move(where.stick_path)));
     http::CurlOptions options;
-    options.user_agent = "outreach-county import";
     options.direct = true;
     options.pinned_key = where.pinned_key;
     auto transport =

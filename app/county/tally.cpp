@@ -10,6 +10,7 @@
 #include "sync/domain/catalogue.h"
 #include "sync/journal/queries.h"
 #include "sync/ledger/fleet.h"
+#include "sync/ledger/pack_shelf.h"
 
 namespace outreach::county {
 namespace {
@@ -19,7 +20,31 @@ using domain::Dimension;
 constexpr std::size_t kCatalogueFileMax = 1 << 20;
 
 // Without it ids stay ids: numbers matter more than names.
-domain::Catalogue load_catalogue(Files& files) {
+// What was published last; else what came with the program.
+Result<Bytes> newest_catalogue(const Path& county, Files& files) {
+  const ledger::PackShelf shelf(county, files);
+  const auto packs = shelf.newest();
+  if (!packs) {
+    return packs.error();
+  }
+  for (const protocol::PackVersion& pack : *packs) {
+    const auto document = shelf.manifest(pack.name, pack.version);
+    const auto manifest = document ? protocol::read_pack_manifest(*document)
+                                   : Result<protocol::PackManifest>(document.error());
+    const auto* file = manifest ? manifest->file(protocol::kCataloguePath) : nullptr;
+    if (file != nullptr) {
+      return shelf.file(file->hash);
+    }
+  }
+  return Error{ErrorCode::NotFound, "nothing was published yet"};
+}
+
+domain::Catalogue load_catalogue(const Path& county, Files& files) {
+  if (const auto bytes = newest_catalogue(county, files)) {
+    if (auto published = domain::parse_catalogue(text_of(*bytes))) {
+      return *std::move(published);
+    }
+  }
   const auto bytes = files.read(assets_folder() / "content" / "catalogue.json", kCatalogueFileMax);
   if (!bytes) {
     return {};
@@ -129,7 +154,7 @@ ExitCode run(const TallyCommand& command, const Machine& machine) {
   if (!not_counted) {
     return fail(not_counted.error());
   }
-  const domain::Catalogue catalogue = load_catalogue(machine.files);
+  const domain::Catalogue catalogue = load_catalogue(command.data, machine.files);
   if (!command.json) {
     for (const ledger::ReasonCount& count : *not_counted) {
       complain("set aside: " + words_of_reason(count));  // beside the table, not in it

@@ -1,4 +1,4 @@
-// question: words left for the county, sealed before they are kept.
+// question: words left for the county, sealed before they are kept; and its answer, looked up.
 #include <string>
 #include <unistd.h>
 
@@ -7,7 +7,9 @@
 #include "app/kiosk/records.h"
 #include "platform/crypto/secret.h"
 #include "platform/json/json.h"
+#include "sync/client/answer_look_up.h"
 #include "sync/client/enrolment.h"
+#include "sync/protocol/answer.h"
 #include "sync/protocol/question.h"
 
 namespace outreach::kiosk {
@@ -91,25 +93,36 @@ Result<journal::Sequence> outing_now(journal::Journal& journal) {
                                                            : journal::Sequence{0};
 }
 
-Result<journal::Sequence> keep(const Words& words, const Options& options, Records& records,
-                               const crypto::PublicKey& casework) {
+struct Kept {
+  journal::Sequence sequence = 0;
+  domain::Receipt receipt;  // told once, and kept nowhere
+};
+
+Result<Kept> keep(const Words& words, const Options& options, Records& records,
+                  const crypto::PublicKey& casework) {
   auto sealed = protocol::seal_question(words.question.view(), words.contact.view(), casework,
                                         records.random);
   if (!sealed) {
     return sealed.error();
   }
+  const auto receipt = protocol::mint_receipt(records.random);
+  const auto answer_key = protocol::receipt_key(receipt, casework);
+  if (!answer_key) {
+    return answer_key.error();
+  }
   const auto outing = outing_now(*records.journal);
   if (!outing) {
     return outing.error();
   }
-  const std::array draft{journal::Draft{{domain::Question{options.topic, std::move(*sealed)},
-                                         domain::kStaffSelfService, std::nullopt},
-                                        *outing}};
+  const std::array draft{
+      journal::Draft{{domain::Question{options.topic, std::move(*sealed), answer_key->public_key()},
+                      domain::kStaffSelfService, std::nullopt},
+                     *outing}};
   const auto appended = records.journal->append(draft);
   if (!appended) {
     return with_advice(appended.error());
   }
-  return appended->front().sequence;
+  return Kept{appended->front().sequence, receipt};
 }
 
 Result<crypto::PublicKey> casework_key(const Options& options, Files& files) {
@@ -131,7 +144,73 @@ Result<crypto::PublicKey> casework_key(const Options& options, Files& files) {
   return *(*grant)->document.casework_key;
 }
 
+// From standard input, not from the command line: other users of the machine see that.
+Result<domain::Receipt> read_receipt() {
+  constexpr std::size_t kTypedBytesMax = 100;
+  auto typed = crypto::SecretBytes::make(kTypedBytesMax);
+  if (!typed) {
+    return typed.error();
+  }
+  const auto ended = crypto::read_secret_line(STDIN_FILENO, *typed);
+  if (!ended && ended.error().code != ErrorCode::TooLarge) {
+    return ended.error();
+  }
+  const auto receipt = ended ? domain::Receipt::read(typed->text()) : std::nullopt;
+  if (!receipt) {
+    return Error{ErrorCode::InvalidInput,
+                 "this is no receipt: it has twelve digits, and one of them is wrong or missing"};
+  }
+  return *receipt;
+}
+
+std::string words_of(const protocol::AnswerWords& answer) {
+  const std::string day = to_iso(answer.date);
+  switch (answer.state) {
+    case protocol::AnswerState::Accepted:
+      return "accepted on " + day + ": " + (answer.office.empty() ? "the county" : answer.office) +
+             " has it";
+    case protocol::AnswerState::PassedOn:
+      return "passed on to " + answer.office + " on " + day;
+    case protocol::AnswerState::Answered:
+      break;
+  }
+  return "answered on " + day + (answer.office.empty() ? "" : " by " + answer.office) + ":\n" +
+         answer.answer;
+}
+
+Json json_of(const protocol::AnswerWords& answer) {
+  Json json = Json::object();
+  json["state"] = protocol::code_of(answer.state);
+  json["date"] = to_iso(answer.date);
+  json["office"] = answer.office.empty() ? Json(nullptr) : Json(answer.office);
+  json["answer"] = answer.answer.empty() ? Json(nullptr) : Json(answer.answer);
+  return json;
+}
+
 }  // namespace
+
+int look_up(const Options& options) {
+  SystemFiles files;
+  const auto casework = casework_key(options, files);
+  if (!casework) {
+    return complain(casework.error());
+  }
+  const auto grant = client::load_grant(options.data, files);
+  if (!grant) {
+    return complain(grant.error());
+  }
+  const auto receipt = read_receipt();
+  if (!receipt) {
+    return complain(receipt.error());
+  }
+  const auto answer = client::look_up_answer(
+      pack_store(options.data, protocol::kAnswersPack, *grant, files), *receipt, *casework);
+  if (!answer) {
+    return complain(answer.error());
+  }
+  print(options.json ? write_json_indented(json_of(*answer)) : words_of(*answer));
+  return kExitDone;
+}
 
 int question(const Options& options) {
   auto records = Records::open(options);
@@ -154,12 +233,14 @@ int question(const Options& options) {
       return complain(words.error());
     }
     if (words->question.size() > 0) {
-      const auto sequence = keep(*words, options, **records, *casework);
-      if (!sequence) {
-        return complain(sequence.error());
+      const auto kept = keep(*words, options, **records, *casework);
+      if (!kept) {
+        return complain(kept.error());
       }
-      print("saved as entry " + std::to_string(*sequence) +
-            ", sealed: nobody here can read it again");
+      print("saved as entry " + std::to_string(kept->sequence) +
+            ", sealed: nobody here can read it again; the receipt that opens the answer is told "
+            "this once: " +
+            kept->receipt.grouped());
       std::fflush(stdout);
       has_saved = true;
     }

@@ -1,11 +1,16 @@
 // stick, and enrol by stick: delivery where no server is ever reached.
 #include <algorithm>
+#include <memory>
+#include <optional>
 #include <string>
+#include <variant>
 
 #include "app/kiosk/commands.h"
+#include "app/kiosk/content.h"
 #include "app/kiosk/records.h"
 #include "app/kiosk/stick.h"
 #include "platform/json/json.h"
+#include "sync/client/pack_carried.h"
 #include "sync/protocol/stick.h"
 
 namespace outreach::kiosk {
@@ -23,7 +28,21 @@ Error about_stick(const Error& error, const Path& stick) {
 
 struct Trip : client::StickTrip {
   std::string enrolled_with;  // the county whose grant came home; empty: none did
+  // Of the packs on it; none: there is none for us.
+  std::optional<client::Installed> content;
+  std::optional<client::Installed> answers;
 };
+
+// What is newer than here is taken; whatever is wrong with it keeps no record back.
+std::optional<client::Installed> take_pack(const char* name, Medium& stick, const Options& options,
+                                           Records& records) {
+  const auto grant = client::load_grant(options.data, records.files);
+  return client::install_from(
+      stick,
+      std::make_shared<client::PackStore>(
+          pack_store(options.data, name, grant ? *grant : std::nullopt, records.files)),
+      pack_time(records.clock.now(), std::nullopt));
+}
 
 Result<Trip> go(Medium& stick, const Options& options, Records& records) {
   journal::Journal& journal = *records.journal;
@@ -44,6 +63,8 @@ Result<Trip> go(Medium& stick, const Options& options, Records& records) {
       !followed && followed.error().code != ErrorCode::NotFound) {
     return followed.error();
   }
+  trip.answers = take_pack(protocol::kAnswersPack, stick, options, records);
+  trip.content = take_pack(protocol::kContentPack, stick, options, records);
   const auto county = stick_county(options.data, records.files);
   if (!county) {
     return county.error();
@@ -66,6 +87,30 @@ Result<Trip> go(Medium& stick, const Options& options, Records& records) {
   return trip;
 }
 
+// Empty where there is nothing to say: no such pack, or none that is newer.
+std::string words_of_pack(const std::string& name, const std::optional<client::Installed>& pack) {
+  if (!pack) {
+    return {};
+  }
+  if (const auto* standing = std::get_if<client::PackStanding>(&*pack)) {
+    return name + " " + std::to_string(standing->installed) + " is installed\n";
+  }
+  const auto* refused = std::get_if<client::PackRefused>(&*pack);
+  if (refused != nullptr && refused->reason == client::PackRefusal::NotNewer) {
+    return {};
+  }
+  return "the " + name + " on the stick is not taken: " +
+         (refused != nullptr
+              ? std::string(client::name_of(refused->reason)) + ", " + refused->detail
+              : std::get<Error>(*pack).context) +
+         "\n";
+}
+
+Json installed_json(const std::optional<client::Installed>& pack) {
+  const auto* standing = pack ? std::get_if<client::PackStanding>(&*pack) : nullptr;
+  return standing != nullptr ? Json(standing->installed) : Json(nullptr);
+}
+
 std::string words_of(const Trip& trip) {
   std::string words;
   if (!trip.enrolled_with.empty()) {
@@ -74,6 +119,8 @@ std::string words_of(const Trip& trip) {
   if (trip.newly_acknowledged > 0) {
     words += "the county has a receipt for " + std::to_string(trip.newly_acknowledged) + " more\n";
   }
+  words += words_of_pack(protocol::kAnswersPack, trip.answers);
+  words += words_of_pack(protocol::kContentPack, trip.content);
   if (trip.home.contradicts) {
     words +=
         "the county's receipt and the records here do not fit: call support, and keep this "
@@ -99,6 +146,8 @@ int report(const Options& options, const Trip& trip) {
     json["newly_acknowledged"] = trip.newly_acknowledged;
     json["enrolled_with"] = trip.enrolled_with.empty() ? Json(nullptr) : Json(trip.enrolled_with);
     json["contradicts"] = trip.home.contradicts;
+    json["content_installed"] = installed_json(trip.content);
+    json["answers_installed"] = installed_json(trip.answers);
     json["trouble"] = client::name_of(trip.written.trouble);
     json["detail"] = trip.written.detail.empty() ? trip.home.detail : trip.written.detail;
     print(write_json_indented(json));

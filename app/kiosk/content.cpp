@@ -1,14 +1,17 @@
 #include "app/kiosk/content.h"
 
+#include <utility>
+
+#include "platform/clock/clock.h"
+#include "sync/client/pack_content.h"
+
 namespace outreach::kiosk {
 namespace {
 
 // Far above a county's lists (a few KiB).
 constexpr std::size_t kCatalogueBytesMax = 1 << 20;
 
-}  // namespace
-
-Result<domain::Catalogue> load_catalogue(const Path& data, Files& files) {
+Result<domain::Catalogue> load_own_catalogue(const Path& data, Files& files) {
   const Path own = data / "content" / "catalogue.json";
   const Path path = files.exists(own) ? own : assets_folder() / "content" / "catalogue.json";
   const auto bytes = files.read(path, kCatalogueBytesMax);
@@ -20,6 +23,78 @@ Result<domain::Catalogue> load_catalogue(const Path& data, Files& files) {
     return Error{catalogue.error().code, path.string() + ": " + catalogue.error().context, 0};
   }
   return catalogue;
+}
+
+Result<Content> from_pack(const client::PackStore& store, std::uint64_t version) {
+  const auto manifest = store.manifest(version);
+  if (!manifest) {
+    return manifest.error();
+  }
+  auto read = client::read_pack_content(
+      *manifest, [&](const protocol::PackFile& file) { return store.read(file); });
+  if (!read) {
+    return read.error();
+  }
+  Content content;
+  content.catalogue = std::move(read->catalogue);
+  content.facts = {version, 0, manifest->made_at, manifest->expires_at};
+  return content;
+}
+
+}  // namespace
+
+Result<Content> load_content(const Path& data, const client::PackStore& store, Files& files) {
+  std::string complaint;
+  const auto standing = store.standing();
+  if (!standing) {
+    complaint = standing.error().context;
+  } else {
+    for (const std::uint64_t version : {standing->installed, standing->previous}) {
+      if (version == 0) {
+        continue;
+      }
+      auto content = from_pack(store, version);
+      if (content) {
+        content->facts.previous = version == standing->installed ? standing->previous : 0;
+        content->complaint = std::move(complaint);
+        return content;
+      }
+      complaint = "content pack " + std::to_string(version) + ": " + content.error().context;
+    }
+  }
+  auto catalogue = load_own_catalogue(data, files);
+  if (!catalogue) {
+    return catalogue.error();
+  }
+  return Content{*std::move(catalogue), {}, std::move(complaint)};
+}
+
+Result<domain::Catalogue> load_catalogue(const Path& data, Files& files) {
+  const auto grant = client::load_grant(data, files);
+  auto content = load_content(
+      data, pack_store(data, protocol::kContentPack, grant ? *grant : std::nullopt, files), files);
+  if (!content) {
+    return content.error();
+  }
+  return std::move(content->catalogue);
+}
+
+client::PackStore pack_store(const Path& data, const char* name,
+                             const std::optional<client::Grant>& grant, Files& files) {
+  return {data, name, grant ? grant->document.publishing_key : std::optional<crypto::PublicKey>(),
+          files};
+}
+
+client::PackTime pack_time(Now now,
+                           const std::optional<std::pair<WallTime, MonotonicTime>>& county_time) {
+  if (now.wall_trusted) {
+    return {now.wall, true};
+  }
+  if (county_time) {
+    const std::int64_t since = now.monotonic.milliseconds - county_time->second.milliseconds;
+    return {county_time->first + std::chrono::milliseconds(since), true};
+  }
+  return {build_time(), false};
 }
 
 }  // namespace outreach::kiosk

@@ -1,3 +1,4 @@
+// Long because every command and every option of the program is described in one place.
 #include "app/kiosk/options.h"
 
 #include <cstdio>
@@ -38,6 +39,8 @@ struct Words {
   std::string request_to;
   std::string grant_from;
   std::string county_ca;
+  std::string pack_folder;
+  std::string pack_name = "content";
   std::string erasure_reason = "person_asked";
 };
 
@@ -145,9 +148,9 @@ void add_delivery(CLI::App& app, Options& options, Words& words) {
   sync->add_flag("--insist", options.insist,
                  "Try again at once after each failure, on a line that comes and goes; what the "
                  "county asks to wait is waited");
-  CLI::App* stick =
-      add_task(app, "stick", "Carry by USB stick: what waits goes onto it, receipts come home",
-               options, Task::Stick);
+  CLI::App* stick = add_task(
+      app, "stick", "Carry by USB stick: what waits goes onto it, receipts and content come home",
+      options, Task::Stick);
   stick->add_option("--to", words.stick, "Where the stick is mounted")
       ->required()
       ->type_name("DIR");
@@ -197,7 +200,14 @@ void add_record_commands(CLI::App& app, Options& options, Words& words) {
   question->add_option("--topic", options.topic, "Its topic, an id of the county's list");
   question->footer(
       "A line '--contact' is followed by how to reach who asked. The words are sealed to the "
-      "county's casework key\nbefore they are kept; nobody at the kiosk can read them again.");
+      "county's casework key\nbefore they are kept; nobody at the kiosk can read them again. The "
+      "receipt that is told opens the answer: look-up.");
+  CLI::App* look_up = question->add_subcommand(
+      "look-up", "Open the county's answer with the receipt, read from standard input");
+  look_up->fallthrough();
+  // The inner command's own callback would be called first, and overruled.
+  question->callback(
+      [&options, look_up] { options.task = look_up->parsed() ? Task::LookUp : Task::Question; });
   CLI::App* erase =
       add_task(app, "erase", "Erase what one entry says, by law; its place and its count stay",
                options, Task::Erase);
@@ -225,6 +235,21 @@ void add_record_commands(CLI::App& app, Options& options, Words& words) {
   recover->add_option("--from", words.mirror, "The mirror's folder")->required()->type_name("DIR");
   recover->add_option("--kiosk", options.kiosk, "Which kiosk's, where the mirror holds several")
       ->type_name("HEX");
+  CLI::App* packs =
+      add_task(app, "packs", "Which content is installed, which was before, until when it is good",
+               options, Task::Packs);
+  packs->add_option("--name", words.pack_name, "Of the pack that is meant")
+      ->check(CLI::IsMember({"content", "answers"}))
+      ->capture_default_str()
+      ->type_name("content|answers");
+  CLI::Option* back = packs->add_flag("--roll-back", options.roll_back,
+                                      "Put the version before back; again, the later one");
+  packs
+      ->add_option("--install", words.pack_folder,
+                   "Install the pack in this folder, as `outreach-county publish --carry` (of "
+                   "answers, `answer publish --carry`) wrote it")
+      ->excludes(back)
+      ->type_name("DIR");
   add_task(app, "supervisor-pin", "Set the supervisor's PIN, read from standard input", options,
            Task::SupervisorPin);
 }
@@ -254,6 +279,8 @@ void take(const Words& words, Options& options) {
   options.stick = words.stick;
   options.request_to = words.request_to;
   options.grant_from = words.grant_from;
+  options.pack_folder = words.pack_folder;
+  options.pack_name = words.pack_name;
   options.erasure_reason = *domain::erasure_reason_from(words.erasure_reason);
   if (!words.by.empty()) {
     for (const std::string_view word : split(words.by, ',')) {

@@ -30,15 +30,14 @@ enum class Task {
   ImportSheet,
   Export,
   Question,
+  LookUp,
   Erase,
   Mirror,
   Recover,
   SupervisorPin,
-  Stick
+  Stick,
+  Packs
 };
-
-// How this program names itself to the county's server.
-inline constexpr const char* kUserAgent = "outreach-kiosk";
 
 struct Options {
   Task task = Task::Show;
@@ -65,8 +64,8 @@ struct Options {
   // stick: where it is mounted. Of the screens: a folder that stands for a stick, where the system
   // does not say that it is one.
   Path stick;
-  bool everything = false;        // stick: not only what waits
-  Path sheet;                     // import-sheet
+  bool everything = false;  // stick: not only what waits
+  Path sheet;               // import-sheet
   bool again = false;
   std::string staff = "补录";
   std::optional<Path> out;            // export; none: standard output
@@ -83,6 +82,9 @@ struct Options {
   Path mirror;  // mirror, recover
   bool mirror_off = false;
   bool same_disk = false;  // mirror: a folder on the records' own disk is wanted
+  bool roll_back = false;  // packs
+  Path pack_folder;        // packs: to install from; empty: none
+  std::string pack_name;   // packs: which of protocol::kPackNames
   std::string kiosk;       // recover: which of several, in hexadecimal
 };
 

@@ -44,6 +44,8 @@ int run(int argc, const char* const* argv) {
       return export_files(*line.options);
     case Task::Question:
       return question(*line.options);
+    case Task::LookUp:
+      return look_up(*line.options);
     case Task::Erase:
       return erase(*line.options);
     case Task::Mirror:
@@ -54,6 +56,8 @@ int run(int argc, const char* const* argv) {
       return supervisor_pin(*line.options);
     case Task::Stick:
       return stick(*line.options);
+    case Task::Packs:
+      return packs(*line.options);
   }
   return kExitUsage;
 }

@@ -27,8 +27,15 @@ void Shell::State::perform(const core::Command& command) {
     } else if (journal_state == JournalState::Closed) {
       reopen();
     }
+    for (client::PackDelivery* road : {answers_delivery.get(), pack_delivery.get()}) {
+      if (road != nullptr) {
+        road->person_asked();
+      }
+    }
   } else if (std::holds_alternative<core::CarryByStick>(command)) {
     carry(true);
+  } else if (std::holds_alternative<core::RollBackPack>(command)) {
+    roll_back_content();
   } else if (const auto* save = std::get_if<core::SaveSettings>(&command)) {
     // A setting that cannot be kept still holds until the program ends; the journal says when the
     // disk is bad.
@@ -76,6 +83,7 @@ void Shell::State::tell_delivery(Now now) {
 Shell::Shell(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 Shell::~Shell() {
+  state_->is_ending = true;
   if (state_->media) {
     state_->media->stop();
   }
@@ -86,6 +94,7 @@ Shell::~Shell() {
     // What is being written to a stick is finished first, and what of it came home is recorded.
     while (state_->is_carrying) {
       state_->carrying->flush();
+      state_->background->flush();
       state_->recording->flush();
       state_->inbox.drain();
     }
@@ -123,6 +132,7 @@ void Shell::turn() {
   if (state_->delivery) {
     state_->delivery->tick(now);
   }
+  state_->fetch_packs(now);
   state_->tell_delivery(now);
   state_->tell_clock();
   state_->tell_mirror(now);
@@ -140,6 +150,12 @@ std::optional<std::int64_t> Shell::wait_milliseconds() const {
   std::int64_t wait = std::max<std::int64_t>(0, state_->facts_due - now.monotonic.milliseconds);
   if (state_->delivery) {
     wait = std::min(wait, state_->delivery->wait_milliseconds(now).value_or(wait));
+  }
+  for (const client::PackDelivery* road :
+       {state_->answers_delivery.get(), state_->pack_delivery.get()}) {
+    if (road != nullptr) {
+      wait = std::min(wait, road->wait_milliseconds(now).value_or(wait));
+    }
   }
   if (state_->mirror) {
     wait = std::min(wait, state_->mirror->wait_milliseconds(now).value_or(wait));

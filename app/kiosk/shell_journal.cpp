@@ -15,32 +15,37 @@ namespace outreach::kiosk {
 
 Result<void> Shell::State::open(std::function<void()> wake) {
   inbox.set_wake(std::move(wake));
-  auto catalogue = load_catalogue(options.data, files);
-  if (!catalogue) {
-    return catalogue.error();
+  core::Started started;
+  load_enrolment(started);
+  auto made =
+      http::make_curl_transport(client::curl_options(grant ? grant->way : client::CountyWay{}),
+                                [this] { inbox.post([] {}); });
+  if (!made) {
+    return made.error();
+  }
+  transport = std::move(*made);
+  open_packs();
+  auto content = load_content(options.data, *packs, files);
+  if (!content) {
+    return content.error();
+  }
+  if (!content->complaint.empty()) {
+    complain({ErrorCode::Corrupt, content->complaint});
   }
   journal_options = kiosk::journal_options(options, files);
   auto opened = open_journal();
   if (!opened && opened.error().code == ErrorCode::Refused && opened.error().cause == EWOULDBLOCK) {
     return with_advice(opened.error());
   }
-  core::Started started;
   if (opened) {
     started.journal = std::move(opened->facts);
     started.damaged = opened->damaged;
   }
-  started.catalogue = std::move(*catalogue);
+  started.catalogue = std::move(content->catalogue);
+  started.content = content->facts;
   started.settings = load_settings(options.data, files);
   started.settings.language = options.language.value_or(started.settings.language);
   started.built = china_date(build_time());
-  load_enrolment(started);
-  auto made = http::make_curl_transport(
-      client::curl_options(grant ? grant->way : client::CountyWay{}, kUserAgent),
-      [this] { inbox.post([] {}); });
-  if (!made) {
-    return made.error();
-  }
-  transport = std::move(*made);
   if (auto known = load_pins()) {
     started.pins = std::move(*known);
   } else {
@@ -52,6 +57,7 @@ Result<void> Shell::State::open(std::function<void()> wake) {
   watching = std::make_unique<ThreadWorker>(Urgency::Background);
   carrying = std::make_unique<ThreadWorker>();
   media = make_removable_media();
+  take_packs();
   input(core::Event{std::move(started)});
   if (opened) {
     if (opened->epoch) {

@@ -14,6 +14,8 @@
 #include "platform/worker/worker.h"
 #include "sync/client/delivery.h"
 #include "sync/client/mirror.h"
+#include "sync/client/pack_carried.h"
+#include "sync/client/pack_delivery.h"
 #include "sync/client/recorder.h"
 #include "sync/journal/journal.h"
 
@@ -35,6 +37,9 @@ struct Shell::State {
   std::optional<journal::Identity> identity;     // of the journal that was opened last
   std::optional<client::DeliveryTarget> target;  // the same
   std::unique_ptr<RemovableMedia> media;
+  // The background worker's, once that exists, and so is every other store of this folder.
+  std::shared_ptr<client::PackStore> packs;
+  std::shared_ptr<client::PackStore> answers;  // the county's, to residents' questions; likewise
   // Below: destroyed first, from the last to the first.
   std::unique_ptr<ThreadWorker> recording;
   std::unique_ptr<ThreadWorker> reading;     // what a person waits for
@@ -45,18 +50,23 @@ struct Shell::State {
   std::unique_ptr<http::Transport> transport;
   std::unique_ptr<client::Recorder> recorder;
   std::unique_ptr<client::Delivery> delivery;
-  std::unique_ptr<client::Mirror> mirror;  // none: no second medium is configured
+  std::unique_ptr<client::PackDelivery> pack_delivery;     // none: no key to check packs by
+  std::unique_ptr<client::PackDelivery> answers_delivery;  // likewise
+  std::unique_ptr<client::Mirror> mirror;                  // none: no second medium is configured
 
   core::AppState face;
   std::optional<core::DeliveryChanged> told;  // the last one the face was told
   std::int64_t told_at = 0;
   std::int64_t facts_due = 0;
   std::int64_t prune_due = 0;
+  std::int64_t hear_due = 0;  // when the county is asked though nothing waits
   // While the journal is closed: when it is tried again without anybody tapping.
   static constexpr std::int64_t kRetryEvery = 60'000;
   std::int64_t retry_due = 0;
   core::ClockDoubt told_doubt = core::ClockDoubt::None;
   core::MirrorChanged told_mirror;
+  core::ContentRefusal told_refusal = core::ContentRefusal::None;
+  core::ContentRefusal carried_refusal = core::ContentRefusal::None;  // of the newest stick's pack
   std::optional<WallTime> learned_from;  // the ack the clock was last compared with
   // Closed: opening it anew failed, and the next tap tries again.
   enum class JournalState { Open, Reopening, Closed } journal_state = JournalState::Closed;
@@ -73,6 +83,7 @@ struct Shell::State {
   std::int64_t unasked_due = 0;  // see may_act_unasked
   std::optional<Path> stick;     // where the one that is plugged in is mounted
   bool is_carrying = false;
+  bool is_ending = false;  // what takes long and can be done another time is left off
 
   // What the journal holds, and what a person should hear of how it came to.
   struct Found {
@@ -107,6 +118,20 @@ struct Shell::State {
   void tell_delivery(Now now);
   void tell_clock();
   void tell_mirror(Now now);
+
+  // Packs (shell_packs.cpp).
+  void open_packs();
+  void take_packs();
+  void begin_packs(const Result<client::PackStanding>& standing);
+  void begin_answers(const Result<client::PackStanding>& standing);
+  std::unique_ptr<client::PackDelivery> pack_road(const std::shared_ptr<client::PackStore>& store,
+                                                  const Result<client::PackStanding>& standing,
+                                                  std::function<void()> installed);
+  void renew_packs();
+  void hear_of_packs(Now now);
+  void fetch_packs(Now now);
+  void use_content(bool was_asked_for);
+  void roll_back_content();
   void ask_facts(Now now);
   void prune(Now now);
 
@@ -117,8 +142,12 @@ struct Shell::State {
   void stick_found(std::optional<Path> found);
   void carry(bool writes);
   void record_carried(const std::shared_ptr<Carry>& trip);
+  void take_carried_pack(const std::shared_ptr<Carry>& trip);
+  void take_carried_file(const std::shared_ptr<Carry>& trip);
+  void say_carried_pack(const client::CarriedPack& pack);
   void write_carried(const std::shared_ptr<Carry>& trip);
   void note_carried(const std::shared_ptr<Carry>& trip);
+  void take_carried_grant(const Carry& trip);
   void carried(Carry& trip);
 
   void check_pin(const core::CheckPin& command);

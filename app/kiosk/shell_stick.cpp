@@ -4,8 +4,9 @@
 #include <utility>
 
 #include "app/kiosk/commands.h"
+#include "app/kiosk/content.h"
 #include "app/kiosk/mirror_file.h"
-#include "app/kiosk/shell_state.h"
+#include "app/kiosk/shell_carry.h"
 #include "app/kiosk/snapshot.h"
 #include "app/kiosk/stick.h"
 #include "sync/protocol/stick.h"
@@ -56,75 +57,66 @@ core::StickDone::Result result_of(client::StickTrouble trouble) {
 
 }  // namespace
 
-// One round with a stick; passed from thread to thread, never shared.
-struct Shell::State::Carry {
-  Path folder;
-  bool writes = false;
-  client::StickTrouble trouble = client::StickTrouble::None;
-  std::unique_ptr<Medium> medium;
-  std::shared_ptr<client::Courier> courier;  // none: not enrolled
-  std::optional<client::Grant> before;
-  std::optional<client::Grant> grant;          // that it brought
-  std::optional<client::Grant> with_new_keys;  // to which what it brought led
-  client::StickAcks home;
-  client::StickWritten written;
-  core::StickDone done;
+void Shell::State::Carry::fail(client::StickTrouble what, const Error& error) {
+  trouble = what;
+  complain(error);
+}
 
-  void fail(client::StickTrouble what, const Error& error) {
-    trouble = what;
-    complain(error);
+void Shell::State::Carry::follow_keys(const Path& data, Files& files) {
+  const auto followed = client::follow_by_stick(*medium, data, files);
+  const auto known = followed && *followed ? client::load_grant(data, files)
+                                           : Result<std::optional<client::Grant>>(std::nullopt);
+  if (known && *known) {
+    with_new_keys = *known;
   }
+}
 
-  void follow_keys(const Path& data, Files& files) {
-    const auto followed = client::follow_by_stick(*medium, data, files);
-    const auto known = followed && *followed ? client::load_grant(data, files)
-                                             : Result<std::optional<client::Grant>>(std::nullopt);
-    if (known && *known) {
-      with_new_keys = *known;
+void Shell::State::Carry::open(const Options& options, const journal::JournalOptions& how,
+                               const journal::Identity& identity, Files& files, Random& random) {
+  auto opened =
+      open_medium(protocol::stick_folder(folder), writes ? WhenMissing::Make : WhenMissing::Refuse);
+  if (!opened) {
+    if (writes) {
+      fail(client::trouble_of(opened.error()), opened.error());
+    }
+    return;  // a stick without anything of ours on it
+  }
+  medium = *std::move(opened);
+  if (const auto known = client::load_grant(options.data, files)) {
+    before = *known;
+  }
+  follow_keys(options.data, files);
+  if (auto brought = client::grant_by_stick(*medium, identity, options.data, files)) {
+    grant = *std::move(brought);
+  }
+  follow_keys(options.data, files);
+  const auto pinned = client::load_grant(options.data, files);
+  for (const char* name : protocol::kPackNames) {
+    client::CarriedPack pack(std::make_shared<client::PackStore>(
+        pack_store(options.data, name, pinned ? *pinned : before, files)));
+    if (pack.find(*medium)) {
+      packs.push_back(std::move(pack));
     }
   }
+  const auto county = stick_county(options.data, files);
+  if (!county || !*county) {
+    return;
+  }
+  courier = std::make_shared<client::Courier>(options.data, how, identity, **county, random);
+  home = courier->read_acks(*medium);
+}
 
-  // On the carrying worker.
-  void open(const Options& options, const journal::JournalOptions& how,
-            const journal::Identity& identity, Files& files, Random& random) {
-    auto opened = open_medium(protocol::stick_folder(folder),
-                              writes ? WhenMissing::Make : WhenMissing::Refuse);
-    if (!opened) {
-      if (writes) {
-        fail(client::trouble_of(opened.error()), opened.error());
-      }
-      return;  // a stick without anything of ours on it
-    }
-    medium = *std::move(opened);
-    if (const auto known = client::load_grant(options.data, files)) {
-      before = *known;
-    }
-    follow_keys(options.data, files);
-    if (auto brought = client::grant_by_stick(*medium, identity, options.data, files)) {
-      grant = *std::move(brought);
-    }
-    follow_keys(options.data, files);
-    const auto county = stick_county(options.data, files);
-    if (!county || !*county) {
-      return;
-    }
-    courier = std::make_shared<client::Courier>(options.data, how, identity, **county, random);
-    home = courier->read_acks(*medium);
+void Shell::State::Carry::write(WallTime now) {
+  if (medium && courier && (writes || !home.acks.empty())) {
+    // What cannot be cleared only takes room; writing says what is wrong.
+    (void)courier->clear(*medium);
   }
-
-  // On the carrying worker. The medium is let go: it may be pulled out when this is done.
-  void write(WallTime now) {
-    if (medium && courier && (writes || !home.acks.empty())) {
-      // What cannot be cleared only takes room; writing says what is wrong.
-      (void)courier->clear(*medium);
-    }
-    if (medium && courier && writes) {
-      written = courier->write(*medium, client::StickExtent::Waiting, now);
-      trouble = written.trouble;
-    }
-    medium.reset();
+  if (medium && courier && writes) {
+    written = courier->write(*medium, client::StickExtent::Waiting, now);
+    trouble = written.trouble;
   }
-};
+  medium.reset();
+}
 
 void Shell::State::watch_media() {
   run_on(
@@ -197,7 +189,7 @@ void Shell::State::record_carried(const std::shared_ptr<Carry>& trip) {
           trip->fail(client::StickTrouble::OwnDisk, receipts.error());
           trip->writes = false;
         }
-        write_carried(trip);
+        take_carried_pack(trip);
       });
 }
 
@@ -237,6 +229,16 @@ void Shell::State::note_carried(const std::shared_ptr<Carry>& trip) {
       });
 }
 
+// What is pinned now: the stick brought a grant, new keys, or both.
+void Shell::State::take_carried_grant(const Carry& trip) {
+  const auto newest = client::load_grant(options.data, files);
+  grant = newest && *newest ? *newest : trip.grant ? trip.grant : trip.with_new_keys;
+  if (!options.county_url.empty()) {
+    grant->county_url = options.county_url;
+  }
+  renew_packs();
+}
+
 void Shell::State::carried(Carry& trip) {
   is_carrying = false;
   core::StickDone& done = trip.done;
@@ -254,11 +256,10 @@ void Shell::State::carried(Carry& trip) {
   }
   const bool is_new = trip.grant || trip.with_new_keys;
   if (is_new) {
-    const auto newest = client::load_grant(options.data, files);
-    grant = newest && *newest ? *newest : trip.grant ? trip.grant : trip.with_new_keys;
-    if (!options.county_url.empty()) {
-      grant->county_url = options.county_url;
-    }
+    take_carried_grant(trip);
+  }
+  for (const client::CarriedPack& pack : trip.packs) {
+    say_carried_pack(pack);
   }
   if ((is_new || !trip.home.acks.empty()) && delivery) {
     begin_delivery();

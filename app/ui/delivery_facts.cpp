@@ -90,7 +90,11 @@ FactCard link_card(const Theme& theme, const DeliveryView& view) {
       return card;
     case DeliveryView::Link::Idle:
       card.value = tr("quiet");
-      return card;
+      if (view.trouble == DeliveryView::Trouble::None) {
+        return card;
+      }
+      card.icon = "no-net";
+      break;
     case DeliveryView::Link::Sending:
       card.value = tr("sending");
       return card;
@@ -224,7 +228,62 @@ FactCard receipt_card(const Theme& theme, const DeliveryView& view) {
   return card;
 }
 
+// What to do about a version that is not taken; short, for the card.
+std::string words_of(core::ContentRefusal refusal) {
+  switch (refusal) {
+    case core::ContentRefusal::BadSignature:
+      return tr("New one refused: not the county's");
+    case core::ContentRefusal::Malformed:
+      return tr("New one has mistakes");
+    case core::ContentRefusal::Version:
+      return tr("New one needs a newer program");
+    case core::ContentRefusal::OlderThanSeen:
+      return tr("An old one was refused");
+    case core::ContentRefusal::Expired:
+      return tr("New one is out of date already");
+    case core::ContentRefusal::ClockDoubted:
+      return tr("New one waits until the clock is right");
+    case core::ContentRefusal::NoSpace:
+      return tr("No room for the new one");
+    case core::ContentRefusal::None:
+      break;
+  }
+  return {};
+}
+
 }  // namespace
+
+std::optional<FactCard> content_card(const Theme& theme, const core::ContentView& content) {
+  if (content.version == 0 && content.arrived == 0 &&
+      content.refusal == core::ContentRefusal::None) {
+    return std::nullopt;
+  }
+  FactCard card{.icon = "leaflet",
+                .title = tr("Content"),
+                .value = fill(tr("version {n}"), {{"n", std::to_string(content.version)}}),
+                .meaning = {}};
+  if (content.version == 0) {
+    card.value = tr("as installed");
+  }
+  if (content.refusal != core::ContentRefusal::None) {
+    card.tone = &theme.wheat;
+    card.fine = false;
+    card.meaning = words_of(content.refusal);
+  } else if (content.is_expired) {
+    card.tone = &theme.wheat;
+    card.fine = false;
+    card.meaning = tr("Out of date: reach the county");
+  } else if (content.arrived != 0) {
+    card.meaning = fill(tr("Version {n} comes with the home screen"),
+                        {{"n", std::to_string(content.arrived)}});
+  } else if (content.made) {
+    card.meaning = fill(tr("made {day}"), {{"day", day_words(*content.made)}});
+  }
+  if (content.previous != 0) {
+    card.action = fill(tr("Back to version {n}"), {{"n", std::to_string(content.previous)}});
+  }
+  return card;
+}
 
 std::vector<FactCard> delivery_facts(const Theme& theme, const core::DeliveryView& view) {
   std::vector<FactCard> cards{waiting_card(theme, view), returned_card(theme, view),

@@ -220,16 +220,23 @@ std::optional<core::Intent> draw_closing(Canvas& canvas, const Rect& area,
   return intent;
 }
 
-// What may be done besides the next step; answers how much of the area's foot it takes.
+// Which content is in use, with its way back, and what may be done besides the next step; answers
+// how much of the area's foot it takes.
 float draw_foot(Canvas& canvas, const Rect& area, const core::FrameView& frame,
                 const DeliveryView& view, bool& closing, std::optional<core::Intent>& intent) {
-  constexpr float kHeight = 72;
   constexpr float kButton = 330;
   constexpr float kGap = 20;
   const bool closes = frame.outing_open && !view.can_pack_up;
   const bool carries =
       view.stick != core::StickState::None && next_step(frame, view) == NextStep::Send;
-  Rect row = area.bottom_part(kHeight);
+  // Two buttons leave it no room; a stick stays only for a while.
+  const auto content =
+      closes && carries ? std::nullopt : content_card(canvas.theme(), view.content);
+  if (!content && !closes && !carries) {
+    return 0;
+  }
+  const float height = content ? 84 : 72;
+  Rect row = area.bottom_part(height);
   if (closes) {
     if (button(canvas, row.right_part(kButton),
                {.label = tr("Close the outing"), .icon = "pack-up", .size = 30})) {
@@ -243,11 +250,15 @@ float draw_foot(Canvas& canvas, const Rect& area, const core::FrameView& frame,
     }
     row = row.without_right(kButton + kGap);
   }
-  if (closes) {
+  if (content) {
+    if (fact_card(canvas, row, *content)) {
+      intent = core::RollBackContent{};
+    }
+  } else if (closes) {
     canvas.text(row, tr("Closing deletes no record"),
                 {.size = kTextNote, .color = canvas.theme().ink2, .max_lines = 2, .pitch = 1.2F});
   }
-  return closes || carries ? kHeight + 12 : 0;
+  return height + 12;
 }
 
 void draw_facts(Canvas& canvas, const Rect& area, const DeliveryView& view) {

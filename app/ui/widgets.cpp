@@ -269,30 +269,4 @@ void scroll_list(Canvas& canvas, const Rect& rect, std::string_view name, int ro
   canvas.pop_clip();
 }
 
-void fact_card(Canvas& canvas, const Rect& rect, const FactCard& spec) {
-  const Theme& theme = canvas.theme();
-  const Tone& tone = spec.tone != nullptr ? *spec.tone : theme.saved;
-  canvas.box(rect,
-             {.fill = theme.card, .border = theme.line, .border_width = 2, .radius = kRadiusStaff});
-  const Rect panel{rect.x + 2, rect.y + 2, 72, rect.h - 4};
-  canvas.box(panel,
-             {.fill = tone.fill, .border = tone.fill, .border_width = 0, .radius = kRadiusChip});
-  canvas.fill(panel.right_part(kRadiusChip), tone.fill);
-  canvas.icon({panel.centre_x() - 18, panel.centre_y() - 18, 36, 36}, spec.icon, tone.icon);
-  Rect inside{panel.right() + 14, rect.y + 6, rect.right() - panel.right() - 28, rect.h - 12};
-  if (spec.fine) {
-    canvas.icon({inside.right() - 38, rect.centre_y() - 19, 38, 38}, "check", theme.saved.icon);
-    inside = inside.without_right(50);
-  }
-  // Two lines as one block around the middle.
-  const float em = std::min(inside.h / 2 - 4, kTextHint * type_factor(canvas.type_size()) * 1.1F);
-  const Rect upper{inside.x, inside.centre_y() - 4 - em, inside.w, em};
-  const Rect title = canvas.text(upper.left_part(inside.w * 0.6F), spec.title,
-                                 {.size = kTextHint, .bold = true, .color = theme.ink});
-  canvas.text({title.right() + 24, upper.y, inside.right() - title.right() - 24, upper.h},
-              spec.value, {.size = kTextHint, .color = theme.ink});
-  canvas.text({inside.x, inside.centre_y() + 5, inside.w, em}, spec.meaning,
-              {.size = kTextNote, .color = theme.high_contrast ? theme.ink : tone.text});
-}
-
 }  // namespace outreach::ui

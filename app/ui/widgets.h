@@ -126,8 +126,10 @@ struct FactCard {
   std::string value;
   std::string meaning;
   const Tone* tone = nullptr;
-  bool fine = true;  // a tick at the right
+  bool fine = true;         // a tick at the right
+  std::string action = {};  // a button at the right, in place of the tick; empty: none
 };
-void fact_card(Canvas& canvas, const Rect& rect, const FactCard& spec);
+// True when its button was tapped.
+bool fact_card(Canvas& canvas, const Rect& rect, const FactCard& spec);
 
 }  // namespace outreach::ui

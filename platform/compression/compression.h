@@ -17,4 +17,13 @@ Bytes compress(ByteView bytes);
 // hostile input cannot take much memory.
 Result<Bytes> decompress(ByteView bytes, std::size_t limit);
 
+// What turns `base` into `bytes`: as small as they differ little, like `zstd --patch-from`. Both at
+// most kDeltaBytesMax.
+Bytes compress_from(ByteView base, ByteView bytes);
+// `bytes` again, from the same `base`; with another one, Corrupt or something else comes out: check
+// it by its hash. TooLarge as decompress().
+Result<Bytes> decompress_from(ByteView base, ByteView delta, std::size_t limit);
+// What compress_from takes: the window that the receiver must grant is at most twice this.
+inline constexpr std::size_t kDeltaBytesMax = 16 << 20;
+
 }  // namespace outreach::compression

@@ -34,6 +34,7 @@ struct Cost {
   std::uint32_t memory_kib = 0;
 };
 constexpr Cost kPinCost{kPinPasses, kPinMemory / kKibibyte};
+constexpr Cost kReceiptCost{kReceiptPasses, kReceiptMemory / kKibibyte};
 constexpr Cost kPassphraseCost{kPassphrasePasses, kPassphraseMemory / kKibibyte};
 
 bool is_bearable(const Cost& cost) {
@@ -152,6 +153,14 @@ Result<bool> pin_matches(std::string_view encoded, ByteView pin) {
     return hash.error();
   }
   return equal_in_constant_time(hash->view(), stored->hash);
+}
+
+Result<SecretBytes> stretch_receipt(ByteView digits, const std::array<std::uint8_t, 16>& salt) {
+  static_assert(sizeof(Salt) == 16);
+  if (digits.empty()) {
+    return Error{ErrorCode::InvalidInput, "an empty receipt"};
+  }
+  return derived(kKeySize, digits, salt, kReceiptCost);
 }
 
 Result<Bytes> wrap_with_passphrase(ByteView secret, ByteView passphrase, Random& random) {

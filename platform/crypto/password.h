@@ -2,6 +2,7 @@
 // each call takes the memory and about the time named below, so never on the control thread.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -27,6 +28,12 @@ inline constexpr std::size_t kPinMemory = std::size_t{32} * 1024 * 1024;
 inline constexpr std::uint32_t kPassphrasePasses = 3;
 inline constexpr std::size_t kPassphraseMemory = std::size_t{256} * 1024 * 1024;
 
+// For the twelve digits of a resident's receipt (sync/domain/receipt.h). A small board must bear it
+// while a resident waits, so it costs what a PIN costs; THREATS.md has what that means for somebody
+// who tries numbers at leisure.
+inline constexpr std::uint32_t kReceiptPasses = 3;
+inline constexpr std::size_t kReceiptMemory = std::size_t{32} * 1024 * 1024;
+
 // What is read may ask for at most this, or a file made to harm would take the machine's memory and
 // an afternoon. Room for a later version to ask for more than today's.
 inline constexpr std::uint32_t kPasswordPassesMax = 8;
@@ -43,6 +50,11 @@ Result<std::string> hash_pin(ByteView pin, Random& random);
 // moment, which must not count as a wrong try. Corrupt: `encoded` is nothing that hash_pin() makes,
 // or asks for more than the limits above.
 Result<bool> pin_matches(std::string_view encoded, ByteView pin);
+
+// 32 bytes that whoever has the digits can make again, at the cost above, and nobody else: Argon2id
+// of them with a salt of 16 bytes that is no secret. The same for the same digits and salt, for
+// ever. InvalidInput: no digits. Unavailable when there is not the memory.
+Result<SecretBytes> stretch_receipt(ByteView digits, const std::array<std::uint8_t, 16>& salt);
 
 // `secret` so that only the passphrase gives it back, to be kept in a file. Layout, big-endian:
 //   8 magic "OUTRWRAP" | 1 version 1 | 4 passes | 4 memory in KiB | 16 salt | 24 nonce | the secret

@@ -18,7 +18,8 @@ constexpr std::chrono::milliseconds kConnectTimeout{10'000};
 // and tells nobody.
 constexpr long kIdleSecondsMost = 60;
 // A request up to this size libcurl may send anew by itself; see about_to_send.
-constexpr std::size_t kSentAnewBytesMost = 4 << 10;
+// A question fits; a batch of several entries does not.
+constexpr std::size_t kSentAnewBytesMost = 512;
 
 long clamped(std::chrono::milliseconds duration) {
   // libcurl reads 0 as "no limit".
@@ -129,15 +130,12 @@ void CurlExchange::set_network(const CurlOptions& options) {
   set(CURLOPT_NOSIGNAL, 1L);
   set(CURLOPT_TCP_KEEPALIVE, 1L);
   set(CURLOPT_SSLVERSION,
-      static_cast<long>(CURL_SSLVERSION_TLSv1_2));  // the lowest; 1.3 where both can
+      static_cast<long>(CURL_SSLVERSION_TLSv1_3));  // the lowest; as the county's own listener
   set(CURLOPT_MAXAGE_CONN, kIdleSecondsMost);
   set(CURLOPT_PREREQFUNCTION, &CurlExchange::about_to_send);
   set(CURLOPT_PREREQDATA, static_cast<void*>(this));
   // A name look-up that hangs is left behind instead of being waited for on cancel and at exit.
   set(CURLOPT_QUICK_EXIT, 1L);
-  if (!options.user_agent.empty()) {
-    set(CURLOPT_USERAGENT, options.user_agent.c_str());
-  }
   set_trust(options);
   if (options.direct) {
     set(CURLOPT_NOPROXY, "*");
@@ -225,7 +223,18 @@ Outcome CurlExchange::outcome(CURLcode code) {
   if (fault_of(code) == Fault::AnswerTooLarge) {
     detail = "the answer is longer than " + std::to_string(request_.answer_bytes_max) + " bytes";
   }
-  return Failure{fault_of(code), std::move(detail)};
+  Failure failure{fault_of(code), std::move(detail)};
+  if ((failure.fault == Fault::Cut || failure.fault == Fault::Timeout) && has_whole_head()) {
+    failure.partial = take_answer();
+  }
+  return failure;
+}
+
+std::optional<std::string> CurlExchange::header(const char* name) {
+  curl_header* found = nullptr;
+  return curl_easy_header(handle_.get(), name, 0, CURLH_HEADER, -1, &found) == CURLHE_OK
+             ? std::optional<std::string>(found->value)
+             : std::nullopt;
 }
 
 Answer CurlExchange::take_answer() {
@@ -238,11 +247,8 @@ Answer CurlExchange::take_answer() {
   if (content_type != nullptr) {
     answer.content_type = media_type(content_type);
   }
-  curl_header* retry_after = nullptr;
-  if (curl_easy_header(handle_.get(), "Retry-After", 0, CURLH_HEADER, -1, &retry_after) ==
-      CURLHE_OK) {
-    answer.retry_after = retry_after->value;
-  }
+  answer.retry_after = header("Retry-After");
+  answer.content_range = header("Content-Range");
   answer.body = std::move(body_);
   return answer;
 }

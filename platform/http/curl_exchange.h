@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include <curl/curl.h>
 
@@ -58,6 +60,7 @@ class CurlExchange {
   void set_network(const CurlOptions& options);
   void set_trust(const CurlOptions& options);
   bool has_whole_head() const;
+  std::optional<std::string> header(const char* name);
   Answer take_answer();
   Fault fault_of(CURLcode code) const;
   Fault fault_of_certificate() const;

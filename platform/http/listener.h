@@ -20,6 +20,8 @@ struct IncomingRequest {
   std::string content_type;  // lower case, without parameters
   std::string remote;        // address of the peer, for logs
   Bytes body;
+  std::string range{};  // the headers' text, empty when they are absent
+  std::string if_range{};
 };
 
 struct OutgoingAnswer {

@@ -3,7 +3,6 @@
 #include <array>
 #include <cstdio>
 #include <memory>
-
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/sha.h>
@@ -14,8 +13,8 @@ namespace outreach::http {
 Result<std::string> pinned_key_of(const std::filesystem::path& certificate_file) {
   const Error unusable{ErrorCode::InvalidInput,
                        "there is no certificate in " + certificate_file.string()};
-  const std::unique_ptr<BIO, decltype(&BIO_free)> file(
-      BIO_new_file(certificate_file.c_str(), "r"), &BIO_free);
+  const std::unique_ptr<BIO, decltype(&BIO_free)> file(BIO_new_file(certificate_file.c_str(), "r"),
+                                                       &BIO_free);
   const std::unique_ptr<X509, decltype(&X509_free)> certificate(
       file ? PEM_read_bio_X509(file.get(), nullptr, nullptr, nullptr) : nullptr, &X509_free);
   if (!certificate) {

@@ -205,6 +205,8 @@ void Session::dispatch() {
   request.target = std::string(message.target());
   request.content_type = media_type(message[beast::http::field::content_type]);
   request.remote = remote_;
+  request.range = std::string(message[beast::http::field::range]);
+  request.if_range = std::string(message[beast::http::field::if_range]);
   request.body = std::move(message.body().bytes);
   parser_.reset();
   stream_.expires_never();  // from here until the answer the time is the handler's

@@ -35,6 +35,7 @@ struct Answer {
   std::string content_type;                // lower case, without parameters
   std::optional<std::string> retry_after;  // the header's text
   Bytes body;
+  std::optional<std::string> content_range{};  // likewise, of a 206
 };
 
 enum class Fault {
@@ -54,6 +55,9 @@ const char* name_of(Fault fault);
 struct Failure {
   Fault fault = Fault::Cut;
   std::string detail;  // the library's words, for the log
+  // Cut and Timeout: the answer as far as it came, when its head was whole. What was asked for by
+  // range can go on behind it.
+  std::optional<Answer> partial{};
 };
 
 using Outcome = std::variant<Answer, Failure>;
@@ -72,7 +76,6 @@ class Transport {
 };
 
 struct CurlOptions {
-  std::string user_agent;
   std::string ca_file;  // PEM bundle; empty: the system's
   std::string proxy;    // empty: from the environment (http_proxy, no_proxy)
   bool direct = false;  // no proxy at all: for another program on this machine

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "platform/clock/clock.h"
@@ -20,6 +21,7 @@
 #include "sync/client/recorder.h"
 #include "sync/client/status_table.h"
 #include "sync/journal/journal.h"
+#include "sync/protocol/pack.h"
 
 namespace outreach::client {
 
@@ -47,6 +49,18 @@ struct DeliveryStatus {
   std::vector<journal::SetAside> set_aside;        // of the current chain
   std::optional<WallTime> last_ack_at;             // device time
   std::optional<std::int64_t> clock_skew_seconds;  // device minus county, at the last ack
+  // What the newest ack of this run said of packs.
+  std::vector<protocol::PackVersion> packs;
+  // County and monotonic time of the newest answer to a head query of this run: nobody can have
+  // kept it back, so it says what time it is, whatever this machine's clock says.
+  std::optional<std::pair<WallTime, MonotonicTime>> county_time;
+
+  // Nothing is being sent, and what may wait does not wait for the county: what has less need of
+  // the line may use it for a moment.
+  bool leaves_line_free() const {
+    return link == Link::Idle ||
+           ((link == Link::WaitingRetry || link == Link::Held) && is_of_one_chain(trouble));
+  }
 };
 
 // The county's history of the current chain is not ours, as fresh answers showed. `common`: the

@@ -59,7 +59,6 @@ void Delivery::State::send(Line& line, const char* path, Bytes body, bool head_q
   http::Request request;
   request.method = "POST";
   request.url = grant->county_url + path;
-  request.headers.emplace_back("Content-Type", protocol::kContentType);
   request.deadline = std::chrono::milliseconds(Planner::deadline_for(body.size()));
   request.answer_bytes_max = kAnswerBytesMax;
   request.body = std::move(body);
@@ -78,21 +77,19 @@ void Delivery::State::answered(Line& line, const http::Outcome& outcome, bool he
   Verdict verdict = classify(outcome);
   line.detail = verdict.detail;
   if (verdict.kind == Verdict::Kind::Document) {
-    ack_document = std::get<http::Answer>(outcome).body;
+    ack_document = protocol::ack_document(std::get<http::Answer>(outcome).body, line.chain.id,
+                                          head_query ? nonce : protocol::Nonce{});
     auto opened = protocol::open_ack(ack_document, grant->document.sign_key);
-    const bool ours =
-        opened && opened->chain == line.chain.id && (!head_query || opened->nonce == nonce);
-    if (ours) {
+    if (opened) {
       ack = std::move(*opened);
       ack_is_fresh = head_query;
+      hear_of_packs();
       compare_ack(line);
       return;
     }
-    line.detail =
-        opened ? "an ack for another journal or another question" : opened.error().context;
+    line.detail = opened.error().context;
     verdict = {Verdict::Kind::NotTheCounty, Trouble::NotTheCounty, {}, line.detail};
-    const auto chain = protocol::peek_ack(ack_document);
-    if (!opened && opened.error().code == ErrorCode::Refused && chain && *chain == line.chain.id) {
+    if (opened.error().code == ErrorCode::Refused) {
       ask_rotations(line, std::move(verdict));
       return;
     }
@@ -102,6 +99,14 @@ void Delivery::State::answered(Line& line, const http::Outcome& outcome, bool he
     return;
   }
   on(line, RequestFailed{verdict});
+}
+
+// Whatever becomes of the entries: the county signed it.
+void Delivery::State::hear_of_packs() {
+  status.packs = ack.packs;
+  if (ack_is_fresh) {
+    status.county_time = std::pair(ack.county_time, now->monotonic);
+  }
 }
 
 void Delivery::State::compare_ack(Line& line) {

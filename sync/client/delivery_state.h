@@ -74,6 +74,7 @@ struct Delivery::State : std::enable_shared_from_this<Delivery::State> {
   void ack_stored(Line& line, const std::vector<journal::SetAside>& set_aside, WallTime received);
   void send(Line& line, const char* path, Bytes body, bool head_query);
   void answered(Line& line, const http::Outcome& outcome, bool head_query);
+  void hear_of_packs();
   void compare_ack(Line& line);
   bool has_line() const {
     return grant && !grant->county_url.empty();

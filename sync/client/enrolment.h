@@ -25,7 +25,7 @@ struct CountyWay {
   std::string pinned_key;       // as http::CurlOptions has it; empty: none
   std::string proxy;            // empty: from the environment
 };
-http::CurlOptions curl_options(const CountyWay& way, const std::string& user_agent);
+http::CurlOptions curl_options(const CountyWay& way);
 
 // What this kiosk pins: the county's keys and where it was reached.
 struct Grant {

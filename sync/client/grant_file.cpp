@@ -129,9 +129,8 @@ bool is_for(const protocol::GrantDocument& grant, const crypto::PublicKey& sign_
          grant.kiosk_key == identity.key.public_key();
 }
 
-http::CurlOptions curl_options(const CountyWay& way, const std::string& user_agent) {
+http::CurlOptions curl_options(const CountyWay& way) {
   http::CurlOptions options;
-  options.user_agent = user_agent;
   options.proxy = way.proxy;
   options.ca_certificates = way.ca_certificates;
   options.pinned_key = way.pinned_key;

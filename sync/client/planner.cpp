@@ -48,7 +48,7 @@ std::vector<Action> Planner::on(const Event& event, std::int64_t now) {
           [&](const BatchAnswered& answered) { return batch_answered(answered, now); },
           [&](const AckStored& /*stored*/) { return ack_stored(); },
           [&](const AckNotStored& /*not_stored*/) {
-            return failed_here(State::WaitingRetry, growing_delay(), now);
+            return failed_here(State::WaitingRetry, growing_delay(attempts_, random_), now);
           },
           [&](const RequestFailed& failure) { return failed(failure.verdict, now); },
           [&](const TimerFired& /*fired*/) {
@@ -73,7 +73,7 @@ std::vector<Action> Planner::head_answered(const HeadAnswered& head, std::int64_
     if (!comparison_->answered(head.through, head.match)) {
       comparison_.reset();
       must_ask_ = true;
-      return wait(State::WaitingRetry, growing_delay(), now);
+      return wait(State::WaitingRetry, growing_delay(attempts_, random_), now);
     }
     return compare(now);
   }
@@ -122,7 +122,7 @@ std::vector<Action> Planner::batch_answered(const BatchAnswered& answered, std::
   if (answered.through <= acknowledged_) {
     // The county answers a batch with what it holds then. This is an old ack, played again.
     trouble_ = Trouble::NotTheCounty;
-    return wait(State::WaitingRetry, growing_delay(), now);
+    return wait(State::WaitingRetry, growing_delay(attempts_, random_), now);
   }
   return store(answered.through, false);
 }
@@ -140,6 +140,7 @@ std::vector<Action> Planner::ack_stored() {
   acknowledged_ = pending_through_;
   trouble_ = Trouble::None;
   if (from_head_query_) {
+    asks_empty_ = false;
     must_ask_ = false;
   } else {
     attempts_ = 0;
@@ -157,6 +158,7 @@ std::vector<Action> Planner::person_asked() {
   if (state_ == State::Idle) {
     must_ask_ = true;
     has_asked_ = false;
+    asks_empty_ = newest_ == 0 && life_ == ChainLife::Current;
   }
   return next();
 }
@@ -167,7 +169,7 @@ std::vector<Action> Planner::next() {
     state_ = State::Asking;
     return {Probe{comparison_->above(), comparison_->probe(), comparison_->below()}};
   }
-  if (must_ask_ && newest_ > 0) {
+  if (must_ask_ && (newest_ > 0 || asks_empty_)) {
     return ask();
   }
   if (waiting() == 0) {
@@ -200,15 +202,6 @@ std::vector<Action> Planner::wait(State state, std::int64_t delay, std::int64_t 
   state_ = state;
   timer_ = now + delay;
   return {ArmTimer{*timer_}};
-}
-
-std::int64_t Planner::growing_delay() {
-  constexpr int kDoublingsMost = 20;  // far past the cap; keeps the shift in range
-  const std::int64_t ceiling =
-      std::min(kRetryCap, kRetryBase << std::min(attempts_, kDoublingsMost));
-  ++attempts_;
-  return std::max(kRetryLeast,
-                  static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(ceiling))));
 }
 
 void Planner::grow() {
@@ -257,6 +250,7 @@ std::vector<Action> Planner::failed(const Verdict& verdict, std::int64_t now) {
   trouble_ = verdict.trouble;
   if (!is_pending()) {
     // Only a question at the start or a person's failed: it is asked before anything is sent.
+    asks_empty_ = false;
     state_ = State::Idle;
     timer_.reset();
     return {};
@@ -269,15 +263,11 @@ std::vector<Action> Planner::failed(const Verdict& verdict, std::int64_t now) {
       ++conflicts_;
       must_ask_ = true;
       return ask();
-    case Verdict::Kind::NotTheCounty:
-      return wait(
-          State::WaitingRetry,
-          kNotTheCountyWait / 2 + static_cast<std::int64_t>(random_.below(kNotTheCountyWait / 2)),
-          now);
     case Verdict::Kind::Hold:
       return held(now);
+    case Verdict::Kind::NotTheCounty:
     case Verdict::Kind::KeyRetired:  // and nothing announced leads on
-      return wait(State::Held, kHoldWait, now);
+      return wait_for(verdict, now);
     case Verdict::Kind::Shrink:
       if (state_ == State::Posting) {
         shrink();
@@ -288,16 +278,12 @@ std::vector<Action> Planner::failed(const Verdict& verdict, std::int64_t now) {
       break;
   }
   conflicts_ = 0;
-  if (verdict.retry_after_milliseconds) {
-    ++attempts_;
-    // Spread over a quarter more, so that a hundred kiosks told the same second do not come in the
-    // same second.
-    const auto spread = static_cast<std::uint64_t>(*verdict.retry_after_milliseconds / 4 + 1);
-    return wait(
-        State::WaitingRetry,
-        *verdict.retry_after_milliseconds + static_cast<std::int64_t>(random_.below(spread)), now);
-  }
-  return wait(State::WaitingRetry, growing_delay(), now);
+  return wait_for(verdict, now);
+}
+
+std::vector<Action> Planner::wait_for(const Verdict& verdict, std::int64_t now) {
+  const RetryWait after = wait_after(verdict, attempts_, random_);
+  return wait(after.is_held ? State::Held : State::WaitingRetry, after.milliseconds, now);
 }
 
 // One flipped bit on the way makes a kiosk unknown or its version foreign. So the county is asked

@@ -16,6 +16,7 @@
 
 #include "platform/random/random.h"
 #include "sync/client/comparison.h"
+#include "sync/client/retry.h"
 #include "sync/client/status_table.h"
 #include "sync/domain/record.h"
 
@@ -31,15 +32,6 @@ inline constexpr std::size_t kBatchBytesGoal = 256 << 10;
 // small a part of that; once it carried so many times as much, it is trusted again.
 inline constexpr std::size_t kTrialPart = 8;
 inline constexpr std::size_t kTrustedAfter = 8;
-// Full jitter between tries: base doubled each time up to the cap, then a random part of it.
-inline constexpr std::int64_t kRetryBase = 2'000;
-inline constexpr std::int64_t kRetryCap = 15 * 60'000;
-inline constexpr std::int64_t kRetryLeast = 250;  // never a spin
-// A sign-in page may be gone in a minute; it says nothing about the county, so the delay does not
-// grow.
-inline constexpr std::int64_t kNotTheCountyWait = 45'000;
-// Held: a person is needed, but an office may have mended it without telling us.
-inline constexpr std::int64_t kHoldWait = 15 * 60'000;
 
 // --- events ---
 struct JournalGrew {  // also the first event: what there is
@@ -146,10 +138,10 @@ class Planner {
   std::vector<Action> build();
   std::vector<Action> store(Sequence through, bool from_head_query);
   std::vector<Action> wait(State state, std::int64_t delay, std::int64_t now);
+  std::vector<Action> wait_for(const Verdict& verdict, std::int64_t now);
   std::vector<Action> failed(const Verdict& verdict, std::int64_t now);
   std::vector<Action> failed_here(State state, std::int64_t delay, std::int64_t now);
   std::vector<Action> held(std::int64_t now);
-  std::int64_t growing_delay();
   void grow();
   void shrink();
   std::size_t weight_most() const;
@@ -165,6 +157,7 @@ class Planner {
   Sequence asked_ = 0;            // what the newest head query stated
   bool must_ask_ = true;          // before anything more is sent
   bool has_asked_ = false;        // since the start or since a person asked
+  bool asks_empty_ = false;       // a person wants to hear the county though nothing is recorded
   Sequence pending_through_ = 0;  // of the ack being stored
   bool from_head_query_ = false;
   std::optional<Comparison> comparison_;

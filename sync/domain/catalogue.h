@@ -17,6 +17,13 @@ struct CatalogueItem {
   std::string english;  // may be empty: the Chinese name is shown
 };
 
+// How a department is found. Each may be empty.
+struct Contact {
+  std::string phone;
+  std::string address;
+  std::string hours;
+};
+
 struct Leaflet {
   CatalogueItem item;
   std::string cover;  // picture name in assets/art, without ending
@@ -41,6 +48,7 @@ struct Catalogue {
   std::vector<Leaflet> leaflets;
   std::vector<Topic> topics;
   std::vector<CatalogueItem> departments;
+  std::vector<Contact> contacts;  // of the departments, in their order
   std::vector<Place> places;
   std::vector<std::string> staff;
 

@@ -74,7 +74,8 @@ struct ContentChecks {
   }
   bool operator()(const Question& question) const {
     return (question.topic.empty() || is_id(question.topic)) &&
-           question.sealed.size() >= kSealedBytesMin && question.sealed.size() <= kSealedBytesMax;
+           question.sealed.size() >= kSealedBytesMin && question.sealed.size() <= kSealedBytesMax &&
+           (!question.answer_key || crypto::can_seal_to(*question.answer_key));
   }
   bool operator()(const Erasure& erasure) const {
     return erasure.target > 0 && erasure.target <= kTargetMax;

@@ -75,6 +75,9 @@ struct Correction {
 struct Question {
   std::string topic;  // catalogue id, or empty: the resident chose none
   Bytes sealed;       // crypto::seal of the words, kSealedBytesMin..kSealedBytesMax
+  // What the answer is to be sealed to, so that only the receipt opens it
+  // (sync/protocol/answer.h); none: nobody took a receipt home.
+  std::optional<crypto::PublicKey> answer_key{};
   bool operator==(const Question&) const = default;
 };
 

@@ -40,6 +40,9 @@ void write_content(Json& json, const Content& content) {
       json["topic"] = question->topic;
     }
     json["sealed"] = to_hex(question->sealed);
+    if (question->answer_key) {
+      json["answer_key"] = to_hex(*question->answer_key);
+    }
   } else if (const auto* erasure = std::get_if<Erasure>(&content)) {
     json["target"] = erasure->target;
     json["reason"] = code_of(erasure->reason);
@@ -79,9 +82,10 @@ class FieldReader {
     return has(key) ? static_cast<Sequence>(within(taken(integer_member(json_, key)), kMost)) : 0;
   }
 
-  EpochId epoch(const char* key) {
+  template <std::size_t Size>
+  std::array<std::uint8_t, Size> hex_array(const char* key) {
     const std::string hex = text(key);
-    return problem_ ? EpochId{} : taken(array_from_hex<16>(hex));
+    return problem_ ? std::array<std::uint8_t, Size>{} : taken(array_from_hex<Size>(hex));
   }
 
   Bytes hex_bytes(const char* key) {
@@ -178,7 +182,7 @@ Correction read_correction(FieldReader& fields) {
   correction.new_amount = fields.amount("new");
   correction.reason = fields.coded("reason", correction_reason_from);
   if (fields.contains("epoch")) {
-    correction.epoch = fields.epoch("epoch");
+    correction.epoch = fields.hex_array<16>("epoch");
   }
   return correction;
 }
@@ -187,6 +191,9 @@ Question read_question(FieldReader& fields) {
   Question question;
   question.topic = fields.optional_text("topic");
   question.sealed = fields.hex_bytes("sealed");
+  if (fields.contains("answer_key")) {
+    question.answer_key = fields.hex_array<32>("answer_key");
+  }
   return question;
 }
 
@@ -195,7 +202,7 @@ Erasure read_erasure(FieldReader& fields) {
   erasure.target = fields.sequence("target");
   erasure.reason = fields.coded("reason", erasure_reason_from);
   if (fields.contains("epoch")) {
-    erasure.epoch = fields.epoch("epoch");
+    erasure.epoch = fields.hex_array<16>("epoch");
   }
   return erasure;
 }
@@ -203,7 +210,7 @@ Erasure read_erasure(FieldReader& fields) {
 EpochOpened read_epoch(FieldReader& fields) {
   EpochOpened opened;
   opened.reason = fields.coded("reason", epoch_reason_from);
-  opened.previous = fields.epoch("previous");
+  opened.previous = fields.hex_array<16>("previous");
   opened.previous_head = fields.sequence("previous_head");
   opened.common = fields.sequence("common");
   return opened;
@@ -231,7 +238,7 @@ std::optional<Origin> read_origin(const Json& json, std::optional<Rejection>& pr
   }
   FieldReader fields(json["origin"]);
   Origin origin;
-  origin.epoch = fields.epoch("epoch");
+  origin.epoch = fields.hex_array<16>("epoch");
   origin.sequence = fields.sequence("sequence");
   origin.device_time = fields.time("device_time");
   if (!problem) {

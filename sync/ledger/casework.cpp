@@ -14,7 +14,8 @@ constexpr unsigned kOwnerOnly = 0600;
 constexpr unsigned kForAll = 0644;
 constexpr std::size_t kWrappedBytesMax = 1'024;
 
-HeldQuestion question_in(const sqlite::Statement& row, const crypto::SealingKey& casework) {
+// `casework`: none where the words stay sealed.
+HeldQuestion question_in(const sqlite::Statement& row, const crypto::SealingKey* casework) {
   HeldQuestion held;
   held.kiosk_name = row.text(0);
   held.chain = {journal::array_column<16>(row, 1), journal::array_column<16>(row, 2)};
@@ -36,13 +37,37 @@ HeldQuestion question_in(const sqlite::Statement& row, const crypto::SealingKey&
     return held;
   }
   held.topic = question->topic;
-  auto words = protocol::open_question(question->sealed, casework);
+  held.answer_key = question->answer_key;
+  if (casework == nullptr) {
+    return held;
+  }
+  auto words = protocol::open_question(question->sealed, *casework);
   if (words) {
     held.words = std::move(*words);
   } else {
     held.trouble = words.error().context;
   }
   return held;
+}
+
+Result<std::vector<HeldQuestion>> read_questions(sqlite::Database& database,
+                                                 const crypto::SealingKey* casework) {
+  auto select = database.prepare(
+      "SELECT k.name,c.kiosk,c.epoch,e.sequence,e.device_time,e.device_time_trusted,o.date,o.place,"
+      "e.body,e.kind,q.amount FROM question q JOIN entry e USING(chain,sequence) "
+      "JOIN chain c ON c.number=q.chain JOIN kiosk k ON k.kiosk=c.kiosk "
+      "LEFT JOIN outing o ON o.chain=q.chain AND o.sequence=q.outing "
+      "ORDER BY k.name,c.number,e.sequence");
+  if (!select) {
+    return select.error();
+  }
+  std::vector<HeldQuestion> questions;
+  const auto read =
+      sqlite::each_row(*select, [&] { questions.push_back(question_in(*select, casework)); });
+  if (!read) {
+    return read.error();
+  }
+  return questions;
 }
 
 }  // namespace
@@ -143,22 +168,11 @@ Result<crypto::SealingKey> unlock_casework_key(const Path& folder, ByteView pass
 
 Result<std::vector<HeldQuestion>> held_questions(sqlite::Database& database,
                                                  const crypto::SealingKey& casework) {
-  auto select = database.prepare(
-      "SELECT k.name,c.kiosk,c.epoch,e.sequence,e.device_time,e.device_time_trusted,o.date,o.place,"
-      "e.body,e.kind,q.amount FROM question q JOIN entry e USING(chain,sequence) "
-      "JOIN chain c ON c.number=q.chain JOIN kiosk k ON k.kiosk=c.kiosk "
-      "LEFT JOIN outing o ON o.chain=q.chain AND o.sequence=q.outing "
-      "ORDER BY k.name,c.number,e.sequence");
-  if (!select) {
-    return select.error();
-  }
-  std::vector<HeldQuestion> questions;
-  const auto read =
-      sqlite::each_row(*select, [&] { questions.push_back(question_in(*select, casework)); });
-  if (!read) {
-    return read.error();
-  }
-  return questions;
+  return read_questions(database, &casework);
+}
+
+Result<std::vector<HeldQuestion>> listed_questions(sqlite::Database& database) {
+  return read_questions(database, nullptr);
 }
 
 }  // namespace outreach::ledger

@@ -50,11 +50,15 @@ struct HeldQuestion {
   std::string place;
   bool is_taken_back = false;  // corrected to nothing at the stall; still to be read
   std::string topic;           // id; empty: the resident chose none
+  // What an answer is sealed to (sync/ledger/answers.h); none: nobody took a receipt home.
+  std::optional<crypto::PublicKey> answer_key;
   std::optional<protocol::QuestionWords> words;
   std::string trouble;  // why there are no words, for a log; empty when there are
 };
-// Every question that counts, in order of kiosk, epoch and sequence. On any connection.
+// Every question held, in order of kiosk, epoch and sequence. On any connection.
 Result<std::vector<HeldQuestion>> held_questions(sqlite::Database& database,
                                                  const crypto::SealingKey& casework);
+// The same unopened: nobody's words are read, and no passphrase is needed.
+Result<std::vector<HeldQuestion>> listed_questions(sqlite::Database& database);
 
 }  // namespace outreach::ledger

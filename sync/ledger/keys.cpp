@@ -7,6 +7,7 @@
 #include "platform/json/json.h"
 #include "sync/domain/record.h"
 #include "sync/ledger/casework.h"
+#include "sync/ledger/publishing.h"
 
 namespace outreach::ledger {
 namespace {
@@ -150,11 +151,19 @@ Result<CountyKeys> create_keys(const Path& folder, const std::string& county, Fi
       !written) {
     return written.error();
   }
+  // One from a founding that was cut short is known to nobody.
+  if (auto removed = files.remove(folder / kPublishingPublicFile); !removed) {
+    return removed.error();
+  }
+  const auto publishing = create_publishing_key(folder, files, random);
+  if (!publishing) {
+    return publishing.error();
+  }
   // Last: the file whose presence says that the county is complete.
   if (auto written = write_county_file(folder, {county, 0}, files); !written) {
     return written.error();
   }
-  return CountyKeys{county, sign, transport, std::nullopt};
+  return CountyKeys{county, sign, transport, std::nullopt, *publishing};
 }
 
 Result<CountyKeys> load_keys(const Path& folder, Files& files) {
@@ -174,8 +183,12 @@ Result<CountyKeys> load_keys(const Path& folder, Files& files) {
   if (!casework) {
     return casework.error();
   }
+  const auto publishing = load_publishing_public(folder, files);
+  if (!publishing) {
+    return publishing.error();
+  }
   CountyKeys keys{county->county, crypto::SigningKey::from_seed(*sign),
-                  crypto::SealingKey::from_seed(*transport), *casework};
+                  crypto::SealingKey::from_seed(*transport), *casework, *publishing};
   for (int generation = 0; generation < county->generation; ++generation) {
     auto earlier = load_earlier(folder, generation, files);
     if (!earlier) {

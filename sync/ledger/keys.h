@@ -32,6 +32,9 @@ struct CountyKeys {
   // The public half of that one; none: this county takes no questions. The private half is never
   // loaded here.
   std::optional<crypto::PublicKey> casework{};
+  // The public half of the key that packs are signed with (publishing.h); none: this county
+  // publishes nothing. The private half is never loaded here. Rotations leave it as it is.
+  std::optional<crypto::PublicKey> publishing{};
   std::vector<EarlierKeys> earlier{};  // oldest first
 
   protocol::CountyCard card() const;

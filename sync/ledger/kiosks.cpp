@@ -134,6 +134,7 @@ Result<protocol::GrantDocument> redeem_code(sqlite::Database& database, const Pa
   grant.transport_key = keys.transport.public_key();
   grant.issued_at = now;
   grant.casework_key = keys.casework;
+  grant.publishing_key = keys.publishing;
 
   const auto user = used_by(database, hash);
   if (!user) {

@@ -77,6 +77,7 @@ Result<Ledger> Ledger::open(const Path& folder, Clock& clock, Random& random, Fi
                                                 std::move(*database),
                                                 Quota(options.quota),
                                                 stick_path_for(random.array<16>()),
+                                                PackRoutes(PackShelf(folder, files)),
                                                 {}});
   if (auto ready = prepare_ledger_schema(state->database); !ready) {
     return ready.error();

@@ -29,6 +29,8 @@ struct Request {
   std::string target;
   std::string content_type;
   Bytes body;
+  std::string range{};  // the headers of these names; empty when they are absent
+  std::string if_range{};
 };
 struct Response {
   int status = 200;

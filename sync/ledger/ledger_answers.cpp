@@ -5,6 +5,7 @@
 #include "sync/ledger/archive.h"
 #include "sync/ledger/casework.h"
 #include "sync/ledger/ledger_state.h"
+#include "sync/ledger/publishing.h"
 #include "sync/protocol/wire.h"
 
 namespace outreach::ledger {
@@ -56,7 +57,14 @@ Response Ledger::State::signed_state(const domain::ChainId& chain, int status,
     return refusal(ack.error());
   }
   ack->nonce = nonce;
-  return {status, protocol::kContentType, {}, protocol::encode_ack(*ack, keys.sign)};
+  // A shelf that cannot be read stops no ack: kiosks hear of packs another time.
+  if (auto newest = packs.shelf().newest()) {
+    ack->packs = *std::move(newest);
+  }
+  return {status,
+          protocol::kContentType,
+          {},
+          protocol::ack_answer(protocol::encode_ack(*ack, keys.sign))};
 }
 
 std::variant<KioskRow, Response> Ledger::State::known_kiosk(const domain::KioskId& kiosk,
@@ -75,11 +83,11 @@ std::variant<KioskRow, Response> Ledger::State::known_kiosk(const domain::KioskI
 }
 
 Response Ledger::State::head(const Request& request) {
-  const auto chain = protocol::peek_head_query(request.body);
-  if (!chain) {
-    return refusal(chain.error());
+  const auto asked = protocol::peek_head_query(request.body);
+  if (!asked) {
+    return refusal(asked.error());
   }
-  const auto kiosk = known_kiosk(chain->kiosk, true);  // a question brings nothing in
+  const auto kiosk = known_kiosk(asked->chain.kiosk, true);  // a question brings nothing in
   if (const auto* response = std::get_if<Response>(&kiosk)) {
     return *response;
   }
@@ -118,7 +126,12 @@ Response Ledger::State::enrolment(const Request& request) {
   if (!casework) {
     return refusal(casework.error());
   }
-  keys.casework = *casework;  // it may have been made since this county began to serve
+  const auto publishing = load_publishing_public(folder, files);
+  if (!publishing) {
+    return refusal(publishing.error());
+  }
+  keys.casework = *casework;  // they may have been made since this county began to serve
+  keys.publishing = *publishing;
   const auto grant = redeem_code(database, folder, *opened, keys, files, clock.now().wall);
   if (!grant) {
     return grant.error().code == ErrorCode::Refused
@@ -138,6 +151,9 @@ Response Ledger::State::answer(const Request& request) {
                                {"GET", protocol::kRotationsPath, &State::rotations},
                                {"POST", protocol::kHeadPath, &State::head},
                                {"POST", protocol::kEnrolmentPath, &State::enrolment}};
+  if (PackRoutes::is_for(request.target)) {
+    return packs.answer(request);
+  }
   bool path_known = takes_batches(request.target);
   for (const Route& route : kRoutes) {
     if (request.target == route.path) {

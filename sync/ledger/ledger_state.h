@@ -9,11 +9,13 @@
 #include "sync/ledger/intake.h"
 #include "sync/ledger/kiosks.h"
 #include "sync/ledger/ledger.h"
+#include "sync/ledger/pack_routes.h"
 #include "sync/ledger/quota.h"
 #include "sync/protocol/wire.h"
 
 namespace outreach::ledger {
 
+// Of the HTTP road: the errors that PROTOCOL.md lists.
 Response error_response(int status, const char* word, const std::string& detail);
 // What a failure to read or open something that was sent means to its sender.
 Response refusal(const Error& error);
@@ -28,6 +30,7 @@ struct Ledger::State {
   sqlite::Database database;
   Quota quota;
   std::string stick_path;
+  PackRoutes packs;
   std::optional<Intake> intake;
   std::optional<QuarantinePlace> to_judge_from = QuarantinePlace{};  // none: all were judged
 

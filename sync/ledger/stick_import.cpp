@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "platform/json/json.h"
+#include "sync/ledger/stick_packs.h"
 #include "sync/protocol/ack.h"
 #include "sync/protocol/batch.h"
 #include "sync/protocol/rotation.h"
@@ -102,7 +103,8 @@ class Import {
   void take_batches();
   bool take_batch(const StickBatchName& batch);
   void ask_head(const domain::ChainId& chain, const std::string& name);
-  std::optional<protocol::Ack> keep_ack(const domain::ChainId& chain, const Response& response);
+  std::optional<protocol::Ack> keep_ack(const domain::ChainId& chain, const protocol::Nonce& nonce,
+                                        const Response& response);
   void finish();
   void add_rotations();
   void carry_home();
@@ -255,7 +257,7 @@ bool Import::take_batch(const StickBatchName& batch) {
     }
     return true;
   }
-  const auto ack = keep_ack(chain, *response);
+  const auto ack = keep_ack(chain, {}, *response);
   if (!ack) {
     return false;
   }
@@ -283,6 +285,8 @@ void Import::ask_head(const domain::ChainId& chain, const std::string& name) {
   if (!query) {
     return;
   }
+  const auto asked = protocol::peek_head_query(*query);
+  const protocol::Nonce nonce = asked ? asked->nonce : protocol::Nonce{};
   const auto response = post(protocol::kHeadPath, *std::move(query));
   if (!response) {
     return;
@@ -292,22 +296,24 @@ void Import::ask_head(const domain::ChainId& chain, const std::string& name) {
     return;
   }
   if (chain_of(chain) != nullptr) {
-    keep_ack(chain, *response);
+    keep_ack(chain, nonce, *response);
   }
 }
 
 // What is not signed by this county (another program at its address, say) ends the import.
 std::optional<protocol::Ack> Import::keep_ack(const domain::ChainId& chain,
+                                              const protocol::Nonce& nonce,
                                               const Response& response) {
-  auto ack = protocol::open_ack(response.body, keys_.sign.public_key());
-  if (!ack || ack->chain != chain) {
+  Bytes document = protocol::ack_document(response.body, chain, nonce);
+  auto ack = protocol::open_ack(document, keys_.sign.public_key());
+  if (!ack) {
     result_.stopped =
         Error{ErrorCode::Refused,
               "what answered is not the county of this folder (if its keys were replaced just now: "
               "import once more)"};
     return std::nullopt;
   }
-  home_[protocol::stick_ack_name(chain)] = response.body;
+  home_[protocol::stick_ack_name(chain)] = std::move(document);
   return *std::move(ack);
 }
 
@@ -352,7 +358,8 @@ void Import::add_rotations() {
   }
 }
 
-// What the county has for the kiosks of this stick. A pack would be added here.
+// What the county has for the kiosks of this stick. Packs come last: they are large, and receipts
+// are worth more.
 void Import::carry_home() {
   if (!home_.empty()) {
     add_rotations();
@@ -363,6 +370,15 @@ void Import::carry_home() {
       return;
     }
     result_.carried_home += name.ends_with(protocol::kStickRotationsEnding) ? 0 : 1;
+  }
+  if (home_.empty() || road_.packs == nullptr || !keys_.publishing) {
+    return;
+  }
+  auto packs = write_packs(stick_, *road_.packs, *keys_.publishing);
+  if (packs) {
+    result_.packs = *std::move(packs);
+  } else {
+    result_.packs_not_home = packs.error();
   }
 }
 

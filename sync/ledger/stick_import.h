@@ -14,6 +14,7 @@
 #include "platform/files/medium.h"
 #include "platform/sqlite/sqlite.h"
 #include "sync/ledger/ledger.h"
+#include "sync/ledger/pack_shelf.h"
 #include "sync/protocol/stick.h"
 
 namespace outreach::ledger {
@@ -24,6 +25,8 @@ using Ask = std::function<Response(const Request&)>;
 struct ImportRoad {
   Ask ask;
   std::string batch_path;  // its Ledger::stick_path()
+  // What its county published; none: no pack rides home.
+  const PackShelf* packs = nullptr;
 };
 
 // Of one chain that the stick has something of.
@@ -77,6 +80,9 @@ struct StickImport {
   std::optional<Error> stopped;
   std::size_t carried_home = 0;   // acks and grants on the stick
   std::optional<Error> not_home;  // the medium took no more of them
+  // The newest packs, on the stick whole. They come after those and ride only with them.
+  std::vector<protocol::PackVersion> packs;
+  std::optional<Error> packs_not_home;  // as write_packs says
 };
 
 // Takes what is there, in any order and any repetition. `reader`: a query_only connection to the

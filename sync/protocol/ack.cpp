@@ -8,6 +8,8 @@ namespace {
 constexpr std::string_view kAckMagic = "OUTRACK1";
 constexpr std::string_view kHeadMagic = "OUTRHED1";
 constexpr std::size_t kSignatureBytes = 64;
+// Magic, kiosk, epoch and nonce.
+constexpr std::size_t kKnownToTheAskerBytes = 8 + 16 + 16 + 8;
 
 Error corrupt(const char* what) {
   return {ErrorCode::Corrupt, what};
@@ -45,35 +47,58 @@ domain::ChainId read_chain(ByteReader& in) {
   return chain;
 }
 
-Result<domain::ChainId> peek_chain(ByteView document, std::string_view magic, const char* what) {
-  ByteReader in(document);
-  if (!read_magic(in, magic)) {
-    return Error{ErrorCode::Unsupported, std::string("not a ") + what + " of this version"};
+Result<void> read_packs(ByteReader& in, std::vector<PackVersion>& packs) {
+  const std::size_t count = in.u8();
+  if (count > kAckPacksMax) {
+    return corrupt("ack: too many packs");
   }
-  const domain::ChainId chain = read_chain(in);
-  if (in.failed()) {
-    return Error{ErrorCode::Corrupt, std::string(what) + ": too short"};
+  for (std::size_t i = 0; i < count && !in.failed(); ++i) {
+    PackVersion pack;
+    pack.name = text_of(in.raw(in.u8()));
+    pack.version = in.u64();
+    const bool ascends = packs.empty() || packs.back().name < pack.name;
+    if (!domain::is_kind_name(pack.name) || pack.version == 0 || !ascends) {
+      return corrupt("ack: a pack's version is impossible");
+    }
+    packs.push_back(std::move(pack));
   }
-  return chain;
+  return {};
 }
 
 }  // namespace
 
 Bytes encode_ack(const Ack& ack, const crypto::SigningKey& county_key) {
   ByteWriter out = begin(kAckMagic, ack.chain);
-  out.u64(ack.acknowledged_through)
+  out.raw(ack.nonce)
+      .u64(ack.acknowledged_through)
       .raw(ack.head)
       .u64(ack.newest)
       .u64(ack.archived_through)
-      .i64(ack.county_time.time_since_epoch().count())
-      .raw(ack.nonce);
+      .i64(ack.county_time.time_since_epoch().count());
   const std::size_t listed = std::min(ack.quarantined.size(), kAckQuarantineMax);
   out.u32(static_cast<std::uint32_t>(listed));
   for (std::size_t i = 0; i < listed; ++i) {
     const QuarantinedEntry& entry = ack.quarantined[i];
     out.u64(entry.sequence).u8(static_cast<std::uint8_t>(entry.reason.size())).text(entry.reason);
   }
+  const std::size_t packs = std::min(ack.packs.size(), kAckPacksMax);
+  out.u8(static_cast<std::uint8_t>(packs));
+  for (std::size_t i = 0; i < packs; ++i) {
+    const PackVersion& pack = ack.packs[i];
+    out.u8(static_cast<std::uint8_t>(pack.name.size())).text(pack.name).u64(pack.version);
+  }
   out.raw(county_key.sign(out.bytes()));
+  return out.take();
+}
+
+Bytes ack_answer(ByteView document) {
+  const ByteView rest = document.subspan(std::min(document.size(), kKnownToTheAskerBytes));
+  return {rest.begin(), rest.end()};
+}
+
+Bytes ack_document(ByteView answer, const domain::ChainId& chain, const Nonce& nonce) {
+  ByteWriter out = begin(kAckMagic, chain);
+  out.raw(nonce).raw(answer);
   return out.take();
 }
 
@@ -88,12 +113,12 @@ Result<Ack> open_ack(ByteView document, const crypto::PublicKey& county_key) {
   }
   Ack ack;
   ack.chain = read_chain(in);
+  ack.nonce = in.array<8>();
   ack.acknowledged_through = in.u64();
   ack.head = in.array<32>();
   ack.newest = in.u64();
   ack.archived_through = in.u64();
   ack.county_time = WallTime(std::chrono::milliseconds(in.i64()));
-  ack.nonce = in.array<8>();
   if (ack.newest < ack.acknowledged_through || ack.archived_through > ack.acknowledged_through) {
     return corrupt("ack: its numbers contradict each other");
   }
@@ -111,6 +136,9 @@ Result<Ack> open_ack(ByteView document, const crypto::PublicKey& county_key) {
     }
     ack.quarantined.push_back(std::move(entry));
   }
+  if (auto read = read_packs(in, ack.packs); !read) {
+    return read.error();
+  }
   if (in.failed() || in.remaining() != 0) {
     return corrupt("ack: its length is wrong");
   }
@@ -124,31 +152,26 @@ Bytes encode_head_query(const HeadQuery& query, const crypto::SigningKey& kiosk_
   return out.take();
 }
 
-Result<domain::ChainId> peek_head_query(ByteView document) {
-  return peek_chain(document, kHeadMagic, "head query");
-}
-
-Result<domain::ChainId> peek_ack(ByteView document) {
-  return peek_chain(document, kAckMagic, "ack");
-}
-
-Result<HeadQuery> open_head_query(ByteView document, const crypto::PublicKey& kiosk_key) {
-  const auto content = verified(document, kiosk_key, "head query");
-  if (!content) {
-    return content.error();
-  }
-  ByteReader in(*content);
-  if (!read_magic(in, kHeadMagic)) {
+Result<HeadQuery> peek_head_query(ByteView document) {
+  ByteReader in(document);
+  if (document.size() >= kHeadMagic.size() && !read_magic(in, kHeadMagic)) {
     return Error{ErrorCode::Unsupported, "not a head query of this version"};
   }
   HeadQuery query;
   query.chain = read_chain(in);
   query.nonce = in.array<8>();
   query.newest = in.u64();
-  if (in.failed() || in.remaining() != 0) {
+  if (in.failed() || in.remaining() != kSignatureBytes) {
     return corrupt("head query: its length is wrong");
   }
   return query;
+}
+
+Result<HeadQuery> open_head_query(ByteView document, const crypto::PublicKey& kiosk_key) {
+  if (const auto content = verified(document, kiosk_key, "head query"); !content) {
+    return content.error();
+  }
+  return peek_head_query(document);
 }
 
 }  // namespace outreach::protocol

@@ -9,6 +9,7 @@
 #include "platform/base/result.h"
 #include "platform/crypto/crypto.h"
 #include "sync/domain/chain.h"
+#include "sync/protocol/pack.h"
 
 namespace outreach::protocol {
 
@@ -17,6 +18,9 @@ using Nonce = std::array<std::uint8_t, 8>;
 // How many set-aside entries one ack lists: the oldest ones. More than this at one kiosk is a
 // version mismatch, not a list that anybody works through.
 inline constexpr std::size_t kAckQuarantineMax = 1'000;
+
+// More names than there will be packs.
+inline constexpr std::size_t kAckPacksMax = 8;
 
 struct QuarantinedEntry {
   domain::Sequence sequence = 0;
@@ -37,12 +41,19 @@ struct Ack {
   WallTime county_time{};
   Nonce nonce{};  // of the head query answered; zeros in answer to a batch
   std::vector<QuarantinedEntry> quarantined;
+  // The newest version of each pack the county has published, by name, ascending: how a kiosk
+  // learns of one without asking. Names that it does not know are none of its business.
+  std::vector<PackVersion> packs;
   bool operator==(const Ack&) const = default;
 };
 
 Bytes encode_ack(const Ack& ack, const crypto::SigningKey& county_key);
-// Whose chain it speaks of; nothing is verified.
-Result<domain::ChainId> peek_ack(ByteView document);
+// Over HTTP an ack answers without what the asker knows: its own chain, its nonce, and what it
+// asked for. The signature covers them all the same, so that an answer to another question does not
+// fit.
+Bytes ack_answer(ByteView document);
+// The document again; zeros for `nonce` where a batch was answered. Nothing is verified.
+Bytes ack_document(ByteView answer, const domain::ChainId& chain, const Nonce& nonce);
 // Refused: not signed by that key. Corrupt: not an ack, or one that contradicts itself.
 Result<Ack> open_ack(ByteView document, const crypto::PublicKey& county_key);
 
@@ -57,8 +68,8 @@ struct HeadQuery {
 };
 
 Bytes encode_head_query(const HeadQuery& query, const crypto::SigningKey& kiosk_key);
-// Who asks; nothing is verified.
-Result<domain::ChainId> peek_head_query(ByteView document);
+// Nothing is verified.
+Result<HeadQuery> peek_head_query(ByteView document);
 Result<HeadQuery> open_head_query(ByteView document, const crypto::PublicKey& kiosk_key);
 
 }  // namespace outreach::protocol

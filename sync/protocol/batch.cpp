@@ -26,14 +26,16 @@ struct Parts {
 };
 
 Result<Parts> take_apart(ByteView file) {
+  // First of all: another version may have other sizes.
+  if (file.size() >= kMagic.size() && text_of(file.first(kMagic.size())) != kMagic) {
+    return Error{ErrorCode::Unsupported, "not a batch of this version"};
+  }
   if (file.size() < kHeaderBytes + 4 + crypto::kSealOverhead + kSignatureBytes ||
       file.size() > kBatchBytesMax) {
     return corrupt("its size is impossible");
   }
   ByteReader in(file);
-  if (text_of(in.raw(kMagic.size())) != kMagic) {
-    return Error{ErrorCode::Unsupported, "not a batch of this version"};
-  }
+  in.raw(kMagic.size());
   Parts parts;
   BatchHeader& header = parts.header;
   header.chain.kiosk = in.array<16>();

@@ -79,6 +79,9 @@ std::string encode_grant(const GrantDocument& grant, const crypto::SigningKey& c
   if (grant.casework_key) {
     json["casework_key"] = to_hex(*grant.casework_key);
   }
+  if (grant.publishing_key) {
+    json["publishing_key"] = to_hex(*grant.publishing_key);
+  }
   json["issued_at"] = grant.issued_at.time_since_epoch().count();
   return sign_document(write_json(json), county_key);
 }
@@ -109,6 +112,10 @@ Result<GrantDocument> open_grant(std::string_view document) {
   if (json->contains("casework_key") && (!casework_key || !crypto::can_seal_to(*casework_key))) {
     return corrupt("grant: nothing can be sealed to its casework key");
   }
+  const auto publishing_key = hex_member<32>(*json, "publishing_key");
+  if (json->contains("publishing_key") && !publishing_key) {
+    return corrupt("grant: its publishing key is none");
+  }
   return GrantDocument{*county,
                        *kiosk_name,
                        *kiosk,
@@ -116,7 +123,8 @@ Result<GrantDocument> open_grant(std::string_view document) {
                        *sign_key,
                        *transport_key,
                        WallTime(std::chrono::milliseconds(*issued_at)),
-                       casework_key};
+                       casework_key,
+                       publishing_key};
 }
 
 }  // namespace outreach::protocol

@@ -78,6 +78,8 @@ struct GrantDocument {
   WallTime issued_at{};
   // Residents' personal words are sealed to it; none: this county takes no questions.
   std::optional<crypto::PublicKey> casework_key{};
+  // Whose signature packs carry; none: this kiosk takes no packs.
+  std::optional<crypto::PublicKey> publishing_key{};
 };
 std::string encode_grant(const GrantDocument& grant, const crypto::SigningKey& county_key);
 // Verifies by the key it names; the caller compares that with the card's or the stored one.

@@ -14,6 +14,8 @@ constexpr std::string_view kAckEnding = ".ack";
 constexpr std::string_view kCardEnding = ".card";
 constexpr std::string_view kRequestEnding = ".request";
 constexpr std::string_view kGrantEnding = ".grant";
+constexpr std::string_view kPackEnding = ".pack";
+constexpr std::string_view kFileEnding = ".file";
 constexpr std::size_t kSequenceDigits = 10;
 constexpr std::size_t kKeyDigits = 8;
 
@@ -128,6 +130,28 @@ std::optional<domain::KioskId> stick_request_from(std::string_view file_name) {
 
 std::string stick_grant_name(const domain::KioskId& kiosk) {
   return to_hex(kiosk) + std::string(kGrantEnding);
+}
+
+std::string stick_pack_name(const crypto::PublicKey& publishing_key, std::string_view pack) {
+  return key_digits(publishing_key) + "-" + std::string(pack) + std::string(kPackEnding);
+}
+
+bool is_stick_pack(std::string_view file_name) {
+  return file_name.size() > kKeyDigits + 1 + kPackEnding.size() &&
+         file_name.ends_with(kPackEnding) && file_name[kKeyDigits] == '-' &&
+         array_from_hex<kKeyDigits / 2>(file_name.substr(0, kKeyDigits)).has_value();
+}
+
+std::string stick_file_name(const crypto::Hash& hash) {
+  return to_hex(hash) + std::string(kFileEnding);
+}
+
+std::optional<crypto::Hash> stick_file_from(std::string_view file_name) {
+  if (!file_name.ends_with(kFileEnding)) {
+    return std::nullopt;
+  }
+  file_name.remove_suffix(kFileEnding.size());
+  return array_from_hex<32>(file_name);
 }
 
 }  // namespace outreach::protocol

@@ -62,5 +62,11 @@ std::string stick_rotations_name(const crypto::PublicKey& pinned_sign_key);
 std::string stick_request_name(const domain::KioskId& kiosk);
 std::optional<domain::KioskId> stick_request_from(std::string_view file_name);
 std::string stick_grant_name(const domain::KioskId& kiosk);
+// <digits>-<pack>.pack, a manifest: for kiosks that have pinned the publishing key of these
+// key_digits. <hash>.file, a file that manifests on the stick name by its SHA-256.
+std::string stick_pack_name(const crypto::PublicKey& publishing_key, std::string_view pack);
+bool is_stick_pack(std::string_view file_name);
+std::string stick_file_name(const crypto::Hash& hash);
+std::optional<crypto::Hash> stick_file_from(std::string_view file_name);
 
 }  // namespace outreach::protocol

@@ -18,6 +18,7 @@
 #include "tests/bench/herd_county.h"
 #include "tests/bench/herd_wire.h"
 #include "tests/bench/measure.h"
+#include "tests/support/ack_answer.h"
 #include "tests/support/faulty_vfs.h"
 
 namespace outreach::bench {
@@ -61,8 +62,8 @@ class HerdKiosk {
       perform(planner_.on(client::RequestFailed{verdict}, milliseconds_now()));
       return;
     }
-    const protocol::Ack ack =
-        must(protocol::open_ack(std::get<http::Answer>(outcome).body, keys_.sign.public_key()));
+    const protocol::Ack ack = must(testing::open_ack_answer(std::get<http::Answer>(outcome).body,
+                                                            asked_, keys_.sign.public_key()));
     const client::Event event =
         asks_head_
             ? client::Event{client::HeadAnswered{ack.acknowledged_through, ack.newest,
@@ -98,6 +99,7 @@ class HerdKiosk {
   }
   void send(const char* path, const Bytes& body) {
     ++requests;
+    asked_ = body;
     wire_.send_request(path, body);
   }
 
@@ -108,6 +110,7 @@ class HerdKiosk {
   HerdWire wire_;
   bool asks_head_ = false;
   Bytes batch_;
+  Bytes asked_;
 };
 
 struct HerdResult {

@@ -156,6 +156,24 @@ TEST_CASE("Stick: what goes wrong is one plain sentence at either end", "[end-to
   CHECK(courier.import().at("chains").at(0).at("taken").get<int>() > 0);
 }
 
+TEST_CASE("Stick: the county's content rides home with the receipts", "[end-to-end][stick][pack]") {
+  const Courier courier;
+  const StallPrograms& stall = courier.stall;
+  courier.enrol();
+  courier.record();
+  CHECK(courier.carry().at("content_installed").is_null());
+  const Ended published = courier.county({"publish", source_file("assets/content")});
+  INFO(published.err);
+  REQUIRE(published.exit_code == 0);
+  CHECK(courier.import().at("packs").at(0).at("version") == 1);
+  // On the same ride as the grant whose key it is checked by.
+  const Json home = courier.carry();
+  CHECK(home.at("enrolled_with") == "曲沃县信访局");
+  CHECK(home.at("content_installed") == 1);
+  CHECK(stall.kiosk_json({"packs"}).at("installed").at("version") == 1);
+  CHECK(courier.carry().at("content_installed").is_null());
+}
+
 TEST_CASE("Stick: the screen writes to it, and says where the records are", "[end-to-end][stick]") {
   const Courier courier;
   const StallPrograms& stall = courier.stall;

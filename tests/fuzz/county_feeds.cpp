@@ -20,6 +20,7 @@
 #include "tests/fuzz/feeds.h"
 #include "tests/fuzz/samples.h"
 #include "tests/fuzz/target.h"
+#include "tests/support/ack_answer.h"
 #include "tests/support/temporary_folder.h"
 
 namespace outreach::fuzz {
@@ -131,7 +132,7 @@ FuzzedCounty& county() {
   return made;
 }
 
-void check_response(const ledger::Response& response) {
+void check_response(const ledger::Response& response, ByteView asked) {
   promise(response.status >= 200 && response.status < 500, "a whole county answers 2xx or 4xx");
   const bool is_ours = response.content_type == protocol::kContentType ||
                        response.content_type == protocol::kErrorContentType ||
@@ -139,7 +140,8 @@ void check_response(const ledger::Response& response) {
   promise(is_ours, "and in its own media types");
   if (response.content_type == protocol::kContentType) {
     promise(
-        protocol::open_ack(response.body, county().ledger().keys().sign.public_key()).has_value(),
+        testing::open_ack_answer(response.body, asked, county().ledger().keys().sign.public_key())
+            .has_value(),
         "what it signs is an ack");
   }
 }
@@ -214,10 +216,10 @@ void feed_county(ByteView input) {
   request.target = next_line(rest);
   request.content_type = next_line(rest);
   request.body.assign(rest.begin(), rest.end());
-  check_response(county().ask(request));
+  check_response(county().ask(request), request.body);
   // And with the kiosk's signature, which lets it further in.
   request.body = with_signature(rest, parties().kiosk);
-  check_response(county().ask(request));
+  check_response(county().ask(request), request.body);
 }
 
 std::vector<Bytes> county_seeds() {
@@ -251,11 +253,11 @@ void feed_county_batch(ByteView input) {
           .has_value();
   for (int time = 0; time < 2; ++time) {
     const ledger::Response response = county().ask({"POST", protocol::kBatchPath, "", *file});
-    check_response(response);
+    check_response(response, *file);
     promise(!reads || response.status == 200, "a batch that reads is taken");
     if (response.status == 200) {
-      const auto ack =
-          protocol::open_ack(response.body, county().ledger().keys().sign.public_key());
+      const auto ack = testing::open_ack_answer(response.body, *file,
+                                                county().ledger().keys().sign.public_key());
       promise(
           ack && ack->acknowledged_through == batch.header.last && ack->newest == batch.header.last,
           "all of it, once");

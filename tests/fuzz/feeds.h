@@ -16,6 +16,8 @@ void feed_head_query(ByteView input);
 void feed_enrolment(ByteView input);
 void feed_code(ByteView input);
 void feed_question(ByteView input);
+void feed_pack(ByteView input);  // a manifest, with and without its signature
+void feed_answers(ByteView input);
 std::vector<Bytes> batch_seeds();
 std::vector<Bytes> signed_batch_seeds();
 std::vector<Bytes> payload_seeds();
@@ -24,6 +26,8 @@ std::vector<Bytes> head_query_seeds();
 std::vector<Bytes> enrolment_seeds();
 std::vector<Bytes> code_seeds();
 std::vector<Bytes> question_seeds();
+std::vector<Bytes> pack_seeds();
+std::vector<Bytes> answers_seeds();
 
 // file_feeds.cpp
 void feed_json(ByteView input);

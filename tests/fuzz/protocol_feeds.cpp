@@ -4,9 +4,11 @@
 
 #include "platform/compression/compression.h"
 #include "sync/protocol/ack.h"
+#include "sync/protocol/answer.h"
 #include "sync/protocol/batch.h"
 #include "sync/protocol/batch_payload.h"
 #include "sync/protocol/enrolment.h"
+#include "sync/protocol/pack.h"
 #include "sync/protocol/question.h"
 #include "tests/fuzz/feeds.h"
 #include "tests/fuzz/samples.h"
@@ -215,6 +217,57 @@ void feed_question(ByteView input) {
 
 std::vector<Bytes> question_seeds() {
   return {vector_text("question", "plain"), vector_bytes("question", "sealed")};
+}
+
+void feed_pack(ByteView input) {
+  const crypto::PublicKey& key = parties().county.public_key();
+  static_cast<void>(protocol::read_pack_manifest(input));
+  static_cast<void>(protocol::open_pack_manifest(input, key));
+  const Bytes document = with_signature(input, parties().county);
+  if (const auto manifest = protocol::open_pack_manifest(document, key)) {
+    const auto again = protocol::encode_pack_manifest(*manifest, parties().county);
+    promise(again && *again == document, "a manifest has one form, to the byte");
+  }
+}
+
+std::vector<Bytes> pack_seeds() {
+  const crypto::Hash before = crypto::sha256(bytes_from("before"));
+  const crypto::Hash content = crypto::sha256(bytes_from("content"));
+  const crypto::Hash delta = crypto::sha256(bytes_from("delta"));
+  const protocol::PackManifest manifest{protocol::kContentPack,
+                                        7,
+                                        WallTime(std::chrono::milliseconds(1)),
+                                        WallTime(std::chrono::milliseconds(2)),
+                                        {{"catalogue.json", 40, content, {{before, delta, 9}}},
+                                         {"leaflets/guide/001.png", 12, before, {}}}};
+  auto document = protocol::encode_pack_manifest(manifest, parties().county);
+  promise(document.has_value(), "the seed is a manifest");
+  return {without_signature(*std::move(document))};
+}
+
+void feed_answers(ByteView input) {
+  const auto rows = protocol::decode_answers(input);
+  static_cast<void>(protocol::find_answer(input, crypto::PublicKey{}));
+  if (!rows) {
+    return;
+  }
+  const auto again = protocol::encode_answers(*rows);
+  promise(again && std::equal(again->begin(), again->end(), input.begin(), input.end()),
+          "a file of answers has one form, to the byte");
+  for (const protocol::SealedAnswer& row : *rows) {
+    const auto found = protocol::find_answer(input, row.answer_key);
+    promise(found && *found == row.sealed, "each of its rows is found");
+  }
+}
+
+std::vector<Bytes> answers_seeds() {
+  crypto::PublicKey first{};
+  crypto::PublicKey second{};
+  second.front() = 1;
+  auto none = protocol::encode_answers({});
+  auto two = protocol::encode_answers({{first, Bytes(3, 1)}, {second, Bytes(5, 2)}});
+  promise(none && two, "the seeds are answers");
+  return {*std::move(none), *std::move(two)};
 }
 
 }  // namespace outreach::fuzz

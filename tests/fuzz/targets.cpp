@@ -21,6 +21,8 @@ constexpr std::array kTargets{
     Target{"enrolment", feed_enrolment, enrolment_seeds},
     Target{"code", feed_code, code_seeds, kShort},
     Target{"question", feed_question, question_seeds},
+    Target{"pack", feed_pack, pack_seeds},
+    Target{"answers", feed_answers, answers_seeds},
     Target{"json", feed_json, json_seeds},
     Target{"body", feed_body, body_seeds},
     Target{"catalogue", feed_catalogue, catalogue_seeds},

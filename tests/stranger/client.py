@@ -1,5 +1,7 @@
 """A client written from PROTOCOL.md and FORMAT.md alone, in another language and with none of the product's code.
 
+Long because each document of those pages is made and read once here.
+
   client.py vectors FILE     makes and opens every published test vector
   client.py deliver URL CODE enrols, delivers a small day in every way the pages describe, and prints the head
 """
@@ -13,6 +15,7 @@ import time
 
 import nacl.exceptions
 import nacl.public
+import nacl.pwhash
 import nacl.signing
 import zstandard
 
@@ -146,24 +149,66 @@ def verified(document, key):
 
 def open_ack(document, sign_key, chain, nonce=bytes(8)):
     content = verified(document, sign_key)
-    if content[:8] != b"OUTRACK1" or content[8:40] != chain or content[104:112] != nonce:
+    if content[:8] != b"OUTRACK1" or content[8:40] != chain or content[40:48] != nonce:
         raise Refused("not an ack for this journal and question")
-    through, head, newest, archived, county_time = struct.unpack(">Q32sQQq", content[40:104])
+    through, head, newest, archived, county_time = struct.unpack(">Q32sQQq", content[48:112])
     (listed,), at, aside = struct.unpack(">I", content[112:116]), 116, []
     for _ in range(listed):
         sequence, length = struct.unpack(">QB", content[at:at + 9])
         aside.append((sequence, content[at + 9:at + 9 + length].decode("ascii")))
         at += 9 + length
-    if at != len(content) or listed > 1000 or not archived <= through <= newest or any(
+    (named,), at, packs = struct.unpack(">B", content[at:at + 1]), at + 1, {}
+    for _ in range(named):
+        name = content[at + 1:at + 1 + content[at]].decode("ascii")
+        at += 1 + len(name)
+        (packs[name],), at = struct.unpack(">Q", content[at:at + 8]), at + 8
+    if at != len(content) or named > 8 or 0 in packs.values() or listed > 1000 or not archived <= through <= newest or any(
             not 1 <= sequence <= through for sequence, _ in aside):
         raise Refused("an impossible ack")
     return {"through": through, "head": head, "newest": newest, "archived": archived, "county_time": county_time,
-            "aside": aside}
+            "aside": aside, "packs": packs}
+
+
+def open_ack_answer(answer, sign_key, chain, nonce=bytes(8)):
+    """Over HTTP what the asker knows is left out, and signed all the same."""
+    return open_ack(b"OUTRACK1" + chain + nonce + answer, sign_key, chain, nonce)
 
 
 def head_query(kiosk, chain, nonce, newest):
     query = b"OUTRHED1" + chain + nonce + u64(newest)
     return query + kiosk.sign(query).signature
+
+
+# ---- packs ----
+
+
+def open_manifest(document, publishing_key):
+    content = verified(document, publishing_key)
+    if content[:8] != b"OUTRPCK1":
+        raise Refused("not a manifest of this version")
+    at, files = 9 + content[8], {}
+    name = content[9:at].decode("ascii")
+    version, made_at, expires_at, count = struct.unpack(">QqqI", content[at:at + 28])
+    at += 28
+    for _ in range(count):
+        path = content[at + 1:at + 1 + content[at]].decode("ascii")
+        at += 1 + len(path)
+        length, digest, deltas = struct.unpack(">Q32sB", content[at:at + 41])
+        at += 41
+        files[path] = {"length": length, "hash": digest, "deltas": []}
+        for _ in range(deltas):
+            origin, digest, length = struct.unpack(">32s32sQ", content[at:at + 72])
+            files[path]["deltas"].append({"from": origin, "hash": digest, "length": length})
+            at += 72
+    if at != len(content) or list(files) != sorted(files):
+        raise Refused("an impossible manifest")
+    return {"name": name, "version": version, "made_at": made_at, "expires_at": expires_at, "files": files}
+
+
+def apply_delta(base, delta, length):
+    # A prefix is what libzstd calls a raw-content dictionary that serves for one frame.
+    raw = zstandard.ZstdCompressionDict(base, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+    return zstandard.ZstdDecompressor(dict_data=raw, max_window_size=1 << 25).decompress(delta, max_output_size=length)
 
 
 # ---- enrolment ----
@@ -229,6 +274,33 @@ def question_of(words, contact=None):
     members = {"question": words} if contact is None else {"question": words, "contact": contact}
     plain = json.dumps(members, ensure_ascii=False, separators=(",", ":")).encode()
     return plain + b" " * (-len(plain) % 256)
+
+
+# Damm's table, as sync/domain/receipt.cpp has it: row is what came before, column the digit.
+DAMM = ("0317598642", "7092154863", "4206871359", "1750983426", "6123045978", "3674209581", "5869720134", "8945362017",
+        "9438617205", "2581436790")
+
+
+def receipt_key(receipt, casework_key):
+    interim = 0
+    for digit in receipt:
+        interim = int(DAMM[interim][int(digit)])
+    if len(receipt) != 12 or interim != 0:
+        raise Refused("no receipt")
+    salt = sha256(b"outreach-receipt", casework_key)[:16]
+    seed = nacl.pwhash.argon2id.kdf(32, receipt.encode(), salt, opslimit=3, memlimit=32 << 20)
+    return nacl.public.PrivateKey(hashlib.sha512(seed).digest()[:32])
+
+
+def answers_in(file):
+    (rows,), at, found = struct.unpack(">I", file[8:12]), 12, {}
+    for _ in range(rows):
+        length = struct.unpack(">I", file[at + 32:at + 36])[0]
+        found[file[at:at + 32]] = file[at + 36:at + 36 + length]
+        at += 36 + length
+    if file[:8] != b"OUTRANS1" or at != len(file) or list(found) != sorted(found) or len(found) != rows:
+        raise Refused("no file of answers")
+    return found
 
 
 def same(what, made, expected):

@@ -8,11 +8,12 @@ import urllib.parse
 
 import nacl.signing
 
-from client import (ZEROS, Damaged, Entry, Refused, batch_of, fingerprint, hashes_of, head_query, kiosk_number, open_ack,
-                    open_signed, read_code, same, seal, signed_json)
+from client import (ZEROS, Damaged, Entry, Refused, batch_of, fingerprint, hashes_of, head_query, kiosk_number, open_ack_answer,
+                    open_manifest, open_signed, read_code, same, seal, sha256, signed_json)
 
 ANSWER = "application/outreach"
 ERROR = "application/outreach-error"
+PACK = "application/outreach-pack"
 TIMEOUT_SECONDS = 30
 
 
@@ -20,10 +21,10 @@ class County:
     def __init__(self, url):
         self.address = urllib.parse.urlsplit(url)
 
-    def ask(self, method, path, body=None):
+    def ask(self, method, path, body=None, headers=None):
         connection = http.client.HTTPConnection(self.address.hostname, self.address.port, timeout=TIMEOUT_SECONDS)
         try:
-            connection.request(method, path, body, {"Content-Type": ANSWER})
+            connection.request(method, path, body, headers or {"Content-Type": ANSWER})
             answer = connection.getresponse()
             return answer.status, answer.headers.get_content_type(), answer.read()
         finally:
@@ -98,18 +99,39 @@ class Sender:
     def post(self, file, expected_status):
         status, kind, answer = self.county.ask("POST", "/v1/batches", file)
         same("answer to a batch", (status, kind), (expected_status, ANSWER))
-        return open_ack(answer, self.sign_key, self.chain)
+        return open_ack_answer(answer, self.sign_key, self.chain)
 
     def head(self, asked=None):
         nonce = os.urandom(8)
         query = head_query(self.kiosk, self.chain, nonce, len(self.entries) if asked is None else asked)
         status, kind, answer = self.county.ask("POST", "/v1/head", query)
         same("answer to a head query", (status, kind), (200, ANSWER))
-        return open_ack(answer, self.sign_key, self.chain, nonce)
+        return open_ack_answer(answer, self.sign_key, self.chain, nonce)
 
     def refused(self, file, status, word):
         got, kind, answer = self.county.ask("POST", "/v1/batches", file)
         same("refusal", (got, kind, json.loads(answer)["error"]), (status, ERROR, word))
+
+
+def fetch_pack(county, named, publishing_key):
+    """The pack that the ack named, each file in two pieces as after a broken line."""
+    same("packs named", named, {"content": 1})
+    status, kind, document = county.ask("GET", "/v1/packs/content/1")
+    same("manifest", (status, kind), (200, PACK))
+    manifest = open_manifest(document, publishing_key)
+    same("its name and version", (manifest["name"], manifest["version"]), ("content", 1))
+    for path, file in manifest["files"].items():
+        digest, half = file["hash"].hex(), file["length"] // 2
+        content = b""
+        for piece in (f"bytes=0-{half - 1}", f"bytes={half}-"):
+            status, kind, part = county.ask("GET", "/v1/packs/files/" + digest,
+                                            headers={"Range": piece, "If-Range": f'"{digest}"'})
+            same("a piece of " + path, (status, kind), (206, PACK))
+            content += part
+        same(path, (len(content), sha256(content)), (file["length"], file["hash"]))
+    beyond = {"Range": f"bytes={file['length']}-"}
+    same("behind its end", county.ask("GET", "/v1/packs/files/" + digest, headers=beyond)[:2], (416, ERROR))
+    same("another version", county.ask("GET", "/v1/packs/content/2")[:2], (404, ERROR))
 
 
 def deliver(url, code):
@@ -139,4 +161,5 @@ def deliver(url, code):
     head = sender.head()
     same("set aside", head["aside"], counted_out)
     same("archived nowhere yet", head["archived"], 0)
+    fetch_pack(county, head["packs"], bytes.fromhex(grant["publishing_key"]))
     print(json.dumps({"kiosk": grant["kiosk"], "acknowledged_through": sender.acknowledged(head), "head": head["head"].hex()}))

@@ -24,6 +24,7 @@ def main(county):
         try:
             url = served.stdout.readline().removeprefix("listening on ").strip()
             code = json.loads(output(county, "enrol", "--data", data, "--name", "外来终端", "--json"))["code"]
+            output(county, "publish", os.path.join(HERE, "..", "..", "assets", "content"), "--data", data)
             head = json.loads(output("/usr/bin/python3", os.path.join(HERE, "client.py"), "deliver", url, code))
             totals = json.loads(output(county, "tally", "--data", data, "--json"))["totals"]
             output(county, "verify", "--data", data)

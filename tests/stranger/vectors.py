@@ -7,8 +7,9 @@ import nacl.public
 import nacl.signing
 import zstandard
 
-from client import (ZEROS, Damaged, Entry, Refused, batch_of, fingerprint, follow, head_query, kiosk_number, open_ack,
-                    open_signed, payload_of, question_of, read_code, same, sha256, signed_json, verified)
+from client import (ZEROS, Damaged, Entry, Refused, answers_in, apply_delta, batch_of, fingerprint, follow, head_query,
+                    kiosk_number, open_ack, open_ack_answer, open_manifest, open_signed, payload_of, question_of, read_code,
+                    receipt_key, same, sha256, signed_json, verified)
 
 
 def vector_entries(vectors):
@@ -28,6 +29,21 @@ def check_batch(batch, kiosk, transport, chain, entries):
     same("what is sealed", unpacked.hex(), batch["payload"])
     made = batch_of(kiosk, bytes(transport.public_key), chain, entries, ZEROS, batch["newest"], batch["made_at"])
     same("header of the batch", made[:136], file[:136])
+
+
+def check_pack(vectors):
+    published = vectors["pack"]
+    manifest = open_manifest(bytes.fromhex(published["manifest"]), bytes.fromhex(vectors["keys"]["publishing_key"]))
+    same("pack", [manifest[member] for member in ("name", "version", "made_at", "expires_at")],
+         [published[member] for member in ("name", "version", "made_at", "expires_at")])
+    for path, content in published["contents"].items():
+        same(path, (manifest["files"][path]["length"], manifest["files"][path]["hash"].hex()),
+             (len(content.encode()), sha256(content.encode()).hex()))
+    delta, base = bytes.fromhex(published["delta"]), published["base"].encode()
+    listed = manifest["files"]["text.txt"]["deltas"][0]
+    same("delta", (listed["from"], listed["hash"], listed["length"]), (sha256(base), sha256(delta), len(delta)))
+    same("what the delta makes", apply_delta(base, delta, manifest["files"]["text.txt"]["length"]).decode(),
+         published["contents"]["text.txt"])
 
 
 def check_enrolment(vectors, kiosk, transport):
@@ -64,6 +80,17 @@ def check_question(vectors):
     same("sealed question", nacl.public.SealedBox(casework).decrypt(bytes.fromhex(question["sealed"])), made)
 
 
+def check_answer(vectors):
+    answer, keys = vectors["answer"], vectors["keys"]
+    key = receipt_key(answer["receipt"], bytes.fromhex(keys["casework_key"]))
+    same("answer key", bytes(key.public_key).hex(), answer["answer_key"])
+    sealed = answers_in(bytes.fromhex(answer["file"]))[bytes(key.public_key)]
+    same("sealed answer", sealed.hex(), answer["sealed"])
+    plain = nacl.public.SealedBox(key).decrypt(sealed)
+    same("padded answer", len(plain) % 1024, 0)
+    same("answer", json.loads(plain), {name: answer[name] for name in ("state", "date", "office", "answer")})
+
+
 def check_stick(vectors, kiosk, transport, chain):
     stick, keys = vectors["stick"], vectors["keys"]
     journal = f"{keys['kiosk']}-{keys['epoch']}"
@@ -75,6 +102,9 @@ def check_stick(vectors, kiosk, transport, chain):
     same("card on a stick", f"{vectors['enrolment_code']['fingerprint']}.card", stick["card"])
     same("request on a stick", f"{keys['kiosk']}.request", stick["request"])
     same("grant on a stick", f"{keys['kiosk']}.grant", stick["grant"])
+    signed_by = hashlib.sha256(bytes.fromhex(keys["publishing_key"])).hexdigest()[:8]
+    same("pack on a stick", f"{signed_by}-content.pack", stick["pack"])
+    same("its file", f"{hashlib.sha256(b'a page').hexdigest()}.file", stick["file"])
 
 
 def check_vectors(path):
@@ -107,11 +137,16 @@ def check_vectors(path):
         same(name, (ack["through"], ack["head"].hex(), ack["newest"], ack["archived"], ack["county_time"]),
              (published["acknowledged_through"], published["head"], published["newest"], published["archived_through"],
               published["county_time"]))
+        answer = bytes.fromhex(published["answer"])
+        same(name, open_ack_answer(answer, bytes.fromhex(keys["sign_key"]), chain, bytes.fromhex(published["nonce"])), ack)
         same(name, ack["aside"], [(item["sequence"], item["reason"]) for item in published["quarantined"]])
+        same(name, ack["packs"], {item["name"]: item["version"] for item in published["packs"]})
+    check_pack(vectors)
     query = vectors["head_query"]
     same("head query", head_query(kiosk, chain, bytes.fromhex(query["nonce"]), query["newest"]).hex(), query["bytes"])
     check_enrolment(vectors, kiosk, transport)
     check_rotation(vectors)
     check_question(vectors)
+    check_answer(vectors)
     check_stick(vectors, kiosk, transport, chain)
     print("every vector fits")

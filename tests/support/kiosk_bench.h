@@ -27,10 +27,9 @@ class TestKiosk {
     }
     std::unique_ptr<TestKiosk> kiosk(
         new TestKiosk(folder, clock, random, files, *std::move(journal)));
-    auto transport =
-        http::make_curl_transport(client::curl_options({}, "outreach-test"), [kiosk = kiosk.get()] {
-          kiosk->inbox_.post([] {});  // ends the wait of a turn
-        });
+    auto transport = http::make_curl_transport(client::curl_options({}), [kiosk = kiosk.get()] {
+      kiosk->inbox_.post([] {});  // ends the wait of a turn
+    });
     if (!transport) {
       return transport.error();
     }

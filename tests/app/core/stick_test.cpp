@@ -110,6 +110,23 @@ TEST_CASE("Stick: what it brought home is told before what was written", "[core]
   }
 }
 
+TEST_CASE("Stick: what somebody waits for is not told behind good news of an earlier stick",
+          "[core]") {
+  Stall stall = day();
+  StickDone enrolled;
+  enrolled.enrolled_with = "曲沃县信访局";
+  stall.input(Event{enrolled});
+  stall.input(Event{written(10)});
+  REQUIRE(stall.view().frame.notice);
+  CHECK(stall.view().frame.notice->what == Notice::What::StickWritten);
+  StickDone full = written(10);
+  full.result = StickDone::Result::Full;
+  stall.input(Event{full});
+  stall.input(Event{written(10)});
+  REQUIRE(stall.view().frame.notice);
+  CHECK(stall.view().frame.notice->what == Notice::What::StickFull);  // has to be read
+}
+
 TEST_CASE("Stick: a county that holds less than before leaves nothing on the stick", "[core]") {
   Stall stall = day();
   stall.input(Event{written(10)});

@@ -222,6 +222,9 @@ TEST_CASE("Service: a request in hand is finished when the service stops", "[cou
   county.bench.open();
   CHECK(county.bench.whole_entries() >= 1);
 
+  while (stall.kiosk->status().link != client::Link::WaitingRetry) {
+    stall.kiosk->turn();  // it hears that nobody is there any more
+  }
   county.start();
   stall.clock.advance(std::chrono::hours(1));
   stall.deliver_all();

@@ -7,6 +7,7 @@
 #include "sync/client/enrolment.h"
 #include "sync/journal/journal.h"
 #include "sync/protocol/ack.h"
+#include "sync/protocol/pack.h"
 #include "sync/protocol/stick.h"
 #include "tests/support/catch.h"
 #include "tests/support/fake_clock.h"
@@ -23,6 +24,7 @@ class Kiosk {
   Kiosk() {
     REQUIRE(crypto::initialise());
     sign_.emplace(crypto::SigningKey::generate(random_));
+    publishing_.emplace(crypto::SigningKey::generate(random_));
     transport_.emplace(crypto::SealingKey::generate(random_));
     const Path content = folder_.path() / "kiosk" / "content";
     std::filesystem::create_directories(content);
@@ -84,9 +86,15 @@ class Kiosk {
                              bytes_of(protocol::encode_county_card(card, *sign_))));
     REQUIRE(client::request_by_stick(**medium, protocol::write_code({{1, 2, 3, 4, 5}, fingerprint}),
                                      *identity, options_.data, files_, random_));
-    const protocol::GrantDocument grant{
-        card.county,   "偏远一号",         identity->kiosk,   identity->key.public_key(),
-        card.sign_key, card.transport_key, clock_.now().wall, {}};
+    const protocol::GrantDocument grant{card.county,
+                                        "偏远一号",
+                                        identity->kiosk,
+                                        identity->key.public_key(),
+                                        card.sign_key,
+                                        card.transport_key,
+                                        clock_.now().wall,
+                                        {},
+                                        publishing_->public_key()};
     REQUIRE((*medium)->write(protocol::stick_grant_name(identity->kiosk),
                              bytes_of(protocol::encode_grant(grant, *sign_))));
     start();
@@ -108,6 +116,26 @@ class Kiosk {
     REQUIRE(
         (*medium)->write(protocol::stick_ack_name(chain.id), protocol::encode_ack(ack, *sign_)));
   }
+  // As the county's import does when it has published something.
+  void publish(std::uint64_t version) {
+    const std::string catalogue =
+        R"({"county":"新曲沃信访局","leaflets":[],"departments":[],"topics":[],"places":[],)"
+        R"("staff":[]})";
+    const auto hash = crypto::sha256(bytes_of(catalogue));
+    const auto manifest =
+        protocol::encode_pack_manifest({protocol::kContentPack,
+                                        version,
+                                        clock_.now().wall,
+                                        clock_.now().wall + std::chrono::hours(24),
+                                        {{protocol::kCataloguePath, catalogue.size(), hash, {}}}},
+                                       *publishing_);
+    REQUIRE(manifest);
+    auto medium = open_medium(protocol::stick_folder(options_.stick), WhenMissing::Make);
+    REQUIRE(medium);
+    REQUIRE((*medium)->write(protocol::stick_file_name(hash), bytes_of(catalogue)));
+    REQUIRE((*medium)->write(
+        protocol::stick_pack_name(publishing_->public_key(), protocol::kContentPack), *manifest));
+  }
   std::size_t batches() const {
     std::size_t count = 0;
     for (const auto& entry :
@@ -127,6 +155,7 @@ class Kiosk {
   testing::SeededRandom random_{7};
   SystemFiles files_;
   std::optional<crypto::SigningKey> sign_;
+  std::optional<crypto::SigningKey> publishing_;
   std::optional<crypto::SealingKey> transport_;
   testing::Signal woken_;
   Options options_;
@@ -146,9 +175,12 @@ TEST_CASE("Shell: a stick enrols the kiosk, carries its records and brings recei
     return view.frame.notice && view.frame.notice->what == core::Notice::What::StickEnrolled;
   });
   kiosk.say(core::DismissNotice{});
-  kiosk.until_idle();
+  kiosk.until([](const core::View& view) {
+    const auto* delivery = std::get_if<core::DeliveryView>(&view.screen);
+    return delivery != nullptr && delivery->stick == core::StickState::There &&
+           delivery->link == core::DeliveryView::Link::ByStick;
+  });
   CHECK(kiosk.delivery().enrolled);
-  CHECK(kiosk.delivery().link == core::DeliveryView::Link::ByStick);
   CHECK(kiosk.delivery().local == 2);
 
   kiosk.say(core::WriteToStick{});
@@ -173,6 +205,29 @@ TEST_CASE("Shell: a stick enrols the kiosk, carries its records and brings recei
   CHECK(kiosk.batches() == 0);
 }
 
+TEST_CASE("Shell: a stick brings content, by the key of the grant that came with it", "[shell]") {
+  Kiosk kiosk;
+  kiosk.publish(3);
+  kiosk.grant();
+  kiosk.say(core::GoTo{core::ScreenName::Delivery});
+  kiosk.until([](const core::View& view) {
+    const auto* delivery = std::get_if<core::DeliveryView>(&view.screen);
+    return delivery != nullptr &&
+           (delivery->content.version == 3 || delivery->content.arrived == 3);
+  });
+  kiosk.say(core::GoTo{core::ScreenName::Home});
+  kiosk.say(core::GoTo{core::ScreenName::Delivery});
+  CHECK(kiosk.delivery().content.version == 3);
+  CHECK(kiosk.delivery().content.refusal == core::ContentRefusal::None);
+
+  kiosk.close();
+  kiosk.start();
+  kiosk.say(core::GoTo{core::ScreenName::Delivery});
+  CHECK(kiosk.delivery().content.version == 3);
+  kiosk.until_idle();
+  CHECK(kiosk.delivery().content.refusal == core::ContentRefusal::None);  // it is here already
+}
+
 TEST_CASE("Shell: closing the window finishes what is being written to the stick", "[shell]") {
   Kiosk kiosk;
   kiosk.grant();
@@ -190,6 +245,10 @@ TEST_CASE("Shell: a stick that is not there any more is told so", "[shell]") {
   Kiosk kiosk;
   kiosk.grant();
   kiosk.record();
+  kiosk.until([](const core::View& view) {
+    return view.frame.notice && view.frame.notice->what == core::Notice::What::StickEnrolled;
+  });
+  kiosk.say(core::DismissNotice{});
   kiosk.until_idle();
   std::filesystem::remove_all(kiosk.stick());
   kiosk.say(core::WriteToStick{});

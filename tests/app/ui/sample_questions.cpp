@@ -132,6 +132,24 @@ void add_deliveries(std::vector<Sample>& all) {
   missing->link = core::DeliveryView::Link::Held;
 }
 
+void add_content(std::vector<Sample>& all) {
+  constexpr Date kMade{std::chrono::year{2127} / 1 / 10};
+  const auto with = [&](const std::string& from, const std::string& name) {
+    auto& view = std::get<core::DeliveryView>(copy(all, from, name).view.screen);
+    view.content = {12, kMade, kMade, false, 11, 0, core::ContentRefusal::None};
+    return &view;
+  };
+  with("delivery-done", "delivery-content");
+  core::DeliveryView* expired = with("delivery-done", "delivery-content-expired");
+  expired->mirror = MirrorState::Fine;
+  expired->content.is_expired = true;
+  with("delivery", "delivery-content-arrived")->content.arrived = 13;
+  with("delivery-stick", "delivery-content-stick");
+  with("delivery-by-stick", "delivery-content-by-stick");
+  with("delivery", "delivery-content-refused")->content.refusal =
+      core::ContentRefusal::ClockDoubted;
+}
+
 }  // namespace
 
 void add_questions(std::vector<Sample>& all) {
@@ -141,6 +159,7 @@ void add_questions(std::vector<Sample>& all) {
   add_days(all);
   add_notices(all);
   add_deliveries(all);
+  add_content(all);
 }
 
 }  // namespace outreach::ui

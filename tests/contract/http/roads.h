@@ -37,6 +37,11 @@ inline http::OutgoingAnswer serve(const http::IncomingRequest& request) {
     answer.headers.emplace_back("Retry-After", "120");
   } else if (request.target == "/large") {
     answer.body = pattern(100'000);
+  } else if (request.target == "/part") {
+    answer.status = 206;
+    answer.headers.emplace_back("Content-Range", "bytes 5-7/9");
+    const std::string asked = request.range + " " + request.if_range;
+    answer.body.assign(asked.begin(), asked.end());
   } else if (request.target == "/method") {
     answer.body.assign(request.method.begin(), request.method.end());
   } else {
@@ -67,6 +72,10 @@ class FakeRoad {
     for (const auto& [name, value] : request.headers) {
       if (name == "Content-Type") {
         incoming.content_type = value;
+      } else if (name == "Range") {
+        incoming.range = value;
+      } else if (name == "If-Range") {
+        incoming.if_range = value;
       }
     }
     http::OutgoingAnswer outgoing = serve(incoming);
@@ -74,6 +83,8 @@ class FakeRoad {
     for (const auto& [name, value] : outgoing.headers) {
       if (name == "Retry-After") {
         answer.retry_after = value;
+      } else if (name == "Content-Range") {
+        answer.content_range = value;
       }
     }
     return answer;

@@ -79,6 +79,18 @@ TEMPLATE_TEST_CASE("Transport: hands on what Retry-After says", "[http][contract
   CHECK(answer.retry_after == "120");
 }
 
+TEMPLATE_TEST_CASE("Transport: a part is asked for by headers, and says which one it is",
+                   "[http][contract]", FakeRoad, CurlRoad) {
+  TestType road;
+  Request request = get(road.url("/part"));
+  request.headers = {{"Range", "bytes=5-7"}, {"If-Range", "\"tag\""}};
+  const Answer answer = testing::answer_of(exchange(road, request));
+  CHECK(answer.status == 206);
+  CHECK(answer.content_range == "bytes 5-7/9");
+  CHECK(text_of(answer.body) == "bytes=5-7 \"tag\"");
+  CHECK_FALSE(testing::answer_of(exchange(road, get(road.url("/large")))).content_range);
+}
+
 TEMPLATE_TEST_CASE("Transport: an answer as long as allowed is taken, a longer one refused",
                    "[http][contract]", FakeRoad, CurlRoad) {
   TestType road;

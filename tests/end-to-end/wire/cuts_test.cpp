@@ -63,7 +63,7 @@ TEST_CASE("N2: a request cut at every byte stores nothing, and the whole one sto
   });
   REQUIRE(delivered);
   CHECK(was_whole);  // the answer to the whole one was lost
-  CHECK(stall.proxy().traffic().cuts > 700);
+  CHECK(stall.proxy().traffic().cuts > 600);
   stall.check_all_delivered();
 }
 
@@ -101,7 +101,7 @@ TEST_CASE("N4: an answer cut at every byte confirms nothing until it is whole",
   });
   REQUIRE(delivered);
   CHECK(confirmed_early == 0);
-  CHECK(stall.proxy().traffic().cuts > 500);
+  CHECK(stall.proxy().traffic().cuts > 400);
   stall.check_all_delivered();
 }
 
@@ -201,7 +201,7 @@ TEST_CASE("N10: old answers played to the kiosk confirm nothing", "[end-to-end][
   CHECK(refused.exit_code == 4);
   CHECK(refused.number("delivered") == 0);
   CHECK(refused.words("trouble") == "not_the_county");
-  CHECK(*played <= 11);
+  CHECK(*played <= 22);  // a try is a question, and whether the keys are new
   stall.deliver_the_rest();
   stall.check_all_delivered();
 }

@@ -90,6 +90,23 @@ TEST_CASE(
   CHECK(sent_anew == (is_sent_anew ? 1 : 0));
 }
 
+TEST_CASE("Curl transport: what came of an answer before it was cut is there", "[http]") {
+  Client client;
+  const std::size_t head_size = kAnswer.find("\r\n\r\n") + 4;
+  for (std::size_t size = 1; size < kAnswer.size(); ++size) {
+    INFO("cut after " << size << " bytes");
+    RawServer server(once(std::string(kAnswer.substr(0, size))));
+    const http::Outcome outcome = client.get(server.url());
+    REQUIRE(std::holds_alternative<http::Failure>(outcome));
+    const auto& partial = std::get<http::Failure>(outcome).partial;
+    REQUIRE(partial.has_value() == (size >= head_size));
+    if (partial) {
+      CHECK(partial->status == 200);
+      CHECK(text_of(partial->body) == kAnswer.substr(head_size, size - head_size));
+    }
+  }
+}
+
 TEST_CASE("Curl transport: a chunked answer cut at any byte is Cut", "[http]") {
   const std::string answer =
       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n01234\r\n5\r\n56789\r\n0\r\n\r\n";

@@ -73,7 +73,7 @@ TEST_CASE("Delivery: an ack of another county, kiosk or epoch acknowledges nothi
   const auto answer_with = [&](const Bytes& document) {
     road.transport.answer_next(http::Answer{200, protocol::kContentType, std::nullopt, document});
   };
-  answer_with(protocol::encode_ack(ack, stranger));
+  answer_with(protocol::ack_answer(protocol::encode_ack(ack, stranger)));
   road.record_handouts(1);
   road.turns(6);
   CHECK(road.delivery->status().trouble == Trouble::NotTheCounty);
@@ -148,8 +148,11 @@ TEST_CASE("Delivery: an ack that cannot be stored here is asked for again", "[cl
   road.record_handouts(3);
   const auto waiting = counts_of(road).local;
   CHECK(waiting > 0);
-  disk.set_full(true);
-  for (int i = 0; i < 6; ++i) {
+  for (int i = 0; i < 20 && !road.transport.requests().back().url.ends_with("/batches"); ++i) {
+    road.turn();
+  }
+  disk.set_full(true);  // while the batch is on its way
+  for (int i = 0; i < 12; ++i) {
     road.turn();
     road.pass_time();
   }

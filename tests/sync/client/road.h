@@ -58,11 +58,17 @@ class County {
       return http::Failure{http::Fault::CannotConnect, "the county is not running"};
     }
     ledger::Request asked{request.method, request.url.substr(kCountyUrl.size()), "", request.body};
+    for (const auto& [name, value] : request.headers) {
+      asked.range = name == "Range" ? value : asked.range;
+      asked.if_range = name == "If-Range" ? value : asked.if_range;
+    }
     const ledger::Response given = ledger_->handle(asked);
     http::Answer answer{given.status, given.content_type, std::nullopt, given.body};
     for (const auto& [name, value] : given.headers) {
       if (name == "Retry-After") {
         answer.retry_after = value;
+      } else if (name == "Content-Range") {
+        answer.content_range = value;
       }
     }
     return answer;

@@ -40,8 +40,8 @@ TEST_CASE("Rotation: a kiosk takes up the county's new keys by itself, and durab
   road.restart_kiosk();
   road.record_handouts(1);
   CHECK(road.settle());
-  check_delivered(road);
   CHECK(road.transport.requests().size() <= requests + 2);  // it does not ask again
+  check_delivered(road);
 }
 
 TEST_CASE("Rotation: what was acknowledged under the old key is not sent again", "[client]") {
@@ -125,8 +125,8 @@ TEST_CASE(
       {{first.public_key(), transport}, {second.public_key(), transport}, WallTime{}}, first)});
   protocol::Ack ack;
   ack.chain = road.journal->chain();
-  road.transport.answer_next(
-      http::Answer{200, protocol::kContentType, std::nullopt, protocol::encode_ack(ack, second)});
+  road.transport.answer_next(http::Answer{200, protocol::kContentType, std::nullopt,
+                                          protocol::ack_answer(protocol::encode_ack(ack, second))});
   road.transport.answer_next(
       http::Answer{200, protocol::kJsonContentType, std::nullopt, Bytes(list.begin(), list.end())});
   const Grant before = grant_of(road);
@@ -149,9 +149,9 @@ TEST_CASE("Rotation: a forged ack is no news of keys for a kiosk that has the ne
   SeededRandom random(9);
   protocol::Ack ack;
   ack.chain = road.journal->chain();
-  road.transport.answer_next(
-      http::Answer{200, protocol::kContentType, std::nullopt,
-                   protocol::encode_ack(ack, crypto::SigningKey::generate(random))});
+  road.transport.answer_next(http::Answer{
+      200, protocol::kContentType, std::nullopt,
+      protocol::ack_answer(protocol::encode_ack(ack, crypto::SigningKey::generate(random)))});
   road.record_handouts(1);
   road.turns(8);
   CHECK(road.delivery->status().trouble == Trouble::NotTheCounty);

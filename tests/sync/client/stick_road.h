@@ -30,10 +30,12 @@ inline client::StickTrip at_the_stall(Road& road, Medium& stick,
 inline ledger::StickImport at_the_county(County& county, Medium& stick) {
   auto reader = ledger::open_reader(county.folder.path());
   REQUIRE(reader);
+  SystemFiles files;
+  const ledger::PackShelf packs(county.folder.path(), files);
   auto import = ledger::import_stick(
       stick, county.ledger().keys(), *reader,
       {[&](const ledger::Request& request) { return county.ledger().handle(request); },
-       county.ledger().stick_path()});
+       county.ledger().stick_path(), &packs});
   if (!import) {
     FAIL(import.error().context);
   }

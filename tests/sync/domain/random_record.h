@@ -59,6 +59,14 @@ inline Bytes random_sealed(Random& random) {
   return sealed;
 }
 
+inline domain::Question random_question(Random& random) {
+  domain::Question question{random.below(2) == 0 ? "" : random_id(random), random_sealed(random)};
+  if (random.below(2) == 0) {
+    question.answer_key = crypto::SealingKey::generate(random).public_key();
+  }
+  return question;
+}
+
 inline domain::Content random_content(Random& random) {
   switch (random.below(8)) {
     case 0:
@@ -73,7 +81,7 @@ inline domain::Content random_content(Random& random) {
     case 3:
       return domain::Handout{random_id(random), number_between(random, 1, domain::kCopiesMax)};
     case 4:
-      return domain::Question{random.below(2) == 0 ? "" : random_id(random), random_sealed(random)};
+      return random_question(random);
     case 5:
       return domain::Erasure{1 + random.below(domain::kTargetMax),
                              any_of(random, domain::kErasureReasons), random_epoch_or_none(random)};

@@ -59,8 +59,7 @@ TEST_CASE("Enrolment: how the county is reached is kept with the grant", "[ledge
                          bench.files, bench.random, kiosk.transport, kiosk.inbox, way));
   const auto stored = required(client::load_grant(kiosk.folder.path(), bench.files));
   REQUIRE(stored);
-  const http::CurlOptions options = client::curl_options(stored->way, "outreach-test");
-  CHECK(options.user_agent == "outreach-test");
+  const http::CurlOptions options = client::curl_options(stored->way);
   CHECK(options.ca_certificates == way.ca_certificates);
   CHECK(options.pinned_key == way.pinned_key);
   CHECK(options.proxy == way.proxy);

@@ -38,8 +38,8 @@ TEST_CASE("Keys: a county that serves answers with its new keys from the next re
   const CountyKeys keys = county.rotate();
   const Response answered = county.post(protocol::kBatchPath, county.old_batch);
   CHECK(answered.status == 200);
-  CHECK_FALSE(protocol::open_ack(answered.body, county.founding));
-  CHECK(protocol::open_ack(answered.body, keys.sign.public_key()));
+  CHECK_FALSE(open_ack_answer(answered.body, county.old_batch, county.founding));
+  CHECK(open_ack_answer(answered.body, county.old_batch, keys.sign.public_key()));
   CHECK(county.county->keys().sign.public_key() == keys.sign.public_key());
   const auto card =
       required(protocol::open_county_card(text_of(county.get(protocol::kCountyPath).body)));

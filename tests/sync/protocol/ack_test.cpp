@@ -22,6 +22,7 @@ Ack some_ack(const SampleKeys& keys) {
   ack.county_time = WallTime(std::chrono::milliseconds(1'610'237'640'000));
   ack.nonce = {8, 7, 6, 5, 4, 3, 2, 1};
   ack.quarantined = {{3, "unknown_kind"}, {41, "bad_value"}};
+  ack.packs = {{"content", 7}, {"newer_than_us", 1}};
   return ack;
 }
 
@@ -40,6 +41,24 @@ TEST_CASE("Ack: what the county signs is what the kiosk reads", "[protocol]") {
   CHECK(*empty == nothing);
 }
 
+TEST_CASE("Ack: an answer without what the asker knows fits that question alone", "[protocol]") {
+  const SampleKeys keys;
+  const Ack ack = some_ack(keys);
+  const Bytes document = encode_ack(ack, keys.county);
+  const Bytes answer = ack_answer(document);
+  CHECK(answer.size() == document.size() - 48);
+  CHECK(ack_document(answer, ack.chain, ack.nonce) == document);
+  const auto opens = [&](const domain::ChainId& chain, const Nonce& nonce) {
+    return open_ack(ack_document(answer, chain, nonce), keys.county.public_key()).has_value();
+  };
+  CHECK(opens(ack.chain, ack.nonce));
+  CHECK_FALSE(opens(ack.chain, {}));
+  domain::ChainId other = ack.chain;
+  other.epoch[0] ^= 1;
+  CHECK_FALSE(opens(other, ack.nonce));
+  CHECK(ack_answer({}).empty());
+}
+
 TEST_CASE("Ack: no byte can be changed, cut or added", "[protocol]") {
   const SampleKeys keys;
   Bytes document = encode_ack(some_ack(keys), keys.county);
@@ -54,6 +73,17 @@ TEST_CASE("Ack: no byte can be changed, cut or added", "[protocol]") {
   document.push_back(0);
   CHECK_FALSE(open_ack(document, keys.county.public_key()));
   CHECK_FALSE(open_ack(encode_ack(some_ack(keys), keys.kiosk), keys.county.public_key()));
+}
+
+TEST_CASE("Ack: versions of packs that cannot be are refused", "[protocol][pack]") {
+  const SampleKeys keys;
+  using Packs = std::vector<PackVersion>;
+  for (const Packs& packs : {Packs{{"content", 0}}, Packs{{"", 1}}, Packs{{"a b", 1}},
+                             Packs{{"b", 1}, {"a", 1}}, Packs{{"a", 1}, {"a", 2}}}) {
+    Ack ack = some_ack(keys);
+    ack.packs = packs;
+    CHECK_FALSE(open_ack(encode_ack(ack, keys.county), keys.county.public_key()));
+  }
 }
 
 TEST_CASE("Ack: lists the oldest thousand of the entries set aside", "[protocol]") {
@@ -111,7 +141,7 @@ TEST_CASE("Head query: says who asks before it is verified, and cannot be change
   Bytes document = encode_head_query(query, keys.kiosk);
   const auto asker = peek_head_query(document);
   REQUIRE(asker);
-  CHECK(*asker == keys.chain);
+  CHECK(*asker == query);
   const auto opened = open_head_query(document, keys.kiosk.public_key());
   REQUIRE(opened);
   CHECK(*opened == query);
@@ -122,7 +152,7 @@ TEST_CASE("Head query: says who asks before it is verified, and cannot be change
     CHECK_FALSE(open_head_query(ByteView(document).first(at), keys.kiosk.public_key()));
   }
   CHECK_FALSE(open_head_query(document, keys.county.public_key()));
-  CHECK_FALSE(peek_head_query(ByteView(document).first(39)));
+  CHECK_FALSE(peek_head_query(ByteView(document).first(document.size() - 1)));
   document.push_back(0);
   CHECK_FALSE(open_head_query(document, keys.kiosk.public_key()));
 }

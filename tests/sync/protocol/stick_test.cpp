@@ -46,6 +46,26 @@ TEST_CASE("Stick: names of head queries and requests", "[protocol]") {
   CHECK_FALSE(stick_request_from(kKiosk + "0.request"));
 }
 
+TEST_CASE("Stick: names of packs and of their files", "[protocol][pack]") {
+  crypto::PublicKey key{};
+  const std::string pack = stick_pack_name(key, "content");
+  CHECK(pack == key_digits(key) + "-content.pack");
+  CHECK(is_stick_pack(pack));
+  for (const std::string& wrong :
+       {std::string("content.pack"), std::string("0123abcd-.pack"),
+        std::string("0123abcg-content.pack"), std::string("0123abcd-content.pack.part"),
+        std::string("0123abcdcontent.pack"), std::string(".pack")}) {
+    INFO(wrong);
+    CHECK_FALSE(is_stick_pack(wrong));
+  }
+  crypto::Hash hash{};
+  hash.fill(0xAB);
+  CHECK(stick_file_from(stick_file_name(hash)) == hash);
+  CHECK_FALSE(stick_file_from(std::string(62, 'a') + ".file"));
+  CHECK_FALSE(stick_file_from(std::string(64, 'a') + ".file.part"));
+  CHECK_FALSE(stick_file_from(std::string(64, 'g') + ".file"));
+}
+
 TEST_CASE("Stick: every name fits FAT, and none leads out of the folder", "[protocol]") {
   domain::ChainId chain;
   chain.kiosk.fill(0xFF);
@@ -56,7 +76,8 @@ TEST_CASE("Stick: every name fits FAT, and none leads out of the folder", "[prot
   CHECK(longest.size() < 255);
   for (const std::string& name :
        {longest, stick_head_name(chain), stick_ack_name(chain), stick_card_name("0123456789A"),
-        stick_request_name(chain.kiosk), stick_grant_name(chain.kiosk)}) {
+        stick_request_name(chain.kiosk), stick_grant_name(chain.kiosk),
+        stick_pack_name({}, "content"), stick_file_name({}) + ".part"}) {
     CHECK(name.find_first_not_of(
               "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-.") ==
           std::string::npos);

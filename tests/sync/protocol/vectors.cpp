@@ -8,12 +8,14 @@
 
 #include "platform/compression/compression.h"
 #include "sync/protocol/ack.h"
+#include "sync/protocol/answer.h"
 #include "sync/protocol/batch.h"
 #include "sync/protocol/batch_payload.h"
 #include "sync/protocol/enrolment.h"
+#include "sync/protocol/pack.h"
 #include "sync/protocol/question.h"
-#include "sync/protocol/stick.h"
 #include "sync/protocol/rotation.h"
+#include "sync/protocol/stick.h"
 #include "tests/sync/protocol/given_random.h"
 
 namespace outreach::testing {
@@ -41,6 +43,7 @@ std::array<std::uint8_t, Size> counting_array(std::uint8_t first) {
 const crypto::Seed kKioskSeed = counting_array<32>(0x00);
 const crypto::Seed kCountySeed = counting_array<32>(0x40);
 const crypto::Seed kTransportSeed = counting_array<32>(0x80);
+const crypto::Seed kPublishingSeed = counting_array<32>(0xA0);
 const crypto::Seed kCaseworkSeed = counting_array<32>(0x60);
 const Bytes kOneTimeSecret = counting(0xC0, 32);
 constexpr std::int64_t kMorning = 1'610'237'640'000;  // 2021-01-10 08:14 in China
@@ -50,6 +53,7 @@ struct Parties {
   crypto::SigningKey county = crypto::SigningKey::from_seed(kCountySeed);
   crypto::SealingKey transport = crypto::SealingKey::from_seed(kTransportSeed);
   crypto::SealingKey casework = crypto::SealingKey::from_seed(kCaseworkSeed);
+  crypto::SigningKey publishing = crypto::SigningKey::from_seed(kPublishingSeed);
   domain::ChainId chain{domain::kiosk_id_of(kiosk.public_key()), counting_array<16>(0x20)};
 };
 
@@ -146,6 +150,8 @@ Json keys_json(const Parties& parties) {
   json["transport_key"] = to_hex(parties.transport.public_key());
   json["casework_seed"] = to_hex(kCaseworkSeed);
   json["casework_key"] = to_hex(parties.casework.public_key());
+  json["publishing_seed"] = to_hex(kPublishingSeed);
+  json["publishing_key"] = to_hex(parties.publishing.public_key());
   return json;
 }
 
@@ -216,7 +222,16 @@ Json ack_json(const protocol::Ack& ack, const crypto::SigningKey& county) {
     item["reason"] = entry.reason;
     json["quarantined"].push_back(item);
   }
-  json["bytes"] = to_hex(protocol::encode_ack(ack, county));
+  json["packs"] = Json::array();
+  for (const protocol::PackVersion& pack : ack.packs) {
+    Json item = Json::object();
+    item["name"] = pack.name;
+    item["version"] = pack.version;
+    json["packs"].push_back(item);
+  }
+  const Bytes document = protocol::encode_ack(ack, county);
+  json["bytes"] = to_hex(document);
+  json["answer"] = to_hex(protocol::ack_answer(document));
   return json;
 }
 
@@ -256,11 +271,12 @@ Json enrolment_json(const Parties& parties) {
   json["request_document"] = std::string(text_of(document.value()));
   json["one_time_secret"] = to_hex(kOneTimeSecret);
   json["request"] = to_hex(sealed);
-  json["grant"] = protocol::encode_grant(
-      {county, "一号机", parties.chain.kiosk, parties.kiosk.public_key(),
-       parties.county.public_key(), parties.transport.public_key(),
-       WallTime(std::chrono::milliseconds(kMorning)), parties.casework.public_key()},
-      parties.county);
+  json["grant"] =
+      protocol::encode_grant({county, "一号机", parties.chain.kiosk, parties.kiosk.public_key(),
+                              parties.county.public_key(), parties.transport.public_key(),
+                              WallTime(std::chrono::milliseconds(kMorning)),
+                              parties.casework.public_key(), parties.publishing.public_key()},
+                             parties.county);
   return json;
 }
 
@@ -303,6 +319,26 @@ Json question_json(const Parties& parties) {
   return json;
 }
 
+Json answer_json(const Parties& parties) {
+  const auto receipt = domain::Receipt::of_number(38'140'926'557);
+  const auto key = protocol::receipt_key(receipt, parties.casework.public_key()).value();
+  const protocol::AnswerWords words{protocol::AnswerState::Answered,
+                                    date_from_iso("2026-03-09").value(), "县自然资源局",
+                                    "带身份证来窗口。"};
+  GivenRandom random(kOneTimeSecret);
+  const Bytes sealed = protocol::seal_answer(words, key.public_key(), random).value();
+  Json json = Json::object();
+  json["receipt"] = receipt.digits();
+  json["answer_key"] = to_hex(key.public_key());
+  json["state"] = protocol::code_of(words.state);
+  json["date"] = to_iso(words.date);
+  json["office"] = words.office;
+  json["answer"] = words.answer;
+  json["sealed"] = to_hex(sealed);
+  json["file"] = to_hex(protocol::encode_answers({{key.public_key(), sealed}}).value());
+  return json;
+}
+
 Json stick_json(const Parties& parties) {
   const domain::ChainId& chain = parties.chain;
   const std::string key = protocol::key_digits(parties.transport.public_key());
@@ -314,6 +350,41 @@ Json stick_json(const Parties& parties) {
   json["card"] = protocol::stick_card_name(protocol::key_fingerprint(parties.county.public_key()));
   json["request"] = protocol::stick_request_name(chain.kiosk);
   json["grant"] = protocol::stick_grant_name(chain.kiosk);
+  json["pack"] = protocol::stick_pack_name(parties.publishing.public_key(), protocol::kContentPack);
+  json["file"] = protocol::stick_file_name(crypto::sha256(bytes_of("a page")));
+  return json;
+}
+
+// Version 7, with one file as it is and one that a delta makes out of what version 6 had.
+Json pack_json(const Parties& parties) {
+  std::string base;
+  for (int line = 1; line <= 40; ++line) {
+    base += "第" + std::to_string(line * line) + "条\n";
+  }
+  const std::string content = base + "附则\n";
+  const std::string page = "a page";
+  const auto delta = protocol::make_pack_delta(bytes_of(base), bytes_of(content)).value();
+  const protocol::PackManifest manifest{
+      protocol::kContentPack,
+      7,
+      WallTime(std::chrono::milliseconds(kMorning)),
+      WallTime(std::chrono::milliseconds(kMorning + 31'536'000'000)),
+      {{"leaflets/guide/001.png", page.size(), crypto::sha256(bytes_of(page)), {}},
+       {"text.txt",
+        content.size(),
+        crypto::sha256(bytes_of(content)),
+        {{crypto::sha256(bytes_of(base)), crypto::sha256(delta), delta.size()}}}}};
+  Json json = Json::object();
+  json["name"] = manifest.name;
+  json["version"] = manifest.version;
+  json["made_at"] = manifest.made_at.time_since_epoch().count();
+  json["expires_at"] = manifest.expires_at.time_since_epoch().count();
+  json["contents"] = Json::object();
+  json["contents"][manifest.files[0].path] = page;
+  json["contents"][manifest.files[1].path] = content;
+  json["base"] = base;
+  json["delta"] = to_hex(delta);
+  json["manifest"] = to_hex(protocol::encode_pack_manifest(manifest, parties.publishing).value());
   return json;
 }
 
@@ -336,11 +407,12 @@ Json make_vectors() {
   json["batch_with_gap"] = batch_with_gap_json(parties, entries, hashes);
   const auto at = WallTime(std::chrono::milliseconds(kMorning + 700'000));
   json["ack_to_batch"] = ack_json(
-      {parties.chain, 5, hashes.back(), 5, 4, at, {}, {{5, "body_missing"}}}, parties.county);
+      {parties.chain, 5, hashes.back(), 5, 4, at, {}, {{5, "body_missing"}}, {{"content", 7}}},
+      parties.county);
   json["ack_to_head_query"] = ack_json(
-      {parties.chain, 2, hashes[1], 5, 2, at, counting_array<8>(0x0A), {}}, parties.county);
+      {parties.chain, 2, hashes[1], 5, 2, at, counting_array<8>(0x0A), {}, {}}, parties.county);
   json["ack_of_nothing"] =
-      ack_json({parties.chain, 0, {}, 0, 0, at, counting_array<8>(0x0A), {}}, parties.county);
+      ack_json({parties.chain, 0, {}, 0, 0, at, counting_array<8>(0x0A), {}, {}}, parties.county);
   Json query = Json::object();
   query["nonce"] = to_hex(counting_array<8>(0x0A));
   query["newest"] = 7;
@@ -351,7 +423,9 @@ Json make_vectors() {
   json["enrolment"] = enrolment_json(parties);
   json["rotation"] = rotation_json(parties);
   json["question"] = question_json(parties);
+  json["answer"] = answer_json(parties);
   json["stick"] = stick_json(parties);
+  json["pack"] = pack_json(parties);
   return json;
 }
 

@@ -1,0 +1,189 @@
+// Content from a folder at the county to a kiosk's screens, by both programs.
+#include <filesystem>
+#include <fstream>
+
+#include "tests/end-to-end/stall.h"
+#include "tests/support/catch.h"
+
+namespace outreach::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Packs {
+  Packs() {
+    fs::copy(source_file("assets/content"), content, fs::copy_options::recursive);
+  }
+  Ended publish(const std::vector<std::string>& more = {}) const {
+    std::vector<std::string> words{"publish", content, "--data",
+                                   (stall.folder() / "county").string()};
+    words.insert(words.end(), more.begin(), more.end());
+    return run_program(built_program("outreach-county"), words);
+  }
+  Ended check() const {
+    return run_program(built_program("outreach-county"), {"publish", content, "--check"});
+  }
+  // In place of what stands there.
+  void edit(const std::string& name, const std::string& from, const std::string& to) const {
+    const fs::path path = fs::path(content) / name;
+    std::ifstream in(path);
+    std::string text{std::istreambuf_iterator<char>(in), {}};
+    const std::size_t at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    text.replace(at, from.size(), to);
+    std::ofstream(path) << text;
+  }
+  void write(const std::string& name, const std::string& text) const {
+    const fs::path path = fs::path(content) / name;
+    fs::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary) << text;
+  }
+  Json packs() const {
+    return stall.kiosk_json({"packs"});
+  }
+  std::int64_t installed() const {
+    const Json json = packs();
+    return json["installed"].is_null() ? 0 : json["installed"]["version"].get<std::int64_t>();
+  }
+
+  StallPrograms stall;
+  std::string content = (stall.folder() / "content").string();
+};
+
+TEST_CASE("Packs: published at the county, taken by the kiosk, shown, and put back",
+          "[end-to-end][pack]") {
+  Packs packs;
+  packs.stall.enrol();
+  const Ended first = packs.publish();
+  INFO(first.err);
+  REQUIRE(first.exit_code == 0);
+  CHECK(first.out.find("version 1: 3 files") != std::string::npos);
+  REQUIRE(packs.stall.play_lines("see \"曲沃县信访局\"\nquit\n").exit_code == 0);
+  CHECK(packs.stall.sync().exit_code == 0);
+  CHECK(packs.installed() == 1);
+
+  packs.edit("catalogue.json", "\"county\": \"曲沃县信访局\"", "\"county\": \"新曲沃信访局\"");
+  REQUIRE(packs.publish().exit_code == 0);
+  // It asks the county when it starts; the ack tells of the version, and at home, with nothing on
+  // its way, it is in use.
+  const Ended day = packs.stall.play_lines("see \"曲沃县信访局\"\nsee \"新曲沃信访局\"\nquit\n");
+  INFO(day.err);
+  CHECK(day.exit_code == 0);
+  CHECK(packs.installed() == 2);
+  CHECK(packs.packs()["previous"]["version"] == 1);
+
+  CHECK(packs.stall.kiosk({"packs", "--roll-back"}).exit_code == 0);
+  CHECK(packs.installed() == 1);
+  CHECK(packs.stall.sync().exit_code == 0);
+  CHECK(packs.installed() == 1);  // what was put back is not fetched again
+  CHECK(packs.stall.play_lines("see \"曲沃县信访局\"\nquit\n").exit_code == 0);
+}
+
+TEST_CASE("Packs: --check says everything that is wrong, with file and line, and changes nothing",
+          "[end-to-end][pack]") {
+  Packs packs;
+  const Ended sound = packs.check();
+  INFO(sound.err);
+  CHECK(sound.exit_code == 0);
+  CHECK(sound.out.find("can be published") != std::string::npos);
+
+  packs.edit("catalogue.json", "\"pathway\": \"arbitration\"", "\"pathway\": \"arbitrary\"");
+  packs.edit("guide.json", "{\"law\": \"信访工作条例\", \"article\": \"第十七条\"",
+             "{\"law\": \"信访条例\", \"article\": \"第十七条\"");
+  packs.edit("outings.json", "东关集会", "西关集会");
+  packs.write("leaflets/legal-aid-card/1.png", "no picture");
+  packs.write("leaflets/nobody/1.png", "no leaflet");
+  packs.write("notes.txt", "left over");
+  fs::create_symlink("/etc/passwd", fs::path(packs.content) / "link.json");
+  const Ended wrong = packs.check();
+  CHECK(wrong.exit_code == 2);
+  CHECK(wrong.out.empty());
+  for (const char* said :
+       {"catalogue.json:26: ",
+        "guide.json:12: guide, citations: row 1: law 《信访条例》 is superseded",
+        "outings.json:3: ", "leaflets/legal-aid-card/1.png: not a PNG",
+        "leaflets/nobody: not a folder", "notes.txt: ", "link.json: ", "7 to put right"}) {
+    INFO(said << "\n" << wrong.err);
+    CHECK(wrong.err.find(said) != std::string::npos);
+  }
+}
+
+TEST_CASE("Packs: what is wrong is not published, and the version does not move",
+          "[end-to-end][pack]") {
+  Packs packs;
+  packs.stall.enrol();
+  packs.write("guide.json", "{\n  \"acts\": [,]\n}");
+  const Ended refused = packs.publish();
+  CHECK(refused.exit_code == 2);
+  CHECK(refused.err.find("guide.json:2: ") != std::string::npos);
+  fs::remove(fs::path(packs.content) / "guide.json");
+  CHECK(packs.publish().out.find("version 1: ") != std::string::npos);
+  CHECK(packs.publish({"--version", "9"}).out.find("version 9: ") != std::string::npos);
+  CHECK(packs.publish({"--version", "9"}).exit_code == 2);
+  CHECK(packs.publish({"--expires", "2020-01-01"}).exit_code == 2);
+}
+
+TEST_CASE("Packs: pages of a PDF become pictures, or it is said what is missing",
+          "[end-to-end][pack]") {
+  Packs packs;
+  packs.stall.enrol();
+  // The smallest PDF with a page; its reader repairs the missing table.
+  packs.write("leaflets/legal-aid-card/a.pdf",
+              "%PDF-1.1\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 "
+              "R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 "
+              "150]>>endobj\ntrailer<</Root 1 0 R>>\n");
+  const Ended published = packs.publish();
+  if (published.exit_code != 0) {
+    CHECK(published.err.find("install the package poppler-utils") != std::string::npos);
+    WARN("no pdftoppm here: only its absence is tested");
+    return;
+  }
+  CHECK(published.out.find("version 1: 4 files") != std::string::npos);
+  CHECK(packs.check().exit_code == 0);
+  CHECK_FALSE(fs::exists(packs.stall.folder() / "county" / "pages.part"));
+  packs.write("leaflets/legal-aid-card/b.pdf", "not a PDF");
+  const Ended refused = packs.publish();
+  CHECK(refused.exit_code == 2);
+  CHECK(refused.err.find("b.pdf: not a PDF") != std::string::npos);
+  packs.write("leaflets/legal-aid-card/b.pdf", "%PDF-1.1\nnothing more");
+  CHECK(packs.publish().err.find("b.pdf: pdftoppm cannot read it") != std::string::npos);
+}
+
+TEST_CASE("Packs: carried by hand to a kiosk without a network, and refused where it was changed",
+          "[end-to-end][pack]") {
+  Packs packs;
+  packs.stall.enrol();
+  const std::string stick = (packs.stall.folder() / "stick").string();
+  REQUIRE(packs.publish({"--carry", stick}).exit_code == 0);
+  const fs::path manifest = fs::path(stick) / "manifest.pack";
+  fs::copy(manifest, fs::path(stick) / "kept");
+  std::ofstream(manifest, std::ios::app) << "x";
+  const Ended changed = packs.stall.kiosk({"packs", "--install", stick});
+  CHECK(changed.exit_code == 1);
+  CHECK(changed.err.find("bad_signature") != std::string::npos);
+  fs::remove(manifest);
+  fs::rename(fs::path(stick) / "kept", manifest);
+  const Ended installed = packs.stall.kiosk({"packs", "--install", stick});
+  INFO(installed.err);
+  CHECK(installed.exit_code == 0);
+  CHECK(packs.installed() == 1);
+  CHECK(packs.stall.kiosk({"packs", "--install", stick}).err.find("not_newer") !=
+        std::string::npos);
+}
+
+TEST_CASE("Packs: the publishing key may be kept away from the server", "[end-to-end][pack]") {
+  Packs packs;
+  packs.stall.enrol();
+  const fs::path key = packs.stall.folder() / "county" / "publishing.key";
+  const std::string away = (packs.stall.folder() / "stick.key").string();
+  fs::rename(key, away);
+  const Ended without = packs.publish();
+  CHECK(without.exit_code == 3);
+  CHECK(without.err.find("say where with --key") != std::string::npos);
+  CHECK(packs.publish({"--key", away}).exit_code == 0);
+  std::ofstream(away, std::ios::binary) << std::string(32, 'x');
+  CHECK(packs.publish({"--key", away}).exit_code == 4);
+}
+
+}  // namespace
+}  // namespace outreach::testing

@@ -86,8 +86,8 @@ constexpr Described kElsewhere[] = {
     {"D13", "two writers: refused in code, tests/platform/sqlite"},
     {"D14", "attachments: none in the product"},
     {"C4", "expiry of certificates: tests/contract/http, end-to-end"},
-    {"X8", "packs do not travel by sync in this product"},
-    {"X9", "packs do not travel by sync in this product"},
+    {"X8", "packs: tests/sync/client/pack_*, tests/sync/ledger/*pack*, tests/fuzz"},
+    {"X9", "packs: tests/sync/client/pack_delivery_test, tests/end-to-end/packs_test"},
     {"A1-A4", "attachments: none in the product"},
 };
 

@@ -120,7 +120,7 @@ class County {
   void end_if_failed();
   void end_program();
   bool is_locked();
-  void note_answer(const ledger::Response& response);
+  void note_answer(const ledger::Response& response, const ledger::Request& request);
   void check_heads();
   void check_promise(const Chain& chain, const journal::Head& head);
   void note_import(const ledger::StickImport& import);

@@ -6,6 +6,7 @@
 #include "sync/protocol/wire.h"
 #include "tests/simulation/county.h"
 #include "tests/simulation/county_line.h"
+#include "tests/support/ack_answer.h"
 
 namespace outreach::simulation {
 namespace {
@@ -110,8 +111,9 @@ std::optional<std::vector<http::Answer>> County::handle(
     keys_ = ledger_->keys();  // of a rotation that said it failed when it was done
   }
   std::vector<http::Answer> answers;
-  for (const ledger::Response& response : responses) {
-    note_answer(response);
+  for (std::size_t i = 0; i < responses.size(); ++i) {
+    const ledger::Response& response = responses[i];
+    note_answer(response, requests[i]);
     answers.push_back(answer_of(response));
     if (was_locked && response.status == 503) {
       around_.coverage.hit(Row::S4, is_importing_ ? Road::Stick : Road::Network);
@@ -139,12 +141,13 @@ void County::end_if_failed() {
 }
 
 // Every signed word is one that it must be able to keep.
-void County::note_answer(const ledger::Response& response) {
+void County::note_answer(const ledger::Response& response, const ledger::Request& request) {
   if (response.content_type != protocol::kContentType) {
     return;
   }
   const auto ack =
-      given(protocol::open_ack(response.body, keys_->sign.public_key()), "the county's own ack");
+      given(testing::open_ack_answer(response.body, request.body, keys_->sign.public_key()),
+            "the county's own ack");
   journal::Head& promised = promised_[{ack.chain.kiosk, ack.chain.epoch}];
   if (ack.newest == ack.acknowledged_through) {
     require(ack.newest >= promised.sequence, "I3: the county's head moved back");

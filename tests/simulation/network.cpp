@@ -7,6 +7,7 @@
 #include "sync/protocol/wire.h"
 #include "tests/simulation/network_exchange.h"
 #include "tests/simulation/truth.h"
+#include "tests/support/ack_answer.h"
 
 namespace outreach::simulation {
 std::int64_t Link::carrying_time(std::size_t bytes) {
@@ -116,11 +117,12 @@ void Link::meet_county_faults(Exchange& exchange, http::Answer& given) {
   }
   if (around_.now() < servers_.lying_until && given.content_type == protocol::kContentType) {
     if (const auto ack =
-            protocol::open_ack(given.body, servers_.county->keys().sign.public_key())) {
+            testing::open_ack_answer(given.body, exchange.body,
+                                     servers_.county->keys().sign.public_key())) {
       around_.coverage.hit(Row::S8);
       around_.trace.note(around_.now(), "county", "lies");
       given = {200, protocol::kContentType, std::nullopt,
-               servers_.county->lie_about(*ack, around_.dice)};
+               protocol::ack_answer(servers_.county->lie_about(*ack, around_.dice))};
     }
   }
 }

@@ -8,6 +8,7 @@
 #include "sync/protocol/batch.h"
 #include "sync/protocol/wire.h"
 #include "tests/simulation/world.h"
+#include "tests/support/ack_answer.h"
 #include "tests/support/chain_writer.h"
 
 namespace outreach::simulation {
@@ -94,17 +95,18 @@ bool World::enrol_stranger(const testing::ChainWriter& stranger, testing::Seeded
 // All of it is taken, and none of it counts.
 bool World::send_all(const testing::ChainWriter& stranger, testing::SeededRandom& random,
                      const char* otherwise) {
-  const auto answer = county_->receive(
-      "POST", protocol::kBatchPath,
+  const Bytes batch =
       given(protocol::encode_batch(stranger.batch(1, stranger.newest()), stranger.key(),
                                    county_->keys().transport.public_key(), random),
-            "a stranger's batch"));
+            "a stranger's batch");
+  const auto answer = county_->receive("POST", protocol::kBatchPath, batch);
   if (!answer || answer->status == 503) {
     return false;
   }
   require(answer->status == 200, otherwise, [&] { return std::to_string(answer->status); });
-  const auto ack = given(protocol::open_ack(answer->body, county_->keys().sign.public_key()),
-                         "an ack for a stranger");
+  const auto ack = given(
+      testing::open_ack_answer(answer->body, batch, county_->keys().sign.public_key()),
+      "an ack for a stranger");
   require(
       ack.acknowledged_through == stranger.newest() && ack.quarantined.size() == stranger.newest(),
       otherwise);
@@ -187,10 +189,10 @@ void World::post_garbage() {
   const auto before = county_->database().integer("SELECT COUNT(*) FROM entry");
   for (int i = 0; i < 12; ++i) {
     const std::string begin = kMagic.at(dice.below(kMagic.size()));
-    Bytes body(begin.begin(), begin.end());
-    body.resize(body.size() + dice.below(3'000));
-    std::generate(body.begin() + static_cast<std::ptrdiff_t>(begin.size()), body.end(),
+    Bytes body(begin.size() + dice.below(3'000));
+    std::generate(body.begin(), body.end(),
                   [&] { return static_cast<std::uint8_t>(dice.next()); });
+    std::copy(begin.begin(), begin.end(), body.begin());
     const auto answer = county_->receive("POST", kPaths.at(dice.below(kPaths.size())), body);
     if (!answer) {
       return;  // it failed at that moment

@@ -145,8 +145,17 @@ bool County::back_up() {
     return false;
   }
   newest_backup_ = made->file.filename().string();
+  for (const journal::ChainRow& chain : given(journal::chains(database()), "reading the chains")) {
+    domain::Sequence& through = backed_up_[{chain.id.kiosk, chain.id.epoch}];
+    through = std::max(through, chain.head.sequence);
+  }
   around_.trace.note(around_.now(), "county", "backed up", made->entries);
   return true;
+}
+
+domain::Sequence County::backed_up(const domain::ChainId& chain) const {
+  const auto found = backed_up_.find({chain.kiosk, chain.epoch});
+  return found == backed_up_.end() ? 0 : found->second;
 }
 
 void County::put_back_backup(Row why) {

@@ -81,6 +81,8 @@ class County {
   bool has_backup() const {
     return !newest_backup_.empty();
   }
+  // How much of a chain any of its backups holds.
+  domain::Sequence backed_up(const domain::ChainId& chain) const;
   void put_back_backup(Row why);
   void lose_database(Row why);
   // Until the power goes.
@@ -147,6 +149,7 @@ class County {
   bool is_importing_ = false;  // the reader's handle is open: what ends the program waits
   int restarts_ = 0;
   std::map<Chain, journal::Head> promised_;
+  std::map<Chain, domain::Sequence> backed_up_;
   // What it had acknowledged and a person took back, by which row's fault.
   std::map<Chain, std::pair<domain::Sequence, Row>> lost_;
 };

@@ -20,19 +20,19 @@ constexpr std::int64_t kWaitMost = 75 * kMinute;
 constexpr std::int64_t kBetweenEpochs = kMinute;
 
 // Of the chain that is asked for: how far it goes; and in how many of all chains more was pruned
-// than archived, or archived than acknowledged.
+// than archived, and archived than acknowledged.
 constexpr const char* kPromises =
     "SELECT (SELECT head_sequence FROM chain WHERE number=?1), (SELECT COUNT(*) FROM chain c LEFT "
     "JOIN acknowledgement a ON a.chain=c.number WHERE "
-    "c.pruned_through>IFNULL(a.archived_through,0) "
-    "OR IFNULL(a.archived_through,0)>IFNULL(a.acknowledged_through,0))";
+    "c.pruned_through>IFNULL(a.archived_through,0)), (SELECT COUNT(*) FROM acknowledgement WHERE "
+    "archived_through>acknowledged_through)";
 
 }  // namespace
 
 Kiosk::Kiosk(Surroundings& around, Servers& servers, const Faults& faults, Truth& truth, Disk& disk,
              std::string name, const std::string& machine)
     : around_(around),
-      faults_(faults),
+      servers_(servers),
       truth_(truth),
       disk_(disk),
       name_(std::move(name)),
@@ -285,8 +285,17 @@ void Kiosk::watch_promises() {
       given(promises.bind(1, program.journal->chain_number()).step(), "watching promises");
   require(is_there && promises.unsigned_integer(0) >= program.head,
           "I1: the chain is shorter than what was said to be saved");
-  require(promises.integer(1) == 0, "I5: pruned before it was archived");
+  // A county that was put back to its backup says less than before.
+  require(promises.integer(1) == 0 || is_pruned_of_backups(), "I5: pruned, and in no backup");
+  require(promises.integer(2) == 0, "I5: archived, not acknowledged");
   promises.reset();
+}
+
+bool Kiosk::is_pruned_of_backups() {
+  const auto chains = given(journal::chains(program_->journal->database()), "reading the chains");
+  return std::all_of(chains.begin(), chains.end(), [this](const journal::ChainRow& chain) {
+    return chain.pruned_through <= servers_.county->backed_up(chain.id);
+  });
 }
 
 void Kiosk::arrange() {
@@ -365,7 +374,9 @@ void Kiosk::wake_at(std::int64_t time) {
 void Kiosk::journal_failed(const Error& error) {
   around_.trace.note(around_.now(), name_, "its journal failed",
                      static_cast<std::int64_t>(error.code));
-  require(disk_.take_failed() || disk_.is_off() || is_lying_ || is_suspect_ || !rotted_.empty(),
+  // A handle that failed fails every job after it too.
+  require(program_->has_failed || disk_.take_failed() || disk_.is_off() || is_lying_ ||
+              is_suspect_ || !rotted_.empty(),
           "a journal failed on a disk that works", [&] { return error.context; });
   program_->has_failed = true;
 }
@@ -484,7 +495,8 @@ void Kiosk::sync_now() {
 
 void Kiosk::check() {
   if (program_ && program_->journal && !program_->has_failed) {
-    check_kiosk(program_->journal->database(), truth_, mine_, rotted_, *key_);
+    check_kiosk(program_->journal->database(), truth_, mine_, rotted_, *key_,
+                [this](const domain::ChainId& chain) { return servers_.county->backed_up(chain); });
   }
 }
 

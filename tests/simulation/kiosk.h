@@ -170,6 +170,7 @@ class Kiosk {
   void could_not_open(const Error& error);
   void watch();
   void watch_promises();
+  bool is_pruned_of_backups();
   void arrange();
   void wake_at(std::int64_t time);
   void run_worker(bool is_recording);
@@ -178,7 +179,7 @@ class Kiosk {
   std::optional<client::StickCounty> stick_county();
 
   Surroundings& around_;
-  const Faults& faults_;
+  const Servers& servers_;
   Truth& truth_;
   Disk& disk_;
   std::string name_;

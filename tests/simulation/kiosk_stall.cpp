@@ -15,6 +15,12 @@ constexpr std::array kPlaces{"县城集", "北董集", "高显集", "里村集"}
 constexpr std::array kTopics{"land", "wages", "pension", "other"};
 constexpr std::array kLeaflets{"regulations", "legal-aid", "labour"};
 
+// Chains of which more was pruned than the county says that it has archived: none but those of a
+// county that was put back to its backup since.
+constexpr const char* kPrunedFurther =
+    "SELECT COUNT(*) FROM chain c LEFT JOIN acknowledgement a ON a.chain=c.number WHERE "
+    "c.pruned_through>IFNULL(a.archived_through,0)";
+
 template <std::size_t Size>
 const char* one_of(const std::array<const char*, Size>& choices, Dice& dice) {
   return choices.at(dice.below(Size));
@@ -258,7 +264,15 @@ void Kiosk::prune() {
     return;
   }
   run_on(
-      program_->recording, program_->inbox, [this] { return program_->journal->prune(); },
+      program_->recording, program_->inbox,
+      [this] {
+        sqlite::Database& database = program_->journal->database();
+        const auto before = database.integer(kPrunedFurther);
+        auto pruned = program_->journal->prune();
+        const auto after = database.integer(kPrunedFurther);
+        require(!before || !after || *after <= *before, "I5: pruned before it was archived");
+        return pruned;
+      },
       [this](const Result<std::int64_t>& pruned) {
         if (pruned && *pruned > 0) {
           around_.coverage.hit(Row::P8);

@@ -153,7 +153,8 @@ void check_whole(sqlite::Database& database, const char* whose, const crypto::Pu
 }
 
 void check_kiosk(sqlite::Database& journal, const Truth& truth, const std::vector<FactNumber>& mine,
-                 const std::set<FactNumber>& rotted, const crypto::PublicKey& key) {
+                 const std::set<FactNumber>& rotted, const crypto::PublicKey& key,
+                 const std::function<domain::Sequence(const domain::ChainId&)>& backed_up) {
   if (rotted.empty()) {
     check_whole(journal, "kiosk", &key);
   }
@@ -165,9 +166,11 @@ void check_kiosk(sqlite::Database& journal, const Truth& truth, const std::vecto
   }
   for (const journal::ChainRow& chain : given(journal::chains(journal), "reading the chains")) {
     const auto ack = given(journal::ack_state(journal, chain.number), "reading an ack");
-    require(chain.pruned_through <= ack.archived_through &&
-                ack.archived_through <= ack.acknowledged_through,
-            "I5: pruned before it was archived");
+    // The county's own word may be less than that again: one that was put back to its backup does
+    // not know of this backup.
+    require(std::max(chain.pruned_through, ack.archived_through) <= backed_up(chain.id),
+            "I5: pruned or archived, and in no backup");
+    require(ack.archived_through <= ack.acknowledged_through, "I5: archived, not acknowledged");
     for (const journal::Entry& entry : all_entries(journal, chain.number)) {
       const auto found = wanted.find({chain.id.epoch, entry.envelope.sequence});
       if (found == wanted.end()) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -68,8 +69,10 @@ void check_sealed(ByteView bytes, const char* where);
 void check_whole(sqlite::Database& database, const char* whose,
                  const crypto::PublicKey* key = nullptr);
 // Throws a Violation unless the journal holds each of these facts as it was saved, counts them, and
-// says truly where its entries are. `is_whole`: no row of it has rotted.
+// says truly where its entries are. `rotted`: of these, it is not asked what they say. `backed_up`:
+// how much of a chain the county's backups hold.
 void check_kiosk(sqlite::Database& journal, const Truth& truth, const std::vector<FactNumber>& mine,
-                 const std::set<FactNumber>& rotted, const crypto::PublicKey& key);
+                 const std::set<FactNumber>& rotted, const crypto::PublicKey& key,
+                 const std::function<domain::Sequence(const domain::ChainId&)>& backed_up);
 
 }  // namespace outreach::simulation

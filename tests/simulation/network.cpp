@@ -116,9 +116,8 @@ void Link::meet_county_faults(Exchange& exchange, http::Answer& given) {
     }
   }
   if (around_.now() < servers_.lying_until && given.content_type == protocol::kContentType) {
-    if (const auto ack =
-            testing::open_ack_answer(given.body, exchange.body,
-                                     servers_.county->keys().sign.public_key())) {
+    if (const auto ack = testing::open_ack_answer(given.body, exchange.body,
+                                                  servers_.county->keys().sign.public_key())) {
       around_.coverage.hit(Row::S8);
       around_.trace.note(around_.now(), "county", "lies");
       given = {200, protocol::kContentType, std::nullopt,

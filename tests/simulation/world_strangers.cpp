@@ -104,9 +104,9 @@ bool World::send_all(const testing::ChainWriter& stranger, testing::SeededRandom
     return false;
   }
   require(answer->status == 200, otherwise, [&] { return std::to_string(answer->status); });
-  const auto ack = given(
-      testing::open_ack_answer(answer->body, batch, county_->keys().sign.public_key()),
-      "an ack for a stranger");
+  const auto ack =
+      given(testing::open_ack_answer(answer->body, batch, county_->keys().sign.public_key()),
+            "an ack for a stranger");
   require(
       ack.acknowledged_through == stranger.newest() && ack.quarantined.size() == stranger.newest(),
       otherwise);
@@ -190,8 +190,7 @@ void World::post_garbage() {
   for (int i = 0; i < 12; ++i) {
     const std::string begin = kMagic.at(dice.below(kMagic.size()));
     Bytes body(begin.size() + dice.below(3'000));
-    std::generate(body.begin(), body.end(),
-                  [&] { return static_cast<std::uint8_t>(dice.next()); });
+    std::generate(body.begin(), body.end(), [&] { return static_cast<std::uint8_t>(dice.next()); });
     std::copy(begin.begin(), begin.end(), body.begin());
     const auto answer = county_->receive("POST", kPaths.at(dice.below(kPaths.size())), body);
     if (!answer) {

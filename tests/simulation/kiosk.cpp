@@ -63,6 +63,7 @@ void Kiosk::start() {
     return;
   }
   ++life_;
+  asleep_until_ = 0;
   (void)disk_.take_failed();
   program_ = std::make_unique<Program>(clock_);
   Program& program = *program_;
@@ -228,6 +229,10 @@ void Kiosk::turn() {
   }
   Program& program = *program_;
   program.turn_at = -1;
+  if (is_asleep()) {
+    wake_at(asleep_until_);
+    return;
+  }
   program.inbox.drain();
   link_.poll();
   const Now now = program.clock.now();
@@ -317,6 +322,13 @@ void Kiosk::arrange() {
       }
     });
   };
+  if (sleeps_in_request_ && link_.under_way() > 0) {
+    around_.schedule.after(dice.between(0, 80), [this, life = life_] {
+      if (life == life_) {
+        fall_asleep();
+      }
+    });
+  }
   job(program.is_recording, program.recording.waiting(), true);
   job(program.is_reading, program.reading.waiting(), false);
   if (program.delivery) {
@@ -326,7 +338,31 @@ void Kiosk::arrange() {
   }
 }
 
+// People who wait for a tap to be saved wait as long as the machine sleeps.
+void Kiosk::fall_asleep() {
+  if (!program_ || !sleeps_in_request_ || is_asleep() || around_.faults_stopped ||
+      link_.cut_what_is_under_way(*sleeps_in_request_) == 0) {
+    return;  // in the next request
+  }
+  const std::int64_t lasts = *sleeps_in_request_ == Row::P4 ? around_.dice.between(kHour, 2 * kDay)
+                                                            : around_.dice.between(kMinute, kHour);
+  around_.trace.note(around_.now(), name_, "falls asleep", lasts);
+  sleeps_in_request_.reset();
+  asleep_until_ = around_.now() + lasts;
+  for (Tap& tap : under_way_) {
+    tap.at += lasts;
+  }
+}
+
 void Kiosk::run_worker(bool is_recording) {
+  if (is_asleep()) {
+    around_.schedule.at(asleep_until_, [this, life = life_, is_recording] {
+      if (life == life_ && program_) {
+        run_worker(is_recording);
+      }
+    });
+    return;
+  }
   Program& program = *program_;
   (is_recording ? program.is_recording : program.is_reading) = false;
   const bool fails = !is_recording && fails_readings_ > 0 && !around_.faults_stopped;
@@ -487,7 +523,7 @@ std::int64_t Kiosk::waiting() const {
 }
 
 void Kiosk::sync_now() {
-  if (program_ && program_->delivery) {
+  if (is_running() && program_->delivery) {
     program_->delivery->sync_now();
     turn();
   }

@@ -48,7 +48,7 @@ class Kiosk {
   void kill();
   void cut_power(Disk::Fate fate);
   bool is_running() const {
-    return program_ != nullptr;
+    return program_ != nullptr && !is_asleep();
   }
   bool is_enrolled() const {
     return is_enrolled_;
@@ -64,6 +64,11 @@ class Kiosk {
   // The same at the next event of delivery.
   void fail_at_next_event() {
     fails_at_next_event_ = true;
+  }
+
+  // The whole machine sleeps, for minutes or days, once a request is under way: P4 or N8.
+  void sleep_in_request(Row why) {
+    sleeps_in_request_ = why;
   }
 
   // The stall.
@@ -151,6 +156,11 @@ class Kiosk {
     std::int64_t at = 0;
   };
 
+  bool is_asleep() const {
+    return around_.now() < asleep_until_;
+  }
+  bool takes_taps() const;
+  void fall_asleep();
   void begin_delivery();
   void diverged(domain::EpochReason reason, journal::Sequence common);
   void record(std::vector<journal::Draft> drafts, std::vector<Fact> facts);
@@ -199,6 +209,8 @@ class Kiosk {
   bool cuts_power_ = false;
   bool fails_at_next_event_ = false;
   int fails_readings_ = 0;
+  std::optional<Row> sleeps_in_request_;
+  std::int64_t asleep_until_ = 0;
   bool is_upgrading_ = false;  // its journal is of the version before
   bool is_lying_ = false;
   bool is_suspect_ = false;  // its disk lied and lost power, or rotted: what it lost is excused

@@ -22,7 +22,7 @@ testing::FakeTransport good_line(County& county) {
 }  // namespace
 
 bool Kiosk::enrol(County& county) {
-  if (!program_ || !program_->journal || !county.is_running()) {
+  if (!is_running() || !program_->journal || !county.is_running()) {
     return false;
   }
   const std::string code = county.new_code(name_);
@@ -48,7 +48,7 @@ bool Kiosk::enrol(County& county) {
 }
 
 bool Kiosk::learn_address(County& county) {
-  if (!program_ || !program_->journal || !county.is_running()) {
+  if (!is_running() || !program_->journal || !county.is_running()) {
     return false;
   }
   auto transport = good_line(county);
@@ -82,7 +82,7 @@ void Kiosk::try_second_program() {
 }
 
 bool Kiosk::ask_by_stick(Medium& stick, const std::string& code) {
-  if (!program_ || !program_->journal || code.empty()) {
+  if (!is_running() || !program_->journal || code.empty()) {
     return false;
   }
   const auto asked = client::request_by_stick(stick, code, program_->journal->identity(),
@@ -111,7 +111,7 @@ std::optional<client::StickCounty> Kiosk::stick_county() {
 // The shell's round (app/kiosk/shell_stick.cpp), in one go: what it brought, what waits onto it.
 Kiosk::Carried Kiosk::carry(Medium& stick, client::StickExtent extent) {
   Carried carried;
-  if (!program_ || !program_->recorder || program_->has_failed || program_->begins_epoch) {
+  if (!takes_taps()) {
     return carried;
   }
   carried.went = true;

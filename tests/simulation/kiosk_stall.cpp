@@ -69,9 +69,13 @@ void Kiosk::open_outing() {
   record({std::move(draft)}, std::move(facts));
 }
 
+bool Kiosk::takes_taps() const {
+  return is_running() && program_->recorder && !program_->begins_epoch && !program_->has_failed;
+}
+
 // A tap, or an outing first where none is open.
 void Kiosk::tap() {
-  if (!program_ || !program_->recorder || program_->begins_epoch || program_->has_failed) {
+  if (!takes_taps()) {
     return;  // the screen says so, and people wait
   }
   if (program_->outing == 0) {
@@ -101,8 +105,7 @@ void Kiosk::tap() {
 }
 
 void Kiosk::tap_too_much() {
-  if (!program_ || !program_->recorder || program_->begins_epoch || program_->has_failed ||
-      program_->outing == 0) {
+  if (!takes_taps() || program_->outing == 0) {
     return;
   }
   Dice& dice = around_.dice;
@@ -121,8 +124,7 @@ void Kiosk::tap_too_much() {
 }
 
 void Kiosk::tap_a_sheet() {
-  if (!program_ || !program_->recorder || program_->begins_epoch || program_->has_failed ||
-      program_->outing == 0) {
+  if (!takes_taps() || program_->outing == 0) {
     return;
   }
   std::vector<Fact> facts;
@@ -176,8 +178,7 @@ std::optional<journal::Draft> Kiosk::correction() {
 }
 
 void Kiosk::close_outing() {
-  if (!program_ || !program_->recorder || program_->begins_epoch || program_->has_failed ||
-      program_->outing == 0) {
+  if (!takes_taps() || program_->outing == 0) {
     return;
   }
   journal::Draft draft{{domain::OutingClosed{}, staff(), {}}, program_->outing};
@@ -187,7 +188,7 @@ void Kiosk::close_outing() {
 }
 
 void Kiosk::record(std::vector<journal::Draft> drafts, std::vector<Fact> facts) {
-  if (!program_ || !program_->recorder || program_->begins_epoch || program_->has_failed) {
+  if (!takes_taps()) {
     return;
   }
   under_way_.push_back({drafts, std::move(facts), around_.now()});
@@ -260,7 +261,7 @@ void Kiosk::find_outing() {
 }
 
 void Kiosk::prune() {
-  if (!program_ || !program_->journal || program_->has_failed) {
+  if (!is_running() || !program_->journal || program_->has_failed) {
     return;
   }
   run_on(

@@ -201,14 +201,17 @@ void Link::cancel_all() {
   flights_.clear();
 }
 
-void Link::cut_what_is_under_way(Row why) {
+int Link::cut_what_is_under_way(Row why) {
+  int cut_off = 0;
   for (Flight& flight : flights_) {
     if (!flight.outcome) {
       around_.coverage.hit(why);
+      ++cut_off;
       flight.outcome = around_.dice.once_in(2) ? http::Failure{http::Fault::Timeout, "slept"}
                                                : cut("half open after a sleep");
     }
   }
+  return cut_off;
 }
 
 }  // namespace outreach::simulation

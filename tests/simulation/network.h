@@ -72,8 +72,9 @@ class Link final : public http::Transport {
     return flights_.size();
   }
   bool is_fair_now() const;
-  // P4: the machine slept with requests open.
-  void cut_what_is_under_way(Row why);
+  // Requests that nobody answered yet end, as when the machine sleeps or the server moves. How
+  // many.
+  int cut_what_is_under_way(Row why);
   // What a listener on the line has: the newest batch that passed.
   const Bytes& overheard_batch() const {
     return overheard_batch_;

@@ -33,12 +33,13 @@ void Link::set_weather(Weather weather, std::int64_t until) {
   round_trip_ = weather == Weather::Slow ? dice.between(0, 5 * kSecond) : dice.between(20, 300);
   constexpr std::array<std::int64_t, 4> kRates{9'600, 14'400, 28'800, 64'000};
   bits_per_second_ = weather == Weather::Slow ? kRates.at(dice.below(kRates.size())) : 1'000'000;
-  dies_after_ = 1024 + dice.below(63 * 1024);
+  // Most requests of a stall are small: of the lengths to 64 KiB the short ones as often.
+  dies_after_ = (std::size_t{256} << dice.below(8)) + dice.below(256);
   constexpr std::array kStatuses{400, 401, 403, 404, 405, 408, 409, 415,
                                  422, 425, 426, 500, 502, 504, 507, 599};
   storm_status_ = kStatuses.at(dice.below(kStatuses.size()));
   if (weather == Weather::Detour) {
-    cut_what_is_under_way(Row::N20);  // the server has moved in the middle of it
+    (void)cut_what_is_under_way(Row::N20);  // the server has moved in the middle of it
   }
   around_.trace.note(around_.now(), whose_, "weather", static_cast<std::int64_t>(weather), until);
 }

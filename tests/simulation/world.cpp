@@ -99,18 +99,24 @@ Kiosk& World::add_kiosk(const std::string& machine) {
 // A handful of the rows: faults that all come together hide each other.
 void World::choose_faults() {
   Dice& dice = around_.dice;
-  const std::uint64_t wanted = 3 + dice.below(6);
+  // One by the seed, so that a run of as many worlds as there are rows has every row.
+  faults_.insert(static_cast<Row>(options_.seed % kRows));
+  const std::uint64_t wanted = 2 + dice.below(6);
   for (std::uint64_t i = 0; i < wanted; ++i) {
     faults_.insert(static_cast<Row>(dice.below(kRows)));
   }
   // Rows that a stick meets rarely have couriers always.
-  constexpr std::array kByStick{Row::U1, Row::U2, Row::U3, Row::U4, Row::S1,
-                                Row::S2, Row::S7, Row::S8, Row::S9};
+  constexpr std::array kByStick{Row::U1, Row::U2, Row::U3, Row::U4, Row::P1, Row::P2,
+                                Row::S1, Row::S2, Row::S3, Row::S4, Row::S5, Row::S6,
+                                Row::S7, Row::S8, Row::S9, Row::X1, Row::X2, Row::X10};
   has_couriers_ = dice.once_in(2) || std::any_of(kByStick.begin(), kByStick.end(),
                                                  [this](Row row) { return has(row); });
   is_offline_ = has(Row::U2) && dice.once_in(3);
   has_winter_ = has(Row::P8);
   days_ = has_winter_ ? std::max(days_, 3) : days_;
+  for (const Row fault : faults_) {
+    around_.trace.note(0, "world has", name_of(fault));
+  }
 }
 
 Kiosk& World::some_kiosk() {

@@ -110,18 +110,8 @@ void World::plan_machine_faults(std::int64_t start) {
                                 [&kiosk] { kiosk.stall_disk(0); });
        }));
   plan(Row::P1, start, 3, at_kiosk([](Kiosk& kiosk) { kiosk.fail_at_next_event(); }));
-  const auto suspend = [this](Row row) {
-    return [this, row](std::int64_t at) {
-      // Looked for until a request is open.
-      Kiosk& kiosk = some_kiosk();
-      for (int later = 0; later < 40; ++later) {
-        around_.schedule.at(at + later * 70,
-                            [&kiosk, row] { kiosk.link().cut_what_is_under_way(row); });
-      }
-    };
-  };
-  plan(Row::P4, start, 3, suspend(Row::P4));
-  plan(Row::N8, start, 3, suspend(Row::N8));
+  plan(Row::P4, start, 2, at_kiosk([](Kiosk& kiosk) { kiosk.sleep_in_request(Row::P4); }));
+  plan(Row::N8, start, 3, at_kiosk([](Kiosk& kiosk) { kiosk.sleep_in_request(Row::N8); }));
 }
 
 void World::plan_program_faults(std::int64_t start) {

@@ -147,7 +147,7 @@ void World::prepare_office() {
     return;
   }
   if (has(Row::P2)) {
-    county_->fail_at_change(1 + dice.below(30), dice.once_in(2));
+    county_->fail_at_change(1 + dice.below(12), dice.once_in(2));
   } else if (has(Row::S3)) {
     if (dice.once_in(2)) {
       county_->disk().fill_up(dice.below(8 << 10));

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "platform/clock/clock.h"
+#include "platform/files/files.h"
 #include "platform/http/transport.h"
 #include "platform/random/random.h"
 #include "platform/worker/worker.h"
@@ -75,6 +76,8 @@ struct DeliveryDependencies {
   Recorder& recorder;
   Random& random;
   Diverged diverged{};
+  // Where the grant is kept, when it is not on the system's disk. Used on `reading`.
+  Files* files = nullptr;
 };
 
 // Whose journal is delivered, and its current chain.

@@ -12,12 +12,13 @@ namespace {
 // more often has greater troubles; the limit ends what a forged ring of origins would begin.
 constexpr int kEpochsMost = 32;
 
-enum class Sql : std::size_t { IsNamed, DropUntrue, Original, Keep, Remove, Relatives, Chain };
+enum class Sql : std::size_t { IsNamed, PartUntrue, Original, Keep, Remove, Relatives, Chain };
 constexpr std::array kStatements{
     "SELECT 1 FROM taken_over t JOIN chain c ON c.number=?1 JOIN chain k ON k.number=t.chain AND "
     "k.kiosk=c.kiosk WHERE t.from_epoch=c.epoch AND t.from_sequence=?2 LIMIT 1",
-    "DELETE FROM taken_over WHERE from_epoch=(SELECT epoch FROM chain WHERE number=?1) AND "
-    "from_sequence=?2 AND (from_time<>?3 OR content<>?4) AND chain IN (SELECT k.number FROM chain "
+    "UPDATE taken_over SET from_sequence=-from_sequence WHERE "
+    "from_epoch=(SELECT epoch FROM chain WHERE number=?1) AND from_sequence=?2 AND (from_time<>?3 "
+    "OR content<>?4) AND chain IN (SELECT k.number FROM chain "
     "k JOIN chain c ON k.kiosk=c.kiosk WHERE c.number=?1)",
     "SELECT kind,device_time,body FROM entry WHERE chain=? AND sequence=?",
     "INSERT OR REPLACE INTO taken_over VALUES(?,?,?,?,?,?)",
@@ -120,10 +121,10 @@ Result<Lineage::Kinship> Lineage::add(ChainNumber chain, const Envelope& envelop
     return Kinship::None;
   }
   const Hash content = domain::content_hash(record);
-  sqlite::Statement& drop = state_->statement(Sql::DropUntrue);
-  drop.bind(1, chain).bind(2, envelope.sequence).bind(3, milliseconds(envelope.device_time));
-  if (auto dropped = drop.bind(4, ByteView(content)).run(); !dropped) {
-    return dropped.error();
+  sqlite::Statement& part = state_->statement(Sql::PartUntrue);
+  part.bind(1, chain).bind(2, envelope.sequence).bind(3, milliseconds(envelope.device_time));
+  if (auto parted = part.bind(4, ByteView(content)).run(); !parted) {
+    return parted.error();
   }
   if (!record.origin) {
     return Kinship::Named;
@@ -136,12 +137,11 @@ Result<Lineage::Kinship> Lineage::add(ChainNumber chain, const Envelope& envelop
   if (!is_true) {
     return is_true.error();
   }
-  if (!*is_true) {
-    return *named ? Kinship::Named : Kinship::None;
-  }
+  const auto from_sequence = static_cast<std::int64_t>(record.origin->sequence);
   sqlite::Statement& keep = state_->statement(Sql::Keep);
   keep.bind(1, chain).bind(2, envelope.sequence).bind(3, ByteView(record.origin->epoch));
-  keep.bind(4, record.origin->sequence).bind(5, milliseconds(record.origin->device_time));
+  keep.bind(4, *is_true ? from_sequence : -from_sequence)
+      .bind(5, milliseconds(record.origin->device_time));
   if (auto kept = keep.bind(6, ByteView(content)).run(); !kept) {
     return kept.error();
   }

@@ -2,8 +2,9 @@
 // so (domain::Origin); where both are held, in whatever order they came, they count once.
 //
 // Table `taken_over` holds what taken-over entries say. What an entry says of another that is here
-// and has another content or time (a cloned disk has its own entry at that place) is untrue and
-// not kept.
+// and has another content or time (a cloned disk has its own entry at that place) is untrue of that
+// one: it is kept with its sequence below zero, where no entry is, so that those which say the same
+// are still one record.
 #pragma once
 
 #include <memory>
@@ -32,8 +33,8 @@ class Lineage {
   Lineage& operator=(Lineage&&) noexcept;
   ~Lineage();
 
-  // An entry has arrived: keeps what it says of where it comes from, drops what others say of it
-  // that it shows to be untrue. Inside a transaction.
+  // An entry has arrived: keeps what it says of where it comes from, and parts from it what others
+  // say of it that it shows to be untrue. Inside a transaction.
   enum class Kinship {
     None,
     TakenOver,  // it says where it comes from

@@ -103,5 +103,47 @@ TEST_CASE("Epoch: the epochs' order is known by what each says was before it, no
   }
 }
 
+// The county holds another machine's entry of the same disk where a record stood first: nothing but
+// what the newer epochs say of it tells that theirs are one.
+TEST_CASE("Epoch: what was taken over twice from a place that a clone filled counts once",
+          "[journal][epochs]") {
+  for (std::uint64_t seed = 1; seed <= 24; ++seed) {
+    Stall stall({}, seed);
+    INFO(stall.random.description());
+    Journal journal = stall.opened();
+    append(journal, {outing_draft(), handout_draft(kOutingOfThisAppend, 50),
+                     consultation_draft(kOutingOfThisAppend, 3)});
+    std::vector<Entry> of_clone = entries_of(journal, chains_of(journal).front(), 3);
+    of_clone.resize(2);
+    of_clone[1].envelope.device_time += std::chrono::milliseconds(500);
+    of_clone[1].body = domain::encode_body(handout_draft(1, 7, "guide").record);
+    for (int epoch = 0; epoch < 3; ++epoch) {
+      stall.clock.advance(std::chrono::minutes(1));
+      REQUIRE(journal.begin_epoch(EpochReason::CountyDiffers, epoch == 0 ? 1 : 0));
+    }
+    append(journal, {correction_draft(2, 3, 50, 40)});
+    REQUIRE(totals_of(journal.database()) == domain::Totals{1, 1, 3, 40});
+
+    const auto chains = chains_of(journal);
+    std::vector<std::pair<ChainRow, std::vector<Entry>>> roads{{chains[0], of_clone}};
+    for (std::size_t i = 1; i < chains.size(); ++i) {
+      roads.emplace_back(chains[i], entries_of(journal, chains[i], chains[i].head.sequence));
+    }
+    CountyCopy county;
+    while (!roads.empty()) {
+      const auto at = static_cast<std::ptrdiff_t>(stall.random.below(roads.size()));
+      auto& [chain, entries] = roads[static_cast<std::size_t>(at)];
+      county.take(chain.id, entries.front());
+      entries.erase(entries.begin());
+      if (entries.empty()) {
+        roads.erase(roads.begin() + at);
+      }
+      county.reinterpret(chains);
+    }
+    CHECK(county.set_aside() == 0);
+    CHECK(totals_of(county.database()) == domain::Totals{1, 1, 3, 40 + 7});
+  }
+}
+
 }  // namespace
 }  // namespace outreach::journal

@@ -1,0 +1,198 @@
+#include "tests/simulation/truth.h"
+
+#include <algorithm>
+#include <optional>
+#include <variant>
+
+#include "tests/simulation/surroundings.h"
+
+namespace outreach::simulation {
+namespace {
+
+using Place = std::pair<domain::EpochId, domain::Sequence>;
+
+constexpr std::size_t kAllEntries = std::size_t{1} << 20;
+constexpr std::size_t kAllBytes = std::size_t{1} << 30;
+
+std::string describe(const domain::Totals& totals) {
+  return std::to_string(totals.outings) + " outings, " + std::to_string(totals.parties) +
+         " parties, " + std::to_string(totals.people) + " people, " +
+         std::to_string(totals.copies) + " copies";
+}
+
+std::string describe(const Fact& fact) {
+  return "entry " + std::to_string(fact.sequence) + " of epoch " +
+         to_hex(fact.chain.epoch).substr(0, 8);
+}
+
+bool countable(const domain::Record& record) {
+  return std::holds_alternative<domain::OutingOpened>(record.content) ||
+         std::holds_alternative<domain::Consultation>(record.content) ||
+         std::holds_alternative<domain::Handout>(record.content) ||
+         std::holds_alternative<domain::Correction>(record.content);
+}
+
+std::vector<journal::Entry> all_entries(sqlite::Database& database, journal::ChainNumber chain) {
+  return given(journal::read_entries(database, chain, 1, kAllEntries, kAllBytes),
+               "reading the entries");
+}
+
+// Where a record stood first, with what it says: two machines with one image give the same place to
+// two records.
+using Held = std::pair<Place, crypto::Hash>;
+
+std::set<Held> held_records(sqlite::Database& county, std::set<Held>& countables) {
+  std::set<Held> held;
+  for (const journal::ChainRow& chain : given(journal::chains(county), "reading the chains")) {
+    const auto entries = all_entries(county, chain.number);
+    require(entries.size() == chain.head.sequence, "I3: the county holds a chain with a gap");
+    domain::Sequence expected = 0;
+    for (const journal::Entry& entry : entries) {
+      require(entry.envelope.sequence == ++expected, "I3: the county holds a chain with a gap");
+      if (!entry.body) {
+        continue;
+      }
+      const auto decoded = domain::decode_body(entry.envelope.kind, *entry.body);
+      const auto* record = std::get_if<domain::Record>(&decoded);
+      if (record == nullptr) {
+        continue;
+      }
+      const Place place = record->origin ? Place{record->origin->epoch, record->origin->sequence}
+                                         : Place{chain.id.epoch, entry.envelope.sequence};
+      const Held found{place, domain::content_hash(*record)};
+      held.insert(found);
+      // An outing that was opened again in a newer epoch names the place where it stood last.
+      const bool is_outing_again =
+          record->origin && std::holds_alternative<domain::OutingOpened>(record->content);
+      if (countable(*record) && !is_outing_again) {
+        countables.insert(found);
+      }
+    }
+  }
+  return held;
+}
+
+}  // namespace
+
+domain::Totals Truth::totals(const std::vector<FactNumber>& of) const {
+  std::map<FactNumber, int> amounts;
+  for (const FactNumber number : of) {
+    const Fact& fact = facts_[number];
+    if (fact.what != Fact::What::Correction) {
+      amounts.emplace(number, fact.amount);
+    }
+  }
+  for (const FactNumber number : of) {
+    const Fact& fact = facts_[number];
+    const auto target =
+        fact.what == Fact::What::Correction ? amounts.find(fact.target) : amounts.end();
+    if (target != amounts.end()) {
+      target->second = fact.amount;
+    }
+  }
+  domain::Totals sums;
+  std::set<std::pair<domain::KioskId, std::string>> outings;
+  for (const auto& [number, amount] : amounts) {
+    const Fact& fact = facts_[number];
+    if (amount == 0) {
+      continue;
+    }
+    if (fact.what == Fact::What::Outing) {
+      outings.emplace(fact.chain.kiosk, fact.outing_name);
+    } else if (fact.what == Fact::What::Consultation) {
+      ++sums.parties;
+      sums.people += amount;
+    } else if (fact.what == Fact::What::Handout) {
+      sums.copies += amount;
+    }
+  }
+  sums.outings = static_cast<std::int64_t>(outings.size());
+  return sums;
+}
+
+void Truth::check_county(sqlite::Database& county) const {
+  std::set<Held> unexplained;
+  const std::set<Held> held = held_records(county, unexplained);
+  std::vector<FactNumber> there;
+  for (FactNumber number = 0; number < facts_.size(); ++number) {
+    const Fact& fact = facts_[number];
+    const Held wanted{Place{fact.chain.epoch, fact.sequence}, fact.content};
+    const bool is_held = held.contains(wanted);
+    require(is_held || fact.may_be_missing, "I1: the county lacks what was saved",
+            [&] { return describe(fact); });
+    if (is_held) {
+      there.push_back(number);
+      unexplained.erase(wanted);
+    }
+  }
+  require(unexplained.empty(), "the county holds what nobody recorded", [&] {
+    const Place& place = unexplained.begin()->first;
+    return "entry " + std::to_string(place.second) + " of epoch " +
+           to_hex(place.first).substr(0, 8);
+  });
+  const domain::Totals expected = totals(there);
+  const domain::Totals counted = given(journal::tally(county, {}, {}), "counting").totals;
+  require(counted == expected, "I2: the county counts otherwise",
+          [&] { return describe(counted) + ", not " + describe(expected); });
+}
+
+void check_sealed(ByteView bytes, const char* where) {
+  const auto found = std::search(
+      bytes.begin(), bytes.end(), kStaffName.begin(), kStaffName.end(),
+      [](std::uint8_t byte, char letter) { return byte == static_cast<std::uint8_t>(letter); });
+  require(found == bytes.end(), "I9: a record can be read outside of its machine",
+          [&] { return std::string(where); });
+}
+
+void check_whole(sqlite::Database& database, const char* whose, const crypto::PublicKey* key) {
+  const auto report = given(journal::verify(database, key), "verifying");
+  require(report.damages.empty(), "I3: a chain does not verify", [&] {
+    const journal::Damage& damage = report.damages.front();
+    return std::string(whose) + ", entry " + std::to_string(damage.sequence) + " is " + damage.kind;
+  });
+}
+
+void check_kiosk(sqlite::Database& journal, const Truth& truth, const std::vector<FactNumber>& mine,
+                 const std::set<FactNumber>& rotted, const crypto::PublicKey& key,
+                 const std::function<domain::Sequence(const domain::ChainId&)>& backed_up) {
+  if (rotted.empty()) {
+    check_whole(journal, "kiosk", &key);
+  }
+  std::map<Place, const Fact*> wanted;
+  for (const FactNumber number : mine) {
+    if (!rotted.contains(number)) {
+      wanted.emplace(Place{truth[number].chain.epoch, truth[number].sequence}, &truth[number]);
+    }
+  }
+  for (const journal::ChainRow& chain : given(journal::chains(journal), "reading the chains")) {
+    const auto ack = given(journal::ack_state(journal, chain.number), "reading an ack");
+    // The county's own word may be less than that again: one that was put back to its backup does
+    // not know of this backup.
+    require(std::max(chain.pruned_through, ack.archived_through) <= backed_up(chain.id),
+            "I5: pruned or archived, and in no backup");
+    require(ack.archived_through <= ack.acknowledged_through, "I5: archived, not acknowledged");
+    for (const journal::Entry& entry : all_entries(journal, chain.number)) {
+      const auto found = wanted.find({chain.id.epoch, entry.envelope.sequence});
+      if (found == wanted.end()) {
+        continue;
+      }
+      const bool is_pruned = !entry.body && entry.envelope.sequence <= chain.pruned_through;
+      if (is_pruned || (entry.body && *entry.body == found->second->body)) {
+        wanted.erase(found);
+      }
+    }
+  }
+  require(wanted.empty(), "I1: the kiosk lacks what was saved",
+          [&] { return describe(*wanted.begin()->second); });
+  const domain::Totals expected = truth.totals(mine);
+  const domain::Totals counted = given(journal::tally(journal, {}, {}), "counting").totals;
+  require(counted == expected, "I2: the kiosk counts otherwise",
+          [&] { return describe(counted) + ", not " + describe(expected); });
+  const auto counts = given(journal::count_delivery(journal), "counting deliveries");
+  require(counts.recorded ==
+                  counts.local + counts.on_stick + counts.acknowledged + counts.quarantined &&
+              counts.local >= 0 && counts.acknowledged >= 0 && counts.quarantined >= 0,
+          "the delivery's sums do not add up");
+}
+
+}  // namespace outreach::simulation

@@ -111,7 +111,9 @@ void World::choose_faults() {
                                 Row::S7, Row::S8, Row::S9, Row::X1, Row::X2, Row::X10};
   has_couriers_ = dice.once_in(2) || std::any_of(kByStick.begin(), kByStick.end(),
                                                  [this](Row row) { return has(row); });
-  is_offline_ = has(Row::U2) && dice.once_in(3);
+  // Where an import is to meet something, sticks must bring what no line has brought before.
+  const bool meets_import = has(Row::U2) || has(Row::P2) || has(Row::S3) || has(Row::S4);
+  is_offline_ = meets_import && dice.once_in(3);
   has_winter_ = has(Row::P8);
   days_ = has_winter_ ? std::max(days_, 3) : days_;
   for (const Row fault : faults_) {

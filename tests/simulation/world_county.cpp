@@ -17,7 +17,7 @@ void World::plan_county_faults(std::int64_t start) {
   plan(Row::P2, start, 3, at_county([this] {
          county_->fail_at_change(1 + around_.dice.below(80), around_.dice.once_in(2));
        }));
-  plan(Row::S1, start, 1, at_county([this] {
+  plan(Row::S1, start, 2, at_county([this] {
          if (county_->has_backup()) {
            around_.coverage.hit(Row::S1);
            county_->put_back_backup(Row::S1);

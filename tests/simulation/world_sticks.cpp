@@ -52,7 +52,7 @@ void World::visit(Stick& stick, Kiosk& kiosk) {
     kiosk.fail_at_change(1 + dice.below(8), has(Row::D2) && dice.once_in(2));
   }
   // Where the county lost what it had, staff write all of it.
-  const bool writes_all = (has(Row::S1) || has(Row::S2)) && dice.once_in(2);
+  const bool writes_all = (has(Row::S1) || has(Row::S2)) && !dice.once_in(4);
   const Kiosk::Carried carried = kiosk.carry(
       stick.medium, writes_all ? client::StickExtent::Everything : client::StickExtent::Waiting);
   note_carried(stick, carried);
@@ -143,7 +143,7 @@ void World::arrive_at_office(const std::shared_ptr<Stick>& stick) {
 // What fails at the county while it takes the stick in.
 void World::prepare_office() {
   Dice& dice = around_.dice;
-  if (!county_->is_running() || !dice.once_in(2)) {
+  if (!county_->is_running() || dice.once_in(3)) {
     return;
   }
   if (has(Row::P2)) {

@@ -24,7 +24,7 @@ constexpr const char* kUsage =
     "  --trace prints each step, --hash only what sums all of them up: a seed gives one hash.\n";
 
 // What ctest runs, and `./dev test --long`.
-constexpr std::uint64_t kWorldsBounded = 2'000;
+constexpr std::uint64_t kWorldsBounded = 250;
 constexpr std::uint64_t kWorldsLong = 55'000;
 
 struct Options {

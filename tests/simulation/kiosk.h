@@ -126,6 +126,7 @@ class Kiosk {
   // Throws a Violation unless everything that must hold of this disk does.
   void check();
   bool is_settled() const;
+  bool rests() const;
   bool is_held() const;
   std::int64_t waiting() const;
   const std::vector<FactNumber>& mine() const {
@@ -147,6 +148,8 @@ class Kiosk {
     return id_;
   }
   bool is_revoked = false;
+  // Another machine has, or had, the same disk: D9.
+  bool has_clone = false;
 
  private:
   struct Program;

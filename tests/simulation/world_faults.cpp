@@ -197,6 +197,7 @@ void World::clone(Kiosk& original) {
   Kiosk& twin =
       add_kiosk(around_.dice.once_in(2) ? "machine-id=ffffffffffffffffffffffffffffffff" : "");
   twin.put_back(copy, true);
+  original.has_clone = twin.has_clone = true;
   twin.start();
   const std::int64_t today = around_.now() / kDay * kDay;
   for (std::int64_t taps = around_.dice.between(2, 8); taps > 0; --taps) {

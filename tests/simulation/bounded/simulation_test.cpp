@@ -56,12 +56,13 @@ TEST_CASE("Simulator: a number of worlds hold every invariant", "[simulation]") 
 TEST_CASE("Simulator: a county that lost, doubled or changed something is found out",
           "[simulation]") {
   const Workshop workshop;
-  const std::string breach =
-      GENERATE("DELETE FROM handout WHERE rowid=(SELECT MIN(rowid) FROM handout)",
-               "UPDATE handout SET copies=copies+1 WHERE rowid=(SELECT MIN(rowid) FROM handout)",
-               "UPDATE consultation SET people=people+1",
-               "PRAGMA foreign_keys=OFF; DELETE FROM entry WHERE sequence=2",
-               "PRAGMA foreign_keys=OFF; UPDATE entry SET body='{}' WHERE kind='handout'");
+  const std::string breach = GENERATE(
+      "DELETE FROM handout WHERE (chain,sequence)=(SELECT chain,sequence FROM handout)",
+      "UPDATE handout SET copies=copies+1 WHERE (chain,sequence)=(SELECT chain,sequence FROM "
+      "handout)",
+      "UPDATE consultation SET people=people+1",
+      "PRAGMA foreign_keys=OFF; DELETE FROM entry WHERE sequence=2",
+      "PRAGMA foreign_keys=OFF; UPDATE entry SET body=x'7b7d' WHERE kind='handout'");
   INFO(breach);
   Coverage coverage;
   Trace trace(false);

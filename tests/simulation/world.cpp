@@ -96,38 +96,6 @@ Kiosk& World::add_kiosk(const std::string& machine) {
   return *kiosks_.back();
 }
 
-// A handful of the rows: faults that all come together hide each other.
-void World::choose_faults() {
-  Dice& dice = around_.dice;
-  // One by the seed, so that a run of as many worlds as there are rows has every row.
-  faults_.insert(static_cast<Row>(options_.seed % kRows));
-  const std::uint64_t wanted = 2 + dice.below(6);
-  for (std::uint64_t i = 0; i < wanted; ++i) {
-    faults_.insert(static_cast<Row>(dice.below(kRows)));
-  }
-  // Where one of two servers is the only one that took an epoch of a clone, and is gone then, the
-  // other's history keeps that epoch out for good; the product says that it rests (FORMAT.md,
-  // "Epochs") and does not make up for it. So these two never come together.
-  if (has(Row::D9) && has(Row::S9)) {
-    const auto own = static_cast<Row>(options_.seed % kRows);
-    faults_.erase(own == Row::D9 ? Row::S9 : Row::D9);
-  }
-  // Rows that a stick meets rarely have couriers always.
-  constexpr std::array kByStick{Row::U1, Row::U2, Row::U3, Row::U4, Row::P1, Row::P2,
-                                Row::S1, Row::S2, Row::S3, Row::S4, Row::S5, Row::S6,
-                                Row::S7, Row::S8, Row::S9, Row::X1, Row::X2, Row::X10};
-  has_couriers_ = dice.once_in(2) || std::any_of(kByStick.begin(), kByStick.end(),
-                                                 [this](Row row) { return has(row); });
-  // Where an import is to meet something, sticks must bring what no line has brought before.
-  const bool meets_import = has(Row::U2) || has(Row::P2) || has(Row::S3) || has(Row::S4);
-  is_offline_ = meets_import && dice.once_in(3);
-  has_winter_ = has(Row::P8);
-  days_ = has_winter_ ? std::max(days_, 3) : days_;
-  for (const Row fault : faults_) {
-    around_.trace.note(0, "world has", name_of(fault));
-  }
-}
-
 Kiosk& World::some_kiosk() {
   return *kiosks_[around_.dice.below(kiosks_.size())];
 }

@@ -130,8 +130,10 @@ void Kiosk::could_not_open(const Error& error) {
 // What is on this disk of what was said to be saved, and of what nobody knows whether it was.
 void Kiosk::reconcile() {
   std::map<std::pair<domain::EpochId, domain::Sequence>, std::optional<Bytes>> rows;
+  std::map<domain::EpochId, domain::Sequence> heads;
   sqlite::Database& database = program_->journal->database();
   for (const journal::ChainRow& chain : given(journal::chains(database), "reading the chains")) {
+    heads[chain.id.epoch] = chain.head.sequence;
     for (journal::Entry& entry :
          given(journal::read_entries(database, chain.number, 1, std::size_t{1} << 20,
                                      std::size_t{1} << 30),
@@ -148,7 +150,10 @@ void Kiosk::reconcile() {
   };
   std::vector<FactNumber> kept;
   for (const FactNumber number : mine_) {
-    if (rotted_.contains(number) || is_there(number)) {
+    // What rotted counts as long as its chain reaches so far.
+    const bool is_rotten =
+        rotted_.contains(number) && heads[truth_[number].chain.epoch] >= truth_[number].sequence;
+    if (is_rotten || is_there(number)) {
       kept.push_back(number);
     } else {
       require(is_suspect_, "I1: what was saved is gone after a start",
@@ -171,6 +176,7 @@ void Kiosk::note_loss(const std::vector<FactNumber>& kept) {
   for (const FactNumber number : mine_) {
     if (!still.contains(number)) {
       truth_[number].may_be_missing = true;
+      rotted_.erase(number);
     }
   }
   mine_ = kept;

@@ -45,7 +45,9 @@ int read_file(sqlite3_file* file, void* out, int size, sqlite3_int64 offset) {
   const auto from = static_cast<std::size_t>(offset);
   const auto wanted = static_cast<std::size_t>(size);
   const std::size_t there = from >= content.size() ? 0 : std::min(wanted, content.size() - from);
-  std::memcpy(out, content.data() + (there == 0 ? 0 : from), there);
+  if (there > 0) {
+    std::memcpy(out, content.data() + from, there);
+  }
   if (there < wanted) {
     std::memset(static_cast<std::uint8_t*>(out) + there, 0, wanted - there);
     return SQLITE_IOERR_SHORT_READ;

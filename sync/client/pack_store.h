@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -125,6 +126,9 @@ class PackStore {
   Result<PackStanding> recovered() const;
   void remove_spoiled(const protocol::PackManifest& manifest);
   Result<void> write(const PackStanding& standing);
+  // Names of files that the standing's versions and the one that arrives use.
+  Result<std::set<std::string>> used_names(const PackStanding& standing,
+                                           const protocol::PackManifest* arriving);
   Result<void> remove_unused(const PackStanding& standing, const protocol::PackManifest* arriving);
 
   Path folder_;

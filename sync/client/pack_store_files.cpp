@@ -104,35 +104,41 @@ void PackStore::remove_spoiled(const protocol::PackManifest& manifest) {
   }
 }
 
-Result<void> PackStore::remove_unused(const PackStanding& standing,
-                                      const protocol::PackManifest* arriving) {
-  std::set<std::string> kept;
-  const auto keep = [&](const protocol::PackManifest& manifest) {
+Result<std::set<std::string>> PackStore::used_names(const PackStanding& standing,
+                                                    const protocol::PackManifest* arriving) {
+  std::set<std::string> used;
+  const auto use = [&](const protocol::PackManifest& manifest) {
     for (const protocol::PackFile& file : manifest.files) {
-      kept.insert(to_hex(file.hash));
+      used.insert(to_hex(file.hash));
     }
   };
   for (const std::uint64_t version : {standing.installed, standing.previous}) {
-    if (version == 0) {
-      continue;
-    }
-    const auto manifest = this->manifest(version);
-    if (!manifest && manifest.error().code == ErrorCode::InputOutput) {
+    const auto manifest = version > 0
+                              ? this->manifest(version)
+                              : Result<protocol::PackManifest>(Error{ErrorCode::NotFound, ""});
+    if (manifest) {
+      use(*manifest);
+      used.insert(manifest_path(version).filename().string());
+    } else if (manifest.error().code == ErrorCode::InputOutput) {
       return manifest.error();  // rather keep everything than remove what it names
-    }
-    if (!manifest) {
-      continue;  // spoiled for good
-    }
-    keep(*manifest);
-    kept.insert(manifest_path(version).filename().string());
+    }                           // else spoiled for good
   }
   if (arriving != nullptr) {
-    keep(*arriving);
+    use(*arriving);
     for (const protocol::PackFile& file : arriving->files) {
       for (const protocol::PackDelta& delta : file.deltas) {
-        kept.insert(to_hex(delta.hash));
+        used.insert(to_hex(delta.hash));
       }
     }
+  }
+  return used;
+}
+
+Result<void> PackStore::remove_unused(const PackStanding& standing,
+                                      const protocol::PackManifest* arriving) {
+  const auto used = used_names(standing, arriving);
+  if (!used) {
+    return used.error();
   }
   for (const Path& folder : {folder_, folder_ / kFilesFolder, folder_ / kPartsFolder}) {
     const auto names = files_.list(folder);
@@ -141,7 +147,7 @@ Result<void> PackStore::remove_unused(const PackStanding& standing,
     }
     for (const std::string& name : *names) {
       const bool is_cut_write = name.ends_with(".part");
-      const bool is_named = kept.contains(name.substr(0, name.find('.'))) || name == kStateFile;
+      const bool is_named = used->contains(name.substr(0, name.find('.'))) || name == kStateFile;
       if (is_named && !is_cut_write) {
         continue;
       }

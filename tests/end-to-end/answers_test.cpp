@@ -83,6 +83,9 @@ struct Desk {
   bool stands_anywhere(const std::string& words) const {
     for (const char* place : {"county", "kiosk"}) {
       for (const auto& item : fs::recursive_directory_iterator(stall.folder() / place)) {
+        if (!item.is_regular_file()) {
+          continue;
+        }
         std::ifstream file(item.path(), std::ios::binary);
         const std::string content{std::istreambuf_iterator<char>(file), {}};
         if (content.find(words) != std::string::npos) {

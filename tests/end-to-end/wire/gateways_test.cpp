@@ -67,7 +67,7 @@ TEST_CASE("N13: the screen says that the network may want a login, and goes on o
           "[end-to-end][wire]") {
   WireStall stall;
   const Portal portal(http_answer("200 OK", kHtml, kPage));
-  constexpr std::size_t kRefused = 2;  // what is asked at the start, and for the first record
+  constexpr int kRefused = 2;  // what is asked at the start, and for the first record
   Gateway signed_in_later = portal.gateway();
   signed_in_later.answer_itself = [page = portal.answer, asked = portal.asked](const std::string&) {
     return ++*asked <= kRefused ? std::optional(page) : std::nullopt;

@@ -14,6 +14,16 @@ constexpr const char* kNewest = ".newest";
 constexpr std::size_t kNumberBytesMax = 32;
 constexpr unsigned kForAll = 0644;
 
+std::set<crypto::Hash> hashes_in(const std::vector<protocol::PackManifest>& manifests) {
+  std::set<crypto::Hash> hashes;
+  for (const protocol::PackManifest& manifest : manifests) {
+    for (const protocol::PackFile& file : manifest.files) {
+      hashes.insert(file.hash);
+    }
+  }
+  return hashes;
+}
+
 }  // namespace
 
 PackShelf::PackShelf(const Path& county_folder, Files& files)
@@ -103,12 +113,7 @@ Result<std::vector<protocol::PackManifest>> PackShelf::kept(std::string_view nam
 
 Result<void> PackShelf::add_deltas(protocol::PackManifest& manifest, const PackOrder& order,
                                    const std::vector<protocol::PackManifest>& earlier) {
-  std::set<crypto::Hash> held;
-  for (const protocol::PackManifest& before : earlier) {
-    for (const protocol::PackFile& file : before.files) {
-      held.insert(file.hash);
-    }
-  }
+  const std::set<crypto::Hash> held = hashes_in(earlier);
   for (protocol::PackFile& file : manifest.files) {
     if (held.contains(file.hash)) {
       continue;  // a kiosk with one of those versions has it

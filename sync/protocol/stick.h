@@ -31,7 +31,7 @@ struct RunName {
   domain::EpochId epoch{};
   domain::Sequence first = 0;
   domain::Sequence last = 0;
-  auto operator<=>(const RunName&) const = default;
+  auto operator<=>(const RunName&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 std::string run_text(const RunName& run);
 // Nothing for any other text.
@@ -42,7 +42,7 @@ std::optional<RunName> run_from(std::string_view text);
 struct StickBatchName {
   RunName run;
   std::string sealed_to;
-  auto operator<=>(const StickBatchName&) const = default;
+  auto operator<=>(const StickBatchName&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 // The first 8 hexadecimal digits of SHA-256(key).
 std::string key_digits(const crypto::PublicKey& key);

@@ -125,7 +125,7 @@ TEST_CASE_METHOD(Desk, "Answers: what waits is listed without a word of it", "[l
 TEST_CASE_METHOD(Desk, "Answers: a backup takes them along, and again when they changed",
                  "[ledger]") {
   const Path& folder = bench.folder.path();
-  TemporaryFolder elsewhere;
+  const testing::TemporaryFolder elsewhere;
   CHECK(required(back_up_answers(folder, elsewhere.path(), bench.files)) == 0);
   const AnswerWords passed_on{AnswerState::PassedOn, kDay, "县人社局", ""};
   REQUIRE(keep_answer(folder, passed_on, key.public_key(), bench.files, bench.random));

@@ -14,6 +14,15 @@ constexpr const char* kNewest = ".newest";
 constexpr std::size_t kNumberBytesMax = 32;
 constexpr unsigned kForAll = 0644;
 
+void add_file_names(std::set<std::string>& names, const protocol::PackManifest& manifest) {
+  for (const protocol::PackFile& file : manifest.files) {
+    names.insert(to_hex(file.hash));
+    for (const protocol::PackDelta& delta : file.deltas) {
+      names.insert(to_hex(delta.hash));
+    }
+  }
+}
+
 std::set<crypto::Hash> hashes_in(const std::vector<protocol::PackManifest>& manifests) {
   std::set<crypto::Hash> hashes;
   for (const protocol::PackManifest& manifest : manifests) {
@@ -214,12 +223,7 @@ void PackShelf::remove_unused(const crypto::PublicKey& key) {
     }
     for (const protocol::PackManifest& manifest : *manifests) {
       used.insert(manifest_path(name, manifest.version).filename().string());
-      for (const protocol::PackFile& file : manifest.files) {
-        used.insert(to_hex(file.hash));
-        for (const protocol::PackDelta& delta : file.deltas) {
-          used.insert(to_hex(delta.hash));
-        }
-      }
+      add_file_names(used, manifest);
     }
   }
   for (const Path& folder : {folder_, folder_ / kFilesFolder}) {

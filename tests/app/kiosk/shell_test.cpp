@@ -128,17 +128,25 @@ TEST_CASE(
   Kiosk kiosk;
   kiosk.open_outing();
   kiosk.disk().set_full(true);
-  kiosk.hand_out(5);
-  kiosk.until([](const core::View& view) { return view.frame.notice.has_value(); });
+  // A log that was just written back is written over from its start: that fits without more room.
+  constexpr int kFitMost = 500;
+  int saved = -5;
+  do {
+    saved += 5;
+    kiosk.hand_out(5);
+    kiosk.until(
+        [](const core::View& view) { return view.frame.last.state != core::SaveState::Saving; });
+  } while (kiosk.frame().last.state == core::SaveState::Saved && saved < kFitMost);
+  REQUIRE(kiosk.frame().notice.has_value());
   CHECK(kiosk.frame().notice->what == core::Notice::What::NotSavedDiskFull);
   CHECK(kiosk.frame().last.state == core::SaveState::Failed);
-  CHECK(kiosk.copies() == 0);
+  CHECK(kiosk.copies() == saved);
   kiosk.disk().set_full(false);
   kiosk.hand_out(7);
   kiosk.until_saved();
-  CHECK(kiosk.copies() == 7);
+  CHECK(kiosk.copies() == saved + 7);
   kiosk.close();
-  CHECK(kiosk.journal_totals().copies == 7);
+  CHECK(kiosk.journal_totals().copies == saved + 7);
 }
 
 TEST_CASE("Shell: a tap whose sync failed is looked for before anybody is told to tap again",

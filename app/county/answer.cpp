@@ -240,16 +240,12 @@ ExitCode run(const AnswerPublishCommand& command, const Machine& machine) {
   if (!life) {
     return fail(life.error());
   }
-  const auto key = open_publishing_key(command.data, command.key_file, machine);
-  if (!key) {
-    return fail(key.error());
-  }
-  const auto lock = lock_publishing(command.data);
-  if (!lock) {
-    return fail(lock.error());
+  const auto publishing = begin_publishing(command.data, command.key_file, machine);
+  if (!publishing) {
+    return fail(publishing.error());
   }
   const auto published = ledger::publish_answers(
-      command.data, {life->made, life->expires, command.version}, *key, machine.files);
+      command.data, {life->made, life->expires, command.version}, publishing->key, machine.files);
   if (!published) {
     return fail(published.error());
   }

@@ -74,13 +74,9 @@ ExitCode run(const PublishCommand& command, const Machine& machine) {
     }
     return code;
   }
-  const auto key = open_publishing_key(command.data, command.key_file, machine);
-  if (!key) {
-    return fail(key.error());
-  }
-  const auto lock = lock_publishing(command.data);
-  if (!lock) {
-    return fail(lock.error());
+  const auto publishing = begin_publishing(command.data, command.key_file, machine);
+  if (!publishing) {
+    return fail(publishing.error());
   }
   auto folder = read_pack_folder(command.folder, days, PdfPages::Made, command.data / kWorkFolder,
                                  machine.files);
@@ -93,7 +89,7 @@ ExitCode run(const PublishCommand& command, const Machine& machine) {
   ledger::PackShelf shelf(command.data, machine.files);
   const auto published = shelf.publish({protocol::kContentPack, std::move(folder->files),
                                         life->made, life->expires, command.version},
-                                       *key);
+                                       publishing->key);
   if (!published) {
     return fail(published.error());
   }

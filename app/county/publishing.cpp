@@ -53,6 +53,19 @@ Result<FileLock> lock_publishing(const Path& data) {
   return lock;
 }
 
+Result<Publishing> begin_publishing(const Path& data, const std::string& key_file,
+                                    const Machine& machine) {
+  auto key = open_publishing_key(data, key_file, machine);
+  if (!key) {
+    return key.error();
+  }
+  auto lock = lock_publishing(data);
+  if (!lock) {
+    return lock.error();
+  }
+  return Publishing{*std::move(key), *std::move(lock)};
+}
+
 std::string size_words(std::uint64_t bytes) {
   constexpr std::uint64_t kThousand = 1'000;
   const std::uint64_t tenths = bytes / (kThousand * kThousand / 10);

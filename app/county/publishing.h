@@ -28,6 +28,14 @@ Result<crypto::SigningKey> open_publishing_key(const Path& data, const std::stri
 // Held while something is published from this folder. Refused: somebody else does so.
 Result<FileLock> lock_publishing(const Path& data);
 
+// Both.
+struct Publishing {
+  crypto::SigningKey key;
+  FileLock lock;
+};
+Result<Publishing> begin_publishing(const Path& data, const std::string& key_file,
+                                    const Machine& machine);
+
 // "2 kB", "1.3 MB".
 std::string size_words(std::uint64_t bytes);
 

@@ -262,7 +262,7 @@ int sync(const Options& options) {
     return complain(before.error());
   }
   Delivering delivering{
-      {**transport, reading, inbox, recorder, random}, options, *journal, **grant};
+      {**transport, reading, inbox, recorder, random, files}, options, *journal, **grant};
   delivering.begin();
   const client::DeliveryStatus status = deliver(options, clock, inbox, **transport, delivering);
   if (status.link == client::Link::Idle) {

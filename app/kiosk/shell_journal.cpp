@@ -180,7 +180,7 @@ void Shell::State::journal_opened() {
 // Also while the journal is the recording worker's: when a stick brought a grant or acks.
 void Shell::State::begin_delivery() {
   delivery = std::make_unique<client::Delivery>(
-      client::DeliveryDependencies{*transport, *background, inbox, *recorder, random,
+      client::DeliveryDependencies{*transport, *background, inbox, *recorder, random, files,
                                    [this](domain::EpochReason reason, journal::Sequence common) {
                                      begin_epoch(reason, common);
                                    }},

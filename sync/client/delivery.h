@@ -75,9 +75,8 @@ struct DeliveryDependencies {
   Inbox& inbox;
   Recorder& recorder;
   Random& random;
+  Files& files;  // of the grant; used on `reading`
   Diverged diverged{};
-  // Where the grant is kept, when it is not on the system's disk. Used on `reading`.
-  Files* files = nullptr;
 };
 
 // Whose journal is delivered, and its current chain.

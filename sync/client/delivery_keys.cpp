@@ -69,9 +69,8 @@ void Delivery::State::rotations_answered(Line& line, const http::Outcome& outcom
   }
   run_on(
       with.reading, with.inbox,
-      [folder = target.folder, documents = *documents, given = with.files] {
-        SystemFiles system;
-        return take_up_rotations(folder, documents, given != nullptr ? *given : system);
+      [folder = target.folder, documents = *documents, &files = with.files] {
+        return take_up_rotations(folder, documents, files);
       },
       [weak = weak_from_this(), &line, otherwise](const Result<Grant>& followed_grant) {
         if (const auto state = weak.lock()) {

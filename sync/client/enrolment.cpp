@@ -77,6 +77,18 @@ std::string without_slash(std::string url) {
   return url;
 }
 
+// What the server at this address says it is; none: it shows no county's card. Fails as
+// county_answer().
+Result<std::optional<protocol::CountyCard>> ask_card(const std::string& url,
+                                                     http::Transport& transport, Inbox& inbox) {
+  const auto text = county_answer(exchange(get(url + protocol::kCountyPath), transport, inbox));
+  if (!text) {
+    return text.error();
+  }
+  const auto card = protocol::open_county_card(*text);
+  return card ? std::optional(*card) : std::optional<protocol::CountyCard>();
+}
+
 // The keys of the county at this address may be newer than those that are pinned: what they lead
 // to, or what is pinned.
 Grant follow(const Grant& pinned, const std::string& url, const Path& folder, Files& files,
@@ -99,24 +111,22 @@ Result<Grant> enrol(const std::string& county_url, const std::string& code,
     return read.error();
   }
   const std::string url = without_slash(county_url);
-  const auto card_text =
-      county_answer(exchange(get(url + protocol::kCountyPath), transport, inbox));
-  if (!card_text) {
-    return card_text.error();
+  const auto card = ask_card(url, transport, inbox);
+  if (!card) {
+    return card.error();
   }
-  const auto card = protocol::open_county_card(*card_text);
-  if (!card || protocol::key_fingerprint(card->sign_key) != read->key_fingerprint) {
+  if (!*card || protocol::key_fingerprint((*card)->sign_key) != read->key_fingerprint) {
     return refused("the server at this address is not the county that gave this code");
   }
   const Bytes request = protocol::encode_enrolment_request(
-      {read->secret, identity.key.public_key()}, identity.key, card->transport_key, random);
+      {read->secret, identity.key.public_key()}, identity.key, (*card)->transport_key, random);
   const auto document =
       county_answer(exchange(post(url + protocol::kEnrolmentPath, request), transport, inbox));
   if (!document) {
     return document.error();
   }
   auto grant = protocol::open_grant(*document);
-  if (!grant || !is_for(*grant, card->sign_key, identity)) {
+  if (!grant || !is_for(*grant, (*card)->sign_key, identity)) {
     return refused("the county's answer is not a grant for this kiosk");
   }
   auto before = load_grant(folder, files);
@@ -137,16 +147,14 @@ Result<void> set_county_url(const std::string& county_url, const CountyWay& way,
     return Error{ErrorCode::NotFound, "this kiosk is not enrolled yet: it needs a code"};
   }
   const std::string url = without_slash(county_url);
-  const auto card_text =
-      county_answer(exchange(get(url + protocol::kCountyPath), transport, inbox));
-  if (!card_text) {
-    return card_text.error();
+  const auto card = ask_card(url, transport, inbox);
+  if (!card) {
+    return card.error();
   }
-  const auto card = protocol::open_county_card(*card_text);
-  if (card && card->sign_key != (*grant)->document.sign_key) {
+  if (*card && (*card)->sign_key != (*grant)->document.sign_key) {
     *grant = follow(**grant, url, folder, files, transport, inbox);
   }
-  if (!card || card->sign_key != (*grant)->document.sign_key) {
+  if (!*card || (*card)->sign_key != (*grant)->document.sign_key) {
     return refused("the server at this address is not the county that this kiosk belongs to");
   }
   auto file = read_grant_file(folder, files);

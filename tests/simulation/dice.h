@@ -3,19 +3,16 @@
 
 #include <cstdint>
 
+#include "tests/support/split_mix.h"
+
 namespace outreach::simulation {
 
-// SplitMix64 (Steele, Lea, Flood 2014): any seed is a good one, and a draw costs two nanoseconds.
 class Dice {
  public:
-  explicit Dice(std::uint64_t seed) : state_(seed) {}
+  explicit Dice(std::uint64_t seed) : numbers_(seed) {}
 
   std::uint64_t next() {
-    state_ += 0x9E3779B97F4A7C15U;
-    std::uint64_t value = state_;
-    value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9U;
-    value = (value ^ (value >> 27)) * 0x94D049BB133111EBU;
-    return value ^ (value >> 31);
+    return numbers_.next();
   }
   // In [0, bound); the bias of a bound far below 2^64 is nothing a test could see.
   std::uint64_t below(std::uint64_t bound) {
@@ -33,7 +30,7 @@ class Dice {
   }
 
  private:
-  std::uint64_t state_;
+  testing::SplitMix numbers_;
 };
 
 }  // namespace outreach::simulation

@@ -196,7 +196,7 @@ void Kiosk::begin_delivery() {
   };
   program.delivery.emplace(
       client::DeliveryDependencies{link_, program.reading, program.inbox, *program.recorder,
-                                   random_, diverged, &files_},
+                                   random_, files_, diverged},
       client::DeliveryTarget{disk_.folder(), options_, program.journal->identity(),
                              program.journal->chain(), program.journal->chain_number()},
       *std::move(grant));

@@ -110,7 +110,8 @@ class TestKiosk {
       }
     };
     delivery_.emplace(
-        client::DeliveryDependencies{*transport_, reading_, inbox_, recorder_, random_, diverged},
+        client::DeliveryDependencies{*transport_, reading_, inbox_, recorder_, random_, files_,
+                                     diverged},
         client::DeliveryTarget{
             folder_, {}, journal_.identity(), journal_.chain(), journal_.chain_number()},
         grant_);

@@ -6,18 +6,18 @@
 #include <string>
 
 #include "platform/random/random.h"
+#include "tests/support/split_mix.h"
 
 namespace outreach::testing {
 
-// SplitMix64 (Steele, Lea, Flood 2014): any seed is a good one.
 class SeededRandom final : public Random {
  public:
-  explicit SeededRandom(std::uint64_t seed = 1) : seed_(seed), state_(seed) {}
+  explicit SeededRandom(std::uint64_t seed = 1) : seed_(seed), numbers_(seed) {}
 
   void fill(std::span<std::uint8_t> out) override {
     for (std::uint8_t& byte : out) {
       if (bits_left_ == 0) {
-        bits_ = next();
+        bits_ = numbers_.next();
         bits_left_ = 64;
       }
       byte = static_cast<std::uint8_t>(bits_);
@@ -34,16 +34,8 @@ class SeededRandom final : public Random {
   }
 
  private:
-  std::uint64_t next() {
-    state_ += 0x9E3779B97F4A7C15U;
-    std::uint64_t value = state_;
-    value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9U;
-    value = (value ^ (value >> 27)) * 0x94D049BB133111EBU;
-    return value ^ (value >> 31);
-  }
-
   std::uint64_t seed_;
-  std::uint64_t state_;
+  SplitMix numbers_;
   std::uint64_t bits_ = 0;
   int bits_left_ = 0;
 };

@@ -148,11 +148,11 @@ class Road {
         }
       });
     };
-    delivery.emplace(
-        client::DeliveryDependencies{transport, reading, inbox, *recorder, stall.random, diverged},
-        client::DeliveryTarget{stall.folder.path(), stall.options, journal->identity(),
-                               journal->chain(), journal->chain_number()},
-        *grant);
+    delivery.emplace(client::DeliveryDependencies{transport, reading, inbox, *recorder,
+                                                  stall.random, stall.files, diverged},
+                     client::DeliveryTarget{stall.folder.path(), stall.options, journal->identity(),
+                                            journal->chain(), journal->chain_number()},
+                     *grant);
   }
   // As after a power cut: everything in memory is gone, answers under way too.
   void restart_kiosk() {

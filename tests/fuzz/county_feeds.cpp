@@ -51,23 +51,26 @@ http::Listener& listener() {
   return *started;
 }
 
-// Says all of it, ends, and hears everything until the other side ends.
+// Says all of it, ends, and hears everything until the other side ends. libFuzzer's alarm, every few
+// seconds, may interrupt any of the calls.
 std::string conversation(std::uint16_t port, ByteView said) {
   const int connection = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   address.sin_port = htons(port);
-  promise(::connect(connection, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0,
+  promise(TEMP_FAILURE_RETRY(::connect(connection, reinterpret_cast<const sockaddr*>(&address),
+                                       sizeof(address))) == 0,
           "the listener takes a connection");
   const timeval patience{10, 0};
   ::setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
-  static_cast<void>(::send(connection, said.data(), said.size(), MSG_NOSIGNAL));
+  static_cast<void>(
+      TEMP_FAILURE_RETRY(::send(connection, said.data(), said.size(), MSG_NOSIGNAL)));
   ::shutdown(connection, SHUT_WR);
   std::string heard;
   std::array<char, 16 << 10> chunk{};
   ssize_t size = 0;
-  while ((size = ::recv(connection, chunk.data(), chunk.size(), 0)) > 0) {
+  while ((size = TEMP_FAILURE_RETRY(::recv(connection, chunk.data(), chunk.size(), 0))) > 0) {
     heard.append(chunk.data(), static_cast<std::size_t>(size));
   }
   promise(size == 0 || errno != EAGAIN, "a connection that was ended is ended by the listener too");

@@ -75,6 +75,8 @@ def main():
             if code != 0:
                 failed = True
                 print(said[-6000:])
+                # Again at the end: a long log is cut in its middle.
+                print("\n".join(line for line in said.splitlines() if line.startswith(("broken promise", "SUMMARY", "=="))))
                 print(f"see it again: {program} --target={target} {corpus}/found/{target}-...")
     sys.exit(1 if failed else 0)
 

@@ -73,42 +73,54 @@ std::string trouble_words(DeliveryView::Trouble trouble) {
   return tr("Nothing to do");
 }
 
+std::string link_words(const DeliveryView& view) {
+  switch (view.link) {
+    case DeliveryView::Link::NotEnrolled:
+      return tr("not set up");
+    case DeliveryView::Link::ByStick:
+      return tr("by USB stick");
+    case DeliveryView::Link::Idle:
+      return tr("quiet");
+    case DeliveryView::Link::Sending:
+      return view.trouble == DeliveryView::Trouble::None ? tr("sending") : tr("trying again");
+    case DeliveryView::Link::WaitingRetry:
+      return fill(tr("again in {n} s"), {{"n", std::to_string(view.retry_seconds)}});
+    case DeliveryView::Link::Held:
+      return tr("stopped");
+  }
+  return {};
+}
+
+// Fine is a line that last did what it was asked: a new try does not undo a failure.
+bool line_is_fine(const DeliveryView& view) {
+  switch (view.link) {
+    case DeliveryView::Link::ByStick:
+      return true;
+    case DeliveryView::Link::Idle:
+    case DeliveryView::Link::Sending:
+      return view.trouble == DeliveryView::Trouble::None;
+    default:
+      return false;
+  }
+}
+
 FactCard link_card(const Theme& theme, const DeliveryView& view) {
   FactCard card{.icon = "wifi",
                 .title = tr("Line to the county"),
-                .value = {},
+                .value = link_words(view),
                 .meaning = trouble_words(view.trouble)};
-  switch (view.link) {
-    case DeliveryView::Link::NotEnrolled:
-      card.value = tr("not set up");
-      card.meaning = tr("Ask the county for an enrolment code");
-      break;
-    case DeliveryView::Link::ByStick:
-      card.icon = "usb";
-      card.value = tr("by USB stick");
-      card.meaning = tr("No line is set up, none is needed");
-      return card;
-    case DeliveryView::Link::Idle:
-      card.value = tr("quiet");
-      if (view.trouble == DeliveryView::Trouble::None) {
-        return card;
-      }
-      card.icon = "no-net";
-      break;
-    case DeliveryView::Link::Sending:
-      card.value = tr("sending");
-      return card;
-    case DeliveryView::Link::WaitingRetry:
-      card.icon = "no-net";
-      card.value = fill(tr("again in {n} s"), {{"n", std::to_string(view.retry_seconds)}});
-      break;
-    case DeliveryView::Link::Held:
-      card.icon = "no-net";
-      card.value = tr("stopped");
-      break;
+  card.fine = line_is_fine(view);
+  if (view.link == DeliveryView::Link::NotEnrolled) {
+    card.meaning = tr("Ask the county for an enrolment code");
+  } else if (view.link == DeliveryView::Link::ByStick) {
+    card.icon = "usb";
+    card.meaning = tr("No line is set up, none is needed");
+  } else if (!card.fine) {
+    card.icon = "no-net";
   }
-  card.tone = view.link == DeliveryView::Link::Held ? &theme.failed : &theme.wheat;
-  card.fine = false;
+  if (!card.fine) {
+    card.tone = view.link == DeliveryView::Link::Held ? &theme.failed : &theme.wheat;
+  }
   return card;
 }
 

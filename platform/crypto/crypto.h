@@ -30,8 +30,7 @@ class Sha256 {
   Hash finish();
 
  private:
-  alignas(
-      16) std::array<std::uint8_t, 104> state_{};  // crypto_hash_sha256_state, asserted in the .cpp
+  alignas(8) std::array<std::uint8_t, 112> state_{};  // SHA256_CTX, asserted in the .cpp
 };
 
 // Ed25519, RFC 8032. The secret is its 32-byte seed; wiped when destroyed.

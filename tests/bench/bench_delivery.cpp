@@ -56,7 +56,7 @@ Delivered deliver(Kiosk& kiosk, const client::Grant& grant) {
   client::Recorder recorder(kiosk.journal, writing, kiosk.inbox);
   const double cpu = cpu_seconds();
   const double begin = seconds_now();
-  Delivery delivery({transport, reading, kiosk.inbox, recorder, kiosk.random},
+  Delivery delivery({transport, reading, kiosk.inbox, recorder, kiosk.random, kiosk.files},
                     {kiosk.folder,
                      {},
                      kiosk.journal.identity(),

@@ -69,7 +69,7 @@ Busy saves_while_sending(const Path& folder) {
   ThreadWorker writing;
   ThreadWorker reading(Urgency::Background);
   client::Recorder recorder(kiosk.journal, writing, kiosk.inbox);
-  client::Delivery delivery({*kiosk.network, reading, kiosk.inbox, recorder, kiosk.random},
+  client::Delivery delivery({*kiosk.network, reading, kiosk.inbox, recorder, kiosk.random, kiosk.files},
                             {kiosk.folder,
                              {},
                              kiosk.journal.identity(),

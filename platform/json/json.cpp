@@ -1,5 +1,6 @@
 #include "platform/json/json.h"
 
+#include <algorithm>
 #include <iterator>
 #include <set>
 #include <utility>
@@ -58,7 +59,7 @@ class Builder {
     if (name.find('\0') != std::string::npos) {
       return breach("a NUL in a key");
     }
-    if (!levels_.back().keys.insert(name).second) {
+    if (is_taken(name)) {
       return breach("a key twice in one object");
     }
     key_ = std::move(name);
@@ -78,10 +79,35 @@ class Builder {
   }
 
  private:
+  // So many keys are compared one by one, which is quicker than a tree and asks for no memory. Most
+  // objects have no more.
+  static constexpr std::size_t kComparedKeys = 16;
+
   struct Level {
     Json* container = nullptr;  // stays put: only the innermost container grows
-    std::set<std::string> keys;
+    std::set<std::string> keys;  // of a larger object
   };
+
+  // Whether the innermost object has such a key already. If not, it is about to.
+  bool is_taken(const std::string& name) {
+    Level& level = levels_.back();
+    auto& members = level.container->get_ref<Json::object_t&>();
+    if (members.size() > kComparedKeys) {
+      return !level.keys.insert(name).second;
+    }
+    const bool found = std::any_of(members.begin(), members.end(),
+                                   [&](const auto& one) { return one.first == name; });
+    if (members.size() == kComparedKeys) {
+      for (const auto& one : members) {
+        level.keys.insert(one.first);
+      }
+      level.keys.insert(name);
+    }
+    if (members.empty()) {
+      members.reserve(kComparedKeys / 2);  // growing copies every key
+    }
+    return found;
+  }
 
   bool breach(const char* what) {
     problem_ = what;

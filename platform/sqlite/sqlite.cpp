@@ -20,6 +20,16 @@ struct Statement::State {
       bind_code = code;
     }
   }
+  void bind_text(int index, std::string_view text, sqlite3_destructor_type keeping) {
+    // A null pointer would bind NULL where an empty text is meant.
+    const char* data = text.empty() ? "" : text.data();
+    remember(sqlite3_bind_text64(statement, index, data, text.size(), keeping, SQLITE_UTF8));
+  }
+  void bind_blob(int index, ByteView blob, sqlite3_destructor_type keeping) {
+    remember(blob.empty()
+                 ? sqlite3_bind_zeroblob(statement, index, 0)
+                 : sqlite3_bind_blob64(statement, index, blob.data(), blob.size(), keeping));
+  }
 
   std::shared_ptr<Connection> connection;
   sqlite3_stmt* statement = nullptr;
@@ -53,10 +63,12 @@ Statement& Statement::bind(int index, bool value) {
 }
 
 Statement& Statement::bind(int index, std::string_view text) {
-  // A null pointer would bind NULL where an empty text is meant.
-  const char* data = text.empty() ? "" : text.data();
-  state_->remember(sqlite3_bind_text64(state_->statement, index, data, text.size(),
-                                       SQLITE_TRANSIENT, SQLITE_UTF8));
+  state_->bind_text(index, text, SQLITE_TRANSIENT);
+  return *this;
+}
+
+Statement& Statement::lend(int index, std::string_view text) {
+  state_->bind_text(index, text, SQLITE_STATIC);
   return *this;
 }
 
@@ -65,12 +77,12 @@ Statement& Statement::bind(int index, const char* text) {
 }
 
 Statement& Statement::bind(int index, ByteView blob) {
-  if (blob.empty()) {
-    state_->remember(sqlite3_bind_zeroblob(state_->statement, index, 0));
-    return *this;
-  }
-  state_->remember(
-      sqlite3_bind_blob64(state_->statement, index, blob.data(), blob.size(), SQLITE_TRANSIENT));
+  state_->bind_blob(index, blob, SQLITE_TRANSIENT);
+  return *this;
+}
+
+Statement& Statement::lend(int index, ByteView blob) {
+  state_->bind_blob(index, blob, SQLITE_STATIC);
   return *this;
 }
 

@@ -54,6 +54,9 @@ class Statement {
   Statement& bind(int index, const char* text);
   Statement& bind(int index, ByteView blob);
   Statement& bind_null(int index);
+  // Without a copy: what is lent must stay as it is until the statement has run or is reset.
+  Statement& lend(int index, std::string_view text);
+  Statement& lend(int index, ByteView blob);
 
   // True: a row is there. False: done, and the statement has been reset for the next use (its
   // bindings forgotten).

@@ -95,18 +95,18 @@ Result<ChainRow> EntryStore::add_chain(const ChainId& id) {
 Result<void> EntryStore::add_entry(ChainNumber chain, const Entry& entry, HashIs hash) {
   sqlite::Statement& add = state_->statement(Sql::AddEntry);
   const Envelope& envelope = entry.envelope;
-  add.bind(1, chain).bind(2, envelope.sequence).bind(3, envelope.kind);
+  add.bind(1, chain).bind(2, envelope.sequence).lend(3, envelope.kind);
   add.bind(4, static_cast<std::int64_t>(envelope.device_time.time_since_epoch().count()));
   add.bind(5, envelope.device_time_trusted)
-      .bind(6, ByteView(envelope.boot))
+      .lend(6, ByteView(envelope.boot))
       .bind(7, envelope.monotonic.milliseconds);
-  add.bind(8, envelope.outing).bind(9, ByteView(envelope.salt));
+  add.bind(8, envelope.outing).lend(9, ByteView(envelope.salt));
   if (entry.body) {
-    add.bind(10, ByteView(*entry.body));
+    add.lend(10, ByteView(*entry.body));
   } else {
     add.bind_null(10);
   }
-  add.bind(11, ByteView(envelope.body_hash)).bind(12, ByteView(entry.hash));
+  add.lend(11, ByteView(envelope.body_hash)).lend(12, ByteView(entry.hash));
   return add.bind(13, hash == HashIs::Given).run();
 }
 

@@ -142,9 +142,9 @@ Verdict Projection::State::consult(const EntryPlace& place, Sequence outing,
   }
   sqlite::Statement& insert = statement(Sql::AddConsultation);
   insert.bind(1, place.chain).bind(2, place.sequence).bind(3, outing);
-  insert.bind(4, consultation.people).bind(5, consultation.topic);
-  insert.bind(6, domain::code_of(consultation.pathway)).bind(7, consultation.department);
-  insert.bind(8, domain::code_of(consultation.outcome)).bind(9, record.staff);
+  insert.bind(4, consultation.people).lend(5, consultation.topic);
+  insert.lend(6, domain::code_of(consultation.pathway)).lend(7, consultation.department);
+  insert.lend(8, domain::code_of(consultation.outcome)).lend(9, record.staff);
   return done(insert.run());
 }
 
@@ -157,7 +157,7 @@ Verdict Projection::State::hand_out(const EntryPlace& place, Sequence outing,
   }
   sqlite::Statement& insert = statement(Sql::AddHandout);
   insert.bind(1, place.chain).bind(2, place.sequence).bind(3, outing);
-  return done(insert.bind(4, handout.leaflet).bind(5, handout.copies).bind(6, record.staff).run());
+  return done(insert.lend(4, handout.leaflet).bind(5, handout.copies).lend(6, record.staff).run());
 }
 
 Verdict Projection::State::ask(const EntryPlace& place, Sequence outing,

@@ -1,0 +1,14 @@
+// Memory that was given back is kept for the next who asks.
+#pragma once
+
+#include <cstddef>
+
+namespace outreach {
+
+// From here on up to so many freed bytes stay with this process, whatever size they were asked for
+// in, instead of going to the system and being cleared and mapped again a moment later. For a
+// server, whose batches of a megabyte come one after the other; a hint, where the C library takes
+// it. Call it before threads are there.
+void keep_freed_memory(std::size_t bytes);
+
+}  // namespace outreach

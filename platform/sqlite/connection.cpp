@@ -74,6 +74,13 @@ struct WriterRegistry {
   std::set<std::string> paths;
 };
 
+// SQLite's own count of its memory takes a lock at every allocation, and nobody here reads it. It has
+// to be said before SQLite is first used; where it comes too late, nothing is lost but time.
+void count_no_memory() {
+  static std::once_flag once;
+  std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+}
+
 WriterRegistry& writer_registry() {
   static WriterRegistry registry;
   return registry;
@@ -106,6 +113,7 @@ WriterSlot::~WriterSlot() {
 
 Result<std::shared_ptr<Connection>> Connection::open(const std::string& path,
                                                      const Options& options) {
+  count_no_memory();
   auto connection = std::make_shared<Connection>();
   connection->path_ = path;
   const bool is_writer = options.access == Access::Writer;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/ui/delivery_facts.h"
+#include "app/ui/delivery_verdict.h"
 #include "app/ui/draw.h"
 #include "app/ui/parts.h"
 #include "app/ui/widgets.h"
@@ -17,58 +18,6 @@ namespace {
 
 using core::DeliveryView;
 
-struct Verdict {
-  const Tone* tone;
-  const char* icon;
-  std::string words;
-};
-
-std::string lost_key_words(const DeliveryView& view) {
-  return fill(tr("{n} records cannot be sent: this machine has lost the key that signed them. "
-                 "Please tell the county, and keep the spare card"),
-              {{"n", with_thousands(view.of_lost_key)}});
-}
-
-// What waits is counted on the whole machine, earlier outings included; the boxes below count this
-// outing alone.
-Verdict verdict_of(const Theme& theme, const core::FrameView& frame, const DeliveryView& view) {
-  const std::int64_t only_here = frame.waiting - view.waiting_on_stick - view.of_lost_key;
-  if (frame.nothing_recorded) {
-    return {&theme.listen, "outing", tr("Nothing recorded yet")};
-  }
-  if (view.can_pack_up) {
-    return {&theme.confirm, "check", tr("You can pack up: everything is with the county")};
-  }
-  if (!view.enrolled) {
-    return {&theme.listen, "warning",
-            tr("Not enrolled yet: records are kept here, nothing is sent")};
-  }
-  if (only_here == 0 && view.waiting_on_stick == 0 && view.of_lost_key > 0) {
-    return {&theme.failed, "warning", lost_key_words(view)};
-  }
-  const bool cut_off =
-      view.link == DeliveryView::Link::WaitingRetry || view.link == DeliveryView::Link::Held;
-  if (cut_off && only_here > 0) {
-    return {&theme.listen, "waiting",
-            fill(tr("{n} not delivered yet: you may pack up, they go when there is a line"),
-                 {{"n", with_thousands(only_here)}})};
-  }
-  if (only_here > 0 && view.link == DeliveryView::Link::ByStick &&
-      view.stick == core::StickState::None) {
-    return {&theme.listen, "usb",
-            fill(tr("{n} records are only here: plug in a USB stick to carry them"),
-                 {{"n", with_thousands(only_here)}})};
-  }
-  if (only_here > 0) {
-    return {&theme.listen, "warning",
-            fill(tr("One step left: {n} records are only on this machine"),
-                 {{"n", with_thousands(only_here)}})};
-  }
-  return {&theme.listen, "waiting",
-          fill(tr("{n} records wait for the county's receipt"),
-               {{"n", with_thousands(view.waiting_on_stick)}})};
-}
-
 Button stick_button(const DeliveryView& view) {
   const bool busy = view.stick == core::StickState::Busy;
   return {.label = busy ? tr("Do not pull it out") : tr("Write to USB"),
@@ -76,22 +25,6 @@ Button stick_button(const DeliveryView& view) {
           .state = busy ? ButtonState::Disabled : ButtonState::Idle,
           .size = 30,
           .max_lines = 2};
-}
-
-// The one thing to do next.
-enum class NextStep { None, Close, Send, WriteToStick };
-
-NextStep next_step(const core::FrameView& frame, const DeliveryView& view) {
-  if (view.can_pack_up) {
-    return frame.outing_open ? NextStep::Close : NextStep::None;
-  }
-  if (frame.waiting == view.of_lost_key) {
-    return NextStep::None;  // nothing can be done with them
-  }
-  if (view.link == DeliveryView::Link::ByStick) {
-    return view.stick == core::StickState::None ? NextStep::None : NextStep::WriteToStick;
-  }
-  return view.enrolled ? NextStep::Send : NextStep::None;
 }
 
 Button step_button(NextStep step, const DeliveryView& view) {
@@ -112,7 +45,7 @@ std::optional<core::Intent> draw_verdict(Canvas& canvas, const Rect& rect,
                                          const core::FrameView& frame, const DeliveryView& view,
                                          bool& closing) {
   const Theme& theme = canvas.theme();
-  const Verdict verdict = verdict_of(theme, frame, view);
+  const Verdict verdict = delivery_verdict(theme, frame, view);
   canvas.box(rect, {.fill = verdict.tone->fill,
                     .border = verdict.tone->border,
                     .border_width = 2,
@@ -226,9 +159,11 @@ float draw_foot(Canvas& canvas, const Rect& area, const core::FrameView& frame,
                 const DeliveryView& view, bool& closing, std::optional<core::Intent>& intent) {
   constexpr float kButton = 330;
   constexpr float kGap = 20;
-  const bool closes = frame.outing_open && !view.can_pack_up;
-  const bool carries =
-      view.stick != core::StickState::None && next_step(frame, view) == NextStep::Send;
+  const NextStep next = next_step(frame, view);
+  const bool closes = frame.outing_open && next != NextStep::Close;
+  const bool waits = !view.can_pack_up && frame.waiting > view.of_lost_key;
+  const bool carries = view.enrolled && waits && view.stick != core::StickState::None &&
+                       next != NextStep::WriteToStick;
   // Two buttons leave it no room; a stick stays only for a while.
   const auto content =
       closes && carries ? std::nullopt : content_card(canvas.theme(), view.content);

@@ -290,6 +290,15 @@ void add_facts(std::vector<Sample>& all) {
   all.push_back(sample("delivery-stick-busy", ScreenName::Delivery, by_stick));
   by_stick.stick = core::StickState::None;
   all.push_back(sample("delivery-no-stick", ScreenName::Delivery, by_stick));
+  by_stick.stick = core::StickState::There;
+  by_stick.on_stick += by_stick.local;
+  by_stick.local = 0;
+  all.push_back(sample("delivery-carried", ScreenName::Delivery, by_stick));
+  all.back().view.frame.waiting = by_stick.waiting_on_stick = by_stick.on_stick;
+  std::get<core::DeliveryView>(all.back().view.screen).waiting_on_stick = by_stick.on_stick;
+  core::DeliveryView again = delivery();
+  again.link = core::DeliveryView::Link::Sending;
+  all.push_back(sample("delivery-again", ScreenName::Delivery, again));
   core::DeliveryView alone;
   alone.recorded = alone.local = 236;
   alone.clock_trusted = false;

@@ -280,6 +280,22 @@ TEST_CASE("Screens: the delivery screen says that a spare card is no second disk
   CHECK(visitor.scene().sees("同一块盘"));
 }
 
+TEST_CASE("Screens: a line that failed before is not called fine while it is tried again",
+          "[screens]") {
+  const Visitor visitor("delivery-again");
+  CHECK(visitor.scene().sees("再试一次"));
+  CHECK(visitor.scene().sees("现在连不上县局"));
+  CHECK_FALSE(visitor.scene().sees("正在送"));
+}
+
+TEST_CASE("Screens: once the stick has all, closing is next, and it can be written again",
+          "[screens]") {
+  Visitor visitor("delivery-carried");
+  CHECK(visitor.scene().sees("已装U盘，可以收摊"));
+  CHECK(visitor.scene().find_targets("结束").size() == 1);
+  CHECK(visitor.tap("写到U盘") == core::Intent{core::WriteToStick{}});
+}
+
 TEST_CASE("Screens: records of a lost key are named, with what to do", "[screens]") {
   const Visitor alone("delivery-lost-key");
   CHECK(alone.scene().sees("1,234"));

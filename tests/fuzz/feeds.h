@@ -18,6 +18,7 @@ void feed_code(ByteView input);
 void feed_question(ByteView input);
 void feed_pack(ByteView input);  // a manifest, with and without its signature
 void feed_answers(ByteView input);
+void feed_rotation(ByteView input);  // an announcement or a list of them, as it comes and signed
 std::vector<Bytes> batch_seeds();
 std::vector<Bytes> signed_batch_seeds();
 std::vector<Bytes> payload_seeds();
@@ -28,6 +29,7 @@ std::vector<Bytes> code_seeds();
 std::vector<Bytes> question_seeds();
 std::vector<Bytes> pack_seeds();
 std::vector<Bytes> answers_seeds();
+std::vector<Bytes> rotation_seeds();
 
 // file_feeds.cpp
 void feed_json(ByteView input);

@@ -10,6 +10,7 @@
 #include "sync/protocol/enrolment.h"
 #include "sync/protocol/pack.h"
 #include "sync/protocol/question.h"
+#include "sync/protocol/rotation.h"
 #include "tests/fuzz/feeds.h"
 #include "tests/fuzz/samples.h"
 #include "tests/fuzz/target.h"
@@ -176,6 +177,37 @@ std::vector<Bytes> enrolment_seeds() {
   std::vector<Bytes> seeds{vector_bytes("enrolment", "request")};
   for (const char* member : {"card", "grant", "request_document"}) {
     const Bytes whole = vector_text("enrolment", member);
+    seeds.push_back(whole);
+    const auto json = parse_json(text_of(whole));
+    seeds.push_back(bytes_from(text_member(*json, "document").value_or("")));
+  }
+  return seeds;
+}
+
+void feed_rotation(ByteView input) {
+  const Parties& all = parties();
+  const protocol::PinnedKeys pinned{all.county.public_key(), all.transport.public_key()};
+  const std::string text(text_of(input));
+  static_cast<void>(protocol::open_rotation(text));
+  std::vector<std::string> documents{text, protocol::sign_document(text, all.county)};
+  if (const auto list = protocol::read_rotations(text)) {
+    promise(list->size() <= protocol::kRotationsMax, "a list of announcements has its limit");
+    promise(protocol::read_rotations(protocol::encode_rotations(*list)) == *list,
+            "a list that was read can be written and read again");
+    documents.insert(documents.end(), list->begin(), list->end());
+  }
+  const protocol::Followed followed = protocol::follow(pinned, documents);
+  promise(!followed.documents.empty() || followed.keys == pinned, "without a step the keys stay");
+  for (const std::string& document : followed.documents) {
+    promise(protocol::open_rotation(document).has_value(), "each step was signed by the one before");
+  }
+  promise(crypto::can_seal_to(followed.keys.transport), "what is pinned can be sealed to");
+}
+
+std::vector<Bytes> rotation_seeds() {
+  std::vector<Bytes> seeds{vector_text("rotation", "answer")};
+  for (const char* member : {"rotation", "refused"}) {
+    const Bytes whole = vector_text("rotation", member);
     seeds.push_back(whole);
     const auto json = parse_json(text_of(whole));
     seeds.push_back(bytes_from(text_member(*json, "document").value_or("")));

@@ -23,6 +23,7 @@ constexpr std::array kTargets{
     Target{"question", feed_question, question_seeds},
     Target{"pack", feed_pack, pack_seeds},
     Target{"answers", feed_answers, answers_seeds},
+    Target{"rotation", feed_rotation, rotation_seeds},
     Target{"json", feed_json, json_seeds},
     Target{"body", feed_body, body_seeds},
     Target{"catalogue", feed_catalogue, catalogue_seeds},

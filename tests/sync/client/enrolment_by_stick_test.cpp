@@ -5,9 +5,12 @@ namespace outreach::testing {
 namespace {
 
 // The county's `enrol --to`.
+std::string code_with_card(County& county, Medium& stick) {
+  REQUIRE(ledger::write_card(stick, county.ledger().keys()));
+  return county.code("偏远一号");
+}
 std::string code_with_card(Road& road, Medium& stick) {
-  REQUIRE(ledger::write_card(stick, road.county.ledger().keys()));
-  return road.county.code("偏远一号");
+  return code_with_card(road.county, stick);
 }
 Result<void> ask(Road& road, Medium& stick, const std::string& code) {
   return client::request_by_stick(stick, code, road.journal->identity(), road.stall.folder.path(),
@@ -114,6 +117,31 @@ TEST_CASE("Enrolment by stick: a grant of another county, kiosk or time is not t
   CHECK(take_grant(road, stick).error().code == ErrorCode::Refused);
   at_the_county(road.county, stick);
   CHECK(take_grant(road, stick));
+}
+
+TEST_CASE("Enrolment by stick: a kiosk enrolled anew at its own county keeps the county's address",
+          "[client]") {
+  Road road;
+  REQUIRE(road.enrol(road.county.code()));
+  road.stall.clock.advance(std::chrono::hours(1));
+  MemoryMedium stick;
+  REQUIRE(ask(road, stick, code_with_card(road, stick)));
+  at_the_county(road.county, stick);
+  const auto grant = take_grant(road, stick);
+  REQUIRE(grant);
+  CHECK(grant->county_url == kCountyUrl);
+  const auto stored = client::load_grant(road.stall.folder.path(), road.stall.files);
+  REQUIRE(stored);
+  CHECK((*stored)->county_url == kCountyUrl);
+
+  // Another county's address is its own: none is known until somebody says it.
+  County other(road.stall.clock, road.stall.random);
+  MemoryMedium elsewhere;
+  REQUIRE(ask(road, elsewhere, code_with_card(other, elsewhere)));
+  at_the_county(other, elsewhere);
+  const auto moved = take_grant(road, elsewhere);
+  REQUIRE(moved);
+  CHECK(moved->county_url.empty());
 }
 
 TEST_CASE("Enrolment by stick: delivery without an address is at rest, and goes on with one",

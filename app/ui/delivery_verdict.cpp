@@ -25,7 +25,8 @@ std::int64_t only_here_of(const core::FrameView& frame, const DeliveryView& view
 
 }  // namespace
 
-Verdict delivery_verdict(const Theme& theme, const core::FrameView& frame, const DeliveryView& view) {
+Verdict delivery_verdict(const Theme& theme, const core::FrameView& frame,
+                         const DeliveryView& view) {
   const std::int64_t only_here = only_here_of(frame, view);
   if (frame.nothing_recorded) {
     return {&theme.listen, "outing", tr("Nothing recorded yet")};
@@ -60,9 +61,8 @@ Verdict delivery_verdict(const Theme& theme, const core::FrameView& frame, const
   }
   const bool by_stick = view.link == DeliveryView::Link::ByStick;
   return {&theme.listen, by_stick ? "usb" : "waiting",
-          fill(by_stick
-                   ? tr("{n} records are on the stick: you may pack up, take it to the county")
-                   : tr("{n} records wait for the county's receipt"),
+          fill(by_stick ? tr("{n} records are on the stick: you may pack up, take it to the county")
+                        : tr("{n} records wait for the county's receipt"),
                {{"n", with_thousands(view.waiting_on_stick)}})};
 }
 

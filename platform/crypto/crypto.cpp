@@ -7,6 +7,7 @@
 // entry. These of its functions allocate nothing and so cannot fail; its newer interface may.
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/sha.h>
+
 #include <sodium.h>
 
 namespace outreach::crypto {

@@ -84,7 +84,7 @@ class Builder {
   static constexpr std::size_t kComparedKeys = 16;
 
   struct Level {
-    Json* container = nullptr;  // stays put: only the innermost container grows
+    Json* container = nullptr;   // stays put: only the innermost container grows
     std::set<std::string> keys;  // of a larger object
   };
 

@@ -1,7 +1,6 @@
 #include "platform/machine/kept_memory.h"
 
 #include <algorithm>
-
 #include <malloc.h>
 
 namespace outreach {

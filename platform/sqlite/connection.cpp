@@ -74,8 +74,8 @@ struct WriterRegistry {
   std::set<std::string> paths;
 };
 
-// SQLite's own count of its memory takes a lock at every allocation, and nobody here reads it. It has
-// to be said before SQLite is first used; where it comes too late, nothing is lost but time.
+// SQLite's own count of its memory takes a lock at every allocation, and nobody here reads it. It
+// has to be said before SQLite is first used; where it comes too late, nothing is lost but time.
 void count_no_memory() {
   static std::once_flag once;
   std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });

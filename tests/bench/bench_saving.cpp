@@ -69,13 +69,14 @@ Busy saves_while_sending(const Path& folder) {
   ThreadWorker writing;
   ThreadWorker reading(Urgency::Background);
   client::Recorder recorder(kiosk.journal, writing, kiosk.inbox);
-  client::Delivery delivery({*kiosk.network, reading, kiosk.inbox, recorder, kiosk.random, kiosk.files},
-                            {kiosk.folder,
-                             {},
-                             kiosk.journal.identity(),
-                             kiosk.journal.chain(),
-                             kiosk.journal.chain_number()},
-                            grant);
+  client::Delivery delivery(
+      {*kiosk.network, reading, kiosk.inbox, recorder, kiosk.random, kiosk.files},
+      {kiosk.folder,
+       {},
+       kiosk.journal.identity(),
+       kiosk.journal.chain(),
+       kiosk.journal.chain_number()},
+      grant);
   delivery.entries_recorded(kiosk.journal.head().sequence);
   constexpr int kWaitMilliseconds = 5;
   const auto turn = [&](int wait) {

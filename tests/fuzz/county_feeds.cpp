@@ -51,8 +51,8 @@ http::Listener& listener() {
   return *started;
 }
 
-// Says all of it, ends, and hears everything until the other side ends. libFuzzer's alarm, every few
-// seconds, may interrupt any of the calls.
+// Says all of it, ends, and hears everything until the other side ends. libFuzzer's alarm, every
+// few seconds, may interrupt any of the calls.
 std::string conversation(std::uint16_t port, ByteView said) {
   const int connection = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
@@ -64,8 +64,7 @@ std::string conversation(std::uint16_t port, ByteView said) {
           "the listener takes a connection");
   const timeval patience{10, 0};
   ::setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
-  static_cast<void>(
-      TEMP_FAILURE_RETRY(::send(connection, said.data(), said.size(), MSG_NOSIGNAL)));
+  static_cast<void>(TEMP_FAILURE_RETRY(::send(connection, said.data(), said.size(), MSG_NOSIGNAL)));
   ::shutdown(connection, SHUT_WR);
   std::string heard;
   std::array<char, 16 << 10> chunk{};

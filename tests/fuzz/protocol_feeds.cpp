@@ -199,7 +199,8 @@ void feed_rotation(ByteView input) {
   const protocol::Followed followed = protocol::follow(pinned, documents);
   promise(!followed.documents.empty() || followed.keys == pinned, "without a step the keys stay");
   for (const std::string& document : followed.documents) {
-    promise(protocol::open_rotation(document).has_value(), "each step was signed by the one before");
+    promise(protocol::open_rotation(document).has_value(),
+            "each step was signed by the one before");
   }
   promise(crypto::can_seal_to(followed.keys.transport), "what is pinned can be sealed to");
 }

@@ -31,8 +31,8 @@ inline ChainWriter day_of(Random& random, int handouts) {
   return kiosk;
 }
 
-inline void put(MemoryMedium& stick, CountyBench& bench, const ChainWriter& kiosk, domain::Sequence first,
-         domain::Sequence last) {
+inline void put(MemoryMedium& stick, CountyBench& bench, const ChainWriter& kiosk,
+                domain::Sequence first, domain::Sequence last) {
   const protocol::RunName run{kiosk.id().kiosk, kiosk.id().epoch, first, last};
   const auto& key = bench.county->keys().transport.public_key();
   stick.files[protocol::stick_name({run, protocol::key_digits(key)})] =

@@ -52,10 +52,10 @@ TEST_CASE("Import: a stick that is pulled at any moment loses nothing and counts
     put_head(stick, kiosk);
     Pulled pulled(stick, calls);
     auto reader = required(open_reader(bench.folder.path()));
-    const auto import = import_stick(
-        pulled, bench.county->keys(), reader,
-        {[&](const Request& request) { return bench.county->handle(request); },
-         bench.county->stick_path()});
+    const auto import =
+        import_stick(pulled, bench.county->keys(), reader,
+                     {[&](const Request& request) { return bench.county->handle(request); },
+                      bench.county->stick_path()});
     was_pulled = pulled.was_pulled();
     // What is said of it is what is held.
     const auto held = bench.ask_head(kiosk, kiosk.newest()).newest;

@@ -1,3 +1,4 @@
+// Long because every card of 能收摊吗 is here, a function each.
 #include "app/ui/delivery_facts.h"
 
 #include <cstdlib>

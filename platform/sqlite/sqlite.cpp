@@ -1,3 +1,4 @@
+// Long because it wraps statements, databases and transactions of one library, a few lines each.
 #include "platform/sqlite/sqlite.h"
 
 #include <utility>

@@ -1,3 +1,4 @@
+// Long because every document between kiosk and county has its feed here.
 // The documents between kiosk and county: as they come, and as a party that has the keys could make
 // them, so that what lies behind signature and seal is reached too.
 #include <algorithm>

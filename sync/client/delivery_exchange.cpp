@@ -166,6 +166,15 @@ void Delivery::State::ack_stored(Line& line, const std::vector<journal::SetAside
   status.last_ack_at = received;
   status.clock_skew_seconds = skew_seconds(received, ack.county_time);
   on(line, AckStored{});
+  // The question of a chain with nothing to send is not asked again by itself (planner.cpp,
+  // failed). Now that the county answers it is: the county may have lost what that chain held, and
+  // a failure that is over is not to be told for ever.
+  for (Line& other : lines) {
+    const Trouble trouble = other.planner.trouble();
+    const bool was_unanswered = other.planner.state() == Planner::State::Idle &&
+                                trouble != Trouble::None && !is_of_one_chain(trouble);
+    other.is_asked = other.is_asked || was_unanswered;
+  }
 }
 
 }  // namespace outreach::client

@@ -193,8 +193,8 @@ void feed_rotation(ByteView input) {
   std::vector<std::string> documents{text, protocol::sign_document(text, all.county)};
   if (const auto list = protocol::read_rotations(text)) {
     promise(list->size() <= protocol::kRotationsMax, "a list of announcements has its limit");
-    promise(protocol::read_rotations(protocol::encode_rotations(*list)) == *list,
-            "a list that was read can be written and read again");
+    const auto again = protocol::read_rotations(protocol::encode_rotations(*list));
+    promise(again && *again == *list, "a list that was read can be written and read again");
     documents.insert(documents.end(), list->begin(), list->end());
   }
   const protocol::Followed followed = protocol::follow(pinned, documents);

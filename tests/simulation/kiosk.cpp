@@ -448,6 +448,18 @@ std::int64_t Kiosk::waiting() const {
   return program_ && program_->delivery ? program_->delivery->status().waiting : -1;
 }
 
+std::string Kiosk::state_in_words() const {
+  if (!program_ || !program_->delivery) {
+    return "does not deliver";
+  }
+  if (is_settled()) {
+    return "settled";
+  }
+  const client::DeliveryStatus& status = program_->delivery->status();
+  return "waits with " + std::to_string(status.waiting) + ", link " + client::name_of(status.link) +
+         ", trouble " + client::name_of(status.trouble);
+}
+
 void Kiosk::sync_now() {
   if (is_running() && program_->delivery) {
     program_->delivery->sync_now();

@@ -129,6 +129,9 @@ class Kiosk {
   bool rests() const;
   bool is_held() const;
   std::int64_t waiting() const;
+  void forgive_what_stays();
+  // For the words of a violation.
+  std::string state_in_words() const;
   const std::vector<FactNumber>& mine() const {
     return mine_;
   }

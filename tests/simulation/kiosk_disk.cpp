@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "sync/journal/only_here.h"
 #include "sync/journal/schema.h"
 #include "tests/simulation/kiosk.h"
 #include "tests/simulation/kiosk_program.h"
@@ -160,6 +161,27 @@ void Kiosk::meet_newer_format() {
   require(set_version(version) == entries, "P5: a journal of a newer version was changed");
   around_.coverage.hit(Row::P5);
   around_.trace.note(around_.now(), name_, "met a newer version's journal");
+}
+
+// An amount that its kiosk says stays where it is (only_here.h), behind what the county denied, has
+// there what was said of it too: a correction of it goes nowhere either.
+void Kiosk::forgive_what_stays() {
+  if (!program_ || !program_->journal || program_->has_failed) {
+    return;
+  }
+  for (const journal::OnlyHere& run :
+       given(journal::only_here(program_->journal->database()), "asking what is only here")) {
+    for (const FactNumber number : mine_) {
+      Fact& fact = truth_[number];
+      if (fact.what != Fact::What::Correction || run.why != journal::OnlyHere::Why::NotTakenOver) {
+        continue;
+      }
+      const Fact& target = truth_[fact.target];
+      fact.may_be_missing =
+          fact.may_be_missing || (target.chain == run.chain && target.sequence >= run.first &&
+                                  target.sequence <= run.last);
+    }
+  }
 }
 
 }  // namespace outreach::simulation

@@ -72,6 +72,23 @@ std::set<Held> held_records(sqlite::Database& county, std::set<Held>& countables
   return held;
 }
 
+// For the words of a violation.
+std::string what_stands_there(sqlite::Database& county, const Fact& fact) {
+  for (const journal::ChainRow& chain : given(journal::chains(county), "reading the chains")) {
+    if (chain.id.epoch != fact.chain.epoch) {
+      continue;
+    }
+    for (const journal::Entry& entry : all_entries(county, chain.number)) {
+      if (entry.envelope.sequence == fact.sequence) {
+        return "; there stands a " + entry.envelope.kind +
+               (entry.body ? ", another" : " without its body");
+      }
+    }
+    return "; it has " + std::to_string(chain.head.sequence) + " of them";
+  }
+  return "; it knows no such epoch";
+}
+
 }  // namespace
 
 domain::Totals Truth::totals(const std::vector<FactNumber>& of) const {
@@ -119,7 +136,7 @@ void Truth::check_county(sqlite::Database& county) const {
     const Held wanted{Place{fact.chain.epoch, fact.sequence}, fact.content};
     const bool is_held = held.contains(wanted);
     require(is_held || fact.may_be_missing, "I1: the county lacks what was saved",
-            [&] { return describe(fact); });
+            [&] { return describe(fact) + what_stands_there(county, fact); });
     if (is_held) {
       there.push_back(number);
       unexplained.erase(wanted);

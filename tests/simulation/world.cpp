@@ -202,6 +202,8 @@ void World::last_morning() {
     come_to_the_county(*kiosk);
     kiosk->tap();
     around_.schedule.run_until(around_.now() + kMinute);
+    // One that had nothing to send asked nobody: only now does its screen say what is wrong.
+    come_to_the_county(*kiosk);
     kiosk->tap();
   }
 }
@@ -257,8 +259,7 @@ void World::deliver_all() {
 std::string World::state_of_kiosks() const {
   std::string text;
   for (const auto& kiosk : kiosks_) {
-    text += kiosk->name() + (kiosk->is_settled() ? " settled; " : " waits with ") +
-            (kiosk->is_settled() ? "" : std::to_string(kiosk->waiting()) + "; ");
+    text += kiosk->name() + " " + kiosk->state_in_words() + "; ";
   }
   return text;
 }
@@ -270,6 +271,7 @@ void World::final_checks() {
   require(county_->database().check_integrity().has_value(), "the county's file is damaged");
   for (const auto& kiosk : kiosks_) {
     kiosk->check();
+    kiosk->forgive_what_stays();
     if (kiosk->is_revoked) {
       require(entries_of(kiosk->id()) == held_when_revoked_.at(kiosk->id()),
               "X1: a revoked kiosk's entries were taken", [&] { return kiosk->name(); });

@@ -205,6 +205,46 @@ TEST_CASE("Delivery: a county put back to yesterday's copy gets today again", "[
   CHECK(copies_at(road.county) == 7);
 }
 
+TEST_CASE(
+    "Delivery: an ended chain whose question nobody answered is asked about once the county "
+    "answers",
+    "[client]") {
+  TemporaryFolder kept;
+  Road road;
+  road.open();
+  road.county.stop();
+  copy_folder(road.county.folder.path(), kept / "county");
+  road.county.start();
+  road.record_outing("县城集", 4);
+  CHECK(road.settle());
+  road.stop_kiosk();
+  copy_folder(road.stall.folder.path(), kept / "kiosk");
+  road.start_kiosk();
+  road.begin_delivery();
+  road.record_outing("北董集", 30);
+  CHECK(road.settle());
+  road.stop_kiosk();
+  copy_folder(kept / "kiosk", road.stall.folder.path());
+  road.start_kiosk();
+  road.begin_delivery();
+  road.record_outing("高显集", 2);
+  CHECK(road.settle());
+  REQUIRE(chains_at(road.county).size() == 2);
+
+  // The county loses all of it, and does not run when the kiosk starts.
+  road.county.stop();
+  copy_folder(kept / "county", road.county.folder.path());
+  road.restart_kiosk();
+  CHECK(road.settle());
+  CHECK(road.delivery->status().trouble == Trouble::Unreachable);
+  road.county.start();
+  road.record_outing("里村集", 1);
+  CHECK(road.settle());
+  CHECK(road.delivery->status().trouble == Trouble::None);
+  CHECK(copies_at(road.county) == 4 + 2 + 1);
+  check_quiet(road);
+}
+
 TEST_CASE("Delivery: at another county everything is delivered from the start", "[client]") {
   Road road;
   road.open();

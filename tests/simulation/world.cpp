@@ -215,7 +215,13 @@ void World::come_to_the_county(Kiosk& kiosk) {
     around_.schedule.run_until(around_.now() + kMinute);
   }
   if (!kiosk.is_enrolled() || (kiosk.is_held() && !kiosk.is_revoked)) {
-    require(kiosk.enrol(*county_), "a kiosk cannot be enrolled", [&] { return kiosk.name(); });
+    bool is_enrolled = kiosk.enrol(*county_);
+    if (!is_enrolled && !county_->is_running()) {
+      // Its disk had failed, and nobody had asked anything of it since. It is started again.
+      around_.schedule.run_until(around_.now() + kHour);
+      is_enrolled = kiosk.enrol(*county_);
+    }
+    require(is_enrolled, "a kiosk cannot be enrolled", [&] { return kiosk.name(); });
   }
 }
 

@@ -138,16 +138,16 @@ ScriptStep read_drag(LineReader& line) {
   return step;
 }
 
-ScriptStep read_shot(LineReader& line) {
-  ShotStep step{line.word()};
-  const bool plain = std::all_of(step.name.begin(), step.name.end(), [](char c) {
+std::string read_name(LineReader& line) {
+  std::string name = line.word();
+  const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
            c == '_';
   });
-  if (step.name.empty() || !plain) {
+  if (name.empty() || !plain) {
     line.expected("a name of letters, digits, - and _");
   }
-  return step;
+  return name;
 }
 
 ScriptStep read_wait(LineReader& line) {
@@ -204,7 +204,7 @@ ScriptStep read_step(LineReader& line) {
     return GoneStep{line.text()};
   }
   if (verb == "shot") {
-    return read_shot(line);
+    return ShotStep{read_name(line)};
   }
   if (verb == "wait") {
     return read_wait(line);
@@ -212,11 +212,14 @@ ScriptStep read_step(LineReader& line) {
   if (verb == "set-clock") {
     return read_set_clock(line);
   }
+  if (verb == "taps") {
+    return TapsStep{read_name(line)};
+  }
   if (verb == "power-cut") {
     return PowerCutStep{};
   }
   if (verb != "quit") {
-    line.expected("tap, type, drag, see, gone, shot, wait, set-clock, quit or power-cut");
+    line.expected("tap, type, drag, see, gone, shot, wait, set-clock, taps, quit or power-cut");
   }
   return QuitStep{};
 }

@@ -11,6 +11,8 @@
 //   fails while a person can read it shot pad                      writes pad.png into the folder
 //   of --shots wait 3s                       time passes on the program's clock: ms, s, m or h
 //   set-clock 2021-01-10T08:00    somebody sets the machine's date, China time
+//   taps NAME                     prints "NAME: 12 taps": how many taps there were since the last
+//   such line, or the start; a drag and a keyboard are none
 //   quit                          ends the program as closing its window does
 //   power-cut                     ends it at once, nothing flushed
 //
@@ -70,11 +72,15 @@ struct SetClockStep {
 struct QuitStep {
   bool operator==(const QuitStep&) const = default;
 };
+struct TapsStep {
+  std::string name;
+  bool operator==(const TapsStep&) const = default;
+};
 struct PowerCutStep {
   bool operator==(const PowerCutStep&) const = default;
 };
 using ScriptStep = std::variant<TapStep, TypeStep, DragStep, SeeStep, GoneStep, ShotStep, WaitStep,
-                                SetClockStep, QuitStep, PowerCutStep>;
+                                SetClockStep, TapsStep, QuitStep, PowerCutStep>;
 
 struct ScriptLine {
   int number = 0;    // in the file, from 1

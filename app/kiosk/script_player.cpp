@@ -157,6 +157,7 @@ std::optional<PlayerAction> ScriptPlayer::begin(const TapStep& step, const ui::S
   paused_ = false;
   queue_.emplace_back(TouchUp{at->x, at->y});
   taps_done_ += 1;
+  taps_untold_ += 1;
   if (taps_done_ >= step.times) {
     finish_line();
   }
@@ -225,6 +226,12 @@ std::optional<PlayerAction> ScriptPlayer::begin(const WaitStep& step, const ui::
 std::optional<PlayerAction> ScriptPlayer::begin(const SetClockStep& step,
                                                 const ui::Scene& /*scene*/) {
   SetClock action{step.time};
+  finish_line();
+  return action;
+}
+
+std::optional<PlayerAction> ScriptPlayer::begin(const TapsStep& step, const ui::Scene& /*scene*/) {
+  Tell action{step.name + ": " + std::to_string(std::exchange(taps_untold_, 0)) + " taps"};
   finish_line();
   return action;
 }

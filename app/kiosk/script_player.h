@@ -47,13 +47,16 @@ struct PassTime {
 struct SetClock {
   WallTime time{};
 };
+struct Tell {
+  std::string line;  // for whoever reads what the program prints
+};
 struct EndShow {};
 struct CutPower {};
 struct FailShow {
   std::string message;
 };
 using PlayerAction = std::variant<Look, TouchDown, TouchMove, TouchUp, TypeText, Capture, PassTime,
-                                  SetClock, EndShow, CutPower, FailShow>;
+                                  SetClock, Tell, EndShow, CutPower, FailShow>;
 
 class ScriptPlayer {
  public:
@@ -75,6 +78,7 @@ class ScriptPlayer {
   std::optional<PlayerAction> begin(const ShotStep& step, const ui::Scene& scene);
   std::optional<PlayerAction> begin(const WaitStep& step, const ui::Scene& scene);
   std::optional<PlayerAction> begin(const SetClockStep& step, const ui::Scene& scene);
+  std::optional<PlayerAction> begin(const TapsStep& step, const ui::Scene& scene);
   std::optional<PlayerAction> begin(const QuitStep& step, const ui::Scene& scene);
   std::optional<PlayerAction> begin(const PowerCutStep& step, const ui::Scene& scene);
   PlayerAction fail(const ui::Scene& scene) const;
@@ -85,6 +89,7 @@ class ScriptPlayer {
   std::size_t line_ = 0;
   std::size_t begun_line_ = 0;      // of the step begun last
   int taps_done_ = 0;               // of the tap step being played
+  int taps_untold_ = 0;             // since a line told how many there were
   bool paused_ = false;             // the pause before the next tap has passed
   std::deque<PlayerAction> queue_;  // rest of the step begun
   std::optional<MonotonicTime> waiting_since_;

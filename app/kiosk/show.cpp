@@ -161,6 +161,10 @@ class Show {
     doubting_.learn(action.time);  // a script that sets the clock sets it right
     shell_.input(core::Tick{});
   }
+  void on(const Tell& action) {
+    std::printf("%s\n", action.line.c_str());
+    std::fflush(stdout);  // a power cut in the script ends the program with nothing flushed
+  }
   void on(const EndShow& /*action*/) {
     exit_code_ = kExitDone;
   }

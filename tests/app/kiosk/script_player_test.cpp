@@ -109,6 +109,30 @@ TEST_CASE("Player: taps several times, with time passing between", "[script]") {
   play.next_is<EndShow>();
 }
 
+TEST_CASE("Player: tells how many taps there were since it told so last, and counts no drag",
+          "[script]") {
+  Play play(
+      "tap \"+1\" x3\ndrag 640 600 640 200\ntype \"12\"\ntap \"+1\"\ntaps morning\n"
+      "tap \"+1\" x2\ntaps noon\ntaps evening");
+  play.button("+1", {0, 0, 100, 50});
+  for (int i = 0; i < 3; ++i) {
+    play.tap();
+  }
+  play.next_is<PassTime>();
+  play.next_is<TouchDown>();
+  for (int i = 0; i < 8; ++i) {
+    play.next_is<TouchMove>();
+  }
+  play.next_is<TouchUp>();
+  play.next_is<TypeText>();
+  play.tap();
+  CHECK(play.next_is<Tell>().line == "morning: 4 taps");
+  play.tap();
+  play.tap();
+  CHECK(play.next_is<Tell>().line == "noon: 2 taps");
+  CHECK(play.next_is<Tell>().line == "evening: 0 taps");
+}
+
 TEST_CASE("Player: waits until the screen is as the step needs it", "[script]") {
   Play play("see \"已保存\"\ngone \"已保存\"");
   CHECK(std::holds_alternative<Look>(play.next()));

@@ -36,6 +36,7 @@ TEST_CASE("Script: reads every kind of step", "[script]") {
   CHECK(one<WaitStep>("wait 10m").duration == std::chrono::minutes(10));
   CHECK(one<WaitStep>("wait 2h").duration == std::chrono::hours(2));
   CHECK(to_iso(one<SetClockStep>("set-clock 2021-01-10T08:00").time) == "2021-01-10T00:00:00.000Z");
+  CHECK(one<TapsStep>("taps rush-1") == TapsStep{"rush-1"});
   one<QuitStep>("quit");
   one<PowerCutStep>("power-cut");
 }
@@ -51,16 +52,18 @@ TEST_CASE("Script: comments and blank lines keep their numbers", "[script]") {
 
 TEST_CASE("Script: a slip is named with its line and what was expected there", "[script]") {
   CHECK(complaint("quit\ntapp \"a\"") ==
-        "day.txt:2: expected tap, type, drag, see, gone, shot, wait, set-clock, quit or power-cut: "
+        "day.txt:2: expected tap, type, drag, see, gone, shot, wait, set-clock, taps, quit or "
+        "power-cut: "
         "tapp \"a\"");
   CHECK(complaint("tap a") == "day.txt:1: expected a text in quotes: tap a");
   CHECK(complaint("tap \"a") == "day.txt:1: expected a closing quote: tap \"a");
   CHECK(complaint("tap \"\"") == "day.txt:1: expected a text that is not empty: tap \"\"");
   CHECK(complaint("see \"a\" b") == "day.txt:1: expected the end of the line: see \"a\" b");
-  for (const char* line : {"tap \"a\" x0", "tap \"a\" x1001", "tap \"a\" twice", "wait 3", "wait s",
-                           "wait 99999h", "wait -3s", "drag 1 2 3", "drag 1 2 3 nan", "shot a/b",
-                           "shot", "set-clock 2021-02-30T08:00", "set-clock 2021-01-10T24:00",
-                           "set-clock 2021-01-10", "quit now", "see \"\xFF\""}) {
+  for (const char* line :
+       {"tap \"a\" x0", "tap \"a\" x1001", "tap \"a\" twice", "wait 3", "wait s", "wait 99999h",
+        "wait -3s", "drag 1 2 3", "drag 1 2 3 nan", "shot a/b", "shot", "taps", "taps \"a\"",
+        "set-clock 2021-02-30T08:00", "set-clock 2021-01-10T24:00", "set-clock 2021-01-10",
+        "quit now", "see \"\xFF\""}) {
     CAPTURE(line);
     CHECK_FALSE(parse_script(line, "day.txt").has_value());
   }

@@ -1,105 +1,209 @@
 #include "app/core/counting.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace outreach::core {
-
-int amount_of(const domain::Content& content) {
-  if (const auto* handout = std::get_if<domain::Handout>(&content)) {
-    return handout->copies;
-  }
-  if (const auto* consultation = std::get_if<domain::Consultation>(&content)) {
-    return consultation->people;
-  }
-  return std::holds_alternative<domain::OutingOpened>(content) ? 1 : 0;
-}
-
-bool is_tap(const domain::Content& content) {
-  return std::holds_alternative<domain::Handout>(content) ||
-         std::holds_alternative<domain::Consultation>(content);
-}
 
 OutingLines::OutingLines(const AppState& state) {
   if (!state.outing) {
     return;
   }
-  // Lines point at each other, so the vector must not grow once they do.
-  lines_.reserve(state.outing->entries.size() + state.in_flight.size());
-  for (const OutingEntry& entry : state.outing->entries) {
-    const int amount = amount_of(entry.record.content);
-    lines_.push_back({entry.sequence, std::nullopt, &entry.record, entry.device_time, amount,
-                      amount, false, nullptr});
-  }
-  std::vector<const InFlight*> flights;
+  outing_ = &*state.outing;
   for (const InFlight& tap : state.in_flight) {
-    if (tap.outing == state.outing->sequence) {
-      const int amount = amount_of(tap.record.content);
-      lines_.push_back(
-          {std::nullopt, tap.ticket, &tap.record, tap.asked_at, amount, amount, false, nullptr});
-      flights.push_back(&tap);
-    }
-  }
-  const std::size_t first_flight = lines_.size() - flights.size();
-  for (std::size_t i = 0; i < lines_.size(); ++i) {
-    const auto* correction = std::get_if<domain::Correction>(&lines_[i].record->content);
-    if (correction == nullptr) {
-      continue;
-    }
-    const std::optional<Ticket> by_ticket =
-        i < first_flight ? std::nullopt : flights[i - first_flight]->target;
-    const auto target = std::find_if(lines_.begin(), lines_.end(), [&](const OutingLine& line) {
-      return by_ticket ? line.ticket == by_ticket : line.sequence == correction->target;
-    });
-    lines_[i].amount = correction->new_amount - correction->old_amount;
-    lines_[i].original_amount = lines_[i].amount;
-    if (target != lines_.end()) {
-      target->amount = correction->new_amount;
-      target->being_corrected = target->being_corrected || i >= first_flight;
-      lines_[i].corrected = &*target;
+    if (tap.outing == outing_->sequence) {
+      add_flight(tap);
     }
   }
 }
 
-const OutingLine* OutingLines::with_sequence(Sequence sequence) const {
-  const auto found = std::find_if(lines_.begin(), lines_.end(), [&](const OutingLine& line) {
-    return line.sequence == sequence;
-  });
-  return found == lines_.end() ? nullptr : &*found;
+// Corrections come after what they correct, so one walk by ticket is enough.
+void OutingLines::add_flight(const InFlight& tap) {
+  Flying flight{&tap, amount_of(tap.record.content), nullptr};
+  if (const auto* correction = std::get_if<domain::Correction>(&tap.record.content)) {
+    flight.amount = correction->new_amount - correction->old_amount;
+    if (tap.target) {
+      const auto target = std::lower_bound(
+          flights_.begin(), flights_.end(), *tap.target,
+          [](const Flying& other, Ticket wanted) { return other.tap->ticket < wanted; });
+      if (target != flights_.end() && target->tap->ticket == *tap.target) {
+        target->amount = correction->new_amount;
+        flight.corrected = &target->tap->record;
+      }
+    } else if (const auto target = durable_target(*correction)) {
+      changed_[*target] = correction->new_amount;
+      flight.corrected = &outing_->entries[*target].record;
+    }
+  }
+  flights_.push_back(flight);
 }
 
-const OutingLine* OutingLines::newest_counting() const {
-  const auto found = std::find_if(lines_.rbegin(), lines_.rend(), [](const OutingLine& line) {
-    return is_tap(line.record->content) && line.amount > 0;
-  });
-  return found == lines_.rend() ? nullptr : &*found;
+std::optional<std::size_t> OutingLines::durable_target(const domain::Correction& correction) const {
+  // A target of an earlier epoch names another entry than the one that has this number here.
+  const auto index = correction.epoch ? std::nullopt : outing_->counts.index_of(correction.target);
+  const bool has_amount = index && amount_of(outing_->entries[*index].record.content) > 0;
+  return has_amount ? index : std::nullopt;
 }
 
-const OutingLine* OutingLines::newest_correction() const {
-  if (lines_.empty()) {
+std::size_t OutingLines::size() const {
+  return outing_ == nullptr ? 0 : outing_->entries.size() + flights_.size();
+}
+
+OutingLine OutingLines::durable(std::size_t index) const {
+  const OutingEntry& entry = outing_->entries[index];
+  OutingLine line{entry.sequence, std::nullopt, &entry.record, entry.device_time};
+  line.amount = outing_->counts.amount(index);
+  line.original_amount = amount_of(entry.record.content);
+  if (const auto changed = changed_.find(index); changed != changed_.end()) {
+    line.amount = changed->second;
+    line.being_corrected = true;
+  }
+  if (const auto* correction = std::get_if<domain::Correction>(&entry.record.content)) {
+    line.original_amount = line.amount;
+    if (const auto target = durable_target(*correction)) {
+      line.corrected = &outing_->entries[*target].record;
+    }
+  }
+  return line;
+}
+
+OutingLine OutingLines::flying(const Flying& flight) const {
+  OutingLine line{std::nullopt, flight.tap->ticket, &flight.tap->record, flight.tap->asked_at};
+  line.amount = flight.amount;
+  line.original_amount = std::holds_alternative<domain::Correction>(line.record->content)
+                             ? flight.amount
+                             : amount_of(line.record->content);
+  line.corrected = flight.corrected;
+  return line;
+}
+
+OutingLine OutingLines::at(std::size_t index) const {
+  const std::size_t first_flight = outing_->entries.size();
+  return index < first_flight ? durable(index) : flying(flights_[index - first_flight]);
+}
+
+std::optional<OutingLine> OutingLines::with_sequence(Sequence sequence) const {
+  const auto index = outing_ == nullptr ? std::nullopt : outing_->counts.index_of(sequence);
+  return index ? std::optional(durable(*index)) : std::nullopt;
+}
+
+std::optional<std::size_t> OutingLines::newest_of(const std::vector<std::size_t>& counting) const {
+  const auto found = std::find_if(counting.rbegin(), counting.rend(), [&](std::size_t index) {
+    const auto changed = changed_.find(index);
+    return changed == changed_.end() || changed->second > 0;
+  });
+  return found == counting.rend() ? std::nullopt : std::optional(*found);
+}
+
+template <typename Content>
+std::optional<std::size_t> OutingLines::newest_durable(
+    const std::vector<std::size_t>& counting) const {
+  std::optional<std::size_t> newest = newest_of(counting);
+  // What was taken out of the counts may be on its way back into them.
+  for (const auto& [index, amount] : changed_) {
+    const auto& content = outing_->entries[index].record.content;
+    if (amount > 0 && std::holds_alternative<Content>(content) && (!newest || index > *newest)) {
+      newest = index;
+    }
+  }
+  return newest;
+}
+
+std::optional<OutingLine> OutingLines::newest_counting() const {
+  if (outing_ == nullptr) {
+    return std::nullopt;
+  }
+  const auto flight = std::find_if(flights_.rbegin(), flights_.rend(), [](const Flying& one) {
+    return is_tap(one.tap->record.content) && one.amount > 0;
+  });
+  if (flight != flights_.rend()) {
+    return flying(*flight);
+  }
+  const auto handout = newest_durable<domain::Handout>(outing_->counts.handouts());
+  const auto consultation = newest_durable<domain::Consultation>(outing_->counts.consultations());
+  const auto newest = std::max(handout, consultation);  // none is less than any
+  return newest ? std::optional(durable(*newest)) : std::nullopt;
+}
+
+const domain::Consultation* OutingLines::newest_consultation() const {
+  if (outing_ == nullptr) {
     return nullptr;
   }
-  const auto* correction = std::get_if<domain::Correction>(&lines_.back().record->content);
+  for (auto flight = flights_.rbegin(); flight != flights_.rend(); ++flight) {
+    const auto* tapped = std::get_if<domain::Consultation>(&flight->tap->record.content);
+    if (tapped != nullptr && flight->amount > 0) {
+      return tapped;
+    }
+  }
+  const auto newest = newest_durable<domain::Consultation>(outing_->counts.consultations());
+  return newest ? std::get_if<domain::Consultation>(&outing_->entries[*newest].record.content)
+                : nullptr;
+}
+
+std::optional<OutingLine> OutingLines::newest_correction() const {
+  if (size() == 0) {
+    return std::nullopt;
+  }
+  const OutingLine newest = at(size() - 1);
+  const auto* correction = std::get_if<domain::Correction>(&newest.record->content);
   const bool by_person = correction != nullptr && correction->target != 0 &&
                          correction->reason != domain::CorrectionReason::Undo;
-  return by_person ? &lines_.back() : nullptr;
+  return by_person ? std::optional(newest) : std::nullopt;
 }
 
 domain::Totals OutingLines::totals() const {
-  domain::Totals totals;
-  for (const OutingLine& line : lines_) {
-    if (line.amount <= 0) {
-      continue;
-    }
-    if (std::holds_alternative<domain::Handout>(line.record->content)) {
-      totals.copies += line.amount;
-    } else if (std::holds_alternative<domain::Consultation>(line.record->content)) {
-      totals.parties += 1;
-      totals.people += line.amount;
-    } else if (std::holds_alternative<domain::OutingOpened>(line.record->content)) {
-      totals.outings += 1;
-    }
+  if (outing_ == nullptr) {
+    return {};
+  }
+  domain::Totals totals = outing_->counts.totals();
+  for (const auto& [index, amount] : changed_) {
+    const domain::Content& content = outing_->entries[index].record.content;
+    add_to(totals, content, outing_->counts.amount(index), -1);
+    add_to(totals, content, amount, 1);
+  }
+  for (const Flying& flight : flights_) {
+    add_to(totals, flight.tap->record.content, flight.amount, 1);
   }
   return totals;
+}
+
+std::int64_t OutingLines::copies(const std::string& leaflet) const {
+  if (outing_ == nullptr) {
+    return 0;
+  }
+  std::int64_t copies = outing_->counts.copies(leaflet);
+  for (const auto& [index, amount] : changed_) {
+    const auto* handout = std::get_if<domain::Handout>(&outing_->entries[index].record.content);
+    if (handout != nullptr && handout->leaflet == leaflet) {
+      copies += std::int64_t{amount} - outing_->counts.amount(index);
+    }
+  }
+  for (const Flying& flight : flights_) {
+    const auto* handout = std::get_if<domain::Handout>(&flight.tap->record.content);
+    if (handout != nullptr && handout->leaflet == leaflet) {
+      copies += flight.amount;
+    }
+  }
+  return copies;
+}
+
+bool OutingLines::is_saving(const std::string& leaflet) const {
+  const auto is_of_it = [&](const domain::Record& record) {
+    const auto* handout = std::get_if<domain::Handout>(&record.content);
+    return handout != nullptr && handout->leaflet == leaflet;
+  };
+  return std::any_of(flights_.begin(), flights_.end(), [&](const Flying& flight) {
+    return is_of_it(flight.tap->record) ||
+           (flight.corrected != nullptr && is_of_it(*flight.corrected));
+  });
+}
+
+std::optional<DayCounts::Change> enter(CurrentOuting& outing, OutingEntry entry) {
+  const auto change = outing.counts.add(entry.sequence, entry.record.content);
+  if (change) {
+    outing.entries.push_back(std::move(entry));
+  }
+  return change;
 }
 
 bool can_be_corrected(const OutingLines& lines, const OutingLine& line) {
@@ -108,7 +212,7 @@ bool can_be_corrected(const OutingLines& lines, const OutingLine& line) {
   }
   return is_tap(line.record->content) ||
          (std::holds_alternative<domain::OutingOpened>(line.record->content) &&
-          lines.newest_counting() == nullptr);
+          !lines.newest_counting());
 }
 
 }  // namespace outreach::core

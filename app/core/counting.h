@@ -1,11 +1,13 @@
-// How the open outing counts now: its durable entries and the taps in flight, with every correction
-// applied. Pure.
+// How the open outing counts now: what its durable entries add up to (day_counts.h), and over it
+// the taps in flight. Pure.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "app/core/day_counts.h"
 #include "app/core/state.h"
 
 namespace outreach::core {
@@ -20,35 +22,59 @@ struct OutingLine {
   int amount = 0;
   int original_amount = 0;
   bool being_corrected = false;  // a correction of it is in flight
-  const OutingLine* corrected =
-      nullptr;  // of a correction: its target, when that is in this outing
+  // Of a correction: its target's record, when that is in this outing.
+  const domain::Record* corrected = nullptr;
 };
 
-// Oldest first. Pointers in it stay good while it is moved, not when it is copied.
+// Making it costs by what is in flight, not by what the day holds. Good while the state is not
+// changed.
 class OutingLines {
  public:
   explicit OutingLines(const AppState& state);
-  OutingLines(const OutingLines&) = delete;
-  OutingLines& operator=(const OutingLines&) = delete;
 
-  const std::vector<OutingLine>& all() const {
-    return lines_;
-  }
-  const OutingLine* with_sequence(Sequence sequence) const;
+  // Durable entries and then taps in flight; at(0) is the oldest.
+  std::size_t size() const;
+  OutingLine at(std::size_t index) const;
+  std::optional<OutingLine> with_sequence(Sequence sequence) const;
   // The newest handout or consultation that still counts.
-  const OutingLine* newest_counting() const;
+  std::optional<OutingLine> newest_counting() const;
   // The newest line, when it is a correction a person asked for (not an undo): what 撤销 takes back
   // then.
-  const OutingLine* newest_correction() const;
+  std::optional<OutingLine> newest_correction() const;
+  // The newest that still counts; none: nobody asked for advice yet.
+  const domain::Consultation* newest_consultation() const;
   domain::Totals totals() const;
+  std::int64_t copies(const std::string& leaflet) const;
+  // A handout of it, or a correction of one, is in flight.
+  bool is_saving(const std::string& leaflet) const;
 
  private:
-  std::vector<OutingLine> lines_;
+  // A tap in flight, and how it counts with the corrections that are behind it.
+  struct Flying {
+    const InFlight* tap = nullptr;
+    int amount = 0;
+    const domain::Record* corrected = nullptr;
+  };
+
+  void add_flight(const InFlight& tap);
+  std::optional<std::size_t> durable_target(const domain::Correction& correction) const;
+  OutingLine durable(std::size_t index) const;
+  OutingLine flying(const Flying& flight) const;
+  // Index of the newest of these durable entries that counts still, with what is in flight.
+  std::optional<std::size_t> newest_of(const std::vector<std::size_t>& counting) const;
+  // The newest durable entry of that content that a correction in flight lets count.
+  template <typename Content>
+  std::optional<std::size_t> newest_durable(const std::vector<std::size_t>& counting) const;
+
+  const CurrentOuting* outing_ = nullptr;  // none is open: nothing counts
+  std::vector<Flying> flights_;            // by ticket
+  // Durable entries that corrections in flight change: how they count then, by index.
+  std::map<std::size_t, int> changed_;
 };
 
-// Copies of a handout, people of a consultation, 1 of an opened outing; 0 of what has no amount.
-int amount_of(const domain::Content& content);
-bool is_tap(const domain::Content& content);  // a handout or a consultation
+// Adds a durable entry to the outing and to its counts. None: it was there already.
+std::optional<DayCounts::Change> enter(CurrentOuting& outing, OutingEntry entry);
+
 // A durable entry that counts and has no correction under way. The outing itself only while nothing
 // counts on it: its counts would be left without a day.
 bool can_be_corrected(const OutingLines& lines, const OutingLine& line);

@@ -15,7 +15,7 @@ namespace outreach::core {
 
 // What the journal holds.
 struct JournalFacts {
-  std::optional<CurrentOuting> outing;  // with its entries
+  std::optional<CurrentOuting> outing;  // with its entries; `update` counts them
   Sequence head = 0;
   Sequence newest_outing = 0;  // the outing of the newest entry; 0: never one
   Sequence acknowledged_through = 0;

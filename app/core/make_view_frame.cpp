@@ -44,8 +44,8 @@ LastAction of_tap(const AppState& state, const InFlight& tap, SaveState save_sta
   if (const auto* correction = std::get_if<domain::Correction>(&tap.record.content)) {
     last.amount = correction->new_amount - correction->old_amount;
     const OutingLines lines(state);
-    const OutingLine* target = lines.with_sequence(correction->target);
-    last.name = target != nullptr ? name_of_line(state, *target) : std::string();
+    const auto target = lines.with_sequence(correction->target);
+    last.name = target ? name_of_line(state, *target) : std::string();
   }
   last.time = china_clock_text(tap.asked_at);
   last.staff = tap.record.staff;
@@ -59,10 +59,10 @@ LastAction make_last(const AppState& state, const OutingLines& lines) {
     last = of_tap(state, state.failed->action, SaveState::Failed);
   } else if (!state.outing && !state.in_flight.empty()) {
     last = of_tap(state, state.in_flight.back(), SaveState::Saving);
-  } else if (!lines.all().empty()) {
-    last = of_line(state, lines.all().back());
+  } else if (lines.size() > 0) {
+    last = of_line(state, lines.at(lines.size() - 1));
   }
-  last.can_undo = lines.newest_counting() != nullptr || lines.newest_correction() != nullptr;
+  last.can_undo = lines.newest_counting() || lines.newest_correction();
   return last;
 }
 
@@ -93,7 +93,8 @@ std::string shown_name(const AppState& state, const domain::CatalogueItem& item)
 
 std::string name_of_line(const AppState& state, const OutingLine& line) {
   if (std::holds_alternative<domain::Correction>(line.record->content)) {
-    return line.corrected != nullptr ? name_of_line(state, *line.corrected) : std::string();
+    return line.corrected != nullptr ? name_of_content(state, line.corrected->content)
+                                     : std::string();
   }
   return name_of_content(state, line.record->content);
 }

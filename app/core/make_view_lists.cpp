@@ -70,15 +70,14 @@ ContentView content_of(const AppState& state, Now now) {
 
 TodayView make_today(const AppState& state, const OutingLines& lines) {
   TodayView view;
-  const auto& all = lines.all();
-  view.pages = page_count(all.size(), kTodayRowsPerPage);
+  const std::size_t all = lines.size();
+  view.pages = page_count(all, kTodayRowsPerPage);
   view.page = std::clamp(state.page, 0, view.pages - 1);
   const std::size_t first =
       static_cast<std::size_t>(view.page) * static_cast<std::size_t>(kTodayRowsPerPage);
-  const std::size_t last =
-      std::min(all.size(), first + static_cast<std::size_t>(kTodayRowsPerPage));
+  const std::size_t last = std::min(all, first + static_cast<std::size_t>(kTodayRowsPerPage));
   for (std::size_t i = first; i < last; ++i) {
-    view.rows.push_back(make_row(state, lines, all[all.size() - 1 - i]));
+    view.rows.push_back(make_row(state, lines, lines.at(all - 1 - i)));
   }
   view.totals = lines.totals();
   return view;

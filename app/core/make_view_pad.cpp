@@ -9,15 +9,9 @@ namespace {
 
 LeafletTile make_tile(const AppState& state, const domain::Leaflet& leaflet,
                       const OutingLines& lines) {
-  LeafletTile tile{leaflet.item.id, shown_name(state, leaflet.item), leaflet.cover, 0, false};
-  for (const OutingLine& line : lines.all()) {
-    const auto* handout = std::get_if<domain::Handout>(&line.record->content);
-    if (handout != nullptr && handout->leaflet == tile.id) {
-      tile.copies += line.amount;
-      tile.saving = tile.saving || !line.sequence || line.being_corrected;
-    }
-  }
-  return tile;
+  const std::string& id = leaflet.item.id;
+  return {id, shown_name(state, leaflet.item), leaflet.cover, lines.copies(id),
+          lines.is_saving(id)};
 }
 
 std::int64_t uses(const AppState& state, const std::string& topic) {
@@ -59,11 +53,8 @@ ConsultationView make_consultation(const AppState& state, const OutingLines& lin
   const domain::Totals totals = lines.totals();
   view.parties = totals.parties;
   view.people = totals.people;
-  for (const OutingLine& line : lines.all()) {
-    const auto* consultation = std::get_if<domain::Consultation>(&line.record->content);
-    if (consultation != nullptr && line.amount > 0) {
-      view.previous = *consultation;
-    }
+  if (const domain::Consultation* newest = lines.newest_consultation()) {
+    view.previous = *newest;
   }
   return view;
 }

@@ -16,7 +16,7 @@ int pages_of_screen(const AppState& state) {
     return page_count(state.catalogue.leaflets.size(), kTilesPerPage);
   }
   if (state.screen == ScreenName::Today) {
-    return page_count(OutingLines(state).all().size(), kTodayRowsPerPage);
+    return page_count(OutingLines(state).size(), kTodayRowsPerPage);
   }
   return 1;
 }

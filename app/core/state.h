@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/core/day_counts.h"
 #include "app/core/intent.h"
 #include "app/core/view.h"
 #include "platform/base/time.h"
@@ -42,6 +43,7 @@ struct CurrentOuting {
   Sequence sequence = 0;  // of the entry that opened it
   domain::OutingOpened opened;
   std::vector<OutingEntry> entries;  // by sequence, the opening one first
+  DayCounts counts{};  // of `entries`, index for index; both grow by `enter` (counting.h) alone
 };
 
 // A tap that is not durable yet.

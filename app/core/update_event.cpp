@@ -57,7 +57,13 @@ std::string newest_staff(const AppState& state) {
 
 // Replaces everything the state took from the journal; not what is on its way there.
 void take_over(AppState& state, const JournalFacts& facts) {
-  state.outing = facts.outing;
+  state.outing.reset();
+  if (facts.outing) {
+    state.outing = CurrentOuting{facts.outing->sequence, facts.outing->opened, {}};
+    for (const OutingEntry& entry : facts.outing->entries) {
+      enter(*state.outing, entry);
+    }
+  }
   state.head = facts.head;
   state.day_start = state.outing ? state.outing->sequence : facts.newest_outing;
   state.waiting_elsewhere = facts.waiting_elsewhere;
@@ -155,9 +161,8 @@ void enter_record(AppState& state, const Recorded& event, domain::Record record)
       state.screen = ScreenName::Handout;
       state.page = 0;
     }
-    const domain::OutingOpened outing = *opened;
-    state.outing = CurrentOuting{
-        event.sequence, outing, {{event.sequence, event.device_time, std::move(record)}}};
+    state.outing = CurrentOuting{event.sequence, *opened, {}};
+    enter(*state.outing, {event.sequence, event.device_time, std::move(record)});
     return;
   }
   if (!state.outing || state.outing->sequence != event.outing) {
@@ -168,7 +173,7 @@ void enter_record(AppState& state, const Recorded& event, domain::Record record)
     leave_outing(state);
     return;
   }
-  state.outing->entries.push_back({event.sequence, event.device_time, std::move(record)});
+  enter(*state.outing, {event.sequence, event.device_time, std::move(record)});
 }
 
 void on(Step& step, const Recorded& event) {

@@ -75,12 +75,12 @@ void apply(Step& step, const UndoLast& /*intent*/, Now now) {
     return;
   }
   const OutingLines lines(state);
-  if (const OutingLine* corrected = lines.newest_correction()) {
+  if (const auto corrected = lines.newest_correction()) {
     take_back(step, *corrected, now);
     return;
   }
-  const OutingLine* line = lines.newest_counting();
-  if (line == nullptr) {
+  const auto line = lines.newest_counting();
+  if (!line) {
     return;
   }
   Wish wish;
@@ -99,8 +99,8 @@ void apply(Step& step, const Correct& intent, Now now) {
     return;
   }
   const OutingLines lines(state);
-  const OutingLine* line = lines.with_sequence(intent.target);
-  if (line == nullptr || !may_become(lines, *line, intent.new_amount)) {
+  const auto line = lines.with_sequence(intent.target);
+  if (!line || !may_become(lines, *line, intent.new_amount)) {
     say_not_saved(step, ErrorCode::InvalidInput, {});
     return;
   }

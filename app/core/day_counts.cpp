@@ -1,0 +1,139 @@
+#include "app/core/day_counts.h"
+
+#include <algorithm>
+
+namespace outreach::core {
+namespace {
+
+// Indices come and go mostly at the end: what was tapped last is what is taken back.
+void set_counting(std::vector<std::size_t>& counting, std::size_t index, bool counts) {
+  const auto place = std::lower_bound(counting.begin(), counting.end(), index);
+  const bool is_there = place != counting.end() && *place == index;
+  if (counts && !is_there) {
+    counting.insert(place, index);
+  } else if (!counts && is_there) {
+    counting.erase(place);
+  }
+}
+
+}  // namespace
+
+int amount_of(const domain::Content& content) {
+  if (const auto* handout = std::get_if<domain::Handout>(&content)) {
+    return handout->copies;
+  }
+  if (const auto* consultation = std::get_if<domain::Consultation>(&content)) {
+    return consultation->people;
+  }
+  return std::holds_alternative<domain::OutingOpened>(content) ? 1 : 0;
+}
+
+bool is_tap(const domain::Content& content) {
+  return std::holds_alternative<domain::Handout>(content) ||
+         std::holds_alternative<domain::Consultation>(content);
+}
+
+void add_to(domain::Totals& totals, const domain::Content& content, int amount, int times) {
+  if (amount <= 0) {
+    return;
+  }
+  if (std::holds_alternative<domain::Handout>(content)) {
+    totals.copies += std::int64_t{amount} * times;
+  } else if (std::holds_alternative<domain::Consultation>(content)) {
+    totals.parties += times;
+    totals.people += std::int64_t{amount} * times;
+  } else if (std::holds_alternative<domain::OutingOpened>(content)) {
+    totals.outings += times;
+  }
+}
+
+DayCounts::Kind DayCounts::kind_of(const domain::Content& content) {
+  if (std::holds_alternative<domain::Handout>(content)) {
+    return Kind::Handout;
+  }
+  if (std::holds_alternative<domain::Consultation>(content)) {
+    return Kind::Consultation;
+  }
+  return std::holds_alternative<domain::OutingOpened>(content) ? Kind::Outing : Kind::Other;
+}
+
+std::size_t DayCounts::place_of_leaflet(const std::string& leaflet) {
+  const auto found = std::find_if(leaflets_.begin(), leaflets_.end(),
+                                  [&](const auto& one) { return one.first == leaflet; });
+  if (found != leaflets_.end()) {
+    return static_cast<std::size_t>(found - leaflets_.begin());
+  }
+  leaflets_.emplace_back(leaflet, 0);
+  return leaflets_.size() - 1;
+}
+
+std::optional<DayCounts::Change> DayCounts::add(domain::Sequence sequence,
+                                                const domain::Content& content) {
+  if (!entries_.empty() && sequence <= entries_.back().sequence) {
+    return std::nullopt;
+  }
+  const std::size_t own = entries_.size();
+  const auto* correction = std::get_if<domain::Correction>(&content);
+  if (correction == nullptr) {
+    Counted entry{sequence, 0, kind_of(content), 0};
+    if (const auto* handout = std::get_if<domain::Handout>(&content)) {
+      entry.leaflet = place_of_leaflet(handout->leaflet);
+    }
+    entries_.push_back(entry);
+    set_amount(own, amount_of(content));
+    return Change{own, 0, entries_[own].amount};
+  }
+  // A target of an earlier epoch names another entry than the one that has this number here.
+  const auto target = correction->epoch ? std::nullopt : index_of(correction->target);
+  entries_.push_back({sequence, correction->new_amount - correction->old_amount, Kind::Other, 0});
+  if (!target || entries_[*target].kind == Kind::Other) {
+    return Change{own, 0, 0};
+  }
+  const Change change{*target, entries_[*target].amount, correction->new_amount};
+  set_amount(*target, correction->new_amount);
+  return change;
+}
+
+std::optional<std::size_t> DayCounts::index_of(domain::Sequence sequence) const {
+  const auto found = std::lower_bound(
+      entries_.begin(), entries_.end(), sequence,
+      [](const Counted& entry, domain::Sequence wanted) { return entry.sequence < wanted; });
+  if (found == entries_.end() || found->sequence != sequence) {
+    return std::nullopt;
+  }
+  return static_cast<std::size_t>(found - entries_.begin());
+}
+
+std::int64_t DayCounts::copies(const std::string& leaflet) const {
+  const auto found = std::find_if(leaflets_.begin(), leaflets_.end(),
+                                  [&](const auto& one) { return one.first == leaflet; });
+  return found == leaflets_.end() ? 0 : found->second;
+}
+
+void DayCounts::set_amount(std::size_t index, int amount) {
+  Counted& entry = entries_[index];
+  const int before = std::max(0, entry.amount);
+  const int after = std::max(0, amount);
+  const std::int64_t more = std::int64_t{after} - before;
+  const int one_more = (after > 0 ? 1 : 0) - (before > 0 ? 1 : 0);
+  entry.amount = amount;
+  switch (entry.kind) {
+    case Kind::Outing:
+      totals_.outings += one_more;
+      break;
+    case Kind::Handout:
+      totals_.copies += more;
+      leaflets_[entry.leaflet].second += more;
+      set_counting(handouts_, index, after > 0);
+      break;
+    case Kind::Consultation:
+      totals_.parties += one_more;
+      totals_.people += more;
+      set_counting(consultations_, index, after > 0);
+      break;
+    case Kind::Other:
+      break;
+  }
+}
+
+}  // namespace outreach::core

@@ -27,6 +27,7 @@ struct JournalFacts {
   Sequence stick_through = 0;           // entries of this chain up to this were put onto a stick
   std::int64_t on_stick_elsewhere = 0;  // of waiting_elsewhere
   std::vector<std::pair<std::string, std::int64_t>> topic_use;
+  std::vector<OutcomeUse> outcome_use;  // of every consultation that counts
 };
 
 // What the program found when it started. First event; replaces the whole state.

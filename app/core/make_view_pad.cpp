@@ -20,6 +20,21 @@ std::int64_t uses(const AppState& state, const std::string& topic) {
   return found == state.topic_use.end() ? 0 : found->second;
 }
 
+// The most used of this topic at this kiosk; of two used alike the first of the list. None where it
+// was never used here: a choice nobody made is not put into anybody's mouth.
+std::optional<domain::Outcome> usual_outcome(const AppState& state, const std::string& topic) {
+  std::optional<domain::Outcome> usual;
+  std::int64_t most = 0;
+  for (const OutcomeUse& use : state.outcome_use) {
+    const bool more = use.times > most || (usual && use.times == most && use.outcome < *usual);
+    if (use.topic == topic && more) {
+      most = use.times;
+      usual = use.outcome;
+    }
+  }
+  return usual;
+}
+
 }  // namespace
 
 HandoutView make_handout(const AppState& state, const OutingLines& lines) {
@@ -40,7 +55,7 @@ ConsultationView make_consultation(const AppState& state, const OutingLines& lin
   ConsultationView view;
   for (const domain::Topic& topic : state.catalogue.topics) {
     view.topics.push_back({topic.item.id, shown_name(state, topic.item), topic.icon, topic.pathway,
-                           topic.department});
+                           topic.department, usual_outcome(state, topic.item.id)});
   }
   // By the use when the program started: choices must not move under a finger during the day.
   std::stable_sort(view.topics.begin(), view.topics.end(),

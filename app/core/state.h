@@ -46,6 +46,14 @@ struct CurrentOuting {
   DayCounts counts{};  // of `entries`, index for index; both grow by `enter` (counting.h) alone
 };
 
+// How often one outcome of one topic was recorded and still counts.
+struct OutcomeUse {
+  std::string topic;
+  domain::Outcome outcome = domain::Outcome::AnsweredOnTheSpot;
+  std::int64_t times = 0;
+  bool operator==(const OutcomeUse&) const = default;
+};
+
 // A tap that is not durable yet.
 struct InFlight {
   Ticket ticket = 0;
@@ -156,7 +164,8 @@ struct AppState {
   // Device times of the durable entries no ack covers, oldest first, as far as known.
   std::vector<std::pair<Sequence, WallTime>> waiting_times;
   std::vector<std::pair<std::string, std::int64_t>>
-      topic_use;  // of this kiosk, when the program started
+      topic_use;                        // of this kiosk, when the program started
+  std::vector<OutcomeUse> outcome_use;  // of this kiosk, with what became durable since
   DeliveryFacts delivery;
   std::optional<std::int64_t> free_disk_bytes;
   bool reserve_in_use = false;

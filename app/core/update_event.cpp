@@ -71,6 +71,7 @@ void take_over(AppState& state, const JournalFacts& facts) {
   state.stick_through = facts.stick_through;
   state.on_stick_elsewhere = facts.on_stick_elsewhere;
   state.topic_use = facts.topic_use;
+  state.outcome_use = facts.outcome_use;
   state.delivery.acknowledged_through = facts.acknowledged_through;
   state.delivery.set_aside = facts.set_aside;
   state.delivery.last_ack_at = facts.last_ack_at;
@@ -153,6 +154,25 @@ std::optional<InFlight> take_out(AppState& state, Ticket ticket) {
   return tap;
 }
 
+// What was just recorded, or taken back, makes an outcome more usual or less.
+void count_outcome(AppState& state, const DayCounts::Change& change) {
+  const auto* consultation =
+      std::get_if<domain::Consultation>(&state.outing->entries[change.index].record.content);
+  const int more = (change.after > 0 ? 1 : 0) - (change.before > 0 ? 1 : 0);
+  if (consultation == nullptr || more == 0) {
+    return;
+  }
+  auto& uses = state.outcome_use;
+  const auto found = std::find_if(uses.begin(), uses.end(), [&](const OutcomeUse& use) {
+    return use.topic == consultation->topic && use.outcome == consultation->outcome;
+  });
+  if (found != uses.end()) {
+    found->times += more;
+  } else {
+    uses.push_back({consultation->topic, consultation->outcome, more});
+  }
+}
+
 void enter_record(AppState& state, const Recorded& event, domain::Record record) {
   if (const auto* opened = std::get_if<domain::OutingOpened>(&record.content)) {
     state.day_start = event.sequence;
@@ -173,7 +193,10 @@ void enter_record(AppState& state, const Recorded& event, domain::Record record)
     leave_outing(state);
     return;
   }
-  enter(*state.outing, {event.sequence, event.device_time, std::move(record)});
+  const auto change = enter(*state.outing, {event.sequence, event.device_time, std::move(record)});
+  if (change) {
+    count_outcome(state, *change);
+  }
 }
 
 void on(Step& step, const Recorded& event) {

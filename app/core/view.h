@@ -219,6 +219,8 @@ struct TopicChoice {
   std::string icon;
   domain::Pathway pathway = domain::Pathway::GeneralInquiry;
   std::string department;  // id
+  // The most used of this topic at this kiosk; none: it was never used here.
+  std::optional<domain::Outcome> usual_outcome{};
   bool operator==(const TopicChoice&) const = default;
 };
 struct DepartmentChoice {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sync/domain/record.h"
+#include "sync/journal/query_use.h"
 
 namespace outreach::kiosk {
 namespace {
@@ -112,6 +113,24 @@ Result<void> read_delivery(sqlite::Database& database, journal::ChainNumber chai
   return {};
 }
 
+// What this kiosk chose most.
+Result<void> read_use(sqlite::Database& database, core::JournalFacts& facts) {
+  auto topics = journal::topic_use(database);
+  if (!topics) {
+    return topics.error();
+  }
+  facts.topic_use = std::move(*topics);
+  const auto outcomes = journal::outcome_use(database);
+  if (!outcomes) {
+    return outcomes.error();
+  }
+  facts.outcome_use.clear();
+  for (const journal::OutcomeUse& use : *outcomes) {
+    facts.outcome_use.push_back({use.topic, use.outcome, use.times});
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<void> read_snapshot(sqlite::Database& database, journal::ChainNumber chain,
@@ -125,12 +144,7 @@ Result<void> read_snapshot(sqlite::Database& database, journal::ChainNumber chai
   if (auto read = read_ends(database, chain, facts); !read) {
     return read;
   }
-  auto use = journal::topic_use(database);
-  if (!use) {
-    return use.error();
-  }
-  facts.topic_use = std::move(*use);
-  return {};
+  return read_use(database, facts);
 }
 
 }  // namespace outreach::kiosk

@@ -32,8 +32,12 @@ domain::Consultation consultation_of(const core::ConsultationView& view,
     made.pathway = draft.pathway.value_or(topic->pathway);
     made.department = draft.department.empty() ? topic->department : draft.department;
   }
-  made.outcome = draft.outcome.value_or(domain::Outcome::AnsweredOnTheSpot);
+  made.outcome = outcome_of(draft).value_or(domain::Outcome::AnsweredOnTheSpot);
   return made;
+}
+
+std::optional<domain::Outcome> outcome_of(const ConsultationDraft& draft) {
+  return draft.outcome ? draft.outcome : draft.usual_outcome;
 }
 
 void draw_people_sheet(Canvas& canvas, const Rect& area, ConsultationDraft& draft) {

@@ -10,6 +10,8 @@ namespace outreach::ui {
 // The rule's proposals stand until staff change them.
 domain::Consultation consultation_of(const core::ConsultationView& view,
                                      const ConsultationDraft& draft);
+// What was chosen by hand, else what is usual for the topic; none: to be chosen still.
+std::optional<domain::Outcome> outcome_of(const ConsultationDraft& draft);
 
 // A number of people above the chips'.
 void draw_people_sheet(Canvas& canvas, const Rect& area, ConsultationDraft& draft);

@@ -33,7 +33,9 @@ struct ConsultationDraft {
   std::string typed_people;
   bool typing_people = false;
   std::string topic;
-  std::optional<domain::Outcome> outcome;
+  std::optional<domain::Outcome> outcome;  // chosen by hand
+  // Came with the topic, as usual as it was when that was tapped: it must not change under a hand.
+  std::optional<domain::Outcome> usual_outcome;
   std::optional<domain::Pathway> pathway;  // only if staff changed what the rule proposes
   std::string department;                  // likewise
   bool changing = false;

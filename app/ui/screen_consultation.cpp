@@ -1,4 +1,4 @@
-// 咨询: one visit for advice, in at most four taps for the common case.
+// 咨询: one visit for advice, in two taps for the usual case: what it is about, and 记下.
 #include <array>
 #include <string>
 #include <vector>
@@ -57,6 +57,7 @@ void draw_topics(Canvas& canvas, const Rect& rect, const core::ConsultationView&
                   draft.topic_page);
   if (tapped) {
     draft.topic = view.topics[*tapped].id;
+    draft.usual_outcome = view.topics[*tapped].usual_outcome;
     draft.pathway.reset();
     draft.department.clear();
   }
@@ -120,7 +121,7 @@ void draw_outcomes(Canvas& canvas, const Rect& rect, const core::ConsultationVie
     if (choice(canvas, rect.cell(i % 2, i / 2, 2, 3, 8),
                {.label = words[index],
                 .icon = kIcons[index],
-                .selected = draft.outcome == domain::kOutcomes[index],
+                .selected = outcome_of(draft) == domain::kOutcomes[index],
                 .size = style.size,
                 .common = true,
                 .max_lines = 2})) {
@@ -144,7 +145,7 @@ void draw_outcomes(Canvas& canvas, const Rect& rect, const core::ConsultationVie
 std::optional<core::Intent> draw_confirm(Canvas& canvas, const Rect& rect,
                                          const core::ConsultationView& view,
                                          ConsultationDraft& draft) {
-  const bool ready = !draft.topic.empty() && draft.outcome.has_value();
+  const bool ready = !draft.topic.empty() && outcome_of(draft).has_value();
   const std::string words = ready                 ? fill(tr("Record: parties 1, people {people}"),
                                                          {{"people", std::to_string(draft.people)}})
                             : draft.topic.empty() ? std::string(tr("Choose what it is about"))

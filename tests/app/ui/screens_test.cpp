@@ -195,7 +195,7 @@ TEST_CASE("Screens: a chosen leaflet and a typed number hand out that many", "[s
   CHECK(visitor.sample().drafts.handout.typed.empty());
 }
 
-TEST_CASE("Screens: the common consultation takes three taps", "[screens]") {
+TEST_CASE("Screens: a consultation of a topic never used before takes three taps", "[screens]") {
   Visitor visitor("consultation-empty");
   visitor.tap("低保救助");
   visitor.tap("当场答复");
@@ -208,6 +208,47 @@ TEST_CASE("Screens: the common consultation takes three taps", "[screens]") {
   CHECK(recorded->consultation.department == "civil");
   CHECK(recorded->consultation.pathway == domain::Pathway::AdministrativeProcedure);
   CHECK(visitor.sample().drafts.consultation == ConsultationDraft{});
+}
+
+// A topic of the sample screen gets a usual outcome.
+void make_usual(Visitor& visitor, const std::string& topic, domain::Outcome outcome) {
+  for (auto& choice : std::get<core::ConsultationView>(visitor.sample().view.screen).topics) {
+    if (choice.id == topic) {
+      choice.usual_outcome = outcome;
+    }
+  }
+  visitor.frame();
+}
+
+std::optional<domain::Outcome> recorded_outcome(const std::optional<core::Intent>& intent) {
+  const auto* recorded = intent ? std::get_if<core::RecordConsultation>(&*intent) : nullptr;
+  return recorded == nullptr ? std::nullopt : std::optional(recorded->consultation.outcome);
+}
+
+TEST_CASE("Screens: the usual consultation takes two taps", "[screens]") {
+  Visitor visitor("consultation-empty");
+  make_usual(visitor, "aid", domain::Outcome::ReferredToDepartment);
+  visitor.tap("低保救助");
+  CHECK(recorded_outcome(visitor.tap("记下")) == domain::Outcome::ReferredToDepartment);
+  CHECK(visitor.sample().drafts.consultation == ConsultationDraft{});
+}
+
+TEST_CASE("Screens: the usual outcome is only proposed, and goes with its topic", "[screens]") {
+  Visitor visitor("consultation-empty");
+  make_usual(visitor, "aid", domain::Outcome::ReferredToDepartment);
+  visitor.tap("低保救助");
+  visitor.tap("拖欠工资");  // never used here: nothing is chosen for anybody
+  CHECK(visitor.scene().find_targets("记下").empty());
+  visitor.tap("低保救助");
+  // It became another one meanwhile; what was shown as chosen is what is recorded.
+  make_usual(visitor, "aid", domain::Outcome::RegisteredForReply);
+  SECTION("as proposed") {
+    CHECK(recorded_outcome(visitor.tap("记下")) == domain::Outcome::ReferredToDepartment);
+  }
+  SECTION("changed by hand") {
+    visitor.tap("当场答复");
+    CHECK(recorded_outcome(visitor.tap("记下")) == domain::Outcome::AnsweredOnTheSpot);
+  }
 }
 
 TEST_CASE("Screens: what is under a sheet can neither be seen nor tapped", "[screens]") {

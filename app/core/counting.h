@@ -32,7 +32,7 @@ class OutingLines {
  public:
   explicit OutingLines(const AppState& state);
 
-  // Durable entries and then taps in flight; at(0) is the oldest.
+  // Durable entries and then taps in flight; at(0) is the oldest, an index stays below size().
   std::size_t size() const;
   OutingLine at(std::size_t index) const;
   std::optional<OutingLine> with_sequence(Sequence sequence) const;

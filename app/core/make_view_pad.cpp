@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/core/paging.h"
+#include "app/core/usual_outcome.h"
 #include "app/core/view_parts.h"
 
 namespace outreach::core {
@@ -18,21 +19,6 @@ std::int64_t uses(const AppState& state, const std::string& topic) {
   const auto found = std::find_if(state.topic_use.begin(), state.topic_use.end(),
                                   [&](const auto& use) { return use.first == topic; });
   return found == state.topic_use.end() ? 0 : found->second;
-}
-
-// The most used of this topic at this kiosk; of two used alike the first of the list. None where it
-// was never used here: a choice nobody made is not put into anybody's mouth.
-std::optional<domain::Outcome> usual_outcome(const AppState& state, const std::string& topic) {
-  std::optional<domain::Outcome> usual;
-  std::int64_t most = 0;
-  for (const OutcomeUse& use : state.outcome_use) {
-    const bool more = use.times > most || (usual && use.times == most && use.outcome < *usual);
-    if (use.topic == topic && more) {
-      most = use.times;
-      usual = use.outcome;
-    }
-  }
-  return usual;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "app/core/counting.h"
 #include "app/core/steps.h"
+#include "app/core/usual_outcome.h"
 
 namespace outreach::core {
 namespace {
@@ -152,25 +153,6 @@ std::optional<InFlight> take_out(AppState& state, Ticket ticket) {
   InFlight tap = std::move(*found);
   state.in_flight.erase(found);
   return tap;
-}
-
-// What was just recorded, or taken back, makes an outcome more usual or less.
-void count_outcome(AppState& state, const DayCounts::Change& change) {
-  const auto* consultation =
-      std::get_if<domain::Consultation>(&state.outing->entries[change.index].record.content);
-  const int more = (change.after > 0 ? 1 : 0) - (change.before > 0 ? 1 : 0);
-  if (consultation == nullptr || more == 0) {
-    return;
-  }
-  auto& uses = state.outcome_use;
-  const auto found = std::find_if(uses.begin(), uses.end(), [&](const OutcomeUse& use) {
-    return use.topic == consultation->topic && use.outcome == consultation->outcome;
-  });
-  if (found != uses.end()) {
-    found->times += more;
-  } else {
-    uses.push_back({consultation->topic, consultation->outcome, more});
-  }
 }
 
 void enter_record(AppState& state, const Recorded& event, domain::Record record) {

@@ -385,4 +385,20 @@ MUTANTS = [
         "sync/ledger",
         "Answers: they are published as a pack that tells no state",
     ),
+    Mutant(
+        "the index of the day adds a corrected amount to the one it replaces",
+        "app/core/day_counts.cpp",
+        "std::int64_t{after} - before;",
+        "std::int64_t{after};",
+        "app/core",
+        "DayCounts: small days, checked after every tap",
+    ),
+    Mutant(
+        "an outcome that was taken back stays usual",
+        "app/core/usual_outcome.cpp",
+        "found->times += more;",
+        "found->times += 1;",
+        "app/core",
+        "Core: an outcome becomes usual once it is durable, and no longer when taken back",
+    ),
 ]

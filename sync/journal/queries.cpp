@@ -133,10 +133,11 @@ Result<AckState> ack_state(sqlite::Database& database, ChainNumber chain) {
   return state;
 }
 
-Result<std::optional<OutingRow>> open_outing(sqlite::Database& database) {
-  auto select = database.prepare(
-      "SELECT chain,sequence,kind,place,township,date FROM outing "
-      "WHERE closed=0 AND amount>0 AND sheet IS NULL ORDER BY chain DESC, sequence DESC LIMIT 1");
+namespace {
+
+// The first row of "SELECT chain,sequence,kind,place,township,date,closed", if there is one.
+Result<std::optional<OutingRow>> first_outing(sqlite::Database& database, const char* sql) {
+  auto select = database.prepare(sql);
   if (!select) {
     return select.error();
   }
@@ -155,9 +156,28 @@ Result<std::optional<OutingRow>> open_outing(sqlite::Database& database) {
     out = OutingRow{select->integer(0),
                     select->unsigned_integer(1),
                     {*kind, std::string(select->text(3)), std::string(select->text(4)), *date},
-                    false};
+                    select->integer(6) != 0};
   }
   return out;
+}
+
+}  // namespace
+
+Result<std::optional<OutingRow>> open_outing(sqlite::Database& database) {
+  return first_outing(
+      database,
+      "SELECT chain,sequence,kind,place,township,date,closed FROM outing "
+      "WHERE closed=0 AND amount>0 AND sheet IS NULL ORDER BY chain DESC, sequence DESC LIMIT 1");
+}
+
+Result<std::optional<OutingRow>> last_outing(sqlite::Database& database) {
+  // One left open in an earlier life of the data takes no entries any more.
+  return first_outing(
+      database,
+      "SELECT chain,sequence,kind,place,township,date,closed OR sheet IS NOT NULL FROM outing "
+      "WHERE amount>0 "
+      "ORDER BY closed=0 AND sheet IS NULL AND chain=(SELECT MAX(number) FROM chain) DESC, "
+      "date DESC, chain DESC, sequence DESC LIMIT 1");
 }
 
 Result<std::optional<Sequence>> find_outing(sqlite::Database& database, ChainNumber chain,

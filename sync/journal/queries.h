@@ -66,6 +66,11 @@ struct OutingRow {
 // back.
 Result<std::optional<OutingRow>> open_outing(sqlite::Database& database);
 
+// The outing that a paper about the day is about: the one that is open in the newest chain, else,
+// of those that still count, the one of the latest day. Outings typed in from paper sheets are
+// among them, and are closed.
+Result<std::optional<OutingRow>> last_outing(sqlite::Database& database);
+
 // The outing of that day and place in a chain, open or closed, that still counts: one day at one
 // place is one outing, however its entries came. The newest, should there be several.
 Result<std::optional<Sequence>> find_outing(sqlite::Database& database, ChainNumber chain,

@@ -98,7 +98,8 @@ Result<int> export_to(const Path& folder, sqlite::Database& database,
   return count;
 }
 
-// No total is printed that is not what the entries add up to.
+}  // namespace
+
 int check_counts(sqlite::Database& database) {
   const auto damages = journal::recount(database);
   if (!damages) {
@@ -114,8 +115,6 @@ int check_counts(sqlite::Database& database) {
                 "totals right. Then ask again"});
   return kExitDamaged;
 }
-
-}  // namespace
 
 int tally(const Options& options) {
   auto database = open_records(options.data);

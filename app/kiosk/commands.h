@@ -17,6 +17,7 @@ int verify(const Options& options);
 int sync(const Options& options);
 int import_sheet(const Options& options);
 int export_files(const Options& options);
+int slip(const Options& options);
 int question(const Options& options);
 int look_up(const Options& options);
 int erase(const Options& options);
@@ -34,6 +35,9 @@ void print(const std::string& text);  // with a line end
 // yet.
 Result<sqlite::Database> open_records(const Path& folder);
 Error no_records(const Path& folder);
+// No total is shown that is not what the entries add up to: kExitDone where all counts are right,
+// else it has complained.
+int check_counts(sqlite::Database& database);
 // As Journal::open, with words for the case that the kiosk runs.
 Error with_advice(Error error);
 

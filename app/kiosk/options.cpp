@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/kiosk/printer_at.h"
 #include "platform/base/text.h"
 #include "platform/base/time.h"
 #include "sync/protocol/enrolment.h"
@@ -31,6 +32,7 @@ struct Words {
   std::string script;
   std::string sheet;
   std::string out;
+  std::string picture;
   std::string by;
   std::string from;
   std::string to;
@@ -56,6 +58,11 @@ std::string check_size(const std::string& text) {
 
 std::string check_day(const std::string& text) {
   return date_from_iso(text) ? std::string() : "not a day such as 2021-01-10: " + text;
+}
+
+std::string check_printer(const std::string& text) {
+  const auto printer = printer_at(text);
+  return printer ? std::string() : printer.error().context;
 }
 
 std::string check_dimensions(const std::string& text) {
@@ -92,7 +99,7 @@ void add_show(CLI::App& app, Options& options, Words& words) {
       ->check(check_size)
       ->type_name("WxH");
   app.add_option("--shots", words.shots, "Where the script's shots go")->type_name("DIR");
-  app.add_option("--lang", words.language, "Language of the screens")
+  app.add_option("--lang", words.language, "Language of the screens and of the slip")
       ->check(CLI::IsMember({"zh_CN", "en"}));
   app.add_option("--stick", words.stick,
                  "A folder that the screens take for a plugged-in USB stick, beside those that "
@@ -193,6 +200,27 @@ void add_commands(CLI::App& app, Options& options, Words& words) {
       ->type_name("DIR");
 }
 
+void add_slip(CLI::App& app, Options& options, Words& words) {
+  CLI::App* slip = add_task(
+      app, "slip",
+      "The day's slip (日小票) of the open outing, or of the last one: its counts on paper",
+      options, Task::Slip);
+  slip->add_option("--printer", options.printer,
+                   "A receipt printer (ESC/POS): its device file, such as /dev/usb/lp0, or its "
+                   "address in figures, port 9100 if none is given")
+      ->check(check_printer)
+      ->type_name("DEVICE|HOST:PORT");
+  slip->add_option("--picture", words.picture,
+                   "Write the same dots as a picture (PBM, which image viewers open), with or "
+                   "without a printer")
+      ->type_name("FILE.pbm");
+  slip->add_option("--paper", options.paper, "Millimetres of the paper roll")
+      ->check(CLI::IsMember({kPaper58, kPaper80}))
+      ->capture_default_str()
+      ->type_name("58|80");
+  slip->footer("In the screens' language, or in that of --lang.");
+}
+
 void add_record_commands(CLI::App& app, Options& options, Words& words) {
   CLI::App* question = add_task(
       app, "question", "Seal a question for the county: words on standard input, '.' ends one",
@@ -275,6 +303,7 @@ void take(const Words& words, Options& options) {
     options.county_ca = words.county_ca;
   }
   options.sheet = words.sheet;
+  options.picture = words.picture;
   options.mirror = words.mirror;
   options.stick = words.stick;
   options.request_to = words.request_to;
@@ -310,6 +339,7 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
   app.require_subcommand(0, 1);
   add_show(app, options, words);
   add_commands(app, options, words);
+  add_slip(app, options, words);
   add_record_commands(app, options, words);
   try {
     app.parse(argc, argv);
@@ -319,6 +349,10 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
   }
   if (options.task == Task::Mirror && words.mirror.empty() && !options.mirror_off) {
     std::fputs("mirror: the folder on the other medium is required, or --off\n", stderr);
+    return {std::nullopt, kExitUsage};
+  }
+  if (options.task == Task::Slip && options.printer.empty() && words.picture.empty()) {
+    std::fputs("slip: --printer DEVICE|HOST:PORT is required, or --picture FILE.pbm\n", stderr);
     return {std::nullopt, kExitUsage};
   }
   take(words, options);

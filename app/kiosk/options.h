@@ -20,6 +20,10 @@ inline constexpr int kExitDamaged = 3;  // verify: the records do not verify
 inline constexpr int kExitWaiting = 4;  // sync: entries still wait for the county's ack
 inline constexpr int kExitScript = 5;   // --script: a line failed
 
+// Millimetres of a receipt printer's roll: the two there are.
+inline constexpr int kPaper58 = 58;
+inline constexpr int kPaper80 = 80;
+
 enum class Task {
   Show,
   Enrol,
@@ -29,6 +33,7 @@ enum class Task {
   Sync,
   ImportSheet,
   Export,
+  Slip,
   Question,
   LookUp,
   Erase,
@@ -74,6 +79,10 @@ struct Options {
   int patience_seconds = 20;  // sync: without progress
   bool insist = false;        // sync: no growing waits between tries
   int tries = 0;              // sync: failed ones until it gives up; 0: as many as patience allows
+
+  std::string printer;   // slip: a device file or an address; empty: none
+  Path picture;          // slip: empty: none
+  int paper = kPaper58;  // slip
 
   std::string topic;           // question
   std::uint64_t sequence = 0;  // erase

@@ -42,6 +42,8 @@ int run(int argc, const char* const* argv) {
       return import_sheet(*line.options);
     case Task::Export:
       return export_files(*line.options);
+    case Task::Slip:
+      return slip(*line.options);
     case Task::Question:
       return question(*line.options);
     case Task::LookUp:

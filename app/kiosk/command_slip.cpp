@@ -1,0 +1,130 @@
+// slip: the day's slip of the last outing, on a receipt printer and as a picture.
+#include <string>
+
+#include "app/kiosk/commands.h"
+#include "app/kiosk/content.h"
+#include "app/kiosk/outing_day.h"
+#include "app/kiosk/printer_at.h"
+#include "app/kiosk/records.h"
+#include "app/kiosk/settings_file.h"
+#include "app/kiosk/slip_of.h"
+#include "platform/printer/escpos.h"
+#include "platform/text/locale.h"
+
+namespace outreach::kiosk {
+namespace {
+
+constexpr unsigned kFileMode = 0644;
+
+// Netpbm's P4, whose rows are those of a Bitmap: no library writes it, and everything reads it.
+Bytes pbm_of(const Bitmap& picture) {
+  const std::string head =
+      "P4\n" + std::to_string(picture.dots()) + " " + std::to_string(picture.rows()) + "\n";
+  const ByteView start = bytes_of(head);
+  const ByteView rows = picture.rows_from(0, picture.rows());
+  Bytes out(start.begin(), start.end());
+  out.insert(out.end(), rows.begin(), rows.end());
+  return out;
+}
+
+void speak(const Options& options, Files& files) {
+  open_messages(assets_folder() / "locale");
+  const core::Language language =
+      options.language.value_or(load_settings(options.data, files).language);
+  set_message_language(language == core::Language::English ? MessageLanguage::English
+                                                           : MessageLanguage::Chinese);
+}
+
+// Why the printer will not print, as far as it says.
+Result<void> check_ready(Printer& printer) {
+  const auto state = printer.look();
+  if (!state) {
+    return state.error();
+  }
+  switch (*state) {
+    case PrinterState::NoPaper:
+      return Error{ErrorCode::Unavailable,
+                   "the printer is out of paper: put a new roll in, then try again"};
+    case PrinterState::CoverOpen:
+      return Error{ErrorCode::Unavailable, "the printer's cover is open: close it, then try again"};
+    case PrinterState::Failing:
+      return Error{ErrorCode::Unavailable,
+                   "the printer says that it fails: look at its cutter, let its head cool, switch "
+                   "it off and on, then try again"};
+    case PrinterState::Ready:
+      break;
+  }
+  return {};
+}
+
+// Asked before, because the kernel takes a whole slip for a printer without paper and reports it as
+// printed; asked again after a failure, because the roll may have ended on the way.
+Result<void> print_on(Printer& printer, const Bitmap& picture) {
+  if (auto ready = check_ready(printer); !ready) {
+    return ready;
+  }
+  auto printed = printer.print(escpos_raster(picture));
+  if (!printed && printed.error().code == ErrorCode::Unavailable) {
+    if (auto ready = check_ready(printer); !ready) {
+      return ready;
+    }
+  }
+  return printed;
+}
+
+Result<Bitmap> picture_of(const OutingDay& day, const Options& options,
+                          std::optional<WallTime> county_time) {
+  const SystemClock machine;
+  const DoubtingClock clock(machine, county_time);
+  const Now now = clock.now();
+  return set_slip(slip_of(day, {now.wall, now.wall_trusted}),
+                  options.paper == kPaper58 ? kDotsOf58Millimetres : kDotsOf80Millimetres,
+                  assets_folder());
+}
+
+}  // namespace
+
+int slip(const Options& options) {
+  SystemFiles files;
+  speak(options, files);
+  const auto county_time = newest_county_time(options);
+  auto database = open_records(options.data);
+  if (!database) {
+    return complain(database.error());
+  }
+  const auto catalogue = load_catalogue(options.data, files);
+  if (!catalogue) {
+    return complain(catalogue.error());
+  }
+  if (const int checked = check_counts(*database); checked != kExitDone) {
+    return checked;
+  }
+  const auto day = read_outing_day(*database, *catalogue);
+  if (!day) {
+    return complain(day.error());
+  }
+  const auto picture = picture_of(*day, options, county_time);
+  if (!picture) {
+    return complain(picture.error());
+  }
+  const std::string what = "the slip of " + to_iso(day->outing.date) + ", " + day->outing.place;
+  if (!options.picture.empty()) {
+    if (auto kept = files.write_atomically(options.picture, pbm_of(*picture), kFileMode); !kept) {
+      return complain(kept.error());
+    }
+    print(what + " is in " + options.picture.string());
+  }
+  if (!options.printer.empty()) {
+    const auto printer = printer_at(options.printer);
+    if (!printer) {
+      return complain(printer.error());
+    }
+    if (auto printed = print_on(**printer, *picture); !printed) {
+      return complain(printed.error());
+    }
+    print(what + " went to the printer; look at the paper");
+  }
+  return kExitDone;
+}
+
+}  // namespace outreach::kiosk

@@ -1,0 +1,101 @@
+#include "app/kiosk/slip_of.h"
+
+#include "app/ui/words.h"
+#include "platform/base/text.h"
+#include "platform/text/locale.h"
+
+namespace outreach::kiosk {
+namespace {
+
+using Lines = std::vector<SlipLine>;
+
+SlipEntry number(const char* name, std::int64_t value) {
+  return {.name = name, .value = with_thousands(value), .bold = true};
+}
+
+std::string name_of(const domain::CatalogueItem& item) {
+  return message_language() == MessageLanguage::English && !item.english.empty() ? item.english
+                                                                                 : item.name;
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string all;
+  for (const std::string& name : names) {
+    all += (all.empty() ? "" : tr(", ")) + name;
+  }
+  return all;
+}
+
+void add_head(Lines& lines, const OutingDay& day) {
+  if (!day.county.empty()) {
+    lines.emplace_back(SlipText{.text = day.county, .bold = true, .align = SlipAlign::Centre});
+  }
+  lines.emplace_back(SlipText{.text = tr("Slip of the day"),
+                              .size = SlipSize::Large,
+                              .bold = true,
+                              .align = SlipAlign::Centre});
+  lines.emplace_back(SlipRule{});
+  lines.emplace_back(
+      SlipText{ui::long_day_words(day.outing.date) + " " + ui::weekday_words(day.outing.date)});
+  lines.emplace_back(SlipText{.text = day.outing.place, .bold = true});
+  lines.emplace_back(SlipEntry{day.outing.township, ui::word_of(day.outing.kind)});
+  if (day.open) {
+    lines.emplace_back(SlipText{tr("This outing is still open: more may come")});
+  }
+}
+
+void add_counts(Lines& lines, const OutingDay& day) {
+  lines.emplace_back(SlipRule{});
+  lines.emplace_back(number(tr("Parties"), day.totals.parties));
+  lines.emplace_back(number(tr("People"), day.totals.people));
+  lines.emplace_back(number(tr("Copies"), day.totals.copies));
+  if (day.leaflets.empty()) {
+    return;
+  }
+  lines.emplace_back(SlipRule{});
+  for (const LeafletCopies& row : day.leaflets) {
+    lines.emplace_back(SlipEntry{name_of(row.leaflet),
+                                 fill(tr("{n} copies"), {{"n", with_thousands(row.copies)}})});
+  }
+}
+
+// The sum as 能收摊吗 shows it: the first is what the others add up to.
+void add_delivery(Lines& lines, const journal::DeliveryCounts& counts) {
+  lines.emplace_back(SlipRule{});
+  lines.emplace_back(number(tr("All records of this machine"), counts.recorded));
+  lines.emplace_back(SlipEntry{std::string("= ") + tr("Only here"), with_thousands(counts.local)});
+  lines.emplace_back(SlipEntry{std::string("+ ") + tr("On USB"), with_thousands(counts.on_stick)});
+  lines.emplace_back(
+      SlipEntry{std::string("+ ") + tr("At county"), with_thousands(counts.acknowledged)});
+  lines.emplace_back(
+      SlipEntry{std::string("+ ") + tr("Returned"), with_thousands(counts.quarantined)});
+}
+
+void add_foot(Lines& lines, const OutingDay& day, PrintedAt at) {
+  lines.emplace_back(SlipRule{});
+  if (!day.staff.empty()) {
+    lines.emplace_back(SlipText{fill(tr("Recorded by {names}"), {{"names", listed(day.staff)}})});
+  }
+  lines.emplace_back(SlipText{.text = tr("Only counts; nothing personal of any visitor"),
+                              .size = SlipSize::Small});
+  lines.emplace_back(SlipText{
+      .text = fill(tr("Printed {day} {time}"), {{"day", ui::long_day_words(china_date(at.time))},
+                                                {"time", china_clock_text(at.time)}}),
+      .size = SlipSize::Small});
+  if (!at.trusted) {
+    lines.emplace_back(SlipText{.text = tr("The date of printing is in doubt"), .bold = true});
+  }
+}
+
+}  // namespace
+
+Slip slip_of(const OutingDay& day, PrintedAt at) {
+  Slip slip;
+  add_head(slip.lines, day);
+  add_counts(slip.lines, day);
+  add_delivery(slip.lines, day.delivery);
+  add_foot(slip.lines, day, at);
+  return slip;
+}
+
+}  // namespace outreach::kiosk

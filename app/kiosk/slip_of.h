@@ -1,0 +1,43 @@
+// 日小票: what the paper strip of one outing says. Pure; the words are in the messages' language.
+// Control thread, as tr() is.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "platform/base/time.h"
+#include "platform/printer/slip.h"
+#include "sync/domain/catalogue.h"
+#include "sync/domain/record.h"
+#include "sync/domain/tally.h"
+#include "sync/journal/queries.h"
+
+namespace outreach::kiosk {
+
+struct LeafletCopies {
+  domain::CatalogueItem leaflet;  // a leaflet that left the list is named by its id
+  std::int64_t copies = 0;
+};
+
+// One outing as the journal counts it now.
+struct OutingDay {
+  std::string county;  // empty: not known, and not said
+  domain::OutingOpened outing;
+  bool open = false;  // more may come
+  domain::Totals totals;
+  std::vector<LeafletCopies> leaflets;  // in the list's order; those handed out
+  std::vector<std::string> staff;       // who recorded any of it
+  // Of everything this machine ever recorded, as status says it: an ack goes by entries, not by
+  // outings.
+  journal::DeliveryCounts delivery;
+};
+
+struct PrintedAt {
+  WallTime time{};
+  bool trusted = false;  // else the paper says that the date is in doubt
+};
+
+Slip slip_of(const OutingDay& day, PrintedAt at);
+
+}  // namespace outreach::kiosk

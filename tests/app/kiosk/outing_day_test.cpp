@@ -1,0 +1,101 @@
+// The numbers of a slip are those that tally and status answer.
+#include "app/kiosk/outing_day.h"
+
+#include "tests/support/catch.h"
+#include "tests/sync/journal/stall.h"
+
+namespace outreach::kiosk {
+namespace {
+
+using namespace testing;  // NOLINT(google-build-using-namespace)
+using journal::kOutingOfThisAppend;
+
+constexpr Date kDayBefore{std::chrono::year{2127} / 1 / 9};
+
+domain::Catalogue catalogue() {
+  domain::Catalogue lists;
+  lists.county = "曲沃县信访局";
+  lists.leaflets = {{{"regulations", "信访工作条例", {}}, {}}, {{"aid", "便民卡", {}}, {}}};
+  return lists;
+}
+
+struct Journaled {
+  Journaled() : journal(stall.opened()) {}
+  OutingDay day() {
+    auto read = read_outing_day(journal.database(), catalogue());
+    INFO((read ? std::string() : read.error().context));
+    REQUIRE(read);
+    return *std::move(read);
+  }
+  Stall stall;
+  journal::Journal journal;
+};
+
+std::vector<std::string> rows(const OutingDay& day) {
+  std::vector<std::string> out;
+  for (const LeafletCopies& row : day.leaflets) {
+    out.push_back(row.leaflet.name + " " + std::to_string(row.copies));
+  }
+  return out;
+}
+
+TEST_CASE("Outing's day: before any outing there is none, said in words", "[slip]") {
+  Journaled empty;
+  const auto read = read_outing_day(empty.journal.database(), catalogue());
+  REQUIRE_FALSE(read);
+  CHECK(read.error().code == ErrorCode::NotFound);
+  CHECK(read.error().context.find("open one on the screen") != std::string::npos);
+}
+
+TEST_CASE("Outing's day: totals as the tally has them, corrections applied", "[slip]") {
+  Journaled stall;
+  const auto first =
+      append(stall.journal,
+             {outing_draft(), handout_draft(kOutingOfThisAppend, 50, "aid"),
+              handout_draft(kOutingOfThisAppend, 10), consultation_draft(kOutingOfThisAppend, 2),
+              consultation_draft(kOutingOfThisAppend, 5)});
+  append(stall.journal, {correction_draft(first[0].sequence, first[1].sequence, 50, 45),
+                         correction_draft(first[0].sequence, first[4].sequence, 5, 0)});
+  const OutingDay day = stall.day();
+  CHECK(day.totals == domain::Totals{1, 1, 2, 55});
+  CHECK(day.totals == totals_of(stall.journal.database()));
+  CHECK(rows(day) == std::vector<std::string>{"信访工作条例 10", "便民卡 45"});
+  CHECK(day.staff == std::vector<std::string>{"张三", "李四"});
+  CHECK(day.county == "曲沃县信访局");
+  CHECK(day.open);
+}
+
+TEST_CASE("Outing's day: other days and places are not in it, the same one opened twice is",
+          "[slip]") {
+  Journaled stall;
+  append(stall.journal,
+         {outing_draft("县城集", kDayBefore), handout_draft(kOutingOfThisAppend, 1'000)});
+  append(stall.journal,
+         {outing_draft("史村集", kMarketDay), handout_draft(kOutingOfThisAppend, 500)});
+  const auto morning =
+      append(stall.journal, {outing_draft(), handout_draft(kOutingOfThisAppend, 7)});
+  append(stall.journal, {closing_draft(morning.front().sequence)});
+  append(stall.journal, {outing_draft(), handout_draft(kOutingOfThisAppend, 4)});
+  CHECK(stall.day().totals == domain::Totals{1, 0, 0, 11});
+}
+
+TEST_CASE("Outing's day: a leaflet that left the list stands last, by its id", "[slip]") {
+  Journaled stall;
+  append(stall.journal, {outing_draft(), handout_draft(kOutingOfThisAppend, 3, "aa-gone"),
+                         handout_draft(kOutingOfThisAppend, 2, "aid")});
+  CHECK(rows(stall.day()) == std::vector<std::string>{"便民卡 2", "aa-gone 3"});
+}
+
+TEST_CASE("Outing's day: delivery as status has it", "[slip]") {
+  Journaled stall;
+  record_day(stall.journal, 4);
+  const auto counts = journal::count_delivery(stall.journal.database());
+  REQUIRE(counts);
+  const OutingDay day = stall.day();
+  CHECK(day.delivery.recorded == 5);
+  CHECK(day.delivery.recorded == counts->recorded);
+  CHECK(day.delivery.local == counts->local);
+}
+
+}  // namespace
+}  // namespace outreach::kiosk

@@ -110,6 +110,9 @@ TEST_CASE("Command line: what is wrong is said, with exit code 2", "[end-to-end]
                                              {"enrol", "--code", "1234"},
                                              {"import-sheet"},
                                              {"sync", "--patience", "0"},
+                                             {"slip"},
+                                             {"slip", "--printer", "192.168.1.50:0"},
+                                             {"slip", "--picture", "x.pbm", "--paper", "57"},
                                              {"status", "tally"}}) {
     const Ended ended = run_program(program, words);
     INFO(words.front() << " " << words.back());

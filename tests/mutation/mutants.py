@@ -441,4 +441,20 @@ MUTANTS = [
         "platform/printer",
         "ESC/POS: a printer gives the same picture back, at 58 and 80 mm",
     ),
+    Mutant(
+        "a slip counts every place of its day",
+        "app/kiosk/outing_day.cpp",
+        "row.keys[0] != outing.place || row.keys[1] != outing.township",
+        "row.keys[1] != outing.township",
+        "app/kiosk",
+        "Outing's day: other days and places are not in it, the same one opened twice is",
+    ),
+    Mutant(
+        "a slip never doubts its date",
+        "app/kiosk/slip_of.cpp",
+        "if (!at.trusted) {",
+        "if (false) {",
+        "app/kiosk",
+        "Slip of the day: a doubtful clock is said to be one",
+    ),
 ]

@@ -190,6 +190,7 @@ class Kiosk {
   void arrange();
   void wake_at(std::int64_t time);
   void run_worker(bool is_recording);
+  void give_up_between(const Fact& rotten);
   void note_loss(const std::vector<FactNumber>& kept);
   void upgraded();
   std::optional<client::StickCounty> stick_county();

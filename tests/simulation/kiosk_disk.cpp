@@ -1,4 +1,5 @@
 // What happens to the disk of a simulated kiosk.
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -58,6 +59,25 @@ void Kiosk::lose_journal() {
   restart_later(kMinute, kHour);
 }
 
+// Nobody is left to vouch for an entry between this one and another that rotted.
+void Kiosk::give_up_between(const Fact& rotten) {
+  const auto has_rotted = [&](domain::Sequence sequence) {
+    return std::any_of(rotted_.begin(), rotted_.end(), [&](FactNumber number) {
+      const Fact& fact = truth_[number];
+      return fact.chain == rotten.chain && fact.sequence == sequence;
+    });
+  };
+  for (const FactNumber number : mine_) {
+    Fact& fact = truth_[number];
+    const bool is_beside = fact.chain == rotten.chain && (fact.sequence + 1 == rotten.sequence ||
+                                                          fact.sequence == rotten.sequence + 1);
+    if (is_beside && has_rotted(fact.sequence - 1) && has_rotted(fact.sequence + 1)) {
+      fact.may_be_missing = true;
+      fact.is_corrected = true;
+    }
+  }
+}
+
 // One handout's row on the disk of a program that does not run.
 bool Kiosk::rot() {
   std::vector<FactNumber> candidates;
@@ -88,6 +108,7 @@ bool Kiosk::rot() {
   fact.may_be_missing = true;
   fact.is_corrected = true;
   rotted_.insert(number);
+  give_up_between(fact);
   around_.coverage.hit(Row::D6);
   around_.trace.note(around_.now(), name_, "a row rots", static_cast<std::int64_t>(fact.sequence));
   return true;

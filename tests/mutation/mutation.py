@@ -6,7 +6,7 @@ that the test named for each fails.
   mutation.py run SOURCE BUILD [NUMBER]  plants them: all under OUTREACH_LONG, else the first two; or the one of that number
 
 Nothing in SOURCE is touched: a changed copy of one file is compiled as BUILD (a Ninja build whose tests are built)
-compiles it, and linked before the libraries, so that it stands in for the sound one.
+compiles it, alone or with the files it is one unit with, and linked before the libraries, so that it stands in for the sound one.
 """
 import os
 import re
@@ -65,12 +65,28 @@ def target_of(mutant):
     return "test_" + mutant.program.replace("test_", "", 1).replace("/", "_")
 
 
+def unit_of(lines, file):
+    """The compiler's command for a source, and the unity file that includes it (None where it is compiled alone)."""
+    for line in lines:
+        compiled = Path(line.rsplit(" ", 1)[-1]) if " -c " in line else None
+        if compiled == file:
+            return line, None
+        if compiled and compiled.parent.name == "Unity" and f'#include "{file}"' in compiled.read_text(encoding="utf-8"):
+            return line, compiled
+    return None, None
+
+
 def build_mutant(source, build, mutant, folder):
     """Answers the path of the test program with the fault in it."""
     changed = folder / Path(mutant.file).name
     changed.write_text(mutated(source, mutant), encoding="utf-8")
     lines = commands(build, target_of(mutant))
-    compiling = next((line for line in lines if line.endswith(f"-c {source / mutant.file}")), None)
+    file = source / mutant.file
+    compiling, unity = unit_of(lines, file)
+    if unity:
+        unit = folder / unity.name
+        unit.write_text(unity.read_text(encoding="utf-8").replace(f'"{file}"', f'"{changed}"'), encoding="utf-8")
+        changed = unit
     linking = next((line for line in reversed(lines) if f"-o tests/{target_of(mutant)} " in line), None)
     if compiling is None or linking is None:
         fail(f"{mutant.name}: {build} does not build {mutant.file} into {target_of(mutant)}")

@@ -16,12 +16,16 @@ void World::choose_faults() {
   for (std::uint64_t i = 0; i < wanted; ++i) {
     faults_.insert(static_cast<Row>(dice.below(kRows)));
   }
-  // Where one of two servers is the only one that took an epoch of a clone, and is gone then, the
-  // other's history keeps that epoch out for good; the product says that it rests (FORMAT.md,
-  // "Epochs") and does not make up for it. So these two never come together.
-  if (has(Row::D9) && has(Row::S9)) {
-    const auto own = static_cast<Row>(options_.seed % kRows);
-    faults_.erase(own == Row::D9 ? Row::S9 : Row::D9);
+  // Where one of two servers is the only one that took an epoch of a clone, or of a disk put back
+  // to an older image, and is gone then, the other's history keeps that epoch out for good; the
+  // product says that it rests (FORMAT.md, "Epochs") and does not make up for it. So a second
+  // history of the kiosk and a second history of the county never come together.
+  const auto own = static_cast<Row>(options_.seed % kRows);
+  if (own == Row::D8 || own == Row::D9) {
+    faults_.erase(Row::S9);
+  } else if (has(Row::S9)) {
+    faults_.erase(Row::D8);
+    faults_.erase(Row::D9);
   }
   // Rows that a stick meets rarely have couriers always.
   constexpr std::array kByStick{Row::U1, Row::U2, Row::U3, Row::U4, Row::P1, Row::P2,

@@ -1,6 +1,7 @@
-"""Runs clang-tidy over the product's sources, and over each only when it or something it includes has changed.
+"""Runs clang-tidy over the product's sources, and over each unit only when it or something it includes has changed.
 
-Usage: clang_tidy.py BUILD_FOLDER CACHE_FOLDER, from the root. Fails when any source has a finding.
+Usage: clang_tidy.py BUILD_FOLDER CACHE_FOLDER, from the root. Fails when any unit has a finding. BUILD_FOLDER is a unity
+build: a unit is a few sources of one folder, so that the standard library is walked once for all of them.
 """
 
 import concurrent.futures
@@ -53,27 +54,26 @@ def check(build, source):
 def main():
     build, cache = sys.argv[1], pathlib.Path(sys.argv[2])
     cache.mkdir(parents=True, exist_ok=True)
-    tracked = set(subprocess.check_output(["git", "ls-files", "*.cpp"], text=True).split("\n"))
     waiting, kept = {}, set()
     for entry in json.loads(pathlib.Path(build, "compile_commands.json").read_text("utf-8")):
-        source = os.path.relpath(entry["file"])
-        if source in tracked and source.startswith(PRODUCT):
-            key = cache_key(source, entry["command"])
+        unit = os.path.relpath(entry["file"])
+        if os.path.relpath(unit, build).startswith(PRODUCT) or unit.startswith(PRODUCT):
+            key = cache_key(unit, entry["command"])
             kept.add(key)
             if not (cache / key).exists():
-                waiting[source] = key
+                waiting[unit] = key
     failed = []
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for source, code, words in pool.map(lambda path: check(build, path), sorted(waiting)):
+        for unit, code, words in pool.map(lambda path: check(build, path), sorted(waiting)):
             if code == 0:
-                (cache / waiting[source]).touch()
+                (cache / waiting[unit]).touch()
             else:
-                failed.append(source)
+                failed.append(unit)
                 print(words)
     for old in cache.iterdir():
         if old.name not in kept:
             old.unlink()
-    print(f"clang-tidy: {len(waiting)} of {len(kept)} sources looked at, {len(failed)} with findings")
+    print(f"clang-tidy: {len(waiting)} of {len(kept)} units looked at, {len(failed)} with findings")
     sys.exit(1 if failed else 0)
 
 

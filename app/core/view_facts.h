@@ -1,0 +1,44 @@
+// What the views of several screens say in the same way.
+#pragma once
+
+#include <string>
+
+namespace outreach::core {
+
+// 已保存 is said only of what is durable.
+enum class SaveState {
+  Nothing,  // nothing recorded yet on this outing
+  Saving,   // 正在存
+  Saved,    // 已保存
+  Failed,   // 未保存
+};
+
+// The newest action, for the undo bar.
+struct LastAction {
+  SaveState state = SaveState::Nothing;
+  enum class What {
+    None,
+    Handout,
+    Consultation,
+    Correction,
+    OutingOpened,
+    OutingClosed
+  } what = What::None;
+  std::string name;  // leaflet or topic name; for a correction, of its target
+  int amount = 0;    // copies or people; for a correction the change, negative for an undo
+  std::string time;  // "10:42"
+  std::string staff;
+  bool can_undo = false;  // something on this outing still counts and can be taken back
+  bool operator==(const LastAction&) const = default;
+};
+
+// Why the machine's clock is not believed.
+enum class ClockDoubt {
+  None,
+  BeforeBuild,          // earlier than this program: a dead battery
+  Jumped,               // set while the program ran
+  DisagreesWithCounty,  // the county says another time
+  BeforeCountyTime,     // earlier than a receipt of the county
+};
+
+}  // namespace outreach::core

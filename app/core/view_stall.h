@@ -1,0 +1,84 @@
+// What the screens of a running stall show: home, 开场次, 发放, 咨询.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/core/view_facts.h"
+#include "platform/base/time.h"
+#include "sync/domain/catalogue.h"
+#include "sync/domain/record.h"
+#include "sync/domain/tally.h"
+
+namespace outreach::core {
+
+struct HomeView {
+  domain::Totals today;  // of the open outing; zeros when none is open
+  std::optional<std::int64_t> minutes_since_ack;
+  bool operator==(const HomeView&) const = default;
+};
+
+struct OpenOutingView {
+  std::vector<domain::Place> places;  // the catalogue's, in its order
+  std::vector<std::string> staff;
+  // What the machine's clock says; where that is not trusted, a day from which a calendar may
+  // start.
+  Date today{};
+  bool clock_trusted = true;  // false: staff must choose the date; nothing is preselected
+  ClockDoubt clock_doubt = ClockDoubt::None;  // why it is not, as far as known
+  // "今天是……对吗？": over the whole screen, before anything is opened.
+  struct DayQuestion {
+    Date date{};
+    std::string place;
+    bool is_today = false;   // by the clock; never where that is not trusted
+    bool in_future = false;  // likewise
+    bool operator==(const DayQuestion&) const = default;
+  };
+  std::optional<DayQuestion> question = {};
+  bool saving = false;
+  bool operator==(const OpenOutingView&) const = default;
+};
+
+struct LeafletTile {
+  std::string id;
+  std::string name;
+  std::string cover;        // picture name
+  std::int64_t copies = 0;  // on this outing, taps in flight included
+  bool saving = false;      // at least one of its taps is not durable yet
+  bool operator==(const LeafletTile&) const = default;
+};
+struct HandoutView {
+  std::vector<LeafletTile> tiles;
+  std::int64_t copies = 0;  // on this outing
+  int page = 0;             // from 0
+  int pages = 1;            // six tiles a page
+  bool operator==(const HandoutView&) const = default;
+};
+
+struct TopicChoice {
+  std::string id;
+  std::string name;
+  std::string icon;
+  domain::Pathway pathway = domain::Pathway::GeneralInquiry;
+  std::string department;  // id
+  // The most used of this topic at this kiosk; none: it was never used here.
+  std::optional<domain::Outcome> usual_outcome{};
+  bool operator==(const TopicChoice&) const = default;
+};
+struct DepartmentChoice {
+  std::string id;
+  std::string name;
+  bool operator==(const DepartmentChoice&) const = default;
+};
+struct ConsultationView {
+  std::vector<TopicChoice> topics;  // most used on this kiosk first, ties in the catalogue's order
+  std::vector<DepartmentChoice> departments;
+  std::int64_t parties = 0;  // on this outing
+  std::int64_t people = 0;
+  std::optional<domain::Consultation> previous;  // for 同上一件
+  bool operator==(const ConsultationView&) const = default;
+};
+
+}  // namespace outreach::core

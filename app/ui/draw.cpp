@@ -1,7 +1,7 @@
 #include "app/ui/draw.h"
 
-#include "app/ui/parts.h"
 #include "app/ui/pin_pad.h"
+#include "app/ui/staff_sheet.h"
 #include "app/ui/widgets.h"
 #include "platform/text/locale.h"
 

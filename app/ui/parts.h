@@ -30,9 +30,6 @@ void save_chip(Canvas& canvas, const Rect& rect, core::SaveState state);
 // "土地承包纠纷指南 +50 份", "低保救助 · 1 人": what an action or a row of today was.
 std::string action_words(core::LastAction::What what, const std::string& name, int amount);
 
-// The choice of who records. An intent when someone was chosen; `open` is cleared when it is done.
-std::optional<core::Intent> staff_sheet(Canvas& canvas, const core::FrameView& frame, bool& open);
-
 // Tiles one choice per cell, left to right; more than fit are paged with the last cell. Returns the
 // tapped index.
 struct ChoiceGrid {

@@ -1,11 +1,10 @@
 #include "app/ui/pin_pad.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "app/ui/pin_pad_keys.h"
 #include "app/ui/widgets.h"
-#include "app/ui/words.h"
 #include "platform/base/text.h"
 #include "platform/text/locale.h"
 
@@ -124,72 +123,6 @@ void draw_hint(Canvas& canvas, const Rect& rect, const Hint& hint) {
                .prefers_one_line = false});
 }
 
-// A dot for each digit; rings for those a PIN must have at least.
-void draw_dots(Canvas& canvas, const Rect& rect, std::size_t typed) {
-  const Theme& theme = canvas.theme();
-  canvas.box(
-      rect,
-      {.fill = theme.paper, .border = theme.accent, .border_width = 3, .radius = kRadiusStaff});
-  constexpr float kDot = 30;
-  constexpr float kPitch = 54;
-  const std::size_t places = std::max(typed, core::kPinDigitsMin);
-  float x = rect.centre_x() - (static_cast<float>(places - 1) * kPitch + kDot) / 2;
-  for (std::size_t i = 0; i < places; ++i) {
-    const Color inside = i < typed ? theme.ink : theme.paper;
-    canvas.box({x, rect.centre_y() - kDot / 2, kDot, kDot},
-               {.fill = inside,
-                .border = i < typed ? theme.ink : theme.edge,
-                .border_width = 3,
-                .radius = kDot / 2});
-    x += kPitch;
-  }
-}
-
-// What a plugged keyboard typed. True when Enter was pressed.
-bool typed_on_keyboard(const Canvas& canvas, core::PinDigits& digits) {
-  bool entered = false;
-  for (const InputEvent& input : canvas.inputs()) {
-    for (const char c : input.text) {
-      digits.push(c);
-    }
-    if (input.kind == InputEvent::Kind::Key && input.key == Key::Backspace) {
-      digits.pop();
-    }
-    entered = entered || (input.kind == InputEvent::Kind::Key && input.key == Key::Enter);
-  }
-  return entered;
-}
-
-// True when what was typed is to be taken.
-bool draw_keys(Canvas& canvas, const Rect& rect, bool enabled, bool goes_on,
-               core::PinDigits& digits) {
-  const auto state = [](bool on) { return on ? ButtonState::Idle : ButtonState::Disabled; };
-  const auto key = [&](int column, int row, char digit) {
-    if (button(canvas, rect.cell(column, row, 3, 4, kGap),
-               {.label = std::string(1, digit),
-                .state = state(enabled),
-                .size = kTextTitle,
-                .counting = true})) {
-      digits.push(digit);
-    }
-  };
-  for (int i = 0; i < 9; ++i) {
-    key(i % 3, i / 3, static_cast<char>('1' + i));
-  }
-  if (button(canvas, rect.cell(0, 3, 3, 4, kGap),
-             {.label = tr("Clear"), .state = state(enabled), .size = kTextBody})) {
-    digits.wipe();
-  }
-  key(1, 3, '0');
-  const bool tapped = button(canvas, rect.cell(2, 3, 3, 4, kGap),
-                             {.label = goes_on ? tr("Next step") : tr("Confirm"),
-                              .tone = &canvas.theme().confirm,
-                              .state = state(enabled && digits.complete()),
-                              .size = kTextBody});
-  const bool entered = enabled && typed_on_keyboard(canvas, digits);
-  return (tapped || entered) && digits.complete();
-}
-
 // Takes the typed digits to the next step; an intent once all are there.
 std::optional<core::Intent> take(PinDraft& draft, const core::PinView& pin) {
   if (draft.step == Step::Current && sets_new(pin.purpose)) {
@@ -281,14 +214,14 @@ std::optional<core::Intent> draw_pin_pad(Canvas& canvas, const core::PinView& pi
   const Rect left = inside.left_part(inside.w * 0.42F);
   const Rect keys = inside.without_left(left.w + 24);
   constexpr float kDots = 120;
-  draw_dots(canvas, left.top_part(kDots), draft.typed.size());
+  draw_pin_dots(canvas, left.top_part(kDots), draft.typed.size());
   draw_hint(canvas, left.without_top(kDots + 20).top_part(150),
             hint_of(canvas.theme(), pin, draft));
   std::optional<core::Intent> intent;
   const bool enabled = !pin.checking && pin.wait_seconds == 0;
   const bool goes_on =
       draft.step == Step::New || (draft.step == Step::Current && sets_new(pin.purpose));
-  if (draw_keys(canvas, keys, enabled, goes_on, draft.typed)) {
+  if (draw_pin_keys(canvas, keys, enabled, goes_on, draft.typed)) {
     intent = take(draft, pin);
   }
   if (auto way_out = draw_ways_out(canvas, left, pin)) {

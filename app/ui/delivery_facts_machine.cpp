@@ -1,0 +1,120 @@
+// How the machine itself is, and what content is on it.
+#include <cstdlib>
+#include <string>
+
+#include "app/ui/delivery_facts.h"
+#include "app/ui/words.h"
+#include "platform/base/text.h"
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+namespace {
+
+// A clock further off than this is worth a word.
+constexpr std::int64_t kSkewSeconds = 60;
+constexpr std::int64_t kBadSkewSeconds = 15 * 60;
+
+// What to do about a version that is not taken; short, for the card.
+std::string words_of(core::ContentRefusal refusal) {
+  switch (refusal) {
+    case core::ContentRefusal::BadSignature:
+      return tr("New one refused: not the county's");
+    case core::ContentRefusal::Malformed:
+      return tr("New one has mistakes");
+    case core::ContentRefusal::Version:
+      return tr("New one needs a newer program");
+    case core::ContentRefusal::OlderThanSeen:
+      return tr("An old one was refused");
+    case core::ContentRefusal::Expired:
+      return tr("New one is out of date already");
+    case core::ContentRefusal::ClockDoubted:
+      return tr("New one waits until the clock is right");
+    case core::ContentRefusal::NoSpace:
+      return tr("No room for the new one");
+    case core::ContentRefusal::None:
+      break;
+  }
+  return {};
+}
+
+}  // namespace
+
+FactCard clock_card(const Theme& theme, const core::DeliveryView& view) {
+  FactCard card{.icon = "clock",
+                .title = tr("Machine clock"),
+                .value = tr("right"),
+                .meaning = tr("Records go by the outing's day")};
+  if (!view.clock_trusted) {
+    card.value = tr("wrong");
+    card.meaning = words_of(view.clock_doubt);
+    card.tone = &theme.wheat;
+    card.fine = false;
+  } else if (!view.clock_skew_seconds) {
+    card.value = tr("not compared yet");
+    card.tone = &theme.note;
+    card.fine = false;
+  } else if (std::abs(*view.clock_skew_seconds) >= kSkewSeconds) {
+    const std::string off = duration_words(std::abs(*view.clock_skew_seconds) / 60);
+    card.value =
+        fill(*view.clock_skew_seconds > 0 ? tr("{time} fast") : tr("{time} slow"), {{"time", off}});
+    card.fine = std::abs(*view.clock_skew_seconds) < kBadSkewSeconds;
+    card.tone = card.fine ? nullptr : &theme.wheat;
+  }
+  return card;
+}
+
+FactCard disk_card(const Theme& theme, const core::DeliveryView& view) {
+  FactCard card{.icon = "disk",
+                .title = tr("Disk"),
+                .value = tr("unknown"),
+                .meaning = tr("Room for many years")};
+  if (!view.free_disk_bytes) {
+    card.tone = &theme.note;
+    card.fine = false;
+    card.meaning = tr("Could not be read just now");
+  } else {
+    card.value = fill(tr("{size} free"), {{"size", size_words(*view.free_disk_bytes)}});
+    if (view.disk_room != core::DiskRoom::Enough) {
+      const bool full = view.disk_room == core::DiskRoom::ReserveInUse;
+      card.tone = full ? &theme.failed : &theme.wheat;
+      card.fine = false;
+      card.meaning =
+          full ? tr("Room for the rest of today only") : tr("Nearly full: have it cleared today");
+    }
+  }
+  return card;
+}
+
+std::optional<FactCard> content_card(const Theme& theme, const core::ContentView& content) {
+  if (content.version == 0 && content.arrived == 0 &&
+      content.refusal == core::ContentRefusal::None) {
+    return std::nullopt;
+  }
+  FactCard card{.icon = "leaflet",
+                .title = tr("Content"),
+                .value = fill(tr("version {n}"), {{"n", std::to_string(content.version)}}),
+                .meaning = {}};
+  if (content.version == 0) {
+    card.value = tr("as installed");
+  }
+  if (content.refusal != core::ContentRefusal::None) {
+    card.tone = &theme.wheat;
+    card.fine = false;
+    card.meaning = words_of(content.refusal);
+  } else if (content.is_expired) {
+    card.tone = &theme.wheat;
+    card.fine = false;
+    card.meaning = tr("Out of date: reach the county");
+  } else if (content.arrived != 0) {
+    card.meaning = fill(tr("Version {n} comes with the home screen"),
+                        {{"n", std::to_string(content.arrived)}});
+  } else if (content.made) {
+    card.meaning = fill(tr("made {day}"), {{"day", day_words(*content.made)}});
+  }
+  if (content.previous != 0) {
+    card.action = fill(tr("Back to version {n}"), {{"n", std::to_string(content.previous)}});
+  }
+  return card;
+}
+
+}  // namespace outreach::ui

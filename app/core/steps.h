@@ -42,6 +42,8 @@ bool offers_supervisor(const AppState& state, const PinQuestion& question);
 // Takes the pad away with what hung on it.
 void leave_pin(AppState& state);
 
+// One for each intent, which `update` finds by its type; the time only where it is asked for. None
+// may take an Intent as such: one without an `apply` must not compile.
 void apply(Step& step, const OpenOuting& intent);
 void apply(Step& step, const AnswerDay& intent, Now now);
 void apply(Step& step, const CloseOuting& intent, Now now);
@@ -55,8 +57,9 @@ void apply(Step& step, const UndoLast& intent, Now now);
 void apply(Step& step, const Correct& intent, Now now);
 void apply(Step& step, const WriteToStick& intent);
 void apply(Step& step, const RollBackContent& intent);
-void apply(Step& step, const Event& event, Now now);
 
+// Gives the event to its own `on`, of which the same is true.
+void apply_event(Step& step, const Event& event, Now now);
 void on(Step& step, const EpochBegan& event);
 void on(Step& step, const FactsChanged& event);
 void on(Step& step, const MirrorChanged& event, Now now);

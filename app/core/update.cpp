@@ -36,52 +36,40 @@ void save_settings(Step& step) {
   step.commands.emplace_back(SaveSettings{step.state.settings});
 }
 
-void apply(Step& step, const Intent& intent, Now now) {
-  if (const auto* go_to = std::get_if<GoTo>(&intent)) {
-    apply(step, *go_to);
-  } else if (const auto* open = std::get_if<OpenOuting>(&intent)) {
-    apply(step, *open);
-  } else if (const auto* day = std::get_if<AnswerDay>(&intent)) {
-    apply(step, *day, now);
-  } else if (const auto* close = std::get_if<CloseOuting>(&intent)) {
-    apply(step, *close, now);
-  } else if (const auto* staff = std::get_if<ChangeStaff>(&intent)) {
-    apply(step, *staff);
-  } else if (const auto* ask = std::get_if<AskPin>(&intent)) {
-    apply(step, *ask);
-  } else if (const auto* digits = std::get_if<EnterPin>(&intent)) {
-    apply(step, *digits, now);
-  } else if (const auto* leave = std::get_if<LeavePin>(&intent)) {
-    apply(step, *leave);
-  } else if (const auto* hand_out = std::get_if<HandOut>(&intent)) {
-    apply(step, *hand_out, now);
-  } else if (const auto* consultation = std::get_if<RecordConsultation>(&intent)) {
-    apply(step, *consultation, now);
-  } else if (const auto* undo = std::get_if<UndoLast>(&intent)) {
-    apply(step, *undo, now);
-  } else if (const auto* correct = std::get_if<Correct>(&intent)) {
-    apply(step, *correct, now);
-  } else if (std::holds_alternative<SyncNow>(intent)) {
-    step.commands.emplace_back(SyncWithCounty{});
-  } else if (const auto* carry = std::get_if<WriteToStick>(&intent)) {
-    apply(step, *carry);
-  } else if (const auto* back = std::get_if<RollBackContent>(&intent)) {
-    apply(step, *back);
-  } else if (const auto* turn = std::get_if<TurnPage>(&intent)) {
-    apply(step, *turn);
-  } else if (std::holds_alternative<DismissNotice>(intent)) {
-    dismiss_notice(step.state, now);
-  } else if (const auto* language = std::get_if<SetLanguage>(&intent)) {
-    step.state.settings.language = language->language;
-    step.commands.emplace_back(ChangeLanguage{language->language});
-    save_settings(step);
-  } else if (const auto* size = std::get_if<SetTypeSize>(&intent)) {
-    step.state.settings.type_size = size->size;
-    save_settings(step);
-  } else if (const auto* contrast = std::get_if<SetContrast>(&intent)) {
-    step.state.settings.contrast = contrast->contrast;
-    save_settings(step);
-  }
+void apply(Step& step, const SyncNow& /*intent*/) {
+  step.commands.emplace_back(SyncWithCounty{});
+}
+
+void apply(Step& step, const DismissNotice& /*intent*/, Now now) {
+  dismiss_notice(step.state, now);
+}
+
+void apply(Step& step, const SetLanguage& intent) {
+  step.state.settings.language = intent.language;
+  step.commands.emplace_back(ChangeLanguage{intent.language});
+  save_settings(step);
+}
+
+void apply(Step& step, const SetTypeSize& intent) {
+  step.state.settings.type_size = intent.size;
+  save_settings(step);
+}
+
+void apply(Step& step, const SetContrast& intent) {
+  step.state.settings.contrast = intent.contrast;
+  save_settings(step);
+}
+
+// Gives the intent to its own `apply`, with the time where that asks for it.
+void apply_intent(Step& step, const Intent& intent, Now now) {
+  const auto give = [&](const auto& wanted) {
+    if constexpr (requires { apply(step, wanted, now); }) {
+      apply(step, wanted, now);
+    } else {
+      apply(step, wanted);
+    }
+  };
+  std::visit(give, intent);
 }
 
 }  // namespace
@@ -128,9 +116,9 @@ void say_not_saved(Step& step, ErrorCode code, std::string context) {
 Step update(AppState state, const Input& input, Now now) {
   Step step{std::move(state), {}};
   if (const auto* intent = std::get_if<Intent>(&input)) {
-    apply(step, *intent, now);
+    apply_intent(step, *intent, now);
   } else if (const auto* event = std::get_if<Event>(&input)) {
-    apply(step, *event, now);
+    apply_event(step, *event, now);
   }
   settle_content(step.state);
   return step;

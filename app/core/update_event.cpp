@@ -242,44 +242,29 @@ void on(Step& step, const DeliveryChanged& event, Now now) {
   forget_acknowledged(state);
 }
 
+void on(Step& step, const JournalFailed& event) {
+  say_not_saved(step, ErrorCode::Unavailable, event.context);
+}
+
+void on(Step& step, const ContentRefused& event) {
+  step.state.content_refusal = event.reason;
+}
+
+void on(Step& step, const ClockDoubtChanged& event) {
+  step.state.clock_doubt = event.doubt;
+}
+
 }  // namespace
 
-void apply(Step& step, const Event& event, Now now) {
-  if (const auto* started = std::get_if<Started>(&event)) {
-    on(step, *started);
-  } else if (const auto* reopened = std::get_if<JournalReopened>(&event)) {
-    on(step, *reopened);
-  } else if (const auto* damaged = std::get_if<EntriesDamaged>(&event)) {
-    on(step, *damaged);
-  } else if (const auto* journal = std::get_if<JournalFailed>(&event)) {
-    say_not_saved(step, ErrorCode::Unavailable, journal->context);
-  } else if (const auto* recorded = std::get_if<Recorded>(&event)) {
-    on(step, *recorded);
-  } else if (const auto* not_recorded = std::get_if<NotRecorded>(&event)) {
-    on(step, *not_recorded);
-  } else if (const auto* delivery = std::get_if<DeliveryChanged>(&event)) {
-    on(step, *delivery, now);
-  } else if (const auto* facts = std::get_if<FactsChanged>(&event)) {
-    on(step, *facts);
-  } else if (const auto* epoch = std::get_if<EpochBegan>(&event)) {
-    on(step, *epoch);
-  } else if (const auto* mirror = std::get_if<MirrorChanged>(&event)) {
-    on(step, *mirror, now);
-  } else if (const auto* stick = std::get_if<StickChanged>(&event)) {
-    on(step, *stick);
-  } else if (const auto* carried = std::get_if<StickDone>(&event)) {
-    on(step, *carried);
-  } else if (const auto* content = std::get_if<ContentChanged>(&event)) {
-    on(step, *content);
-  } else if (const auto* refused = std::get_if<ContentRefused>(&event)) {
-    step.state.content_refusal = refused->reason;
-  } else if (const auto* doubt = std::get_if<ClockDoubtChanged>(&event)) {
-    step.state.clock_doubt = doubt->doubt;
-  } else if (const auto* answer = std::get_if<PinAnswered>(&event)) {
-    on(step, *answer, now);
-  } else if (const auto* pins = std::get_if<StaffPinsChanged>(&event)) {
-    on(step, *pins);
-  }
+void apply_event(Step& step, const Event& event, Now now) {
+  const auto give = [&](const auto& happened) {
+    if constexpr (requires { on(step, happened, now); }) {
+      on(step, happened, now);
+    } else {
+      on(step, happened);
+    }
+  };
+  std::visit(give, event);
 }
 
 }  // namespace outreach::core

@@ -1,6 +1,7 @@
-#include "tests/app/ui/sample_questions.h"
+#include <string>
+#include <utility>
 
-#include <algorithm>
+#include "tests/app/ui/sample_parts.h"
 
 namespace outreach::ui {
 namespace {
@@ -9,18 +10,10 @@ using core::MirrorState;
 using core::Notice;
 using core::PinPurpose;
 
-Sample& copy(std::vector<Sample>& all, const std::string& from, const std::string& name) {
-  const auto found = std::find_if(all.begin(), all.end(),
-                                  [&](const Sample& sample) { return sample.name == from; });
-  Sample made = *found;
-  made.name = name;
-  return all.emplace_back(std::move(made));
-}
-
 void add_pads(std::vector<Sample>& all) {
   const auto pad = [&](const std::string& name, core::PinView pin, const std::string& typed,
                        PinDraft::Step step = PinDraft::Step::Current) {
-    Sample& made = copy(all, "handout", name);
+    Sample& made = copy_of(all, "handout", name);
     made.view.frame.staff_with_pin = {"张建国", "李秀英"};
     made.drafts.pin.purpose = pin.purpose;
     made.drafts.pin.staff = pin.staff;
@@ -63,7 +56,7 @@ void add_pads(std::vector<Sample>& all) {
 void add_days(std::vector<Sample>& all) {
   const Date day = std::chrono::year{2027} / 1 / 10;
   const auto ask = [&](const std::string& name) -> core::OpenOutingView& {
-    Sample& made = copy(all, "open-outing-chosen", name);
+    Sample& made = copy_of(all, "open-outing-chosen", name);
     auto& view = std::get<core::OpenOutingView>(made.view.screen);
     view.question = core::OpenOutingView::DayQuestion{day, "史村集市", true, false};
     return view;
@@ -80,7 +73,7 @@ void add_days(std::vector<Sample>& all) {
     doubted.clock_doubt = doubt;
     doubted.question->is_today = false;
   }
-  Sample& choosing = copy(all, "open-outing", "open-outing-doubt");
+  Sample& choosing = copy_of(all, "open-outing", "open-outing-doubt");
   auto& view = std::get<core::OpenOutingView>(choosing.view.screen);
   view.clock_trusted = false;
   view.clock_doubt = core::ClockDoubt::BeforeCountyTime;
@@ -89,7 +82,7 @@ void add_days(std::vector<Sample>& all) {
 void add_notices(std::vector<Sample>& all) {
   const auto say = [&](const std::string& screen, Notice::Tone tone, Notice::What what) -> Notice& {
     Sample& made =
-        copy(all, screen, "notice-" + std::to_string(static_cast<int>(what)) + "-" + screen);
+        copy_of(all, screen, "notice-" + std::to_string(static_cast<int>(what)) + "-" + screen);
     made.view.frame.notice = Notice{tone, what};
     return *made.view.frame.notice;
   };
@@ -116,7 +109,7 @@ void add_notices(std::vector<Sample>& all) {
 
 void add_deliveries(std::vector<Sample>& all) {
   const auto with = [&](const std::string& name, MirrorState state, std::int64_t behind) {
-    Sample& made = copy(all, "delivery", name);
+    Sample& made = copy_of(all, "delivery", name);
     auto& view = std::get<core::DeliveryView>(made.view.screen);
     view.mirror = state;
     view.mirror_behind = behind;
@@ -135,7 +128,7 @@ void add_deliveries(std::vector<Sample>& all) {
 void add_content(std::vector<Sample>& all) {
   constexpr Date kMade{std::chrono::year{2127} / 1 / 10};
   const auto with = [&](const std::string& from, const std::string& name) {
-    auto& view = std::get<core::DeliveryView>(copy(all, from, name).view.screen);
+    auto& view = std::get<core::DeliveryView>(copy_of(all, from, name).view.screen);
     view.content = {12, kMade, kMade, false, 11, 0, core::ContentRefusal::None};
     return &view;
   };
@@ -153,7 +146,7 @@ void add_content(std::vector<Sample>& all) {
 }  // namespace
 
 void add_questions(std::vector<Sample>& all) {
-  Sample& staff = copy(all, "handout-staff", "handout-staff-pins");
+  Sample& staff = copy_of(all, "handout-staff", "handout-staff-pins");
   staff.view.frame.staff_with_pin = {"张建国", "李秀英"};
   add_pads(all);
   add_days(all);

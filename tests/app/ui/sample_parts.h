@@ -1,0 +1,29 @@
+// What the samples are made of, and who makes those of each screen.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "tests/app/ui/sample_views.h"
+
+namespace outreach::ui {
+
+inline constexpr Date kSampleDay{std::chrono::year{2026}, std::chrono::month{11},
+                                 std::chrono::day{22}};
+
+// A screen on an open outing, under this name, with nothing chosen yet.
+Sample sample(const char* name, core::ScreenName screen, decltype(core::View::screen) content);
+
+// Adds a copy of a sample that is there already, to be changed; good until the next is added.
+Sample& copy_of(std::vector<Sample>& all, const std::string& from, const std::string& name);
+
+// In this order: the later ones are made from samples of the earlier ones.
+void add_home_and_outing(std::vector<Sample>& all);
+void add_counting(std::vector<Sample>& all);
+void add_day(std::vector<Sample>& all);
+void add_delivery(std::vector<Sample>& all);
+// What stands in the way of a screen: the day, a PIN, and notices in every length.
+void add_questions(std::vector<Sample>& all);
+
+}  // namespace outreach::ui

@@ -1,88 +1,20 @@
 // The pad, the day and the notices, by a person's taps.
-#include <memory>
+#include <optional>
+#include <string>
 
-#include "app/ui/draw.h"
 #include "app/ui/pin_pad.h"
-#include "platform/text/locale.h"
-#include "tests/app/ui/sample_views.h"
+#include "tests/app/ui/visitor.h"
 #include "tests/support/catch.h"
 
 namespace outreach::ui {
 namespace {
-
-class Person {
- public:
-  explicit Person(const std::string& name) {
-    open_messages(Path(OUTREACH_ASSETS) / "locale");
-    auto window = Window::create({.title = "test",
-                                  .width = 1280,
-                                  .height = 800,
-                                  .headless = true,
-                                  .assets = OUTREACH_ASSETS});
-    REQUIRE(window.has_value());
-    window_ = std::move(*window);
-    canvas_ = std::make_unique<Canvas>(window_->fonts(), window_->pictures());
-    for (Sample& sample : sample_screens()) {
-      if (sample.name == name) {
-        sample_ = std::move(sample);
-      }
-    }
-    REQUIRE(sample_.name == name);
-    frame();
-  }
-
-  std::optional<core::Intent> frame(std::vector<InputEvent> inputs = {}) {
-    now_.milliseconds += 500;
-    window_->begin_frame();
-    canvas_->begin({window_->size(), now_, std::move(inputs), {}});
-    auto intent = draw(*canvas_, sample_.view, sample_.drafts);
-    canvas_->end();
-    window_->end_frame();
-    return intent;
-  }
-  std::optional<core::Intent> tap(const std::string& label) {
-    const auto found = canvas_->scene().find_targets(label);
-    INFO("tap " << label);
-    REQUIRE_FALSE(found.empty());
-    const float x = found[0]->rect.centre_x();
-    const float y = found[0]->rect.centre_y();
-    window_->inject_touch(TouchPhase::Down, x, y);
-    window_->inject_touch(TouchPhase::Up, x, y);
-    auto intent = frame(window_->pump(0).inputs);
-    for (int i = 0; i < kFramesAfterEvent; ++i) {
-      if (auto wanted = frame()) {
-        intent = std::move(wanted);
-      }
-    }
-    return intent;
-  }
-  std::optional<core::Intent> digits(const std::string& typed) {
-    std::optional<core::Intent> intent;
-    for (const char digit : typed) {
-      intent = tap(std::string(1, digit));
-    }
-    return intent;
-  }
-  const Scene& scene() const {
-    return canvas_->scene();
-  }
-  Sample& sample() {
-    return sample_;
-  }
-
- private:
-  std::unique_ptr<Window> window_;
-  std::unique_ptr<Canvas> canvas_;
-  Sample sample_;
-  MonotonicTime now_{1000};
-};
 
 core::Intent enter(std::string_view digits, std::string_view fresh = {}) {
   return core::EnterPin{core::PinDigits(digits), core::PinDigits(fresh)};
 }
 
 TEST_CASE("Pad: four digits or more are handed over, and none stays or is shown", "[screens]") {
-  Person person("pin");
+  Visitor person("pin");
   person.tap("清");
   person.digits("031");
   CHECK(person.scene().find_targets("确定").empty());
@@ -95,7 +27,7 @@ TEST_CASE("Pad: four digits or more are handed over, and none stays or is shown"
 }
 
 TEST_CASE("Pad: a new PIN is typed twice, and two that differ are not taken", "[screens]") {
-  Person person("pin-own");
+  Visitor person("pin-own");
   person.digits("4711");
   CHECK_FALSE(person.tap("下一步").has_value());
   CHECK(person.scene().sees("想一个新密码"));
@@ -114,21 +46,21 @@ TEST_CASE("Pad: a new PIN is typed twice, and two that differ are not taken", "[
 }
 
 TEST_CASE("Pad: wrong and locked are said, and locked keys take nothing", "[screens]") {
-  CHECK(Person("pin-wrong").scene().sees("密码不对，还能试 2 次"));
-  const Person locked("pin-locked");
+  CHECK(Visitor("pin-wrong").scene().sees("密码不对，还能试 2 次"));
+  const Visitor locked("pin-locked");
   CHECK(locked.scene().sees("先等 0:28 再试"));
   CHECK(locked.scene().find_targets("5").empty());
   CHECK_FALSE(locked.scene().find_targets("返回").empty());
 }
 
 TEST_CASE("Pad: forgetting and leaving are a tap", "[screens]") {
-  Person person("pin");
+  Visitor person("pin");
   CHECK(person.tap("忘了密码") == core::Intent{core::AskPin{core::PinPurpose::ClearForgotten}});
   CHECK(person.tap("返回") == core::Intent{core::LeavePin{}});
 }
 
 TEST_CASE("Pad: a forgotten PIN without a supervisor's is said, and only leads back", "[screens]") {
-  Person person("pin-lacks-supervisor");
+  Visitor person("pin-lacks-supervisor");
   CHECK(person.scene().sees("还没有主管密码"));
   CHECK(person.scene().sees("请管这台机器的人来设"));
   for (const char* label : {"1", "0", "清", "确定", "下一步", "忘了密码", "设主管密码"}) {
@@ -147,16 +79,16 @@ TEST_CASE("Pad: a forgotten PIN without a supervisor's is said, and only leads b
 }
 
 TEST_CASE("Pad: the supervisor's PIN is offered where nobody has one yet", "[screens]") {
-  CHECK(Person("pin-first").tap("设主管密码") ==
+  CHECK(Visitor("pin-first").tap("设主管密码") ==
         core::Intent{core::AskPin{core::PinPurpose::SetSupervisor}});
   for (const char* name : {"pin", "pin-own", "pin-new", "pin-forgotten", "pin-supervisor"}) {
     INFO(name);
-    CHECK(Person(name).scene().find_targets("设主管密码").empty());
+    CHECK(Visitor(name).scene().find_targets("设主管密码").empty());
   }
 }
 
 TEST_CASE("Pad: the supervisor's PIN is typed twice", "[screens]") {
-  Person person("pin-supervisor");
+  Visitor person("pin-supervisor");
   person.digits("31415926");
   CHECK_FALSE(person.tap("下一步").has_value());
   person.digits("31415926");
@@ -164,7 +96,7 @@ TEST_CASE("Pad: the supervisor's PIN is typed twice", "[screens]") {
 }
 
 TEST_CASE("Pad: a plugged keyboard types on it and not on what lies below", "[screens]") {
-  Person person("pin");
+  Visitor person("pin");
   person.tap("清");
   const std::string below = person.sample().drafts.handout.typed;
   InputEvent text;
@@ -178,7 +110,7 @@ TEST_CASE("Pad: a plugged keyboard types on it and not on what lies below", "[sc
 }
 
 TEST_CASE("Pad: when it goes away what was typed on it is wiped", "[screens]") {
-  Person person("pin");
+  Visitor person("pin");
   CHECK_FALSE(person.sample().drafts.pin.typed.empty());
   person.sample().view.frame.pin.reset();
   person.frame();
@@ -186,14 +118,14 @@ TEST_CASE("Pad: when it goes away what was typed on it is wiped", "[screens]") {
 }
 
 TEST_CASE("Staff sheet: who records can set or change their PIN", "[screens]") {
-  CHECK(Person("handout-staff").tap("设我的密码") ==
+  CHECK(Visitor("handout-staff").tap("设我的密码") ==
         core::Intent{core::AskPin{core::PinPurpose::SetOwn}});
-  CHECK(Person("handout-staff-pins").tap("改我的密码") ==
+  CHECK(Visitor("handout-staff-pins").tap("改我的密码") ==
         core::Intent{core::AskPin{core::PinPurpose::SetOwn}});
 }
 
 TEST_CASE("Day: it is asked in large, and a wrong one leads to the calendar", "[screens]") {
-  Person person("day");
+  Visitor person("day");
   for (const char* words : {"今天是", "2027年1月10日", "星期日", "对吗？", "史村集市"}) {
     CHECK(person.scene().sees(words));
   }
@@ -206,15 +138,15 @@ TEST_CASE("Day: it is asked in large, and a wrong one leads to the calendar", "[
 }
 
 TEST_CASE("Day: a doubted clock and a day to come are said", "[screens]") {
-  CHECK(Person("day-doubt").scene().sees("机器时钟停过"));
-  CHECK_FALSE(Person("day-doubt").scene().sees("今天是"));
-  CHECK(Person("day-future").scene().sees("这一天还没到"));
+  CHECK(Visitor("day-doubt").scene().sees("机器时钟停过"));
+  CHECK_FALSE(Visitor("day-doubt").scene().sees("今天是"));
+  CHECK(Visitor("day-future").scene().sees("这一天还没到"));
 }
 
 TEST_CASE("Delivery: the spare card has its line where there is one", "[screens]") {
-  CHECK_FALSE(Person("delivery").scene().sees("备用卡"));
-  CHECK(Person("delivery-mirror").scene().sees("插好了"));
-  const Person missing("delivery-mirror-missing");
+  CHECK_FALSE(Visitor("delivery").scene().sees("备用卡"));
+  CHECK(Visitor("delivery-mirror").scene().sees("插好了"));
+  const Visitor missing("delivery-mirror-missing");
   CHECK(missing.scene().sees("没插好"));
   CHECK(missing.scene().sees("有 1,234 条还没抄上"));
   CHECK(missing.scene().sees("只够把今天记完"));

@@ -14,7 +14,7 @@
 namespace outreach::kiosk {
 namespace {
 
-std::string words_of(const Result<protocol::PackManifest>& manifest, Now now) {
+std::string words_of_manifest(const Result<protocol::PackManifest>& manifest, Now now) {
   if (!manifest) {
     return "cannot be read: " + manifest.error().context;
   }
@@ -64,10 +64,10 @@ int print_standing(const Options& options, const client::PackStore& store, Now n
     return kExitDone;
   }
   print(store.name() + " " + std::to_string(standing->installed) + ": " +
-        words_of(store.manifest(standing->installed), now));
+        words_of_manifest(store.manifest(standing->installed), now));
   if (standing->previous != 0) {
     print("before " + std::to_string(standing->previous) + ": " +
-          words_of(store.manifest(standing->previous), now));
+          words_of_manifest(store.manifest(standing->previous), now));
   }
   return kExitDone;
 }

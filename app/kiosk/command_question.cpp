@@ -163,7 +163,7 @@ Result<domain::Receipt> read_receipt() {
   return *receipt;
 }
 
-std::string words_of(const protocol::AnswerWords& answer) {
+std::string words_of_answer(const protocol::AnswerWords& answer) {
   const std::string day = to_iso(answer.date);
   switch (answer.state) {
     case protocol::AnswerState::Accepted:
@@ -208,7 +208,7 @@ int look_up(const Options& options) {
   if (!answer) {
     return complain(answer.error());
   }
-  print(options.json ? write_json_indented(json_of(*answer)) : words_of(*answer));
+  print(options.json ? write_json_indented(json_of(*answer)) : words_of_answer(*answer));
   return kExitDone;
 }
 

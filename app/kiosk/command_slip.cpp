@@ -14,7 +14,7 @@
 namespace outreach::kiosk {
 namespace {
 
-constexpr unsigned kFileMode = 0644;
+constexpr unsigned kPictureMode = 0644;
 
 // Netpbm's P4, whose rows are those of a Bitmap: no library writes it, and everything reads it.
 Bytes pbm_of(const Bitmap& picture) {
@@ -109,7 +109,8 @@ int slip(const Options& options) {
   }
   const std::string what = "the slip of " + to_iso(day->outing.date) + ", " + day->outing.place;
   if (!options.picture.empty()) {
-    if (auto kept = files.write_atomically(options.picture, pbm_of(*picture), kFileMode); !kept) {
+    if (auto kept = files.write_atomically(options.picture, pbm_of(*picture), kPictureMode);
+        !kept) {
       return complain(kept.error());
     }
     print(what + " is in " + options.picture.string());

@@ -111,7 +111,7 @@ Json installed_json(const std::optional<client::Installed>& pack) {
   return standing != nullptr ? Json(standing->installed) : Json(nullptr);
 }
 
-std::string words_of(const Trip& trip) {
+std::string words_of_trip(const Trip& trip) {
   std::string words;
   if (!trip.enrolled_with.empty()) {
     words += "enrolled with " + trip.enrolled_with + "\n";
@@ -152,11 +152,11 @@ int report(const Options& options, const Trip& trip) {
     json["detail"] = trip.written.detail.empty() ? trip.home.detail : trip.written.detail;
     print(write_json_indented(json));
   } else {
-    print(words_of(trip));
+    print(words_of_trip(trip));
   }
   if (trip.written.trouble != client::StickTrouble::None) {
-    return complain({ErrorCode::InputOutput,
-                     kiosk::words_of(trip.written.trouble) + ": " + trip.written.detail, 0});
+    return complain(
+        {ErrorCode::InputOutput, words_of(trip.written.trouble) + ": " + trip.written.detail, 0});
   }
   return trip.home.contradicts ? kExitFailed : kExitDone;
 }

@@ -13,7 +13,7 @@ namespace {
 
 // How long one turn sleeps when nothing comes: only bounds how late the patience is seen to be
 // over.
-constexpr int kTurnMilliseconds = 200;
+constexpr int kFetchTurnMilliseconds = 200;
 
 void fetch(const char* name, const Options& options, const ContentRoad& by,
            const client::Grant& grant, const client::DeliveryStatus& heard) {
@@ -57,7 +57,7 @@ void fetch(const char* name, const Options& options, const ContentRoad& by,
     if (is_late) {
       break;
     }
-    by.inbox.wait(kTurnMilliseconds);
+    by.inbox.wait(kFetchTurnMilliseconds);
   }
   if (const auto now_installed = store->standing();
       is_installed && now_installed && !options.json) {

@@ -7,14 +7,14 @@
 namespace outreach::kiosk {
 namespace {
 
-constexpr const char* kFile = "mirror.json";
-constexpr std::size_t kBytesMax = 64 << 10;
-constexpr unsigned kMode = 0644;
+constexpr const char* kMirrorFile = "mirror.json";
+constexpr std::size_t kMirrorFileBytesMax = 64 << 10;
+constexpr unsigned kMirrorFileMode = 0644;
 
 }  // namespace
 
 std::optional<Path> load_mirror_folder(const Path& data, Files& files) {
-  const auto bytes = files.read(data / kFile, kBytesMax);
+  const auto bytes = files.read(data / kMirrorFile, kMirrorFileBytesMax);
   if (!bytes) {
     return std::nullopt;
   }
@@ -28,14 +28,15 @@ std::optional<Path> load_mirror_folder(const Path& data, Files& files) {
 
 Result<void> save_mirror_folder(const Path& data, Files& files, const std::optional<Path>& mirror) {
   if (!mirror) {
-    return files.remove(data / kFile);
+    return files.remove(data / kMirrorFile);
   }
   if (auto made = files.make_folders(data); !made) {
     return made;
   }
   Json json = Json::object();
   json["folder"] = mirror->string();
-  return files.write_atomically(data / kFile, bytes_of(write_json_indented(json) + "\n"), kMode);
+  return files.write_atomically(data / kMirrorFile, bytes_of(write_json_indented(json) + "\n"),
+                                kMirrorFileMode);
 }
 
 }  // namespace outreach::kiosk

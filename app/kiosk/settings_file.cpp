@@ -9,9 +9,9 @@
 namespace outreach::kiosk {
 namespace {
 
-constexpr const char* kFile = "settings.json";
-constexpr std::size_t kBytesMax = 64 << 10;
-constexpr unsigned kMode = 0644;
+constexpr const char* kSettingsFile = "settings.json";
+constexpr std::size_t kSettingsBytesMax = 64 << 10;
+constexpr unsigned kSettingsMode = 0644;
 
 template <typename Value, std::size_t Size>
 using Codes = std::array<std::pair<Value, std::string_view>, Size>;
@@ -48,7 +48,7 @@ std::string_view code_of(Value value, const Codes<Value, Size>& codes) {
 }  // namespace
 
 core::Settings load_settings(const Path& data, Files& files) {
-  const auto bytes = files.read(data / kFile, kBytesMax);
+  const auto bytes = files.read(data / kSettingsFile, kSettingsBytesMax);
   if (!bytes) {
     return {};
   }
@@ -65,7 +65,8 @@ Result<void> save_settings(const Path& data, Files& files, const core::Settings&
   json["language"] = code_of(settings.language, kLanguages);
   json["type_size"] = code_of(settings.type_size, kTypeSizes);
   json["contrast"] = code_of(settings.contrast, kContrasts);
-  return files.write_atomically(data / kFile, bytes_of(write_json_indented(json) + "\n"), kMode);
+  return files.write_atomically(data / kSettingsFile, bytes_of(write_json_indented(json) + "\n"),
+                                kSettingsMode);
 }
 
 }  // namespace outreach::kiosk

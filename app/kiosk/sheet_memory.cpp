@@ -14,8 +14,8 @@ namespace outreach::kiosk {
 namespace {
 
 // A line is 120 bytes: room for thousands of sheets.
-constexpr std::size_t kBytesMax = 1 << 20;
-constexpr unsigned kMode = 0644;
+constexpr std::size_t kSheetMemoryBytesMax = 1 << 20;
+constexpr unsigned kSheetMemoryMode = 0644;
 
 std::optional<journal::Sequence> number_from(std::string_view text) {
   journal::Sequence value = 0;
@@ -50,7 +50,7 @@ Result<bool> holds_at(sqlite::Database& database, journal::ChainNumber chain,
 
 Result<SheetMemory> SheetMemory::load(const Path& data, Files& files) {
   SheetMemory memory;
-  const auto bytes = files.read(data / kSheetMemoryFile, kBytesMax);
+  const auto bytes = files.read(data / kSheetMemoryFile, kSheetMemoryBytesMax);
   if (!bytes && bytes.error().code == ErrorCode::NotFound) {
     return memory;
   }
@@ -103,7 +103,7 @@ Result<void> SheetMemory::note(const crypto::Hash& sheet, const journal::Journal
   for (const Line& line : lines_) {
     text += to_hex(line.sheet) + " " + to_hex(line.epoch) + " " + std::to_string(line.first) + "\n";
   }
-  return files.write_atomically(data / kSheetMemoryFile, bytes_of(text), kMode);
+  return files.write_atomically(data / kSheetMemoryFile, bytes_of(text), kSheetMemoryMode);
 }
 
 }  // namespace outreach::kiosk

@@ -13,7 +13,7 @@ namespace {
 
 // No name of the staff is empty, so this is nobody's.
 constexpr const char* kSupervisor = "";
-constexpr std::size_t kBytesMax = 256 << 10;  // a thousand names with their PINs
+constexpr std::size_t kStaffPinsBytesMax = 256 << 10;  // a thousand names with their PINs
 constexpr unsigned kOwnerOnly = 0600;
 
 bool is_pin(std::string_view digits) {
@@ -36,7 +36,7 @@ std::int64_t lock_for(int wrong) {
 
 Result<StaffPins> StaffPins::load(const Path& folder, Files& files, Random& random, Clock& clock) {
   StaffPins pins(folder / kStaffPinsFile, files, random, clock);
-  const auto bytes = files.read(pins.file_, kBytesMax);
+  const auto bytes = files.read(pins.file_, kStaffPinsBytesMax);
   if (!bytes && bytes.error().code == ErrorCode::NotFound) {
     return pins;
   }

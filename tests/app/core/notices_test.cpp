@@ -11,7 +11,7 @@ Notice::What said(const Stall& stall) {
   return notice ? notice->what : Notice::What::None;
 }
 
-void pass(Stall& stall, std::int64_t milliseconds) {
+void run_for(Stall& stall, std::int64_t milliseconds) {
   Now now = stall.now();
   now.monotonic.milliseconds += milliseconds;
   stall.set_time(now);
@@ -60,7 +60,7 @@ TEST_CASE("Notices: a spare card is missed after some minutes, a full one at onc
   CHECK(said(stall) == Notice::What::None);
   CHECK(stall.delivery().mirror == MirrorState::Missing);
   CHECK(stall.delivery().mirror_behind == 7);
-  pass(stall, kMirrorMissingMilliseconds);
+  run_for(stall, kMirrorMissingMilliseconds);
   CHECK(said(stall) == Notice::What::MirrorMissing);
   stall.input(Intent{DismissNotice{}});
   CHECK(said(stall) == Notice::What::None);

@@ -11,7 +11,7 @@
 namespace outreach::core {
 namespace {
 
-constexpr int kDays = 40;
+constexpr int kRandomDays = 40;
 constexpr int kSteps = 400;
 
 // What the open outing counts, from the journal's entries and the wishes in flight, each worked out
@@ -143,7 +143,7 @@ TEST_CASE(
   const char* given = std::getenv("OUTREACH_SEED");
   const std::uint64_t seed = given != nullptr ? std::strtoull(given, nullptr, 10) : 20210110;
   CAPTURE(seed);
-  for (int day = 0; day < kDays; ++day) {
+  for (int day = 0; day < kRandomDays; ++day) {
     CAPTURE(day);
     std::mt19937_64 random(seed + static_cast<std::uint64_t>(day));
     Stall stall;

@@ -5,15 +5,15 @@
 namespace outreach::ui {
 namespace {
 
-constexpr Rect kScreen{0, 0, 1280, 800};
+constexpr Rect kTouchScreen{0, 0, 1280, 800};
 const TargetId kSave = target_id("", "save");
 const TargetId kPlus = target_id("", "+1");
 const TargetId kRow = target_id("", "row");
 const TargetId kList = target_id("scroll", "list");
 
-SceneTarget target(const char* label, const Rect& rect, bool enabled = true,
-                   bool counting = false) {
-  return {target_id("", label), label, "", rect, kScreen, enabled, counting, 0};
+SceneTarget touch_target(const char* label, const Rect& rect, bool enabled = true,
+                         bool counting = false) {
+  return {target_id("", label), label, "", rect, kTouchScreen, enabled, counting, 0};
 }
 
 // A screen with a button, a counting button, a disabled one, and a row in a list that scrolls.
@@ -21,11 +21,11 @@ class Finger {
  public:
   Finger() {
     scene_.clear(1280, 800);
-    scene_.add_target(target("save", {0, 0, 200, 100}));
-    scene_.add_target(target("+1", {300, 0, 200, 100}, true, true));
-    scene_.add_target(target("off", {600, 0, 200, 100}, false));
+    scene_.add_target(touch_target("save", {0, 0, 200, 100}));
+    scene_.add_target(touch_target("+1", {300, 0, 200, 100}, true, true));
+    scene_.add_target(touch_target("off", {600, 0, 200, 100}, false));
     scene_.add_scroll(kList, {0, 200, 600, 400});
-    scene_.add_target(target("row", {0, 200, 600, 76}));
+    scene_.add_target(touch_target("row", {0, 200, 600, 76}));
   }
 
   void send(TouchPhase phase, float x, float y) {

@@ -124,24 +124,24 @@ Result<Given> read_given(const AnswerGiveCommand& command, const Machine& machin
   return given;
 }
 
-Json json_of(const ledger::AskedQuestion& asked) {
+Json json_of_asked(const ledger::AskedQuestion& asked) {
   Json json = json_of_question(asked.question);
   json["state"] = asked.state ? Json(protocol::code_of(*asked.state)) : Json(nullptr);
   json["state_date"] = asked.state ? Json(to_iso(asked.date)) : Json(nullptr);
   return json;
 }
 
-std::string line_of(const ledger::AskedQuestion& asked) {
+std::string line_with_state(const ledger::AskedQuestion& asked) {
   const std::string state =
       asked.state ? std::string(protocol::code_of(*asked.state)) + " " + to_iso(asked.date)
                   : std::string("waits");
   return line_of_question(asked.question) + "  " + state + "\n";
 }
 
-std::string words_of(const AnswerListCommand& command, const ledger::AskedQuestions& asked) {
+std::string asked_words(const AnswerListCommand& command, const ledger::AskedQuestions& asked) {
   std::string text;
   for (const ledger::AskedQuestion& question : asked.questions) {
-    text += command.all || question.waits() ? line_of(question) : "";
+    text += command.all || question.waits() ? line_with_state(question) : "";
   }
   if (text.empty()) {
     text = "No question waits for an answer.\n";
@@ -153,8 +153,8 @@ std::string words_of(const AnswerListCommand& command, const ledger::AskedQuesti
   return text;
 }
 
-void say_published(bool json, const protocol::PackManifest& manifest, Json said,
-                   const std::string& before) {
+void say_answers_published(bool json, const protocol::PackManifest& manifest, Json said,
+                           const std::string& before) {
   if (json) {
     said["answers_version"] = manifest.version;
     said["answers_bytes"] = manifest.bytes();
@@ -178,7 +178,7 @@ ExitCode run(const AnswerListCommand& command, const Machine& machine) {
     return fail(asked.error());
   }
   if (!command.json) {
-    print(words_of(command, *asked));
+    print(asked_words(command, *asked));
     return ExitCode::Done;
   }
   Json json = Json::object();
@@ -187,7 +187,7 @@ ExitCode run(const AnswerListCommand& command, const Machine& machine) {
   json["questions"] = Json::array();
   for (const ledger::AskedQuestion& question : asked->questions) {
     if (command.all || question.waits()) {
-      json["questions"].push_back(json_of(question));
+      json["questions"].push_back(json_of_asked(question));
     }
   }
   print(write_json_indented(json));
@@ -229,9 +229,9 @@ ExitCode run(const AnswerGiveCommand& command, const Machine& machine) {
   said["name"] = ledger::question_name(given->answer_key);
   said["answer_key"] = to_hex(given->answer_key);
   said["state"] = protocol::code_of(given->words.state);
-  say_published(command.json, *published, std::move(said),
-                ledger::question_name(given->answer_key) + " is " +
-                    std::string(protocol::code_of(given->words.state)) + "; ");
+  say_answers_published(command.json, *published, std::move(said),
+                        ledger::question_name(given->answer_key) + " is " +
+                            std::string(protocol::code_of(given->words.state)) + "; ");
   return ExitCode::Done;
 }
 
@@ -255,7 +255,7 @@ ExitCode run(const AnswerPublishCommand& command, const Machine& machine) {
       return fail(carried.error());
     }
   }
-  say_published(command.json, *published, Json::object(), "");
+  say_answers_published(command.json, *published, Json::object(), "");
   return ExitCode::Done;
 }
 

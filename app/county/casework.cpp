@@ -14,7 +14,7 @@
 namespace outreach::county {
 namespace {
 
-Json json_of(const ledger::HeldQuestion& question) {
+Json json_of_opened(const ledger::HeldQuestion& question) {
   Json json = json_of_question(question);
   json["question"] = question.words ? Json(question.words->question) : Json(nullptr);
   json["contact"] =
@@ -84,7 +84,7 @@ ExitCode run(const QuestionsCommand& command, const Machine& machine) {
     json["county"] = reading->county;
     json["questions"] = Json::array();
     for (const ledger::HeldQuestion& question : *questions) {
-      json["questions"].push_back(json_of(question));
+      json["questions"].push_back(json_of_opened(question));
     }
     print(write_json_indented(json));
     return ExitCode::Done;

@@ -12,7 +12,8 @@ constexpr const char* kList = "list";
 constexpr const char* kGive = "give";
 constexpr const char* kPublish = "publish";
 
-CLI::App* add_command(CLI::App& answer, const char* name, const char* about, TypedAnswer& typed) {
+CLI::App* add_answer_command(CLI::App& answer, const char* name, const char* about,
+                             TypedAnswer& typed) {
   CLI::App* command = answer.add_subcommand(name, about);
   command->callback([&typed, name] { typed.what = name; });
   command->add_option("--data", typed.data, "The county's data folder")
@@ -30,7 +31,7 @@ void add_key(CLI::App* command, TypedAnswer& typed) {
 }
 
 void describe_give(CLI::App& answer, TypedAnswer& typed) {
-  CLI::App* give = add_command(
+  CLI::App* give = add_answer_command(
       answer, kGive,
       "Answer one, sealed to the receipt of who asked, and publish it; needs the passphrase",
       typed);
@@ -59,10 +60,11 @@ void describe_answer(CLI::App& app, TypedAnswer& typed) {
   CLI::App* answer =
       app.add_subcommand("answer", "Answer residents' questions; kiosks carry every answer");
   answer->require_subcommand(1);
-  add_command(*answer, kList, "Which questions wait for an answer; opens none of them", typed)
+  add_answer_command(*answer, kList, "Which questions wait for an answer; opens none of them",
+                     typed)
       ->add_flag("--all", typed.all, "Also those that are answered");
   describe_give(*answer, typed);
-  CLI::App* publish = add_command(
+  CLI::App* publish = add_answer_command(
       *answer, kPublish,
       "Publish the answers anew: to kiosks without a network, or before they expire", typed);
   add_key(publish, typed);

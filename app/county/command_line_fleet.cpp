@@ -5,7 +5,7 @@
 namespace outreach::county {
 namespace {
 
-CLI::App* add_command(CLI::App& app, const char* name, const char* about, TypedFleet& typed) {
+CLI::App* add_fleet_command(CLI::App& app, const char* name, const char* about, TypedFleet& typed) {
   CLI::App* command = app.add_subcommand(name, about);
   command->add_option("--data", typed.data, "The county's data folder")
       ->required()
@@ -14,7 +14,7 @@ CLI::App* add_command(CLI::App& app, const char* name, const char* about, TypedF
 }
 
 CLI::App* add_for_kiosk(CLI::App& app, const char* name, const char* about, TypedFleet& typed) {
-  CLI::App* command = add_command(app, name, about, typed);
+  CLI::App* command = add_fleet_command(app, name, about, typed);
   command->add_option("--kiosk", typed.kiosk, "Its name, or its number as `kiosks` lists it")
       ->required()
       ->type_name("KIOSK");
@@ -62,8 +62,9 @@ void describe_fleet(CLI::App& app, TypedFleet& typed) {
       "old one",
       typed);
   describe_code(replace, typed.code);
-  add_command(app, "rotate-key",
-              "Replace the county's keys; kiosks learn of it from the old key and go on", typed)
+  add_fleet_command(app, "rotate-key",
+                    "Replace the county's keys; kiosks learn of it from the old key and go on",
+                    typed)
       ->add_option("--keys", typed.keys,
                    "sign: what confirms; transport: what batches are sealed to; both")
       ->check(CLI::IsMember({"both", "sign", "transport"}))

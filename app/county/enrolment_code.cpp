@@ -12,8 +12,6 @@
 namespace outreach::county {
 namespace {
 
-constexpr unsigned kOwnerOnly = 0600;
-
 Result<void> check(const CodeOptions& options) {
   if (!options.address.empty() && !protocol::is_county_url(options.address)) {
     return Error{ErrorCode::InvalidInput,
@@ -76,8 +74,8 @@ Result<NewCode> make_code(const Path& data, const std::string& kiosk_name,
   return made;
 }
 
-std::string json_of(const NewCode& made, const std::string& kiosk_name,
-                    const ledger::CodeTerms& terms) {
+std::string json_of_code(const NewCode& made, const std::string& kiosk_name,
+                         const ledger::CodeTerms& terms) {
   Json json = Json::object();
   json["code"] = made.code;
   json["kiosk_name"] = kiosk_name;
@@ -120,7 +118,7 @@ ExitCode print_new_code(const Path& data, const std::string& kiosk_name,
     }
   }
   if (options.json) {
-    print(json_of(*made, kiosk_name, terms));
+    print(json_of_code(*made, kiosk_name, terms));
     return ExitCode::Done;
   }
   if (!made->slip.empty()) {

@@ -24,7 +24,7 @@ struct WhyWords {
   const char* word;
   const char* sentence;
 };
-WhyWords words_of(Why why) {
+WhyWords words_of_why(Why why) {
   switch (why) {
     case Why::AnotherCounty:
       return {"another_county",
@@ -86,8 +86,8 @@ std::string chain_words(const ledger::ImportedChain& chain, const std::string& n
   return words + "\n";
 }
 
-std::string words_of(const ledger::StickImport& import,
-                     const std::map<domain::KioskId, std::string>& names) {
+std::string words_of_import(const ledger::StickImport& import,
+                            const std::map<domain::KioskId, std::string>& names) {
   std::string words;
   for (const ledger::EnrolledByStick& kiosk : import.enrolled) {
     words += "enrolled " + kiosk.name + "\n";
@@ -101,7 +101,7 @@ std::string words_of(const ledger::StickImport& import,
     ++refused[file.why];
   }
   for (const auto& [why, count] : refused) {
-    words += std::to_string(count) + " files not taken: " + words_of(why).sentence + "\n";
+    words += std::to_string(count) + " files not taken: " + words_of_why(why).sentence + "\n";
   }
   if (import.half_written > 0) {
     words += std::to_string(import.half_written) +
@@ -126,7 +126,7 @@ std::string words_of(const ledger::StickImport& import,
   return words;
 }
 
-Json json_of(const ledger::ImportedChain& chain, const std::string& name) {
+Json json_of_chain(const ledger::ImportedChain& chain, const std::string& name) {
   Json json = Json::object();
   json["kiosk"] = to_hex(chain.chain.kiosk);
   json["kiosk_name"] = name.empty() ? Json(nullptr) : Json(name);
@@ -143,13 +143,13 @@ Json json_of(const ledger::ImportedChain& chain, const std::string& name) {
   return json;
 }
 
-Json json_of(const ledger::StickImport& import,
-             const std::map<domain::KioskId, std::string>& names) {
+Json json_of_import(const ledger::StickImport& import,
+                    const std::map<domain::KioskId, std::string>& names) {
   Json json = Json::object();
   json["chains"] = Json::array();
   for (const ledger::ImportedChain& chain : import.chains) {
     const auto name = names.find(chain.chain.kiosk);
-    json["chains"].push_back(json_of(chain, name == names.end() ? "" : name->second));
+    json["chains"].push_back(json_of_chain(chain, name == names.end() ? "" : name->second));
   }
   json["enrolled"] = Json::array();
   for (const ledger::EnrolledByStick& kiosk : import.enrolled) {
@@ -158,7 +158,7 @@ Json json_of(const ledger::StickImport& import,
   json["refused"] = Json::array();
   for (const ledger::RefusedFile& file : import.refused) {
     json["refused"].push_back(
-        {{"file", file.name}, {"reason", words_of(file.why).word}, {"detail", file.detail}});
+        {{"file", file.name}, {"reason", words_of_why(file.why).word}, {"detail", file.detail}});
   }
   json["half_written"] = import.half_written;
   json["other_files"] = import.others;
@@ -209,7 +209,8 @@ ExitCode run(const ImportCommand& command, const Machine& machine) {
     return fail(about_stick(import.error(), command.from));
   }
   const auto names = kiosk_names(reading->database);
-  print(command.json ? write_json_indented(json_of(*import, names)) : words_of(*import, names));
+  print(command.json ? write_json_indented(json_of_import(*import, names))
+                     : words_of_import(*import, names));
   if (import->stopped) {
     complain("outreach-county: the county could not take the rest: " + import->stopped->context +
              ". What was taken is kept; import the stick again");

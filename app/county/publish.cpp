@@ -36,7 +36,7 @@ ExitCode say_problems(const PublishCommand& command, const PackFolder& folder) {
   return ExitCode::Done;
 }
 
-void say_published(const PublishCommand& command, const protocol::PackManifest& manifest) {
+void say_pack_published(const PublishCommand& command, const protocol::PackManifest& manifest) {
   if (command.json) {
     Json json = Json::object();
     json["name"] = manifest.name;
@@ -98,7 +98,7 @@ ExitCode run(const PublishCommand& command, const Machine& machine) {
       return fail(carried.error());
     }
   }
-  say_published(command, *published);
+  say_pack_published(command, *published);
   return ExitCode::Done;
 }
 

@@ -15,7 +15,6 @@ namespace outreach::county {
 namespace {
 
 constexpr std::size_t kFileBytesMax = 4'096;
-constexpr unsigned kOwnerOnly = 0600;
 // A large batch on a slow disk, and the queue of a county that many kiosks deliver to.
 constexpr std::chrono::seconds kDeadline{120};
 constexpr std::size_t kAnswerBytesMax = 64 << 10;

@@ -55,7 +55,7 @@ domain::Catalogue load_catalogue(const Path& county, Files& files) {
 
 using KioskNames = std::map<std::string, std::string>;  // by number
 
-Result<KioskNames> kiosk_names(sqlite::Database& database) {
+Result<KioskNames> kiosk_names_by_hex(sqlite::Database& database) {
   const auto kiosks = ledger::kiosk_reports(database);
   if (!kiosks) {
     return kiosks.error();
@@ -89,12 +89,12 @@ std::string name_of_key(Dimension dimension, const std::string& key,
   }
 }
 
-Json json_of(const std::optional<std::int64_t>& value) {
+Json json_or_null(const std::optional<std::int64_t>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
 
-Json json_of(const domain::TallyTable& table, const domain::Catalogue& catalogue,
-             const KioskNames& kiosks) {
+Json json_of_table(const domain::TallyTable& table, const domain::Catalogue& catalogue,
+                   const KioskNames& kiosks) {
   Json json = Json::object();
   json["totals"] = {{"outings", table.totals.outings},
                     {"parties", table.totals.parties},
@@ -115,10 +115,10 @@ Json json_of(const domain::TallyTable& table, const domain::Catalogue& catalogue
         line[code + "_name"] = name;
       }
     }
-    line["outings"] = json_of(row.outings);
-    line["parties"] = json_of(row.parties);
-    line["people"] = json_of(row.people);
-    line["copies"] = json_of(row.copies);
+    line["outings"] = json_or_null(row.outings);
+    line["parties"] = json_or_null(row.parties);
+    line["people"] = json_or_null(row.people);
+    line["copies"] = json_or_null(row.copies);
     json["rows"].push_back(std::move(line));
   }
   return json;
@@ -146,7 +146,7 @@ ExitCode run(const TallyCommand& command, const Machine& machine) {
   if (!table) {
     return fail(table.error());
   }
-  const auto kiosks = kiosk_names(reading->database);
+  const auto kiosks = kiosk_names_by_hex(reading->database);
   if (!kiosks) {
     return fail(kiosks.error());
   }
@@ -167,7 +167,7 @@ ExitCode run(const TallyCommand& command, const Machine& machine) {
   json["county"] = reading->county;
   json["from"] = command.filter.from ? Json(to_iso(*command.filter.from)) : Json(nullptr);
   json["to"] = command.filter.to ? Json(to_iso(*command.filter.to)) : Json(nullptr);
-  json.update(json_of(*table, catalogue, *kiosks));
+  json.update(json_of_table(*table, catalogue, *kiosks));
   json["not_counted"] = json_of_reasons(*not_counted);
   print(write_json_indented(json));
   return ExitCode::Done;

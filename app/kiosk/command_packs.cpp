@@ -14,7 +14,7 @@
 namespace outreach::kiosk {
 namespace {
 
-std::string words_of_manifest(const Result<protocol::PackManifest>& manifest, Now now) {
+std::string manifest_words(const Result<protocol::PackManifest>& manifest, Now now) {
   if (!manifest) {
     return "cannot be read: " + manifest.error().context;
   }
@@ -25,7 +25,7 @@ std::string words_of_manifest(const Result<protocol::PackManifest>& manifest, No
          " bytes";
 }
 
-Json json_of(const Result<protocol::PackManifest>& manifest, Now now) {
+Json manifest_json(const Result<protocol::PackManifest>& manifest, Now now) {
   Json json = Json::object();
   if (!manifest) {
     json["trouble"] = manifest.error().context;
@@ -50,9 +50,10 @@ int print_standing(const Options& options, const client::PackStore& store, Now n
     json["name"] = store.name();
     json["installed"] = standing->installed == 0
                             ? Json(nullptr)
-                            : json_of(store.manifest(standing->installed), now);
-    json["previous"] =
-        standing->previous == 0 ? Json(nullptr) : json_of(store.manifest(standing->previous), now);
+                            : manifest_json(store.manifest(standing->installed), now);
+    json["previous"] = standing->previous == 0
+                           ? Json(nullptr)
+                           : manifest_json(store.manifest(standing->previous), now);
     json["highest_seen"] = standing->seen;
     print(write_json_indented(json));
     return kExitDone;
@@ -64,10 +65,10 @@ int print_standing(const Options& options, const client::PackStore& store, Now n
     return kExitDone;
   }
   print(store.name() + " " + std::to_string(standing->installed) + ": " +
-        words_of_manifest(store.manifest(standing->installed), now));
+        manifest_words(store.manifest(standing->installed), now));
   if (standing->previous != 0) {
     print("before " + std::to_string(standing->previous) + ": " +
-          words_of_manifest(store.manifest(standing->previous), now));
+          manifest_words(store.manifest(standing->previous), now));
   }
   return kExitDone;
 }

@@ -20,19 +20,19 @@ namespace {
 constexpr std::string_view kEndLine = ".";
 constexpr std::string_view kContactLine = "--contact";
 
-struct Words {
+struct SecretWords {
   crypto::SecretBytes question;
   crypto::SecretBytes contact;
   bool is_last = false;  // the input ended
 };
 
-Result<Words> room_for_words() {
+Result<SecretWords> room_for_words() {
   auto question = crypto::SecretBytes::make(protocol::kQuestionBytesMax);
   auto contact = crypto::SecretBytes::make(protocol::kContactBytesMax);
   if (!question || !contact) {
     return question ? contact.error() : question.error();
   }
-  return Words{std::move(*question), std::move(*contact)};
+  return SecretWords{std::move(*question), std::move(*contact)};
 }
 
 // A line more, as part of the same text.
@@ -59,7 +59,7 @@ Error in_words(const Error& error) {
 }
 
 // Reads one question. Every byte of it goes from the kernel into locked memory and nowhere else.
-Result<Words> read_words(int input) {
+Result<SecretWords> read_words(int input) {
   auto words = room_for_words();
   auto line = crypto::SecretBytes::make(protocol::kQuestionBytesMax);
   if (!words || !line) {
@@ -98,7 +98,7 @@ struct Kept {
   domain::Receipt receipt;  // told once, and kept nowhere
 };
 
-Result<Kept> keep(const Words& words, const Options& options, Records& records,
+Result<Kept> keep(const SecretWords& words, const Options& options, Records& records,
                   const crypto::PublicKey& casework) {
   auto sealed = protocol::seal_question(words.question.view(), words.contact.view(), casework,
                                         records.random);
@@ -163,7 +163,7 @@ Result<domain::Receipt> read_receipt() {
   return *receipt;
 }
 
-std::string words_of_answer(const protocol::AnswerWords& answer) {
+std::string answer_words(const protocol::AnswerWords& answer) {
   const std::string day = to_iso(answer.date);
   switch (answer.state) {
     case protocol::AnswerState::Accepted:
@@ -178,7 +178,7 @@ std::string words_of_answer(const protocol::AnswerWords& answer) {
          answer.answer;
 }
 
-Json json_of(const protocol::AnswerWords& answer) {
+Json answer_json(const protocol::AnswerWords& answer) {
   Json json = Json::object();
   json["state"] = protocol::code_of(answer.state);
   json["date"] = to_iso(answer.date);
@@ -208,7 +208,7 @@ int look_up(const Options& options) {
   if (!answer) {
     return complain(answer.error());
   }
-  print(options.json ? write_json_indented(json_of(*answer)) : words_of_answer(*answer));
+  print(options.json ? write_json_indented(answer_json(*answer)) : answer_words(*answer));
   return kExitDone;
 }
 

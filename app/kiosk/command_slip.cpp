@@ -14,8 +14,6 @@
 namespace outreach::kiosk {
 namespace {
 
-constexpr unsigned kPictureMode = 0644;
-
 // Netpbm's P4, whose rows are those of a Bitmap: no library writes it, and everything reads it.
 Bytes pbm_of(const Bitmap& picture) {
   const std::string head =
@@ -109,7 +107,7 @@ int slip(const Options& options) {
   }
   const std::string what = "the slip of " + to_iso(day->outing.date) + ", " + day->outing.place;
   if (!options.picture.empty()) {
-    if (auto kept = files.write_atomically(options.picture, pbm_of(*picture), kPictureMode);
+    if (auto kept = files.write_atomically(options.picture, pbm_of(*picture), kEveryoneReads);
         !kept) {
       return complain(kept.error());
     }

@@ -111,7 +111,7 @@ Json installed_json(const std::optional<client::Installed>& pack) {
   return standing != nullptr ? Json(standing->installed) : Json(nullptr);
 }
 
-std::string words_of_trip(const Trip& trip) {
+std::string trip_words(const Trip& trip) {
   std::string words;
   if (!trip.enrolled_with.empty()) {
     words += "enrolled with " + trip.enrolled_with + "\n";
@@ -136,7 +136,7 @@ std::string words_of_trip(const Trip& trip) {
   return words + ". They also stay here until the county's receipt has come home";
 }
 
-int report(const Options& options, const Trip& trip) {
+int report_trip(const Options& options, const Trip& trip) {
   if (options.json) {
     Json json = Json::object();
     json["entries"] = trip.written.entries;
@@ -152,7 +152,7 @@ int report(const Options& options, const Trip& trip) {
     json["detail"] = trip.written.detail.empty() ? trip.home.detail : trip.written.detail;
     print(write_json_indented(json));
   } else {
-    print(words_of_trip(trip));
+    print(trip_words(trip));
   }
   if (trip.written.trouble != client::StickTrouble::None) {
     return complain(
@@ -173,7 +173,7 @@ int stick(const Options& options) {
     return complain(about_stick(opened.error(), options.stick));
   }
   const auto trip = go(**opened, options, **records);
-  return trip ? report(options, *trip) : complain(trip.error());
+  return trip ? report_trip(options, *trip) : complain(trip.error());
 }
 
 int enrol_by_stick(const Options& options) {

@@ -18,9 +18,6 @@
 namespace outreach::kiosk {
 namespace {
 
-// How long one turn sleeps when nothing comes: only bounds how late the patience is seen to be
-// over.
-constexpr std::int64_t kTurnMilliseconds = 200;
 // Between two tries of somebody who insists: never a spin.
 constexpr std::int64_t kInsistMilliseconds = 100;
 
@@ -53,7 +50,8 @@ std::string advice_for(client::Trouble trouble) {
   }
 }
 
-int report(const Options& options, const client::DeliveryStatus& status, std::int64_t delivered) {
+int report_delivery(const Options& options, const client::DeliveryStatus& status,
+                    std::int64_t delivered) {
   if (options.json) {
     Json json = Json::object();
     json["delivered"] = delivered;
@@ -276,7 +274,7 @@ int sync(const Options& options) {
     return complain(after.error());
   }
   // A county restored from a backup holds less than before.
-  return report(options, status, std::max<std::int64_t>(0, *after - *before));
+  return report_delivery(options, status, std::max<std::int64_t>(0, *after - *before));
 }
 
 }  // namespace outreach::kiosk

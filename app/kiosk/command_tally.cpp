@@ -14,8 +14,6 @@
 namespace outreach::kiosk {
 namespace {
 
-constexpr unsigned kFileMode = 0644;
-
 Json totals_json(const domain::Totals& totals) {
   Json json = Json::object();
   json["outings"] = totals.outings;
@@ -71,7 +69,7 @@ const std::vector<TallyFile>& tally_files() {
 }
 
 Result<void> write_file(const Path& path, const std::string& text, Files& files) {
-  return files.write_atomically(path, bytes_of(text), kFileMode);
+  return files.write_atomically(path, bytes_of(text), kEveryoneReads);
 }
 
 Result<int> export_to(const Path& folder, sqlite::Database& database,

@@ -11,10 +11,6 @@
 namespace outreach::kiosk {
 namespace {
 
-// How long one turn sleeps when nothing comes: only bounds how late the patience is seen to be
-// over.
-constexpr int kFetchTurnMilliseconds = 200;
-
 void fetch(const char* name, const Options& options, const ContentRoad& by,
            const client::Grant& grant, const client::DeliveryStatus& heard) {
   auto store = std::make_shared<client::PackStore>(pack_store(options.data, name, grant, by.files));
@@ -57,7 +53,7 @@ void fetch(const char* name, const Options& options, const ContentRoad& by,
     if (is_late) {
       break;
     }
-    by.inbox.wait(kFetchTurnMilliseconds);
+    by.inbox.wait(kTurnMilliseconds);
   }
   if (const auto now_installed = store->standing();
       is_installed && now_installed && !options.json) {

@@ -11,6 +11,10 @@
 
 namespace outreach::kiosk {
 
+// How long one turn sleeps when nothing comes: only bounds how late the patience is seen to be
+// over.
+inline constexpr int kTurnMilliseconds = 200;
+
 // What it goes by. `background`: the packs on this disk are touched on it alone.
 struct ContentRoad {
   Clock& clock;

@@ -9,7 +9,6 @@ namespace {
 
 constexpr const char* kMirrorFile = "mirror.json";
 constexpr std::size_t kMirrorFileBytesMax = 64 << 10;
-constexpr unsigned kMirrorFileMode = 0644;
 
 }  // namespace
 
@@ -36,7 +35,7 @@ Result<void> save_mirror_folder(const Path& data, Files& files, const std::optio
   Json json = Json::object();
   json["folder"] = mirror->string();
   return files.write_atomically(data / kMirrorFile, bytes_of(write_json_indented(json) + "\n"),
-                                kMirrorFileMode);
+                                kEveryoneReads);
 }
 
 }  // namespace outreach::kiosk

@@ -11,7 +11,6 @@ namespace {
 
 constexpr const char* kSettingsFile = "settings.json";
 constexpr std::size_t kSettingsBytesMax = 64 << 10;
-constexpr unsigned kSettingsMode = 0644;
 
 template <typename Value, std::size_t Size>
 using Codes = std::array<std::pair<Value, std::string_view>, Size>;
@@ -66,7 +65,7 @@ Result<void> save_settings(const Path& data, Files& files, const core::Settings&
   json["type_size"] = code_of(settings.type_size, kTypeSizes);
   json["contrast"] = code_of(settings.contrast, kContrasts);
   return files.write_atomically(data / kSettingsFile, bytes_of(write_json_indented(json) + "\n"),
-                                kSettingsMode);
+                                kEveryoneReads);
 }
 
 }  // namespace outreach::kiosk

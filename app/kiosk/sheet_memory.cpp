@@ -15,7 +15,6 @@ namespace {
 
 // A line is 120 bytes: room for thousands of sheets.
 constexpr std::size_t kSheetMemoryBytesMax = 1 << 20;
-constexpr unsigned kSheetMemoryMode = 0644;
 
 std::optional<journal::Sequence> number_from(std::string_view text) {
   journal::Sequence value = 0;
@@ -103,7 +102,7 @@ Result<void> SheetMemory::note(const crypto::Hash& sheet, const journal::Journal
   for (const Line& line : lines_) {
     text += to_hex(line.sheet) + " " + to_hex(line.epoch) + " " + std::to_string(line.first) + "\n";
   }
-  return files.write_atomically(data / kSheetMemoryFile, bytes_of(text), kSheetMemoryMode);
+  return files.write_atomically(data / kSheetMemoryFile, bytes_of(text), kEveryoneReads);
 }
 
 }  // namespace outreach::kiosk

@@ -6,7 +6,7 @@
 namespace outreach::kiosk {
 namespace {
 
-core::StaffPins facts_of(const StaffPins& pins) {
+core::StaffPins pin_facts(const StaffPins& pins) {
   return {pins.staff_with_pin(), pins.has_supervisor()};
 }
 
@@ -34,7 +34,7 @@ Result<core::StaffPins> Shell::State::load_pins() {
     return loaded.error();
   }
   pins.emplace(std::move(*loaded));
-  return facts_of(*pins);
+  return pin_facts(*pins);
 }
 
 void Shell::State::look_at_pin(core::Ticket ticket,
@@ -51,7 +51,7 @@ void Shell::State::look_at_pin(core::Ticket ticket,
       *reading, inbox,
       [this, ticket, look = std::move(look)] {
         core::PinAnswered answer = event_of(ticket, look(*pins));
-        return Looked{answer, facts_of(*pins)};
+        return Looked{answer, pin_facts(*pins)};
       },
       [this](const Looked& looked) {
         if (looked.now != face.pins) {

@@ -13,7 +13,7 @@ SlipEntry number(const char* name, std::int64_t value) {
   return {.name = name, .value = with_thousands(value), .bold = true};
 }
 
-std::string name_of(const domain::CatalogueItem& item) {
+std::string item_name(const domain::CatalogueItem& item) {
   return message_language() == MessageLanguage::English && !item.english.empty() ? item.english
                                                                                  : item.name;
 }
@@ -54,13 +54,13 @@ void add_counts(Lines& lines, const OutingDay& day) {
   }
   lines.emplace_back(SlipRule{});
   for (const LeafletCopies& row : day.leaflets) {
-    lines.emplace_back(SlipEntry{name_of(row.leaflet),
+    lines.emplace_back(SlipEntry{item_name(row.leaflet),
                                  fill(tr("{n} copies"), {{"n", with_thousands(row.copies)}})});
   }
 }
 
 // The sum as 能收摊吗 shows it: the first is what the others add up to.
-void add_delivery(Lines& lines, const journal::DeliveryCounts& counts) {
+void add_delivery_counts(Lines& lines, const journal::DeliveryCounts& counts) {
   lines.emplace_back(SlipRule{});
   lines.emplace_back(number(tr("All records of this machine"), counts.recorded));
   lines.emplace_back(SlipEntry{std::string("= ") + tr("Only here"), with_thousands(counts.local)});
@@ -93,7 +93,7 @@ Slip slip_of(const OutingDay& day, PrintedAt at) {
   Slip slip;
   add_head(slip.lines, day);
   add_counts(slip.lines, day);
-  add_delivery(slip.lines, day.delivery);
+  add_delivery_counts(slip.lines, day.delivery);
   add_foot(slip.lines, day, at);
   return slip;
 }

@@ -24,8 +24,8 @@ Result<std::optional<journal::Entry>> entry_at(sqlite::Database& database,
   return std::optional(std::move(entries->front()));
 }
 
-Result<void> read_outing(sqlite::Database& database, journal::ChainNumber chain,
-                         core::JournalFacts& facts) {
+Result<void> read_open_outing(sqlite::Database& database, journal::ChainNumber chain,
+                              core::JournalFacts& facts) {
   const auto open = journal::open_outing(database);
   if (!open) {
     return open.error();
@@ -138,7 +138,7 @@ Result<void> read_snapshot(sqlite::Database& database, journal::ChainNumber chai
   if (auto read = read_delivery(database, chain, facts); !read) {
     return read;
   }
-  if (auto read = read_outing(database, chain, facts); !read) {
+  if (auto read = read_open_outing(database, chain, facts); !read) {
     return read;
   }
   if (auto read = read_ends(database, chain, facts); !read) {

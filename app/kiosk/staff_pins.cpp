@@ -14,7 +14,6 @@ namespace {
 // No name of the staff is empty, so this is nobody's.
 constexpr const char* kSupervisor = "";
 constexpr std::size_t kStaffPinsBytesMax = 256 << 10;  // a thousand names with their PINs
-constexpr unsigned kOwnerOnly = 0600;
 
 bool is_pin(std::string_view digits) {
   return digits.size() >= core::kPinDigitsMin && digits.size() <= core::kPinDigitsMax &&

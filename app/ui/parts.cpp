@@ -16,7 +16,7 @@ struct NoticeLook {
   const char* icon;
 };
 
-NoticeLook look_of(const Theme& theme, core::Notice::Tone tone) {
+NoticeLook notice_look(const Theme& theme, core::Notice::Tone tone) {
   switch (tone) {
     case core::Notice::Tone::Waiting:
       return {&theme.wheat, "waiting"};
@@ -50,7 +50,7 @@ std::optional<core::Intent> notice_banner(Canvas& canvas, const Rect& rect,
     return std::nullopt;
   }
   const GroupScope group(canvas, "notice");
-  const NoticeLook look = look_of(canvas.theme(), frame.notice->tone);
+  const NoticeLook look = notice_look(canvas.theme(), frame.notice->tone);
   if (banner(canvas, rect,
              {.icon = look.icon,
               .words = words_of(*frame.notice),

@@ -155,8 +155,9 @@ std::optional<core::Intent> draw_closing(Canvas& canvas, const Rect& area,
 
 // Which content is in use, with its way back, and what may be done besides the next step; answers
 // how much of the area's foot it takes.
-float draw_foot(Canvas& canvas, const Rect& area, const core::FrameView& frame,
-                const DeliveryView& view, bool& closing, std::optional<core::Intent>& intent) {
+float draw_delivery_foot(Canvas& canvas, const Rect& area, const core::FrameView& frame,
+                         const DeliveryView& view, bool& closing,
+                         std::optional<core::Intent>& intent) {
   constexpr float kButton = 330;
   constexpr float kGap = 20;
   const NextStep next = next_step(frame, view);
@@ -222,7 +223,7 @@ std::optional<core::Intent> draw_delivery(Canvas& canvas, const core::FrameView&
   }
   draw_sum(canvas, {area.x, area.y + verdict_height + 14, area.w, sum_height}, view);
   const Rect rest = area.without_top(verdict_height + sum_height + 40);
-  const float foot = draw_foot(canvas, rest, frame, view, closing, intent);
+  const float foot = draw_delivery_foot(canvas, rest, frame, view, closing, intent);
   draw_facts(canvas, rest.without_bottom(foot), view);
   if (closing) {
     if (auto wanted = draw_closing(canvas, area, frame, closing)) {

@@ -218,8 +218,9 @@ std::optional<core::Intent> draw_undo_bar(Canvas& canvas, const Rect& rect,
   return intent;
 }
 
-std::optional<core::Intent> draw_foot(Canvas& canvas, const Rect& rect,
-                                      const core::FrameView& frame, const core::HandoutView& view) {
+std::optional<core::Intent> draw_handout_foot(Canvas& canvas, const Rect& rect,
+                                              const core::FrameView& frame,
+                                              const core::HandoutView& view) {
   const Theme& theme = canvas.theme();
   std::optional<core::Intent> intent;
   Rect facts = rect;
@@ -256,7 +257,7 @@ std::optional<core::Intent> draw_handout(Canvas& canvas, const core::FrameView& 
   const Rect upper = area.without_bottom(kUndoBarHeight + 12);
   take(draw_pad(canvas, upper.right_part(kPadWidth), view, draft));
   const Rect left = upper.without_right(kPadWidth + 16);
-  take(draw_foot(canvas, left.bottom_part(kFootHeight), frame, view));
+  take(draw_handout_foot(canvas, left.bottom_part(kFootHeight), frame, view));
   const Rect grid = left.without_bottom(kFootHeight + 8);
   const LeafletLayout layout = layout_of(canvas, grid.cell(0, 0, 3, 2, 12), view.tiles);
   for (std::size_t i = 0; i < view.tiles.size() && i < 6; ++i) {

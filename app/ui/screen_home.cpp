@@ -116,8 +116,8 @@ void draw_where_records_are(Canvas& canvas, const core::FrameView& frame, const 
   banner(canvas, rect, look);
 }
 
-std::optional<core::Intent> draw_foot(Canvas& canvas, const core::FrameView& frame,
-                                      const Rect& bar) {
+std::optional<core::Intent> draw_home_foot(Canvas& canvas, const core::FrameView& frame,
+                                           const Rect& bar) {
   std::optional<core::Intent> intent;
   const float status = std::max(360.0F, bar.w * 0.3F);
   draw_where_records_are(canvas, frame, bar.left_part(status));
@@ -203,7 +203,7 @@ std::optional<core::Intent> draw_home(Canvas& canvas, const core::FrameView& fra
   const float title_top = theme.high_contrast ? 20 : 44;
   const Rect bar{kResidentMargin, screen.bottom() - 20 - kResidentTargetMin,
                  screen.w - 2 * kResidentMargin, kResidentTargetMin};
-  std::optional<core::Intent> intent = draw_foot(canvas, frame, bar);
+  std::optional<core::Intent> intent = draw_home_foot(canvas, frame, bar);
   float top = title_top + 78;
   if (frame.notice) {
     if (auto wanted = notice_banner(canvas, {kResidentMargin, top, bar.w, kNoticeHeight}, frame)) {

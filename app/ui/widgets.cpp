@@ -15,7 +15,7 @@ struct StateLook {
   const char* label;  // a message; null: the button's own
 };
 
-StateLook look_of(const Theme& theme, const Button& spec) {
+StateLook button_look(const Theme& theme, const Button& spec) {
   switch (spec.state) {
     case ButtonState::Disabled:
       return {&theme.disabled, nullptr, nullptr};
@@ -84,7 +84,7 @@ void figure(Canvas& canvas, const Rect& rect, std::string_view number, std::stri
 
 bool button(Canvas& canvas, const Rect& rect, const Button& spec) {
   const Theme& theme = canvas.theme();
-  const StateLook look = look_of(theme, spec);
+  const StateLook look = button_look(theme, spec);
   const Tone& tone = *look.tone;
   const bool enabled = spec.state == ButtonState::Idle || spec.state == ButtonState::Failed;
   const std::string words = look.label != nullptr ? tr(look.label) : spec.label;

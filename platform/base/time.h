@@ -13,6 +13,11 @@ namespace outreach {
 // Wall-clock time, UTC, milliseconds since 1970. May be wrong on a kiosk: never used for order.
 using WallTime = std::chrono::sys_time<std::chrono::milliseconds>;
 
+// As files and tables hold it.
+inline std::int64_t unix_milliseconds(WallTime time) {
+  return time.time_since_epoch().count();
+}
+
 // Milliseconds since this boot of the machine. Only differences within one boot mean anything.
 struct MonotonicTime {
   std::int64_t milliseconds = 0;

@@ -13,7 +13,8 @@
 namespace outreach::crypto {
 
 using Hash = std::array<std::uint8_t, 32>;
-using Signature = std::array<std::uint8_t, 64>;
+inline constexpr std::size_t kSignatureBytes = 64;
+using Signature = std::array<std::uint8_t, kSignatureBytes>;
 using PublicKey = std::array<std::uint8_t, 32>;
 using Seed = std::array<std::uint8_t, 32>;
 

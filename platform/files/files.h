@@ -17,6 +17,10 @@ using Path = std::filesystem::path;
 // market days, and still few enough to hold and sort in memory.
 inline constexpr std::size_t kListedFilesMax = 100'000;
 
+// Permission bits for `write_atomically`: its owner alone may read the file; everyone may.
+inline constexpr unsigned kOwnerOnly = 0600;
+inline constexpr unsigned kEveryoneReads = 0644;
+
 class Files {
  public:
   virtual ~Files() = default;

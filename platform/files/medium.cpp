@@ -15,9 +15,8 @@ namespace outreach {
 namespace {
 
 // Sticks are read by other users and other systems; what is on them is sealed or public.
-constexpr mode_t kFileMode = 0644;
-constexpr mode_t kFolderMode = 0755;
-constexpr std::size_t kReadStep = 64 * 1024;
+constexpr mode_t kSharedFileMode = 0644;
+constexpr mode_t kSharedFolderMode = 0755;
 
 bool is_plain(const std::string& name) {
   return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos &&
@@ -53,7 +52,7 @@ Result<posix::Descriptor> SystemMedium::open(const std::string& name, int flags,
   for (;;) {
     // A pipe that somebody put there must not hold us up.
     const int number = openat(folder_.number(), name.c_str(),
-                              flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, kFileMode);
+                              flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, kSharedFileMode);
     if (number >= 0) {
       return posix::Descriptor(number);
     }
@@ -124,8 +123,8 @@ Result<Bytes> SystemMedium::read(const std::string& name, std::size_t limit) {
   Bytes content;
   for (;;) {
     const std::size_t before = content.size();
-    content.resize(before + kReadStep);
-    const ssize_t size = ::read(file->number(), content.data() + before, kReadStep);
+    content.resize(before + posix::kReadStep);
+    const ssize_t size = ::read(file->number(), content.data() + before, posix::kReadStep);
     const int cause = errno;
     content.resize(before + (size < 0 ? 0 : static_cast<std::size_t>(size)));
     if (size < 0 && cause != EINTR) {
@@ -214,7 +213,7 @@ Result<void> SystemMedium::remove(const std::string& name) {
 }  // namespace
 
 Result<std::unique_ptr<Medium>> open_medium(const Path& folder, WhenMissing when_missing) {
-  if (when_missing == WhenMissing::Make && mkdir(folder.c_str(), kFolderMode) != 0 &&
+  if (when_missing == WhenMissing::Make && mkdir(folder.c_str(), kSharedFolderMode) != 0 &&
       errno != EEXIST) {
     const int cause = errno;
     struct stat status {};

@@ -11,6 +11,9 @@
 
 namespace outreach::posix {
 
+// Asked for at once of a file, whose length may change while it is read.
+inline constexpr std::size_t kReadStep = 64 * 1024;
+
 // The Error for errno `cause` while `doing` ("reading") something to `path`.
 Error error_from(int cause, std::string_view doing, const Path& path);
 

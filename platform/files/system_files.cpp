@@ -17,13 +17,11 @@ namespace outreach {
 namespace {
 
 // Data folders hold what only this user needs to see (XDG Base Directory Specification, 2021).
-constexpr mode_t kFolderMode = 0700;
+constexpr mode_t kOwnFolderMode = 0700;
 
 // Names tried beside the target. A name is taken only where a process of the same number was cut
 // off.
 constexpr int kTemporaryNamesMax = 100;
-
-constexpr std::size_t kReadStep = 64 * 1024;
 
 struct TemporaryFile {
   Path path;
@@ -76,7 +74,7 @@ Result<Bytes> SystemFiles::read(const Path& path, std::size_t limit) {
   Bytes content;
   for (;;) {
     // One byte more than allowed tells a file at the limit from one above it.
-    const std::size_t wanted = std::min(kReadStep - 1, limit - content.size()) + 1;
+    const std::size_t wanted = std::min(posix::kReadStep - 1, limit - content.size()) + 1;
     const std::size_t before = content.size();
     content.resize(before + wanted);
     const ssize_t size = ::read(opened->number(), content.data() + before, wanted);
@@ -122,7 +120,7 @@ Result<void> SystemFiles::make_folders(const Path& path) {
       return made;
     }
   }
-  if (mkdir(path.c_str(), kFolderMode) != 0) {
+  if (mkdir(path.c_str(), kOwnFolderMode) != 0) {
     const int cause = errno;
     if (cause != EEXIST || stat(path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) {
       return posix::error_from(cause, "making folder", path);

@@ -106,7 +106,7 @@ Surface rasterise_into(const Path& file, int width, int height, Fit fit) {
 
 using ArtKey = std::tuple<std::string, int, int, Fit, int, int>;
 
-ArtKey key_of(std::string_view name, int width, int height, Fit fit, const Corners& of) {
+ArtKey art_key_of(std::string_view name, int width, int height, Fit fit, const Corners& of) {
   const int which = (of.top_left ? 1 : 0) + (of.top_right ? 2 : 0) + (of.bottom_right ? 4 : 0) +
                     (of.bottom_left ? 8 : 0);
   return {std::string(name), width, height, fit, of.radius, which};
@@ -227,7 +227,7 @@ PictureHandle Pictures::art(std::string_view name, int width, int height, Fit fi
   if (width <= 0 || height <= 0 || !is_plain_name(name)) {
     return {};
   }
-  const ArtKey key = key_of(name, width, height, fit, corners);
+  const ArtKey key = art_key_of(name, width, height, fit, corners);
   auto found = state_->art.find(key);
   if (found == state_->art.end()) {
     State::Art art;

@@ -10,26 +10,7 @@ namespace outreach::client {
 namespace {
 
 // What is read at once: the bodies of a full batch, with room for the columns around them.
-constexpr std::size_t kBodyBytesRead = protocol::kBatchPayloadMax / 2;
-
-// What the disk damaged travels as what is left of it, so that the entries around it go on.
-protocol::CarriedEntry carried(journal::CheckedEntry checked) {
-  protocol::CarriedEntry out;
-  if (checked.soundness == journal::CheckedEntry::Soundness::Lost) {
-    out.envelope.sequence = checked.entry.envelope.sequence;
-    out.envelope.kind = protocol::kDamagedKind;
-    out.given_hash = checked.entry.hash;
-    return out;
-  }
-  out.envelope = std::move(checked.entry.envelope);
-  if (checked.soundness == journal::CheckedEntry::Soundness::Sound) {
-    out.body = std::move(checked.entry.body);
-  }
-  if (checked.hash_given) {
-    out.given_hash = checked.entry.hash;
-  }
-  return out;
-}
+constexpr std::size_t kBatchBodyBytes = protocol::kBatchPayloadMax / 2;
 
 // Hash of the entry before `first`, as it travelled: what is lost is given the same way every time.
 Result<domain::Hash> hash_before(sqlite::Database& database, const journal::ChainRow& chain,
@@ -62,6 +43,24 @@ protocol::Batch batch_of(const journal::ChainRow& chain, const domain::Hash& pre
 }
 
 }  // namespace
+
+protocol::CarriedEntry carried(journal::CheckedEntry checked) {
+  protocol::CarriedEntry out;
+  if (checked.soundness == journal::CheckedEntry::Soundness::Lost) {
+    out.envelope.sequence = checked.entry.envelope.sequence;
+    out.envelope.kind = protocol::kDamagedKind;
+    out.given_hash = checked.entry.hash;
+    return out;
+  }
+  out.envelope = std::move(checked.entry.envelope);
+  if (checked.soundness == journal::CheckedEntry::Soundness::Sound) {
+    out.body = std::move(checked.entry.body);
+  }
+  if (checked.hash_given) {
+    out.given_hash = checked.entry.hash;
+  }
+  return out;
+}
 
 BatchBuilder::BatchBuilder(Path folder, journal::JournalOptions options, journal::Identity identity,
                            crypto::PublicKey transport_key, Random& random)
@@ -97,7 +96,7 @@ Result<BuiltBatch> BatchBuilder::build(journal::ChainNumber chain, journal::Sequ
     return previous.error();
   }
   for (std::size_t count = std::min(entries, protocol::kBatchEntriesMax); count > 0; count /= 2) {
-    auto read = journal::read_checked_entries(**opened, *row, first, count, kBodyBytesRead);
+    auto read = journal::read_checked_entries(**opened, *row, first, count, kBatchBodyBytes);
     if (!read) {
       return read.error();
     }

@@ -11,6 +11,10 @@
 
 namespace outreach::client {
 
+// The entry as a batch carries it. What the disk damaged travels as what is left of it, so that the
+// entries around it go on.
+protocol::CarriedEntry carried(journal::CheckedEntry checked);
+
 struct BuiltBatch {
   journal::Sequence first = 0;
   journal::Sequence last = 0;

@@ -8,7 +8,7 @@
 namespace outreach::client {
 namespace {
 
-constexpr std::size_t kAnswerBytesMax =
+constexpr std::size_t kAckBytesMax =
     64 << 10;  // an ack with a thousand set-aside entries is a third of this
 
 std::int64_t skew_seconds(WallTime device, WallTime county) {
@@ -60,7 +60,7 @@ void Delivery::State::send(Line& line, const char* path, Bytes body, bool head_q
   request.method = "POST";
   request.url = grant->county_url + path;
   request.deadline = std::chrono::milliseconds(Planner::deadline_for(body.size()));
-  request.answer_bytes_max = kAnswerBytesMax;
+  request.answer_bytes_max = kAckBytesMax;
   request.body = std::move(body);
   with.transport.start(
       std::move(request), [weak = weak_from_this(), &line, head_query](http::Outcome outcome) {

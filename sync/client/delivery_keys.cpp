@@ -9,8 +9,7 @@
 namespace outreach::client {
 namespace {
 
-constexpr std::size_t kAnswerBytesMax = 64 << 10;  // as many announcements as there can be
-constexpr std::size_t kExpectedBytes = 2 << 10;    // one or two; for the deadline
+constexpr std::size_t kExpectedBytes = 2 << 10;  // one or two; for the deadline
 
 }  // namespace
 
@@ -23,7 +22,7 @@ void Delivery::State::ask_rotations(Line& line, Verdict otherwise) {
   http::Request request;
   request.url = grant->county_url + protocol::kRotationsPath;
   request.deadline = std::chrono::milliseconds(Planner::deadline_for(kExpectedBytes));
-  request.answer_bytes_max = kAnswerBytesMax;
+  request.answer_bytes_max = protocol::kRotationsBytesMax;
   with.transport.start(
       std::move(request),
       [weak = weak_from_this(), &line, otherwise = std::move(otherwise)](http::Outcome outcome) {

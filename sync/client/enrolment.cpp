@@ -10,12 +10,7 @@
 namespace outreach::client {
 namespace {
 
-constexpr std::size_t kRotationsAnswerMax = 64 << 10;  // as many as there can be
-constexpr std::chrono::seconds kDeadline{30};          // a person waits for it
-
-Error refused(const std::string& what) {
-  return {ErrorCode::Refused, what};
-}
+constexpr std::chrono::seconds kDeadline{30};  // a person waits for it
 
 http::Outcome exchange(http::Request request, http::Transport& transport, Inbox& inbox,
                        std::size_t answer_bytes_max = kDocumentMax) {
@@ -93,8 +88,8 @@ Result<std::optional<protocol::CountyCard>> ask_card(const std::string& url,
 // to, or what is pinned.
 Grant follow(const Grant& pinned, const std::string& url, const Path& folder, Files& files,
              http::Transport& transport, Inbox& inbox) {
-  const auto announced = county_answer(
-      exchange(get(url + protocol::kRotationsPath), transport, inbox, kRotationsAnswerMax));
+  const auto announced = county_answer(exchange(get(url + protocol::kRotationsPath), transport,
+                                                inbox, protocol::kRotationsBytesMax));
   const auto documents = announced ? protocol::read_rotations(*announced) : announced.error();
   auto followed = documents ? take_up_rotations(folder, *documents, files) : documents.error();
   return followed ? *std::move(followed) : pinned;

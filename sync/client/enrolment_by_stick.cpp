@@ -7,13 +7,6 @@
 #include "sync/protocol/stick.h"
 
 namespace outreach::client {
-namespace {
-
-Error refused(const std::string& what) {
-  return {ErrorCode::Refused, what};
-}
-
-}  // namespace
 
 Result<void> request_by_stick(Medium& stick, const std::string& code,
                               const journal::Identity& identity, const Path& folder, Files& files,

@@ -10,7 +10,6 @@
 namespace outreach::client {
 
 inline constexpr std::size_t kDocumentMax = 16 << 10;  // a grant, a card
-inline constexpr unsigned kOwnerOnly = 0600;
 
 // What was granted, and what the county announced since.
 struct GrantFile {
@@ -21,6 +20,11 @@ struct GrantFile {
   std::vector<crypto::PublicKey> earlier_sign_keys;
   CountyWay way;
 };
+
+// What came is not of the county, or not for this kiosk; `what` says it in words.
+inline Error refused(const std::string& what) {
+  return {ErrorCode::Refused, what};
+}
 
 // NotFound when there is none.
 Result<GrantFile> read_grant_file(const Path& folder, Files& files);

@@ -14,7 +14,6 @@ Result<void> prepare_mirror(const Path& folder, Files& files, Random& random) {
     return {};
   }
   // A number of its own, so that a medium changed for another is noticed.
-  constexpr unsigned kEveryoneReads = 0644;
   const Json marker{{"outreach_mirror", to_hex(random.array<16>())}};
   return files.write_atomically(folder / kMirrorMarker, bytes_of(write_json(marker) + "\n"),
                                 kEveryoneReads);

@@ -9,7 +9,6 @@ namespace outreach::client {
 namespace {
 
 constexpr std::string_view kMagic = "OUTRCNT1";
-constexpr std::size_t kSignatureBytes = 64;
 
 // Columns after `chain` and their types: i integer, t text, n text or NULL, b blob.
 struct CountedTable {
@@ -161,10 +160,10 @@ Bytes encode_counts(const Counts& counts, const crypto::SigningKey& key, Random&
 }
 
 Result<Counts> open_counts(ByteView file, const crypto::SigningKey& key) {
-  if (file.size() < kMagic.size() + kSignatureBytes || file.size() > kCountsBytesMax) {
+  if (file.size() < kMagic.size() + crypto::kSignatureBytes || file.size() > kCountsBytesMax) {
     return corrupt("its size is impossible");
   }
-  const std::size_t signed_size = file.size() - kSignatureBytes;
+  const std::size_t signed_size = file.size() - crypto::kSignatureBytes;
   crypto::Signature signature{};
   std::copy(file.begin() + static_cast<std::ptrdiff_t>(signed_size), file.end(), signature.begin());
   if (!crypto::verify(key.public_key(), file.first(signed_size), signature)) {

@@ -2,38 +2,17 @@
 #include <algorithm>
 #include <utility>
 
+#include "sync/client/batch_builder.h"
 #include "sync/client/mirror_counts.h"
 #include "sync/client/mirror_writer.h"
 
 namespace outreach::client {
 namespace {
 
-constexpr unsigned kOwnerOnly = 0600;  // the medium tells what the data folder tells
 // Bodies read for one run: what fits a batch, should none of it compress.
-constexpr std::size_t kBodyBytesRead = protocol::kBatchBytesMax - (64 << 10);
+constexpr std::size_t kRunBodyBytes = protocol::kBatchBytesMax - (64 << 10);
 
 using journal::Sequence;
-
-protocol::CarriedEntry carried(journal::CheckedEntry checked) {
-  using Soundness = journal::CheckedEntry::Soundness;
-  protocol::CarriedEntry out;
-  out.envelope = std::move(checked.entry.envelope);
-  if (checked.soundness == Soundness::Lost) {
-    const Sequence sequence = out.envelope.sequence;
-    out.envelope = {};
-    out.envelope.sequence = sequence;
-    out.envelope.kind = protocol::kDamagedKind;
-    out.given_hash = checked.entry.hash;
-    return out;
-  }
-  if (checked.soundness == Soundness::Sound) {
-    out.body = std::move(checked.entry.body);
-  }
-  if (checked.hash_given) {
-    out.given_hash = checked.entry.hash;
-  }
-  return out;
-}
 
 }  // namespace
 
@@ -46,7 +25,7 @@ Result<std::optional<protocol::Batch>> MirrorWriter::build(const journal::ChainR
   // With the entry before, whose hash the header states.
   const Sequence before = first > 1 ? 1 : 0;
   auto read = journal::read_checked_entries(*database_, whole, first - before, count + before,
-                                            kBodyBytesRead);
+                                            kRunBodyBytes);
   if (!read) {
     is_own_disk_ = true;
     return read.error();
@@ -242,6 +221,7 @@ Result<bool> MirrorWriter::write_counts(const journal::ChainRow& chain, Held& he
 }
 
 Result<void> MirrorWriter::write(const std::string& name, ByteView content) {
+  // The medium tells what the data folder tells.
   return files_.write_atomically(mirror_ / name, content, kOwnerOnly);
 }
 

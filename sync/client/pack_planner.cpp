@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "platform/base/overloaded.h"
+
 namespace outreach::client {
 namespace {
 
@@ -16,13 +18,6 @@ bool may_be_the_lines(PackRefusal reason) {
          reason == PackRefusal::Version || reason == PackRefusal::OtherPack ||
          reason == PackRefusal::NotNewer;
 }
-
-template <typename... Cases>
-struct Overloaded : Cases... {
-  using Cases::operator()...;
-};
-template <typename... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
 
 using Actions = std::vector<pack::Action>;
 

@@ -118,7 +118,6 @@ class PackStore {
   static constexpr const char* kStateFile = "state.json";
   static constexpr const char* kFilesFolder = "files";
   static constexpr const char* kPartsFolder = "parts";
-  static constexpr unsigned kOwnerOnly = 0600;
 
   Path file_path(const crypto::Hash& hash) const;
   Path manifest_path(std::uint64_t version) const;

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "platform/base/overloaded.h"
 #include "sync/protocol/batch.h"
 
 namespace outreach::client {
@@ -12,13 +13,6 @@ namespace {
 
 // Before anything was measured: what a consultation weighs alone in a small batch.
 constexpr double kBytesPerEntryGuess = 60;
-
-template <typename... Cases>
-struct Overloaded : Cases... {
-  using Cases::operator()...;
-};
-template <typename... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
 
 }  // namespace
 

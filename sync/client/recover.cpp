@@ -12,8 +12,6 @@
 namespace outreach::client {
 namespace {
 
-constexpr unsigned kOwnerOnly = 0600;
-
 Path beside(const Path& file, const char* ending) {
   Path out = file;
   out += ending;

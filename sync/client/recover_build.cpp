@@ -14,8 +14,8 @@ namespace {
 
 using journal::Sequence;
 
-constexpr std::size_t kEntriesRead = 500;  // at once, when they are counted
-constexpr std::size_t kBodyBytesRead = std::size_t{4} << 20;
+constexpr std::size_t kCountedEntries = 500;  // at once, when they are counted
+constexpr std::size_t kCountedBodyBytes = std::size_t{4} << 20;
 
 struct BuiltChain {
   journal::ChainRow row;
@@ -172,7 +172,7 @@ class Builder {
       return {};
     }
     const auto original = journal::read_entries(database_, from->row.number,
-                                                record->origin->sequence, 1, kBodyBytesRead);
+                                                record->origin->sequence, 1, kCountedBodyBytes);
     if (!original) {
       return original.error();
     }
@@ -244,8 +244,8 @@ class Builder {
       return restored;
     }
     for (Sequence next = 1; next <= chain.row.head.sequence;) {
-      const auto entries =
-          journal::read_entries(database_, chain.row.number, next, kEntriesRead, kBodyBytesRead);
+      const auto entries = journal::read_entries(database_, chain.row.number, next, kCountedEntries,
+                                                 kCountedBodyBytes);
       if (!entries) {
         return entries.error();
       }

@@ -8,7 +8,7 @@
 namespace outreach::domain {
 namespace {
 
-constexpr const char* kFile = "catalogue";
+constexpr const char* kCatalogueFile = "catalogue";
 
 CatalogueItem item(ListReader& reader) {
   CatalogueItem item{reader.id("id"), reader.line("name"), reader.optional_line("english")};
@@ -18,7 +18,7 @@ CatalogueItem item(ListReader& reader) {
 }
 
 void read_leaflets(const Json& file, Catalogue& catalogue, std::vector<ContentProblem>& problems) {
-  ListReader reader(kFile, file, "leaflets", problems);
+  ListReader reader(kCatalogueFile, file, "leaflets", problems);
   while (reader.next()) {
     catalogue.leaflets.push_back({item(reader), reader.id("cover")});
   }
@@ -26,7 +26,7 @@ void read_leaflets(const Json& file, Catalogue& catalogue, std::vector<ContentPr
 
 void read_departments(const Json& file, Catalogue& catalogue,
                       std::vector<ContentProblem>& problems) {
-  ListReader reader(kFile, file, "departments", problems);
+  ListReader reader(kCatalogueFile, file, "departments", problems);
   while (reader.next()) {
     catalogue.departments.push_back(item(reader));
     Contact contact{reader.optional_line("phone"), reader.optional_line("address"),
@@ -36,7 +36,7 @@ void read_departments(const Json& file, Catalogue& catalogue,
 }
 
 void read_topics(const Json& file, Catalogue& catalogue, std::vector<ContentProblem>& problems) {
-  ListReader reader(kFile, file, "topics", problems);
+  ListReader reader(kCatalogueFile, file, "topics", problems);
   while (reader.next()) {
     Topic topic{item(reader), reader.id("icon"), reader.coded("pathway", pathway_from),
                 reader.id("department")};
@@ -48,7 +48,7 @@ void read_topics(const Json& file, Catalogue& catalogue, std::vector<ContentProb
 }
 
 void read_places(const Json& file, Catalogue& catalogue, std::vector<ContentProblem>& problems) {
-  ListReader reader(kFile, file, "places", problems);
+  ListReader reader(kCatalogueFile, file, "places", problems);
   while (reader.next()) {
     Place place{reader.line("name"), reader.optional_line("township"),
                 reader.coded("kind", outing_kind_from)};
@@ -58,7 +58,7 @@ void read_places(const Json& file, Catalogue& catalogue, std::vector<ContentProb
 }
 
 void read_staff(const Json& file, Catalogue& catalogue, std::vector<ContentProblem>& problems) {
-  ListReader reader(kFile, file, "staff", problems);
+  ListReader reader(kCatalogueFile, file, "staff", problems);
   while (reader.next()) {
     catalogue.staff.push_back(reader.whole_row());
     reader.once(catalogue.staff.back(), "name");

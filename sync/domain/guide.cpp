@@ -9,9 +9,9 @@
 namespace outreach::domain {
 namespace {
 
-constexpr const char* kFile = "guide";
+constexpr const char* kGuideFile = "guide";
 
-const Act* find(const std::vector<Act>& acts, std::string_view name) {
+const Act* act_called(const std::vector<Act>& acts, std::string_view name) {
   const auto found =
       std::find_if(acts.begin(), acts.end(), [&](const Act& act) { return act.name == name; });
   return found == acts.end() ? nullptr : &*found;
@@ -24,7 +24,7 @@ bool is_in_force(const Act& act, const GuideLife& life) {
 
 std::vector<Act> read_acts(const Json& file, std::vector<ContentProblem>& problems) {
   std::vector<Act> acts;
-  ListReader reader(kFile, file, "acts", problems);
+  ListReader reader(kGuideFile, file, "acts", problems);
   while (reader.next()) {
     Act act;
     act.name = reader.line("name");
@@ -58,13 +58,13 @@ std::string objection_to(const Act& act, const GuideLife& life) {
 std::vector<Citation> read_citations(ListReader& answers, const std::vector<Act>& acts,
                                      const GuideLife& life, std::vector<ContentProblem>& problems) {
   std::vector<Citation> citations;
-  ListReader reader(kFile, answers.row(), "citations", problems, answers.place());
+  ListReader reader(kGuideFile, answers.row(), "citations", problems, answers.place());
   while (reader.next()) {
     Citation citation;
     citation.law = reader.line("law");
     citation.article = reader.text("article", kArticleMax);
     citation.effective = reader.date("effective");
-    const Act* act = find(acts, citation.law);
+    const Act* act = act_called(acts, citation.law);
     if (citation.law.empty()) {
       // said already
     } else if (act == nullptr) {
@@ -92,7 +92,7 @@ Guide read_guide(const Json& file, const Catalogue& catalogue, const GuideLife& 
     return guide;
   }
   guide.acts = read_acts(file, problems);
-  ListReader reader(kFile, file, "answers", problems);
+  ListReader reader(kGuideFile, file, "answers", problems);
   while (reader.next()) {
     GuideAnswer answer;
     answer.id = reader.id("id");

@@ -8,12 +8,12 @@ constexpr const char* translatable(const char* english) {
   return english;
 }
 
-struct Words {
+struct WhatAndRemedy {
   const char* what;
   const char* remedy;
 };
 
-Words entry_for(Rejection reason) {
+WhatAndRemedy entry_for(Rejection reason) {
   switch (reason) {
     case Rejection::UnknownKind:
       return {translatable("The county must update first"),

@@ -10,8 +10,8 @@
 namespace outreach::journal {
 namespace {
 
-// Positions in kStatements.
-enum class Sql : std::size_t {
+// Positions in kEntryStatements.
+enum class EntrySql : std::size_t {
   FindChain,
   AddChain,
   AddEntry,
@@ -21,7 +21,7 @@ enum class Sql : std::size_t {
   Quarantine,
   EntryHash
 };
-constexpr std::array kStatements{
+constexpr std::array kEntryStatements{
     "SELECT number,head_sequence,head_hash,ended,counted_through,pruned_through FROM chain WHERE "
     "kiosk=? AND epoch=?",
     "INSERT INTO chain(kiosk,epoch,head_sequence,head_hash) VALUES(?,?,0,zeroblob(32)) RETURNING "
@@ -40,7 +40,7 @@ constexpr std::array kStatements{
 struct EntryStore::State {
   std::vector<sqlite::Statement> statements;
 
-  sqlite::Statement& statement(Sql which) {
+  sqlite::Statement& statement(EntrySql which) {
     return statements[static_cast<std::size_t>(which)];
   }
 };
@@ -52,7 +52,7 @@ EntryStore::~EntryStore() = default;
 
 Result<EntryStore> EntryStore::prepare(sqlite::Database& database) {
   auto state = std::make_unique<State>();
-  for (const char* sql : kStatements) {
+  for (const char* sql : kEntryStatements) {
     auto statement = database.prepare(sql);
     if (!statement) {
       return statement.error();
@@ -63,7 +63,7 @@ Result<EntryStore> EntryStore::prepare(sqlite::Database& database) {
 }
 
 Result<std::optional<ChainRow>> EntryStore::find_chain(const ChainId& id) {
-  sqlite::Statement& find = state_->statement(Sql::FindChain);
+  sqlite::Statement& find = state_->statement(EntrySql::FindChain);
   const auto found = find.bind(1, ByteView(id.kiosk)).bind(2, ByteView(id.epoch)).step();
   if (!found) {
     return found.error();
@@ -82,7 +82,7 @@ Result<std::optional<ChainRow>> EntryStore::find_chain(const ChainId& id) {
 }
 
 Result<ChainRow> EntryStore::add_chain(const ChainId& id) {
-  sqlite::Statement& add = state_->statement(Sql::AddChain);
+  sqlite::Statement& add = state_->statement(EntrySql::AddChain);
   const auto added = add.bind(1, ByteView(id.kiosk)).bind(2, ByteView(id.epoch)).step();
   if (!added) {
     return added.error();
@@ -93,7 +93,7 @@ Result<ChainRow> EntryStore::add_chain(const ChainId& id) {
 }
 
 Result<void> EntryStore::add_entry(ChainNumber chain, const Entry& entry, HashIs hash) {
-  sqlite::Statement& add = state_->statement(Sql::AddEntry);
+  sqlite::Statement& add = state_->statement(EntrySql::AddEntry);
   const Envelope& envelope = entry.envelope;
   add.bind(1, chain).bind(2, envelope.sequence).lend(3, envelope.kind);
   add.bind(4, static_cast<std::int64_t>(envelope.device_time.time_since_epoch().count()));
@@ -111,7 +111,7 @@ Result<void> EntryStore::add_entry(ChainNumber chain, const Entry& entry, HashIs
 }
 
 Result<void> EntryStore::set_head(ChainNumber chain, const Head& head) {
-  return state_->statement(Sql::SetHead)
+  return state_->statement(EntrySql::SetHead)
       .bind(1, head.sequence)
       .bind(2, ByteView(head.hash))
       .bind(3, chain)
@@ -125,7 +125,7 @@ Result<void> EntryStore::set_signed_head(const ChainRow& chain, const Head& head
   }
   const crypto::Signature signature =
       key.sign(domain::head_statement(chain.id, head.sequence, head.hash));
-  return state_->statement(Sql::Sign)
+  return state_->statement(EntrySql::Sign)
       .bind(1, ByteView(signature))
       .bind(2, chain.number)
       .bind(3, head.sequence)
@@ -134,7 +134,7 @@ Result<void> EntryStore::set_signed_head(const ChainRow& chain, const Head& head
 
 Result<void> EntryStore::add_quarantine(ChainNumber chain, Sequence sequence,
                                         std::string_view reason) {
-  return state_->statement(Sql::AddQuarantine)
+  return state_->statement(EntrySql::AddQuarantine)
       .bind(1, chain)
       .bind(2, sequence)
       .bind(3, reason)
@@ -142,7 +142,7 @@ Result<void> EntryStore::add_quarantine(ChainNumber chain, Sequence sequence,
 }
 
 Result<std::vector<SetAside>> EntryStore::quarantine(ChainNumber chain, Sequence through) {
-  sqlite::Statement& select = state_->statement(Sql::Quarantine);
+  sqlite::Statement& select = state_->statement(EntrySql::Quarantine);
   select.bind(1, chain).bind(2, through);
   std::vector<SetAside> out;
   const auto read = sqlite::each_row(select, [&] {
@@ -155,7 +155,7 @@ Result<std::vector<SetAside>> EntryStore::quarantine(ChainNumber chain, Sequence
 }
 
 Result<Hash> EntryStore::entry_hash(ChainNumber chain, Sequence sequence) {
-  sqlite::Statement& select = state_->statement(Sql::EntryHash);
+  sqlite::Statement& select = state_->statement(EntrySql::EntryHash);
   const auto row = select.bind(1, chain).bind(2, sequence).step();
   if (!row) {
     return row.error();

@@ -15,13 +15,9 @@
 namespace outreach::journal {
 namespace {
 
-// Entries that are read at once while they are taken over, and the bytes of their bodies.
-constexpr std::size_t kReadAtOnce = 1'000;
-constexpr std::size_t kBytesAtOnce = 4 << 20;
-
-// Positions in kStatements.
-enum class Sql : std::size_t { DropHandout, DropConsultation, DropQuestion, Outing };
-constexpr std::array kStatements{
+// Positions in kSuccessionStatements.
+enum class SuccessionSql : std::size_t { DropHandout, DropConsultation, DropQuestion, Outing };
+constexpr std::array kSuccessionStatements{
     "DELETE FROM handout WHERE chain=? AND sequence=?",
     "DELETE FROM consultation WHERE chain=? AND sequence=?",
     "DELETE FROM question WHERE chain=? AND sequence=?",
@@ -59,7 +55,7 @@ struct Journal::State::Succession {
 };
 
 Result<void> Journal::State::Succession::prepare() {
-  for (const char* sql : kStatements) {
+  for (const char* sql : kSuccessionStatements) {
     auto statement = state.database.prepare(sql);
     if (!statement) {
       return statement.error();
@@ -159,7 +155,7 @@ Result<Sequence> Journal::State::Succession::outing_here(Sequence outing) {
   if (const auto found = moved.find(outing); outing == 0 || found != moved.end()) {
     return outing == 0 ? 0 : found->second;
   }
-  sqlite::Statement& select = statements[static_cast<std::size_t>(Sql::Outing)];
+  sqlite::Statement& select = statements[static_cast<std::size_t>(SuccessionSql::Outing)];
   const auto row = select.bind(1, old.number).bind(2, outing).step();
   if (!row) {
     return row.error();
@@ -207,7 +203,8 @@ bool Journal::State::Succession::map_target(Sequence& target,
 }
 
 Result<void> Journal::State::Succession::stop_counting(Sequence sequence) {
-  for (const Sql which : {Sql::DropHandout, Sql::DropConsultation, Sql::DropQuestion}) {
+  for (const SuccessionSql which :
+       {SuccessionSql::DropHandout, SuccessionSql::DropConsultation, SuccessionSql::DropQuestion}) {
     sqlite::Statement& drop = statements[static_cast<std::size_t>(which)];
     if (auto dropped = drop.bind(1, old.number).bind(2, sequence).run(); !dropped) {
       return dropped;
@@ -269,7 +266,8 @@ Result<void> Journal::State::Succession::take(const Entry& entry) {
 
 Result<void> Journal::State::Succession::take_rest() {
   for (Sequence next = common + 1; next <= old.head.sequence;) {
-    const auto read = read_checked_entries(state.database, old, next, kReadAtOnce, kBytesAtOnce);
+    const auto read =
+        read_checked_entries(state.database, old, next, kEntriesAtOnce, kBodyBytesAtOnce);
     if (!read) {
       return read.error();
     }

@@ -17,7 +17,6 @@ Result<Identity> load_or_create_identity(const Path& folder, Files& files, Rando
     crypto::wipe(*stored);
   } else if (stored.error().code == ErrorCode::NotFound) {
     random.fill(seed);
-    constexpr unsigned kOwnerOnly = 0600;
     if (auto written = files.write_atomically(path, seed, kOwnerOnly); !written) {
       return written.error();
     }

@@ -13,7 +13,6 @@ namespace {
 constexpr std::size_t kTokenSize = 16;
 // What a file holds that is not there. A token is random and never this.
 constexpr std::array<std::uint8_t, kTokenSize> kNoToken{};
-constexpr unsigned kOwnerOnly = 0600;
 
 Result<Bytes> read_token(Files& files, const Path& path) {
   const Bytes foreign{0};  // a file that is there and holds no token

@@ -7,10 +7,6 @@
 namespace outreach::journal {
 namespace {
 
-std::int64_t milliseconds(WallTime time) {
-  return time.time_since_epoch().count();
-}
-
 // How far the county holds this chain as it is here. Its hash there must be ours; a row that the
 // disk lost cannot contradict. Of a chain that ended it may hold what this disk never had or what
 // was taken over: that is why it ended.
@@ -64,7 +60,7 @@ Result<void> note_archived(sqlite::Database& database, ChainNumber chain, Sequen
   constexpr std::chrono::milliseconds kAge = kArchivedFor;
   const std::string of_chain = "chain=" + std::to_string(chain);
   const std::string reach = std::to_string(through);
-  const std::string time = std::to_string(milliseconds(county_time));
+  const std::string time = std::to_string(unix_milliseconds(county_time));
   const std::string day = std::to_string(kDay.count());
   std::string sql = "DELETE FROM archived WHERE " + of_chain + " AND through>" + reach + ";";
   if (through > 0) {
@@ -119,7 +115,7 @@ bool is_past(const Stored& stored, const VerifiedAck& ack, Sequence through) {
     return false;
   }
   const bool was_withdrawn =
-      stored.lowered_at && milliseconds(ack.county_time) <= *stored.lowered_at;
+      stored.lowered_at && unix_milliseconds(ack.county_time) <= *stored.lowered_at;
   return was_withdrawn || (through == stored.state.acknowledged_through &&
                            ack.county_time <= stored.state.county_time);
 }
@@ -140,7 +136,7 @@ Result<bool> store_ack(sqlite::Database& database, const VerifiedAck& ack, Seque
     archived = std::max(archived, before->state.archived_through);
   }
   if (through < before->state.acknowledged_through) {
-    before->lowered_at = milliseconds(ack.county_time);
+    before->lowered_at = unix_milliseconds(ack.county_time);
     // The stick that carried them came home and was cleared.
     auto forget = database.prepare("DELETE FROM stick WHERE chain=?");
     if (!forget) {
@@ -156,8 +152,8 @@ Result<bool> store_ack(sqlite::Database& database, const VerifiedAck& ack, Seque
   if (!upsert) {
     return upsert.error();
   }
-  upsert->bind(1, ack.chain).bind(2, through).bind(3, milliseconds(ack.county_time));
-  upsert->bind(4, milliseconds(now)).bind(5, ByteView(ack.signed_document)).bind(6, archived);
+  upsert->bind(1, ack.chain).bind(2, through).bind(3, unix_milliseconds(ack.county_time));
+  upsert->bind(4, unix_milliseconds(now)).bind(5, ByteView(ack.signed_document)).bind(6, archived);
   if (before->lowered_at) {
     upsert->bind(7, *before->lowered_at);
   }
@@ -222,7 +218,7 @@ Result<void> Journal::State::store_stick(ChainNumber of, Sequence through) {
   if (!upsert) {
     return upsert.error();
   }
-  return upsert->bind(1, of).bind(2, through).bind(3, milliseconds(clock.now().wall)).run();
+  return upsert->bind(1, of).bind(2, through).bind(3, unix_milliseconds(clock.now().wall)).run();
 }
 
 Result<void> Journal::note_stick(ChainNumber chain, Sequence through) {

@@ -12,8 +12,16 @@ namespace {
 // more often has greater troubles; the limit ends what a forged ring of origins would begin.
 constexpr int kEpochsMost = 32;
 
-enum class Sql : std::size_t { IsNamed, PartUntrue, Original, Keep, Remove, Relatives, Chain };
-constexpr std::array kStatements{
+enum class LineageSql : std::size_t {
+  IsNamed,
+  PartUntrue,
+  Original,
+  Keep,
+  Remove,
+  Relatives,
+  Chain
+};
+constexpr std::array kLineageStatements{
     "SELECT 1 FROM taken_over t JOIN chain c ON c.number=?1 JOIN chain k ON k.number=t.chain AND "
     "k.kiosk=c.kiosk WHERE t.from_epoch=c.epoch AND t.from_sequence=?2 LIMIT 1",
     "UPDATE taken_over SET from_sequence=-from_sequence WHERE "
@@ -52,21 +60,17 @@ constexpr std::array kStatements{
     "SELECT n.number FROM chain c JOIN chain n ON n.kiosk=c.kiosk WHERE c.number=? AND n.epoch=?",
 };
 
-std::int64_t milliseconds(WallTime time) {
-  return time.time_since_epoch().count();
-}
-
 }  // namespace
 
 struct Lineage::State {
   std::vector<sqlite::Statement> statements;
 
-  sqlite::Statement& statement(Sql which) {
+  sqlite::Statement& statement(LineageSql which) {
     return statements[static_cast<std::size_t>(which)];
   }
 
   Result<bool> is_named(ChainNumber chain, Sequence sequence) {
-    sqlite::Statement& select = statement(Sql::IsNamed);
+    sqlite::Statement& select = statement(LineageSql::IsNamed);
     const auto found = select.bind(1, chain).bind(2, sequence).step();
     select.reset();
     return found;
@@ -75,7 +79,7 @@ struct Lineage::State {
   // Whether the entry at that place, should it be here, is what was taken over.
   Result<bool> may_be(ChainNumber chain, const domain::Origin& origin, std::string_view kind,
                       const Hash& content) {
-    sqlite::Statement& select = statement(Sql::Original);
+    sqlite::Statement& select = statement(LineageSql::Original);
     const auto found = select.bind(1, chain).bind(2, origin.sequence).step();
     if (!found) {
       return found.error();
@@ -101,7 +105,7 @@ Lineage::~Lineage() = default;
 
 Result<Lineage> Lineage::prepare(sqlite::Database& database) {
   auto state = std::make_unique<State>();
-  for (const char* sql : kStatements) {
+  for (const char* sql : kLineageStatements) {
     auto statement = database.prepare(sql);
     if (!statement) {
       return statement.error();
@@ -121,8 +125,8 @@ Result<Lineage::Kinship> Lineage::add(ChainNumber chain, const Envelope& envelop
     return Kinship::None;
   }
   const Hash content = domain::content_hash(record);
-  sqlite::Statement& part = state_->statement(Sql::PartUntrue);
-  part.bind(1, chain).bind(2, envelope.sequence).bind(3, milliseconds(envelope.device_time));
+  sqlite::Statement& part = state_->statement(LineageSql::PartUntrue);
+  part.bind(1, chain).bind(2, envelope.sequence).bind(3, unix_milliseconds(envelope.device_time));
   if (auto parted = part.bind(4, ByteView(content)).run(); !parted) {
     return parted.error();
   }
@@ -138,10 +142,10 @@ Result<Lineage::Kinship> Lineage::add(ChainNumber chain, const Envelope& envelop
     return is_true.error();
   }
   const auto from_sequence = static_cast<std::int64_t>(record.origin->sequence);
-  sqlite::Statement& keep = state_->statement(Sql::Keep);
+  sqlite::Statement& keep = state_->statement(LineageSql::Keep);
   keep.bind(1, chain).bind(2, envelope.sequence).bind(3, ByteView(record.origin->epoch));
   keep.bind(4, *is_true ? from_sequence : -from_sequence)
-      .bind(5, milliseconds(record.origin->device_time));
+      .bind(5, unix_milliseconds(record.origin->device_time));
   if (auto kept = keep.bind(6, ByteView(content)).run(); !kept) {
     return kept.error();
   }
@@ -149,11 +153,11 @@ Result<Lineage::Kinship> Lineage::add(ChainNumber chain, const Envelope& envelop
 }
 
 Result<void> Lineage::remove(ChainNumber chain, Sequence sequence) {
-  return state_->statement(Sql::Remove).bind(1, chain).bind(2, sequence).run();
+  return state_->statement(LineageSql::Remove).bind(1, chain).bind(2, sequence).run();
 }
 
 Result<std::vector<EntryPlace>> Lineage::relatives(const EntryPlace& entry) {
-  sqlite::Statement& select = state_->statement(Sql::Relatives);
+  sqlite::Statement& select = state_->statement(LineageSql::Relatives);
   select.bind(1, entry.chain).bind(2, entry.sequence).bind(3, kEpochsMost);
   std::vector<EntryPlace> out;
   const auto read = sqlite::each_row(select, [&] {
@@ -166,7 +170,7 @@ Result<std::vector<EntryPlace>> Lineage::relatives(const EntryPlace& entry) {
 }
 
 Result<ChainNumber> Lineage::chain_of_epoch(ChainNumber chain, const domain::EpochId& epoch) {
-  sqlite::Statement& select = state_->statement(Sql::Chain);
+  sqlite::Statement& select = state_->statement(LineageSql::Chain);
   const auto found = select.bind(1, chain).bind(2, ByteView(epoch)).step();
   if (!found) {
     return found.error();

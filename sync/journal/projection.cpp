@@ -10,7 +10,7 @@ namespace {
 
 using domain::Rejection;
 
-constexpr std::array kStatements{
+constexpr std::array kProjectionStatements{
     "INSERT INTO outing VALUES(?,?,?,?,?,?,?,?,?,?)",
     "INSERT INTO consultation VALUES(?,?,?,?,?,?,?,?,?)",
     "INSERT INTO handout VALUES(?,?,?,?,?,?)",
@@ -37,7 +37,7 @@ Result<void> Projection::State::prepare() {
   const auto add = [&](const std::string& sql) -> Result<sqlite::Statement> {
     return database.prepare(sql);
   };
-  for (const char* sql : kStatements) {
+  for (const char* sql : kProjectionStatements) {
     auto statement = add(sql);
     if (!statement) {
       return statement.error();

@@ -132,6 +132,9 @@ struct CheckedEntry {
   // The entry before is lost, so that this one's hash cannot be recomputed: it is as stored.
   bool hash_given = false;
 };
+// What whoever goes through a whole chain reads at once: entries, and bytes of their bodies.
+inline constexpr std::size_t kEntriesAtOnce = 1'000;
+inline constexpr std::size_t kBodyBytesAtOnce = 4 << 20;
 // Like read_entries, from `first` without a gap up to the chain's deliverable_through(), each
 // checked against the chain as it is read.
 Result<std::vector<CheckedEntry>> read_checked_entries(sqlite::Database& database,

@@ -121,11 +121,11 @@ void add_measures(TallyRow& row, Source source, std::int64_t count, std::int64_t
   }
 }
 
-using Rows = std::map<std::vector<std::string>, TallyRow>;
+using RowsByKeys = std::map<std::vector<std::string>, TallyRow>;
 
 Result<void> count_source(sqlite::Database& database, const SourceSql& source,
                           const std::vector<Dimension>& dimensions,
-                          const domain::TallyFilter& filter, Rows& rows) {
+                          const domain::TallyFilter& filter, RowsByKeys& rows) {
   auto select = database.prepare(sql_of(source, dimensions));
   if (!select) {
     return select.error();
@@ -167,8 +167,8 @@ Result<domain::TallyTable> tally_in_snapshot(sqlite::Database& database,
                                              const domain::TallyFilter& filter) {
   domain::TallyTable table;
   table.dimensions = dimensions;
-  Rows total;
-  Rows rows;
+  RowsByKeys total;
+  RowsByKeys rows;
   for (const SourceSql& source : kSources) {
     if (auto counted = count_source(database, source, {}, filter, total); !counted) {
       return counted.error();

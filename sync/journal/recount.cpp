@@ -12,7 +12,7 @@
 namespace outreach::journal {
 namespace {
 
-using Rows =
+using RowsByPlace =
     std::map<EntryPlace, std::string, decltype([](const EntryPlace& a, const EntryPlace& b) {
                return std::pair(a.chain, a.sequence) < std::pair(b.chain, b.sequence);
              })>;
@@ -27,7 +27,7 @@ Result<std::vector<EntryPlace>> Recount::differences(const CountTable& table) {
   if (!recounted || !stored) {
     return !recounted ? recounted.error() : stored.error();
   }
-  Rows rows;
+  RowsByPlace rows;
   const auto place = [](const sqlite::Statement& row) {
     return EntryPlace{row.integer(0), row.unsigned_integer(1)};
   };

@@ -7,12 +7,6 @@
 #include "sync/journal/schema.h"
 
 namespace outreach::journal {
-namespace {
-
-constexpr std::size_t kReadAtOnce = 1'000;
-constexpr std::size_t kBytesAtOnce = 4 << 20;
-
-}  // namespace
 
 Result<void> Recount::prepare_memory() {
   if (auto ready = prepare_schema(memory_); !ready) {
@@ -120,7 +114,7 @@ Result<void> Recount::count_chain(const ChainRow& chain) {
   ChainRow whole = chain;
   whole.counted_through.reset();  // what was taken over counted until then
   for (Sequence next = 1; next <= chain.head.sequence;) {
-    const auto read = read_checked_entries(*stored_, whole, next, kReadAtOnce, kBytesAtOnce);
+    const auto read = read_checked_entries(*stored_, whole, next, kEntriesAtOnce, kBodyBytesAtOnce);
     if (!read) {
       return read.error();
     }

@@ -11,8 +11,7 @@
 namespace outreach::ledger {
 namespace {
 
-constexpr unsigned kOwnerOnly = 0600;
-constexpr std::string_view kEnding = ".answer";
+constexpr std::string_view kAnswerEnding = ".answer";
 // State and day, far below.
 constexpr std::size_t kFirstLineBytesMax = 64;
 
@@ -21,8 +20,9 @@ bool is_half_written(const std::string& name) {
 }
 
 std::optional<crypto::PublicKey> key_in_name(std::string_view name) {
-  return name.ends_with(kEnding) ? array_from_hex<32>(name.substr(0, name.size() - kEnding.size()))
-                                 : std::nullopt;
+  return name.ends_with(kAnswerEnding)
+             ? array_from_hex<32>(name.substr(0, name.size() - kAnswerEnding.size()))
+             : std::nullopt;
 }
 
 std::string first_line(const protocol::AnswerWords& words) {
@@ -114,7 +114,7 @@ Result<void> keep_answer(const Path& folder, const protocol::AnswerWords& words,
   if (auto made = files.make_folders(answers); !made) {
     return made;
   }
-  const Path place = answers / (to_hex(answer_key) + std::string(kEnding));
+  const Path place = answers / (to_hex(answer_key) + std::string(kAnswerEnding));
   const auto earlier = files.read(place, kFirstLineBytesMax + protocol::kSealedAnswerBytesMax);
   const auto kept = earlier ? kept_in(answer_key, *earlier) : std::nullopt;
   if (kept && kept->state == protocol::AnswerState::Answered &&
@@ -171,7 +171,7 @@ Result<std::size_t> back_up_answers(const Path& folder, const Path& to, Files& f
     return made.error();
   }
   for (const KeptAnswer& answer : *kept) {
-    const std::string name = to_hex(answer.answer_key) + std::string(kEnding);
+    const std::string name = to_hex(answer.answer_key) + std::string(kAnswerEnding);
     const auto content = files.read(folder / kAnswersFolder / name, kMost);
     if (!content) {
       return content.error();

@@ -12,7 +12,6 @@
 namespace outreach::ledger {
 namespace {
 
-constexpr unsigned kOwnerOnly = 0600;
 // 160 bytes for each chain: more than ten thousand epochs.
 constexpr std::size_t kStatementBytesMax = 2 << 20;
 constexpr const char* kUnfinished = ".part";

@@ -10,8 +10,6 @@
 namespace outreach::ledger {
 namespace {
 
-constexpr unsigned kOwnerOnly = 0600;
-constexpr unsigned kForAll = 0644;
 constexpr std::size_t kWrappedBytesMax = 1'024;
 
 // `casework`: none where the words stay sealed.
@@ -103,7 +101,7 @@ Result<crypto::PublicKey> create_casework_key(const Path& folder, ByteView passp
     return written.error();
   }
   if (auto written =
-          files.write_atomically(folder / kCaseworkPublicFile, key.public_key(), kForAll);
+          files.write_atomically(folder / kCaseworkPublicFile, key.public_key(), kEveryoneReads);
       !written) {
     return written.error();
   }

@@ -60,10 +60,6 @@ CREATE TABLE IF NOT EXISTS fork(
   file BLOB NOT NULL) STRICT;
 )sql";
 
-std::int64_t milliseconds(WallTime time) {
-  return time.time_since_epoch().count();
-}
-
 // A ledger of before kiosks could be replaced has none of these columns.
 Result<void> add_kiosk_columns(sqlite::Database& database) {
   const auto known =
@@ -262,7 +258,9 @@ Result<void> Intake::note_arrival(journal::ChainNumber chain, const protocol::Ba
     return insert.error();
   }
   insert->bind(1, chain).bind(2, first).bind(3, header.last).bind(4, header.newest);
-  return insert->bind(5, milliseconds(header.made_at)).bind(6, milliseconds(arrived_at)).run();
+  return insert->bind(5, unix_milliseconds(header.made_at))
+      .bind(6, unix_milliseconds(arrived_at))
+      .run();
 }
 
 Result<IntakeVerdict> Intake::keep_evidence(const protocol::BatchHeader& header, ByteView file,
@@ -277,7 +275,7 @@ Result<IntakeVerdict> Intake::keep_evidence(const protocol::BatchHeader& header,
       .bind(2, ByteView(header.chain.epoch))
       .bind(3, header.first);
   insert->bind(4, header.last)
-      .bind(5, milliseconds(arrived_at))
+      .bind(5, unix_milliseconds(arrived_at))
       .bind(6, file)
       .bind(7, kEvidenceMax);
   if (auto kept = insert->run(); !kept) {

@@ -12,7 +12,6 @@
 namespace outreach::ledger {
 namespace {
 
-constexpr unsigned kOwnerOnly = 0600;
 constexpr std::size_t kCountyFileMax = 4'096;
 constexpr std::size_t kRotationFileMax = 4'096;
 
@@ -61,7 +60,7 @@ Result<void> write_county_file(const Path& folder, const CountyFile& file, Files
     json["rotations"] = file.generation;
   }
   const std::string text = write_json_indented(json) + "\n";
-  return files.write_atomically(folder / kCountyFile, bytes_of(text), 0644);
+  return files.write_atomically(folder / kCountyFile, bytes_of(text), kEveryoneReads);
 }
 
 std::string numbered(const char* name, int generation, const char* ending) {
@@ -245,7 +244,8 @@ Result<CountyKeys> rotate_keys(const Path& folder, RotatedKeys which, WallTime n
         files.write_atomically(folder / transport_key_file(next), transport.seed(), kOwnerOnly);
   }
   if (written) {
-    written = files.write_atomically(folder / rotation_file(next), bytes_of(announcement), 0644);
+    written = files.write_atomically(folder / rotation_file(next), bytes_of(announcement),
+                                     kEveryoneReads);
   }
   if (written) {
     // From this moment they are the county's; until then the files beside it mean nothing.

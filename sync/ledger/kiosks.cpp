@@ -20,10 +20,6 @@ Error refused(const char* what) {
   return {ErrorCode::Refused, what};
 }
 
-std::int64_t milliseconds(WallTime time) {
-  return time.time_since_epoch().count();
-}
-
 // The kiosk that used this code, if any.
 Result<std::optional<domain::KioskId>> used_by(sqlite::Database& database,
                                                const crypto::Hash& hash) {
@@ -56,7 +52,7 @@ Result<CodeFile> read_code_file(const Path& path, Files& files, WallTime now) {
   if (!name || !expires || (replaces && !replaced)) {
     return Error{ErrorCode::Corrupt, path.string() + " cannot be read"};
   }
-  if (milliseconds(now) > *expires) {
+  if (unix_milliseconds(now) > *expires) {
     return refused("this code is too old");
   }
   return CodeFile{*name, replaced};
@@ -75,7 +71,7 @@ Result<void> insert_kiosk(sqlite::Database& database, const protocol::GrantDocum
       .bind(2, ByteView(grant.kiosk_key))
       .bind(3, grant.kiosk_name)
       .bind(4, ByteView(code))
-      .bind(5, milliseconds(grant.issued_at))
+      .bind(5, unix_milliseconds(grant.issued_at))
       .run();
 }
 
@@ -93,7 +89,7 @@ Result<void> close_replaced(sqlite::Database& database, const domain::KioskId& r
   }
   return close->bind(1, ByteView(replaced))
       .bind(2, ByteView(successor))
-      .bind(3, milliseconds(now))
+      .bind(3, unix_milliseconds(now))
       .run();
 }
 
@@ -189,7 +185,7 @@ Result<std::string> create_code(const Path& folder, const std::string& kiosk_nam
                                      protocol::key_fingerprint(keys.sign.public_key())};
   Json json = Json::object();
   json["kiosk_name"] = kiosk_name;
-  json["expires_at"] = milliseconds(clock.now().wall + terms.lifetime);
+  json["expires_at"] = unix_milliseconds(clock.now().wall + terms.lifetime);
   if (terms.replaces) {
     json["replaces"] = to_hex(*terms.replaces);
   }
@@ -197,7 +193,6 @@ Result<std::string> create_code(const Path& folder, const std::string& kiosk_nam
   if (auto made = files.make_folders(folder / kCodesFolder); !made) {
     return made.error();
   }
-  constexpr unsigned kOwnerOnly = 0600;
   if (auto written = files.write_atomically(path, bytes_of(write_json(json)), kOwnerOnly);
       !written) {
     return written.error();

@@ -10,14 +10,9 @@
 namespace outreach::ledger {
 namespace {
 
-constexpr unsigned kOwnerOnly = 0600;
 constexpr std::size_t kOrderBytesMax = 4'096;
-constexpr const char* kEnding = ".json";
+constexpr const char* kOrderEnding = ".json";
 constexpr std::size_t kTimeDigits = 15;  // of milliseconds: names sort by time until the year 33658
-
-std::int64_t milliseconds(WallTime time) {
-  return time.time_since_epoch().count();
-}
 
 std::optional<FleetOrder> read_order(ByteView bytes) {
   const auto json = parse_json(text_of(bytes));
@@ -48,7 +43,7 @@ Result<std::vector<std::pair<std::string, std::optional<FleetOrder>>>> read_fold
     return names.error();
   }
   for (const std::string& name : *names) {
-    if (!name.ends_with(kEnding)) {
+    if (!name.ends_with(kOrderEnding)) {
       continue;  // being written
     }
     const auto bytes = files.read(waiting / name, kOrderBytesMax);
@@ -76,7 +71,7 @@ Result<void> change(sqlite::Database& database, const FleetOrder& order, WallTim
     update->bind(2, order.text);
   }
   if (revokes) {
-    update->bind(3, milliseconds(now));
+    update->bind(3, unix_milliseconds(now));
   }
   return update->run();
 }
@@ -94,7 +89,7 @@ Result<bool> carry_out(sqlite::Database& database, const std::string& name, cons
   }
   note->bind(1, name).bind(2, std::string_view(code_of(order.kind)));
   note->bind(3, ByteView(order.kiosk)).bind(4, order.text);
-  if (auto noted = note->bind(5, milliseconds(now)).run(); !noted) {
+  if (auto noted = note->bind(5, unix_milliseconds(now)).run(); !noted) {
     return noted.error();
   }
   const bool is_new = database.changes() > 0;
@@ -135,9 +130,9 @@ Result<void> give_order(const Path& folder, const FleetOrder& order, Clock& cloc
   if (auto made = files.make_folders(folder / kOrdersFolder); !made) {
     return made;
   }
-  std::string name = std::to_string(milliseconds(clock.now().wall));
+  std::string name = std::to_string(unix_milliseconds(clock.now().wall));
   name.insert(0, kTimeDigits - std::min(kTimeDigits, name.size()), '0');
-  name += "-" + to_hex(random.array<8>()) + kEnding;
+  name += "-" + to_hex(random.array<8>()) + kOrderEnding;
   return files.write_atomically(folder / kOrdersFolder / name, bytes_of(write_json(json)),
                                 kOwnerOnly);
 }

@@ -12,7 +12,6 @@ constexpr const char* kPacksFolder = "packs";
 constexpr const char* kFilesFolder = "files";
 constexpr const char* kNewest = ".newest";
 constexpr std::size_t kNumberBytesMax = 32;
-constexpr unsigned kForAll = 0644;
 
 void add_file_names(std::set<std::string>& names, const protocol::PackManifest& manifest) {
   for (const protocol::PackFile& file : manifest.files) {
@@ -89,7 +88,8 @@ Result<Bytes> PackShelf::file(const crypto::Hash& hash) const {
 
 Result<void> PackShelf::keep_file(const crypto::Hash& hash, ByteView content) {
   // One of this name that the disk has spoiled since is put right.
-  return file(hash) ? Result<void>() : files_.write_atomically(file_path(hash), content, kForAll);
+  return file(hash) ? Result<void>()
+                    : files_.write_atomically(file_path(hash), content, kEveryoneReads);
 }
 
 Result<std::vector<protocol::PackManifest>> PackShelf::kept(std::string_view name,
@@ -196,14 +196,14 @@ Result<protocol::PackManifest> PackShelf::publish(const PackOrder& order,
   if (!document) {
     return document.error();
   }
-  if (auto written =
-          files_.write_atomically(manifest_path(order.name, manifest.version), *document, kForAll);
+  if (auto written = files_.write_atomically(manifest_path(order.name, manifest.version), *document,
+                                             kEveryoneReads);
       !written) {
     return written.error();
   }
-  if (auto named =
-          files_.write_atomically(folder_ / (order.name + kNewest),
-                                  bytes_of(std::to_string(manifest.version) + "\n"), kForAll);
+  if (auto named = files_.write_atomically(folder_ / (order.name + kNewest),
+                                           bytes_of(std::to_string(manifest.version) + "\n"),
+                                           kEveryoneReads);
       !named) {
     return named.error();
   }
@@ -261,13 +261,14 @@ Result<protocol::PackVersion> PackShelf::write_to(std::string_view name, const P
     if (!content) {
       return content.error();
     }
-    if (auto written = files_.write_atomically(folder / to_hex(file.hash), *content, kForAll);
+    if (auto written =
+            files_.write_atomically(folder / to_hex(file.hash), *content, kEveryoneReads);
         !written) {
       return written.error();
     }
   }
   if (auto written =
-          files_.write_atomically(folder / protocol::kPackManifestFile, *document, kForAll);
+          files_.write_atomically(folder / protocol::kPackManifestFile, *document, kEveryoneReads);
       !written) {
     return written.error();
   }

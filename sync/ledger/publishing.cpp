@@ -5,9 +5,6 @@
 namespace outreach::ledger {
 namespace {
 
-constexpr unsigned kOwnerOnly = 0600;
-constexpr unsigned kForAll = 0644;
-
 template <typename Key>
 Result<Key> read_key(const Path& path, Files& files) {
   Key key{};
@@ -43,7 +40,7 @@ Result<crypto::PublicKey> create_publishing_key(const Path& folder, Files& files
     }
   }
   if (auto written =
-          files.write_atomically(folder / kPublishingPublicFile, key.public_key(), kForAll);
+          files.write_atomically(folder / kPublishingPublicFile, key.public_key(), kEveryoneReads);
       !written) {
     return written.error();
   }

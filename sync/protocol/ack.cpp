@@ -7,22 +7,21 @@ namespace {
 
 constexpr std::string_view kAckMagic = "OUTRACK1";
 constexpr std::string_view kHeadMagic = "OUTRHED1";
-constexpr std::size_t kSignatureBytes = 64;
 // Magic, kiosk, epoch and nonce.
 constexpr std::size_t kKnownToTheAskerBytes = 8 + 16 + 16 + 8;
 
-Error corrupt(const char* what) {
-  return {ErrorCode::Corrupt, what};
+Error corrupt_ack(const char* what) {
+  return {ErrorCode::Corrupt, std::string("ack: ") + what};
 }
 
 // The document without its signature, when the signature fits.
 Result<ByteView> verified(ByteView document, const crypto::PublicKey& key, const char* what) {
-  if (document.size() <= kSignatureBytes) {
+  if (document.size() <= crypto::kSignatureBytes) {
     return Error{ErrorCode::Corrupt, std::string(what) + ": too short"};
   }
-  const ByteView content = document.first(document.size() - kSignatureBytes);
+  const ByteView content = document.first(document.size() - crypto::kSignatureBytes);
   crypto::Signature signature{};
-  std::copy_n(document.end() - kSignatureBytes, kSignatureBytes, signature.begin());
+  std::copy_n(document.end() - crypto::kSignatureBytes, crypto::kSignatureBytes, signature.begin());
   if (!crypto::verify(key, content, signature)) {
     return Error{ErrorCode::Refused,
                  std::string(what) + ": the signature is not of the expected key"};
@@ -50,7 +49,7 @@ domain::ChainId read_chain(ByteReader& in) {
 Result<void> read_packs(ByteReader& in, std::vector<PackVersion>& packs) {
   const std::size_t count = in.u8();
   if (count > kAckPacksMax) {
-    return corrupt("ack: too many packs");
+    return corrupt_ack("too many packs");
   }
   for (std::size_t i = 0; i < count && !in.failed(); ++i) {
     PackVersion pack;
@@ -58,7 +57,7 @@ Result<void> read_packs(ByteReader& in, std::vector<PackVersion>& packs) {
     pack.version = in.u64();
     const bool ascends = packs.empty() || packs.back().name < pack.name;
     if (!domain::is_kind_name(pack.name) || pack.version == 0 || !ascends) {
-      return corrupt("ack: a pack's version is impossible");
+      return corrupt_ack("a pack's version is impossible");
     }
     packs.push_back(std::move(pack));
   }
@@ -120,11 +119,11 @@ Result<Ack> open_ack(ByteView document, const crypto::PublicKey& county_key) {
   ack.archived_through = in.u64();
   ack.county_time = WallTime(std::chrono::milliseconds(in.i64()));
   if (ack.newest < ack.acknowledged_through || ack.archived_through > ack.acknowledged_through) {
-    return corrupt("ack: its numbers contradict each other");
+    return corrupt_ack("its numbers contradict each other");
   }
   const std::uint32_t listed = in.u32();
   if (listed > kAckQuarantineMax) {
-    return corrupt("ack: too many quarantined entries");
+    return corrupt_ack("too many quarantined entries");
   }
   for (std::uint32_t i = 0; i < listed && !in.failed(); ++i) {
     QuarantinedEntry entry;
@@ -132,7 +131,7 @@ Result<Ack> open_ack(ByteView document, const crypto::PublicKey& county_key) {
     entry.reason = text_of(in.raw(in.u8()));
     if (!domain::is_kind_name(entry.reason) || entry.sequence == 0 ||
         entry.sequence > ack.acknowledged_through) {
-      return corrupt("ack: a quarantined entry is impossible");
+      return corrupt_ack("a quarantined entry is impossible");
     }
     ack.quarantined.push_back(std::move(entry));
   }
@@ -140,7 +139,7 @@ Result<Ack> open_ack(ByteView document, const crypto::PublicKey& county_key) {
     return read.error();
   }
   if (in.failed() || in.remaining() != 0) {
-    return corrupt("ack: its length is wrong");
+    return corrupt_ack("its length is wrong");
   }
   return ack;
 }
@@ -161,8 +160,8 @@ Result<HeadQuery> peek_head_query(ByteView document) {
   query.chain = read_chain(in);
   query.nonce = in.array<8>();
   query.newest = in.u64();
-  if (in.failed() || in.remaining() != kSignatureBytes) {
-    return corrupt("head query: its length is wrong");
+  if (in.failed() || in.remaining() != crypto::kSignatureBytes) {
+    return Error{ErrorCode::Corrupt, "head query: its length is wrong"};
   }
   return query;
 }

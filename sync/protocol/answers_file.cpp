@@ -8,9 +8,9 @@
 namespace outreach::protocol {
 namespace {
 
-constexpr std::string_view kMagic = "OUTRANS1";
+constexpr std::string_view kAnswersMagic = "OUTRANS1";
 
-Error corrupt(const char* what) {
+Error corrupt_answers(const char* what) {
   return {ErrorCode::Corrupt, std::string("answers: ") + what};
 }
 
@@ -18,30 +18,30 @@ Error corrupt(const char* what) {
 template <typename Take>
 Result<void> each_row(ByteView file, const Take& take) {
   ByteReader in(file);
-  if (text_of(in.raw(kMagic.size())) != kMagic) {
-    return corrupt("not such a file");
+  if (text_of(in.raw(kAnswersMagic.size())) != kAnswersMagic) {
+    return corrupt_answers("not such a file");
   }
   const std::uint32_t rows = in.u32();
   if (in.failed() || rows > kAnswersMax) {
-    return corrupt("cut off, or more rows than are allowed");
+    return corrupt_answers("cut off, or more rows than are allowed");
   }
   std::optional<crypto::PublicKey> before;
   for (std::uint32_t row = 0; row < rows; ++row) {
     const auto key = in.array<32>();
     const std::uint32_t size = in.u32();
     if (in.failed() || size > kSealedAnswerBytesMax) {
-      return corrupt("cut off, or a row is too long");
+      return corrupt_answers("cut off, or a row is too long");
     }
     const ByteView sealed = in.raw(size);
     if (in.failed() || (before && *before >= key)) {
-      return corrupt("cut off, or not in order");
+      return corrupt_answers("cut off, or not in order");
     }
     before = key;
     if (!take(key, sealed)) {
       return {};
     }
   }
-  return in.remaining() == 0 ? Result<void>() : corrupt("something follows the last row");
+  return in.remaining() == 0 ? Result<void>() : corrupt_answers("something follows the last row");
 }
 
 }  // namespace
@@ -67,7 +67,7 @@ Result<Bytes> encode_answers(std::vector<SealedAnswer> answers) {
                  "answers: more than " + std::to_string(kAnswersMax) + "; drop the oldest"};
   }
   ByteWriter out;
-  out.text(kMagic).u32(static_cast<std::uint32_t>(rows.size()));
+  out.text(kAnswersMagic).u32(static_cast<std::uint32_t>(rows.size()));
   for (const SealedAnswer& row : rows) {
     out.raw(row.answer_key).u32(static_cast<std::uint32_t>(row.sealed.size())).raw(row.sealed);
   }

@@ -10,11 +10,10 @@
 namespace outreach::protocol {
 namespace {
 
-constexpr std::string_view kMagic = "OUTRBAT1";
+constexpr std::string_view kBatchMagic = "OUTRBAT1";
 constexpr std::size_t kHeaderBytes = 8 + 16 + 16 + 8 + 8 + 32 + 32 + 8 + 8;
-constexpr std::size_t kSignatureBytes = 64;
 
-Error corrupt(const char* what) {
+Error corrupt_batch(const char* what) {
   return {ErrorCode::Corrupt, std::string("batch: ") + what};
 }
 
@@ -25,17 +24,17 @@ struct Parts {
   crypto::Signature signature{};
 };
 
-Result<Parts> take_apart(ByteView file) {
+Result<Parts> parts_of(ByteView file) {
   // First of all: another version may have other sizes.
-  if (file.size() >= kMagic.size() && text_of(file.first(kMagic.size())) != kMagic) {
+  if (file.size() >= kBatchMagic.size() && text_of(file.first(kBatchMagic.size())) != kBatchMagic) {
     return Error{ErrorCode::Unsupported, "not a batch of this version"};
   }
-  if (file.size() < kHeaderBytes + 4 + crypto::kSealOverhead + kSignatureBytes ||
+  if (file.size() < kHeaderBytes + 4 + crypto::kSealOverhead + crypto::kSignatureBytes ||
       file.size() > kBatchBytesMax) {
-    return corrupt("its size is impossible");
+    return corrupt_batch("its size is impossible");
   }
   ByteReader in(file);
-  in.raw(kMagic.size());
+  in.raw(kBatchMagic.size());
   Parts parts;
   BatchHeader& header = parts.header;
   header.chain.kiosk = in.array<16>();
@@ -47,21 +46,21 @@ Result<Parts> take_apart(ByteView file) {
   header.newest = in.u64();
   header.made_at = WallTime(std::chrono::milliseconds(in.i64()));
   const std::uint32_t sealed_size = in.u32();
-  if (sealed_size != file.size() - kHeaderBytes - 4 - kSignatureBytes) {
-    return corrupt("its length is not what it says: the file is cut or has been added to");
+  if (sealed_size != file.size() - kHeaderBytes - 4 - crypto::kSignatureBytes) {
+    return corrupt_batch("its length is not what it says: the file is cut or has been added to");
   }
   parts.sealed = in.raw(sealed_size);
   parts.signed_part = file.first(in.position());
   parts.signature = in.array<64>();
   if (header.first == 0 || header.last < header.first ||
       header.last - header.first >= kBatchEntriesMax || header.newest < header.last) {
-    return corrupt("its range is impossible");
+    return corrupt_batch("its range is impossible");
   }
   return parts;
 }
 
 void write_header(ByteWriter& out, const BatchHeader& header) {
-  out.text(kMagic)
+  out.text(kBatchMagic)
       .raw(header.chain.kiosk)
       .raw(header.chain.epoch)
       .u64(header.first)
@@ -89,7 +88,7 @@ Result<Bytes> encode_batch(const Batch& batch, const crypto::SigningKey& kiosk_k
     return payload;
   }
   const Bytes sealed = crypto::seal(transport_key, compression::compress(*payload), random);
-  if (sealed.size() + kHeaderBytes + 4 + kSignatureBytes > kBatchBytesMax) {
+  if (sealed.size() + kHeaderBytes + 4 + crypto::kSignatureBytes > kBatchBytesMax) {
     return Error{ErrorCode::TooLarge, "batch: over the limit when compressed"};
   }
   ByteWriter out;
@@ -100,7 +99,7 @@ Result<Bytes> encode_batch(const Batch& batch, const crypto::SigningKey& kiosk_k
 }
 
 Result<BatchHeader> peek_batch(ByteView file) {
-  const auto parts = take_apart(file);
+  const auto parts = parts_of(file);
   if (!parts) {
     return parts.error();
   }
@@ -110,7 +109,7 @@ Result<BatchHeader> peek_batch(ByteView file) {
 namespace {
 
 Result<Parts> signed_parts(ByteView file, const crypto::PublicKey& kiosk_key) {
-  auto parts = take_apart(file);
+  auto parts = parts_of(file);
   if (parts && !crypto::verify(kiosk_key, parts->signed_part, parts->signature)) {
     return Error{ErrorCode::Refused, "batch: not signed by this kiosk, or changed on the way"};
   }
@@ -158,7 +157,7 @@ Result<OpenedBatch> open_batch(ByteView file, const crypto::PublicKey& kiosk_key
     opened.hashes.push_back(previous);
   }
   if (previous != parts->header.head) {
-    return corrupt("its entries do not lead to the head it states");
+    return corrupt_batch("its entries do not lead to the head it states");
   }
   return opened;
 }

@@ -12,7 +12,7 @@ constexpr std::uint8_t kBodyFlag = 2;
 constexpr std::uint8_t kHashGivenFlag = 4;
 constexpr std::uint8_t kAllFlags = kTrustedFlag | kBodyFlag | kHashGivenFlag;
 
-Error corrupt(const char* what) {
+Error corrupt_payload(const char* what) {
   return {ErrorCode::Corrupt, std::string("batch payload: ") + what};
 }
 
@@ -33,20 +33,20 @@ class PayloadReader {
 
   Result<std::vector<CarriedEntry>> read(domain::Sequence first) {
     if (in_.varint() != entries_.size()) {
-      return corrupt("it holds another number of entries than its header says");
+      return corrupt_payload("it holds another number of entries than its header says");
     }
     const bool tables = read_kinds() && read_boots();
     if (!tables || !read_indexed() || !read_numbers()) {
-      return corrupt("a table or column breaks the rules");
+      return corrupt_payload("a table or column breaks the rules");
     }
     if (!read_bodies() || !read_given_hashes() || in_.remaining() != 0) {
-      return corrupt("bodies or hashes are cut, too long, or followed by something");
+      return corrupt_payload("bodies or hashes are cut, too long, or followed by something");
     }
     for (std::size_t i = 0; i < entries_.size(); ++i) {
       entries_[i].envelope.sequence = first + i;
     }
     if (!gaps_are_explained()) {
-      return corrupt(
+      return corrupt_payload(
           "a hash is given where it has to be computed, or a damaged entry says more "
           "than its place");
     }
@@ -278,7 +278,7 @@ Result<Bytes> encode_payload(const std::vector<CarriedEntry>& entries) {
 Result<std::vector<CarriedEntry>> decode_payload(ByteView payload, domain::Sequence first,
                                                  std::size_t count) {
   if (count == 0 || count > kBatchEntriesMax) {
-    return corrupt("an impossible number of entries");
+    return corrupt_payload("an impossible number of entries");
   }
   return PayloadReader(payload, count).read(first);
 }

@@ -6,13 +6,6 @@
 #include "sync/protocol/signed_json.h"
 
 namespace outreach::protocol {
-namespace {
-
-Error corrupt(const std::string& what) {
-  return {ErrorCode::Corrupt, what};
-}
-
-}  // namespace
 
 std::string encode_county_card(const CountyCard& card, const crypto::SigningKey& county_key) {
   Json json = Json::object();
@@ -32,10 +25,10 @@ Result<CountyCard> open_county_card(std::string_view document) {
   const auto transport_key = hex_member<32>(*json, "transport_key");
   auto county = text_member(*json, "county");
   if (!sign_key || !transport_key || !county) {
-    return corrupt("county card: a member is missing");
+    return corrupt_document("county card: a member is missing");
   }
   if (!crypto::can_seal_to(*transport_key)) {
-    return corrupt("county card: nothing can be sealed to its transport key");
+    return corrupt_document("county card: nothing can be sealed to its transport key");
   }
   return CountyCard{std::move(*county), *sign_key, *transport_key};
 }
@@ -62,7 +55,7 @@ Result<EnrolmentRequest> open_enrolment_request(ByteView sealed,
   const auto secret = hex_member<5>(*json, "secret");
   const auto kiosk_key = hex_member<32>(*json, "kiosk_key");
   if (!secret || !kiosk_key) {
-    return corrupt("enrolment request: a member is missing");
+    return corrupt_document("enrolment request: a member is missing");
   }
   return EnrolmentRequest{*secret, *kiosk_key};
 }
@@ -100,21 +93,21 @@ Result<GrantDocument> open_grant(std::string_view document) {
   const auto transport_key = hex_member<32>(*json, "transport_key");
   const auto issued_at = integer_member(*json, "issued_at");
   if (!county || !kiosk_name || !kiosk || !kiosk_key || !sign_key || !transport_key || !issued_at) {
-    return corrupt("grant: a member is missing");
+    return corrupt_document("grant: a member is missing");
   }
   if (*kiosk != domain::kiosk_id_of(*kiosk_key)) {
-    return corrupt("grant: the kiosk's number is not its key's");
+    return corrupt_document("grant: the kiosk's number is not its key's");
   }
   if (!crypto::can_seal_to(*transport_key)) {
-    return corrupt("grant: nothing can be sealed to its transport key");
+    return corrupt_document("grant: nothing can be sealed to its transport key");
   }
   const auto casework_key = hex_member<32>(*json, "casework_key");
   if (json->contains("casework_key") && (!casework_key || !crypto::can_seal_to(*casework_key))) {
-    return corrupt("grant: nothing can be sealed to its casework key");
+    return corrupt_document("grant: nothing can be sealed to its casework key");
   }
   const auto publishing_key = hex_member<32>(*json, "publishing_key");
   if (json->contains("publishing_key") && !publishing_key) {
-    return corrupt("grant: its publishing key is none");
+    return corrupt_document("grant: its publishing key is none");
   }
   return GrantDocument{*county,
                        *kiosk_name,

@@ -13,9 +13,8 @@ namespace outreach::protocol {
 namespace {
 
 constexpr std::string_view kPackMagic = "OUTRPCK1";
-constexpr std::size_t kSignatureBytes = 64;
 
-Error corrupt(const char* what) {
+Error corrupt_manifest(const char* what) {
   return {ErrorCode::Corrupt, std::string("pack manifest: ") + what};
 }
 
@@ -102,8 +101,8 @@ Result<void> check_frame(ByteView document) {
   if (document.size() > kPackManifestBytesMax) {
     return over_limit("it is longer than " + std::to_string(kPackManifestBytesMax) + " bytes");
   }
-  if (document.size() < kPackMagic.size() + kSignatureBytes) {
-    return corrupt("too short");
+  if (document.size() < kPackMagic.size() + crypto::kSignatureBytes) {
+    return corrupt_manifest("too short");
   }
   return text_of(document.first(kPackMagic.size())) == kPackMagic
              ? Result<void>()
@@ -208,8 +207,8 @@ Result<PackManifest> open_pack_manifest(ByteView document,
     return fit.error();
   }
   crypto::Signature signature{};
-  std::copy_n(document.end() - kSignatureBytes, kSignatureBytes, signature.begin());
-  if (!crypto::verify(publishing_key, document.first(document.size() - kSignatureBytes),
+  std::copy_n(document.end() - crypto::kSignatureBytes, crypto::kSignatureBytes, signature.begin());
+  if (!crypto::verify(publishing_key, document.first(document.size() - crypto::kSignatureBytes),
                       signature)) {
     return Error{ErrorCode::Refused, "pack manifest: the signature is not of the pinned key"};
   }
@@ -220,7 +219,7 @@ Result<PackManifest> read_pack_manifest(ByteView document) {
   if (auto fit = check_frame(document); !fit) {
     return fit.error();
   }
-  ByteReader in(document.first(document.size() - kSignatureBytes));
+  ByteReader in(document.first(document.size() - crypto::kSignatureBytes));
   in.raw(kPackMagic.size());
   PackManifest manifest;
   manifest.name = text_of(in.raw(in.u8()));
@@ -235,7 +234,7 @@ Result<PackManifest> read_pack_manifest(ByteView document) {
     manifest.files.push_back(read_file(in));
   }
   if (in.failed() || in.remaining() != 0) {
-    return corrupt("its length is wrong");
+    return corrupt_manifest("its length is wrong");
   }
   if (auto fit = check_pack_manifest(manifest); !fit) {
     return fit.error();

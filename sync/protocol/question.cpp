@@ -16,13 +16,13 @@ constexpr std::string_view kBetween = R"(","contact":")";
 constexpr std::string_view kEnd = R"("})";
 constexpr std::uint8_t kFill = ' ';
 
-constexpr std::size_t padded(std::size_t size) {
+constexpr std::size_t padded_size(std::size_t size) {
   return (size + kQuestionPadding - 1) / kQuestionPadding * kQuestionPadding;
 }
 
 // Every character doubled by its escape.
-constexpr std::size_t kPlainMax = padded(kBegin.size() + kBetween.size() + kEnd.size() +
-                                         2 * (kQuestionBytesMax + kContactBytesMax));
+constexpr std::size_t kPlainMax = padded_size(kBegin.size() + kBetween.size() + kEnd.size() +
+                                              2 * (kQuestionBytesMax + kContactBytesMax));
 static_assert(kPlainMax + crypto::kSealOverhead <= domain::kSealedBytesMax);
 
 Result<void> check_words(ByteView words, std::size_t most) {

@@ -5,13 +5,6 @@
 #include "sync/protocol/signed_json.h"
 
 namespace outreach::protocol {
-namespace {
-
-Error corrupt(const char* what) {
-  return {ErrorCode::Corrupt, what};
-}
-
-}  // namespace
 
 std::string encode_rotation(const Rotation& rotation, const crypto::SigningKey& previous_key) {
   Json json = Json::object();
@@ -35,10 +28,10 @@ Result<Rotation> open_rotation(std::string_view document) {
   const auto transport = hex_member<32>(*json, "transport_key");
   const auto made_at = integer_member(*json, "made_at");
   if (!previous_sign || !previous_transport || !sign || !transport || !made_at) {
-    return corrupt("rotation: a member is missing");
+    return corrupt_document("rotation: a member is missing");
   }
   if (!crypto::can_seal_to(*transport)) {
-    return corrupt("rotation: nothing can be sealed to its transport key");
+    return corrupt_document("rotation: nothing can be sealed to its transport key");
   }
   return Rotation{{*previous_sign, *previous_transport},
                   {*sign, *transport},
@@ -55,16 +48,16 @@ Result<std::vector<std::string>> read_rotations(std::string_view text) {
   const auto json = parse_json(text);
   if (!json || !json->is_object() || !json->contains("rotations") ||
       !(*json)["rotations"].is_array()) {
-    return corrupt("rotations: not a list");
+    return corrupt_document("rotations: not a list");
   }
   const Json& list = (*json)["rotations"];
   if (list.size() > kRotationsMax) {
-    return corrupt("rotations: too many");
+    return corrupt_document("rotations: too many");
   }
   std::vector<std::string> documents;
   for (const Json& item : list) {
     if (!item.is_string()) {
-      return corrupt("rotations: not a list of texts");
+      return corrupt_document("rotations: not a list of texts");
     }
     documents.push_back(item.get<std::string>());
   }

@@ -30,6 +30,8 @@ struct Rotation {
 // How many a county may announce in its life, one a year for a generation; bounds what a kiosk
 // reads and keeps.
 inline constexpr std::size_t kRotationsMax = 32;
+// The longest list of them weighs less.
+inline constexpr std::size_t kRotationsBytesMax = 64 << 10;
 
 std::string encode_rotation(const Rotation& rotation, const crypto::SigningKey& previous_key);
 // Verifies the signature by the previous key that the document itself names: only a step from keys

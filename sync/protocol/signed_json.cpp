@@ -14,10 +14,6 @@ Bytes signed_bytes(std::string_view json) {
   return ByteWriter().text(kSignedTag).text(json).take();
 }
 
-Error corrupt(const std::string& what) {
-  return {ErrorCode::Corrupt, what};
-}
-
 // The two strings of a signed document; the signature is not checked.
 struct SignedParts {
   std::string json;
@@ -26,17 +22,21 @@ struct SignedParts {
 Result<SignedParts> take_apart(std::string_view document) {
   const auto outer = parse_json(document);
   if (!outer) {
-    return corrupt("signed document: " + outer.error().context);
+    return corrupt_document("signed document: " + outer.error().context);
   }
   auto json = text_member(*outer, "document");
   const auto signature = hex_member<64>(*outer, "signature");
   if (!json || !signature) {
-    return corrupt("signed document: `document` or `signature` is missing");
+    return corrupt_document("signed document: `document` or `signature` is missing");
   }
   return SignedParts{std::move(*json), *signature};
 }
 
 }  // namespace
+
+Error corrupt_document(const std::string& what) {
+  return {ErrorCode::Corrupt, what};
+}
 
 Result<Json> open_self_signed(std::string_view document, const char* type, const char* key_member) {
   const auto parts = take_apart(document);
@@ -45,11 +45,11 @@ Result<Json> open_self_signed(std::string_view document, const char* type, const
   }
   auto json = parse_json(parts->json);
   if (!json) {
-    return corrupt("signed document: " + json.error().context);
+    return corrupt_document("signed document: " + json.error().context);
   }
   const auto key = hex_member<32>(*json, key_member);
   if (!key || text_member(*json, "type") != type) {
-    return corrupt(std::string("signed document: not of type ") + type);
+    return corrupt_document(std::string("signed document: not of type ") + type);
   }
   if (!crypto::verify(*key, signed_bytes(parts->json), parts->signature)) {
     return Error{ErrorCode::Refused, "signed document: the signature does not fit"};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "platform/base/bytes.h"
@@ -15,6 +16,9 @@ std::optional<std::array<std::uint8_t, Size>> hex_member(const Json& json, const
   const auto text = text_member(json, key);
   return text ? array_from_hex<Size>(*text) : std::nullopt;
 }
+
+// A document that does not say what it must; `what` names document and fault.
+Error corrupt_document(const std::string& what);
 
 // The content of a document of this type that is signed by the key its own member `key_member`
 // names. Refused: the signature does not fit. Corrupt: it is no such document.

@@ -19,7 +19,7 @@ constexpr std::string_view kFileEnding = ".file";
 constexpr std::size_t kSequenceDigits = 10;
 constexpr std::size_t kKeyDigits = 8;
 
-std::string padded(domain::Sequence sequence) {
+std::string padded_digits(domain::Sequence sequence) {
   std::string digits = std::to_string(sequence);
   return std::string(kSequenceDigits - std::min(kSequenceDigits, digits.size()), '0') + digits;
 }
@@ -42,8 +42,8 @@ std::filesystem::path stick_folder(const std::filesystem::path& medium) {
 }
 
 std::string run_text(const RunName& run) {
-  return to_hex(run.kiosk) + "-" + to_hex(run.epoch) + "-" + padded(run.first) + "-" +
-         padded(run.last);
+  return to_hex(run.kiosk) + "-" + to_hex(run.epoch) + "-" + padded_digits(run.first) + "-" +
+         padded_digits(run.last);
 }
 
 std::optional<RunName> run_from(std::string_view text) {

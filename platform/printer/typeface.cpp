@@ -33,31 +33,16 @@ std::array<Source, 2> sources_of(bool bold, const Path& assets, const Path& syst
                  kSimplifiedChineseFace}};
 }
 
-struct Glyph {
-  int left = 0;  // of the ink, from the pen
-  int top = 0;   // of the ink, above the baseline
-  Bitmap ink;
-  float advance = 0;  // unrounded, so that words keep their true length
-};
-
-Glyph glyph_in(const FT_GlyphSlot slot, float advance) {
-  const FT_Bitmap& drawn = slot->bitmap;
-  Glyph glyph{slot->bitmap_left, slot->bitmap_top,
-              Bitmap(static_cast<int>(drawn.width), static_cast<int>(drawn.rows)), advance};
-  for (int y = 0; y < glyph.ink.rows(); ++y) {
-    const unsigned char* row = drawn.buffer + static_cast<std::ptrdiff_t>(y) * drawn.pitch;
-    for (int x = 0; x < glyph.ink.dots(); ++x) {
-      if ((row[x / 8] & 0x80U >> static_cast<unsigned>(x % 8)) != 0) {
-        glyph.ink.ink(x, y);
-      }
-    }
-  }
-  return glyph;
-}
-
 }  // namespace
 
 struct Typeface::State {
+  struct Glyph {
+    int left = 0;  // of the ink, from the pen
+    int top = 0;   // of the ink, above the baseline
+    Bitmap ink;
+    float advance = 0;  // unrounded, so that words keep their true length
+  };
+
   State() = default;
   ~State() {
     if (library != nullptr) {
@@ -81,6 +66,21 @@ struct Typeface::State {
   std::map<std::pair<char32_t, int>, Glyph> glyphs;  // of one slip: some hundreds
 
  private:
+  static Glyph glyph_in(const FT_GlyphSlot slot, float advance) {
+    const FT_Bitmap& drawn = slot->bitmap;
+    Glyph glyph{slot->bitmap_left, slot->bitmap_top,
+                Bitmap(static_cast<int>(drawn.width), static_cast<int>(drawn.rows)), advance};
+    for (int y = 0; y < glyph.ink.rows(); ++y) {
+      const unsigned char* row = drawn.buffer + static_cast<std::ptrdiff_t>(y) * drawn.pitch;
+      for (int x = 0; x < glyph.ink.dots(); ++x) {
+        if ((row[x / 8] & 0x80U >> static_cast<unsigned>(x % 8)) != 0) {
+          glyph.ink.ink(x, y);
+        }
+      }
+    }
+    return glyph;
+  }
+
   Glyph drawn(char32_t character, int em) {
     // A tab in a name is a space; the font has nothing for controls.
     const char32_t shown = character < U' ' ? U' ' : character;
@@ -130,7 +130,7 @@ LineExtent Typeface::measure(std::string_view text, int em) {
   LineExtent extent;
   float pen = 0;
   for (std::size_t position = 0; position < text.size();) {
-    const Glyph& glyph = state_->glyph(next_code_point(text, position), em);
+    const State::Glyph& glyph = state_->glyph(next_code_point(text, position), em);
     const int left = static_cast<int>(std::lround(pen)) + glyph.left;
     extent.left = std::max(extent.left, -left);
     extent.right = std::max(extent.right, left + glyph.ink.dots());
@@ -145,7 +145,7 @@ LineExtent Typeface::measure(std::string_view text, int em) {
 void Typeface::draw(Bitmap& picture, std::string_view text, int em, int x, int baseline) {
   float pen = 0;
   for (std::size_t position = 0; position < text.size();) {
-    const Glyph& glyph = state_->glyph(next_code_point(text, position), em);
+    const State::Glyph& glyph = state_->glyph(next_code_point(text, position), em);
     const int left = x + static_cast<int>(std::lround(pen)) + glyph.left;
     for (int row = 0; row < glyph.ink.rows(); ++row) {
       for (int column = 0; column < glyph.ink.dots(); ++column) {

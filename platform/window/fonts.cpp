@@ -30,50 +30,6 @@ constexpr int kSimplifiedChineseFace = 2;
 // 1024x2048.
 constexpr int kAtlasMax = 4096;
 
-// A file mapped read-only: the two fonts cost address space, not memory.
-class MappedFile {
- public:
-  static Result<MappedFile> open(const Path& path) {
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-      return Error{ErrorCode::NotFound, "opening font " + path.string(), errno};
-    }
-    struct stat facts {};
-    const bool sized = ::fstat(descriptor, &facts) == 0 && facts.st_size > 0;
-    void* data = sized ? ::mmap(nullptr, static_cast<std::size_t>(facts.st_size), PROT_READ,
-                                MAP_PRIVATE, descriptor, 0)
-                       : MAP_FAILED;
-    const int cause = errno;
-    ::close(descriptor);
-    if (data == MAP_FAILED) {
-      return Error{ErrorCode::InputOutput, "mapping font " + path.string(), cause};
-    }
-    return MappedFile(data, static_cast<std::size_t>(facts.st_size));
-  }
-  ~MappedFile() {
-    if (data_ != nullptr) {
-      ::munmap(data_, size_);
-    }
-  }
-  MappedFile(MappedFile&& other) noexcept
-      : data_(std::exchange(other.data_, nullptr)), size_(other.size_) {}
-  MappedFile(const MappedFile&) = delete;
-  MappedFile& operator=(const MappedFile&) = delete;
-  MappedFile& operator=(MappedFile&&) = delete;
-
-  void* data() const {
-    return data_;
-  }
-  std::size_t size() const {
-    return size_;
-  }
-
- private:
-  MappedFile(void* data, std::size_t size) : data_(data), size_(size) {}
-  void* data_ = nullptr;
-  std::size_t size_ = 0;
-};
-
 struct Source {
   Path path;
   int face = 0;
@@ -87,63 +43,107 @@ std::array<Source, 2> sources_of(Weight weight, const Path& assets) {
                  kSimplifiedChineseFace}};
 }
 
-// The font's own widths, unrounded: ImGui knows only those of baked sizes.
-class Metrics {
- public:
-  static Result<Metrics> read(const MappedFile& file, int face_number) {
-    Metrics metrics;
-    if (FT_Init_FreeType(&metrics.library_) != 0) {
-      return Error{ErrorCode::InputOutput, "starting FreeType", 0};
-    }
-    const FT_Error failed =
-        FT_New_Memory_Face(metrics.library_, static_cast<const FT_Byte*>(file.data()),
-                           static_cast<FT_Long>(file.size()), face_number, &metrics.face_);
-    if (failed != 0 || metrics.face_->units_per_EM == 0) {
-      return Error{ErrorCode::Corrupt, "reading the font's metrics", failed};
-    }
-    return metrics;
-  }
-  ~Metrics() {
-    if (library_ != nullptr) {
-      FT_Done_FreeType(library_);  // and the face with it
-    }
-  }
-  Metrics(Metrics&& other) noexcept
-      : library_(std::exchange(other.library_, nullptr)),
-        face_(std::exchange(other.face_, nullptr)),
-        advances_(std::move(other.advances_)) {}
-  Metrics(const Metrics&) = delete;
-  Metrics& operator=(const Metrics&) = delete;
-  Metrics& operator=(Metrics&&) = delete;
-
-  // Line height over em.
-  float line_height() const {
-    return static_cast<float>(face_->ascender - face_->descender) /
-           static_cast<float>(face_->units_per_EM);
-  }
-  // Width over em.
-  float advance(char32_t character) {
-    const auto known = advances_.find(character);
-    if (known != advances_.end()) {
-      return known->second;
-    }
-    FT_Fixed units = 0;
-    FT_Get_Advance(face_, FT_Get_Char_Index(face_, character), FT_LOAD_NO_SCALE, &units);
-    const float width = static_cast<float>(units) / static_cast<float>(face_->units_per_EM);
-    advances_.emplace(character, width);
-    return width;
-  }
-
- private:
-  Metrics() = default;
-  FT_Library library_ = nullptr;
-  FT_Face face_ = nullptr;
-  std::unordered_map<char32_t, float> advances_;  // of the characters met: some thousands at most
-};
-
 }  // namespace
 
 struct Fonts::State {
+  // A file mapped read-only: the two fonts cost address space, not memory.
+  class MappedFile {
+   public:
+    static Result<MappedFile> open(const Path& path) {
+      const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+      if (descriptor < 0) {
+        return Error{ErrorCode::NotFound, "opening font " + path.string(), errno};
+      }
+      struct stat facts {};
+      const bool sized = ::fstat(descriptor, &facts) == 0 && facts.st_size > 0;
+      void* data = sized ? ::mmap(nullptr, static_cast<std::size_t>(facts.st_size), PROT_READ,
+                                  MAP_PRIVATE, descriptor, 0)
+                         : MAP_FAILED;
+      const int cause = errno;
+      ::close(descriptor);
+      if (data == MAP_FAILED) {
+        return Error{ErrorCode::InputOutput, "mapping font " + path.string(), cause};
+      }
+      return MappedFile(data, static_cast<std::size_t>(facts.st_size));
+    }
+    ~MappedFile() {
+      if (data_ != nullptr) {
+        ::munmap(data_, size_);
+      }
+    }
+    MappedFile(MappedFile&& other) noexcept
+        : data_(std::exchange(other.data_, nullptr)), size_(other.size_) {}
+    MappedFile(const MappedFile&) = delete;
+    MappedFile& operator=(const MappedFile&) = delete;
+    MappedFile& operator=(MappedFile&&) = delete;
+
+    void* data() const {
+      return data_;
+    }
+    std::size_t size() const {
+      return size_;
+    }
+
+   private:
+    MappedFile(void* data, std::size_t size) : data_(data), size_(size) {}
+    void* data_ = nullptr;
+    std::size_t size_ = 0;
+  };
+
+  // The font's own widths, unrounded: ImGui knows only those of baked sizes.
+  class Metrics {
+   public:
+    static Result<Metrics> read(const MappedFile& file, int face_number) {
+      Metrics metrics;
+      if (FT_Init_FreeType(&metrics.library_) != 0) {
+        return Error{ErrorCode::InputOutput, "starting FreeType", 0};
+      }
+      const FT_Error failed =
+          FT_New_Memory_Face(metrics.library_, static_cast<const FT_Byte*>(file.data()),
+                             static_cast<FT_Long>(file.size()), face_number, &metrics.face_);
+      if (failed != 0 || metrics.face_->units_per_EM == 0) {
+        return Error{ErrorCode::Corrupt, "reading the font's metrics", failed};
+      }
+      return metrics;
+    }
+    ~Metrics() {
+      if (library_ != nullptr) {
+        FT_Done_FreeType(library_);  // and the face with it
+      }
+    }
+    Metrics(Metrics&& other) noexcept
+        : library_(std::exchange(other.library_, nullptr)),
+          face_(std::exchange(other.face_, nullptr)),
+          advances_(std::move(other.advances_)) {}
+    Metrics(const Metrics&) = delete;
+    Metrics& operator=(const Metrics&) = delete;
+    Metrics& operator=(Metrics&&) = delete;
+
+    // Line height over em.
+    float line_height() const {
+      return static_cast<float>(face_->ascender - face_->descender) /
+             static_cast<float>(face_->units_per_EM);
+    }
+    // Width over em.
+    float advance(char32_t character) {
+      const auto known = advances_.find(character);
+      if (known != advances_.end()) {
+        return known->second;
+      }
+      FT_Fixed units = 0;
+      FT_Get_Advance(face_, FT_Get_Char_Index(face_, character), FT_LOAD_NO_SCALE, &units);
+      const float width = static_cast<float>(units) / static_cast<float>(face_->units_per_EM);
+      advances_.emplace(character, width);
+      return width;
+    }
+
+   private:
+    Metrics() = default;
+    FT_Library library_ = nullptr;
+    FT_Face face_ = nullptr;
+    std::unordered_map<char32_t, float> advances_;  // of the characters met: some thousands at most
+  };
+
   std::vector<MappedFile> files;
   std::vector<Metrics> metrics;  // by weight
   std::array<ImFont*, 2> fonts{};
@@ -159,10 +159,10 @@ Result<std::unique_ptr<Fonts>> Fonts::load(const Path& assets) {
   atlas->TexMaxHeight = kAtlasMax;
   for (const Weight weight : {Weight::Regular, Weight::Bold}) {
     const auto candidates = sources_of(weight, assets);
-    auto file = MappedFile::open(candidates[0].path);
+    auto file = State::MappedFile::open(candidates[0].path);
     int face = candidates[0].face;
     if (!file) {
-      auto system_file = MappedFile::open(candidates[1].path);
+      auto system_file = State::MappedFile::open(candidates[1].path);
       if (!system_file) {
         return file.error();
       }
@@ -171,8 +171,8 @@ Result<std::unique_ptr<Fonts>> Fonts::load(const Path& assets) {
     } else {
       state->files.push_back(std::move(*file));
     }
-    const MappedFile& mapped = state->files.back();
-    auto metrics = Metrics::read(mapped, face);
+    const State::MappedFile& mapped = state->files.back();
+    auto metrics = State::Metrics::read(mapped, face);
     if (!metrics) {
       return metrics.error();
     }
@@ -204,7 +204,7 @@ float Fonts::imgui_size(float em) const {
 }
 
 float Fonts::width(Weight weight, float em, std::string_view text) const {
-  Metrics& metrics = state_->metrics[static_cast<std::size_t>(weight)];
+  State::Metrics& metrics = state_->metrics[static_cast<std::size_t>(weight)];
   float sum = 0;
   for (std::size_t position = 0; position < text.size();) {
     sum += metrics.advance(next_code_point(text, position));
@@ -225,7 +225,7 @@ void Fonts::draw(ImDrawList& list, Weight weight, float em, float x, float basel
     return;
   }
   list.PrimReserve(6 * count, 4 * count);
-  Metrics& metrics = state_->metrics[static_cast<std::size_t>(weight)];
+  State::Metrics& metrics = state_->metrics[static_cast<std::size_t>(weight)];
   const float top = std::round(baseline) - baked->Ascent;
   float pen = x;
   for (std::size_t position = 0; position < text.size();) {

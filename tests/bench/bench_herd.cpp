@@ -25,7 +25,7 @@ namespace outreach::bench {
 namespace {
 
 constexpr std::size_t kKiosks = 1'000;
-constexpr int kEntries = 200;
+constexpr int kEntriesOfKiosk = 200;
 constexpr std::size_t kNeededRequests = 2;  // a head query and a batch
 constexpr std::size_t kDripping = 500;
 constexpr double kPatienceSeconds = 300;
@@ -193,7 +193,7 @@ double batches_per_second(HerdCounty& county, const std::vector<testing::ChainWr
 void bench_group_commit(const std::string& disk_name, std::chrono::milliseconds sync_delay) {
   constexpr std::size_t kAtOnce = 256;
   constexpr std::size_t kGroup = 64;
-  for (const int entries : {2, 20, kEntries}) {
+  for (const int entries : {2, 20, kEntriesOfKiosk}) {
     testing::FaultyVfs disk;
     HerdCounty county(bench_folder() / ("group-" + disk_name + std::to_string(entries)),
                       disk.name());
@@ -215,8 +215,8 @@ void bench_herd() {
   bench_group_commit("this disk", std::chrono::milliseconds(0));
   bench_group_commit("a disk that syncs in 10 ms", std::chrono::milliseconds(10));
   HerdCounty county(bench_folder() / "herd");
-  const auto writers = herd_writers(county, kKiosks, kEntries);
-  const auto late = herd_writers(county, 1, kEntries);
+  const auto writers = herd_writers(county, kKiosks, kEntriesOfKiosk);
+  const auto late = herd_writers(county, 1, kEntriesOfKiosk);
   county.serve();
   Drips drips(county.port(), kDripping);
   std::vector<std::unique_ptr<HerdKiosk>> kiosks;

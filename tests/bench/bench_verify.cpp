@@ -8,7 +8,7 @@
 namespace outreach::bench {
 namespace {
 
-constexpr std::size_t kEntries = 100'000;
+constexpr std::size_t kEntriesVerified = 100'000;
 
 // What the pages of a file hold is dropped from memory, so that it is read from the disk again.
 void make_cold(const Path& file) {
@@ -51,7 +51,7 @@ void bench_verify() {
   crypto::PublicKey key{};
   {
     Kiosk kiosk(folder);
-    fill(kiosk, kEntries);
+    fill(kiosk, kEntriesVerified);
     key = kiosk.journal.identity().key.public_key();
     must(kiosk.journal.database().make_durable());
   }
@@ -66,7 +66,7 @@ void bench_verify() {
     ours.push_back(seconds_of([&] {
       auto database = must(journal::open_reader(folder));
       const auto report = must(journal::verify(database, &key));
-      if (!report.damages.empty() || report.entries != static_cast<std::int64_t>(kEntries)) {
+      if (!report.damages.empty() || report.entries != static_cast<std::int64_t>(kEntriesVerified)) {
         std::fprintf(stderr, "bench: the journal does not verify\n");
         std::exit(1);
       }

@@ -9,6 +9,7 @@
 #include "tests/bench/bench_kiosk.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/sample_day.h"
+#include "tests/support/long_run.h"
 #include "tests/support/raw_socket.h"
 #include "tests/support/wire_proxy.h"
 
@@ -150,7 +151,7 @@ void bench_day_and_nothing() {
 
 void bench_use() {
   constexpr std::size_t kFew = 10'000;
-  const std::size_t many = std::getenv("OUTREACH_LONG") != nullptr ? 1'000'000 : 100'000;
+  const std::size_t many = testing::is_long_run() ? 1'000'000 : 100'000;
   Backlog small("few", kFew);
   const ChildUse few = small.sync({});
   Backlog large("many", many);

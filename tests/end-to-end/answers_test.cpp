@@ -5,6 +5,7 @@
 
 #include "tests/end-to-end/stall.h"
 #include "tests/support/catch.h"
+#include "tests/support/program_json.h"
 #include "tests/support/typed_program.h"
 
 namespace outreach::testing {
@@ -53,12 +54,7 @@ struct Desk {
   Json list(const std::vector<std::string>& more = {}) const {
     std::vector<std::string> words{"answer", "list", "--json"};
     words.insert(words.end(), more.begin(), more.end());
-    const Ended ended = county(words);
-    INFO(ended.err);
-    REQUIRE(ended.exit_code == 0);
-    const auto json = parse_json(ended.out);
-    REQUIRE(json);
-    return json->at("questions");
+    return json_of(county(words)).at("questions");
   }
   std::string first_that_waits() const {
     const Json waiting = list();

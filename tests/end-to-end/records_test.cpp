@@ -8,14 +8,6 @@
 namespace outreach::testing {
 namespace {
 
-const std::string kSheetHead =
-    "date,time,outing_kind,place,township,entry,people,topic,pathway,department,outcome,leaflet,"
-    "copies\n";
-const std::string kSheet =
-    kSheetHead +
-    "2021-03-02,08:14,market,史村集市,史村镇,handout,,,,,,法律援助便民卡,5\n"
-    "2021-03-02,08:20,market,史村集市,史村镇,handout,,,,,,法律援助便民卡,7\n";
-
 std::string folder_made(const std::string& folder) {
   std::filesystem::create_directories(folder);
   return folder;

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "tests/support/catch.h"
+#include "tests/support/program_json.h"
 
 namespace outreach::testing {
 namespace {
@@ -13,20 +14,12 @@ Counts counts_in(const Json& json) {
   return {totals.at("outings"), totals.at("parties"), totals.at("people"), totals.at("copies")};
 }
 
-Json json_of(const Ended& ended) {
-  INFO(ended.err);
-  REQUIRE(ended.exit_code == 0);
-  const auto json = parse_json(ended.out);
-  REQUIRE(json);
-  return *json;
-}
-
 // A busy machine may take long over what a person sees at once; only a hang is a failure.
-constexpr const char* kPatience = "60";
+constexpr const char* kAmplePatience = "60";
 
 // What every script is played with.
 std::vector<std::string> showing(const std::string& script, const std::vector<std::string>& more,
-                                 const char* patience = kPatience) {
+                                 const char* patience = kAmplePatience) {
   std::vector<std::string> words{"--headless", "--step-patience", patience, "--script", script};
   words.insert(words.end(), more.begin(), more.end());
   return words;
@@ -69,7 +62,7 @@ Ended StallPrograms::play_failing_lines(const std::string& lines,
 }
 
 Ended StallPrograms::sync(const std::vector<std::string>& more) const {
-  std::vector<std::string> words{"sync", "--patience", kPatience};
+  std::vector<std::string> words{"sync", "--patience", kAmplePatience};
   words.insert(words.end(), more.begin(), more.end());
   return kiosk(words);
 }

@@ -12,6 +12,13 @@
 
 namespace outreach::testing {
 
+// A sheet of one outing with two handouts, as import-sheet takes it.
+inline const std::string kSheet =
+    "date,time,outing_kind,place,township,entry,people,topic,pathway,department,outcome,leaflet,"
+    "copies\n"
+    "2021-03-02,08:14,market,史村集市,史村镇,handout,,,,,,法律援助便民卡,5\n"
+    "2021-03-02,08:20,market,史村集市,史村镇,handout,,,,,,法律援助便民卡,7\n";
+
 struct Counts {
   std::int64_t outings = 0;
   std::int64_t parties = 0;

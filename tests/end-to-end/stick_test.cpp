@@ -4,23 +4,10 @@
 
 #include "tests/end-to-end/stall.h"
 #include "tests/support/catch.h"
+#include "tests/support/program_json.h"
 
 namespace outreach::testing {
 namespace {
-
-const std::string kSheet =
-    "date,time,outing_kind,place,township,entry,people,topic,pathway,department,outcome,leaflet,"
-    "copies\n"
-    "2021-03-02,08:14,market,史村集市,史村镇,handout,,,,,,法律援助便民卡,5\n"
-    "2021-03-02,08:20,market,史村集市,史村镇,handout,,,,,,法律援助便民卡,7\n";
-
-Json json_in(const Ended& ended) {
-  INFO(ended.err);
-  REQUIRE(ended.exit_code == 0);
-  const auto json = parse_json(ended.out);
-  REQUIRE(json);
-  return *json;
-}
 
 class Courier {
  public:
@@ -33,7 +20,7 @@ class Courier {
     return run_program(built_program("outreach-county"), words);
   }
   Json import() const {
-    return json_in(county({"import", "--from", stick_.string(), "--json"}));
+    return json_of(county({"import", "--from", stick_.string(), "--json"}));
   }
   // The kiosk's folder gets the county's lists, and the whole enrolment goes by stick.
   void enrol() const {

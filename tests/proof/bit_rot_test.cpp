@@ -29,7 +29,7 @@ void write(const Path& path, const Bytes& content) {
             static_cast<std::streamsize>(content.size()));
 }
 
-void small_day(ProofKiosk& kiosk) {
+void acknowledged_day(ProofKiosk& kiosk) {
   kiosk.open();
   kiosk.must_save({outing_draft()});
   for (int copies = 1; copies <= 6; ++copies) {
@@ -53,7 +53,7 @@ class Rot {
   Rot(std::string rotting, bool is_killed) : rotting_(std::move(rotting)), is_killed_(is_killed) {
     const TemporaryFolder life;
     ProofKiosk kiosk(life.path());
-    small_day(kiosk);
+    acknowledged_day(kiosk);
     if (!is_killed_) {
       kiosk.close();
     }

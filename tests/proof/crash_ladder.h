@@ -23,6 +23,12 @@ struct Ladder {
   bool may_begin_epoch = false;
 };
 
+// What to begin with where the act wants an open kiosk, and where it opens one itself.
+inline void opened(ProofKiosk& kiosk) {
+  kiosk.open();
+}
+inline void nothing(ProofKiosk& /*kiosk*/) {}
+
 struct Climbed {
   std::size_t points = 0;  // changes of the disk at which the power failed
   std::size_t cuts = 0;    // points times the ways in which unsynced changes survived

@@ -19,17 +19,11 @@ void small_day(ProofKiosk& kiosk) {
   kiosk.must_save({correction_draft(1, 2, 3, 4)});
 }
 
-void opened(ProofKiosk& kiosk) {
-  kiosk.open();
-}
-
 // So that each commit is followed by a checkpoint, which otherwise comes every thousand pages.
 void opened_checkpointing(ProofKiosk& kiosk) {
   kiosk.open();
   REQUIRE(kiosk.journal->database().execute("PRAGMA wal_autocheckpoint=1"));
 }
-
-void nothing(ProofKiosk& /*kiosk*/) {}
 
 void open_it(ProofKiosk& kiosk) {
   static_cast<void>(kiosk.try_open().has_value());

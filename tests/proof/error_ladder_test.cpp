@@ -29,7 +29,7 @@ struct Attempt {
   std::function<void(ProofKiosk&)> prepare{};
 };
 
-void small_day(ProofKiosk& kiosk) {
+void closed_day(ProofKiosk& kiosk) {
   kiosk.open();
   kiosk.must_save({outing_draft()});
   kiosk.must_save({handout_draft(1, 3), consultation_draft(1, 2)});
@@ -39,7 +39,7 @@ void small_day(ProofKiosk& kiosk) {
 
 // A day that the county archived long ago.
 void archived_day(ProofKiosk& kiosk) {
-  small_day(kiosk);
+  closed_day(kiosk);
   kiosk.open();
   REQUIRE(kiosk.take_ack(3, 2));
   kiosk.clock.set_wall(kMarketMorning + std::chrono::hours(24 * 40));
@@ -121,7 +121,7 @@ class Prepared {
  public:
   explicit Prepared(const Attempt& attempt) {
     ProofKiosk kiosk(folder_.path());
-    attempt.prepare ? attempt.prepare(kiosk) : small_day(kiosk);
+    attempt.prepare ? attempt.prepare(kiosk) : closed_day(kiosk);
     promises_ = kiosk.promises;
   }
   void copy_to(ProofKiosk& kiosk) const {
@@ -221,7 +221,7 @@ TEST_CASE("Error ladder: every file beside the database", "[proof]") {
         ProofKiosk kiosk(folder.path(), nth);
         kiosk.options.reserve_bytes = 1 << 16;
         if (!is_first_start) {
-          small_day(kiosk);
+          closed_day(kiosk);
         }
         SystemFiles system;
         FaultyFiles files(system);

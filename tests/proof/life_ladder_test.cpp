@@ -10,11 +10,6 @@
 namespace outreach::testing {
 namespace {
 
-void opened(ProofKiosk& kiosk) {
-  kiosk.open();
-}
-void nothing(ProofKiosk& /*kiosk*/) {}
-
 void two_outings(ProofKiosk& kiosk) {
   kiosk.open();
   kiosk.must_save({outing_draft(), handout_draft(journal::kOutingOfThisAppend, 3)});

@@ -2,7 +2,6 @@
 // to be saved.
 #pragma once
 
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,16 +11,12 @@
 #include "tests/support/faulty_machine.h"
 #include "tests/support/faulty_vfs.h"
 #include "tests/support/invariants.h"
+#include "tests/support/long_run.h"
 #include "tests/support/seeded_random.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/sync/journal/stall.h"
 
 namespace outreach::testing {
-
-// `./dev test --long`: everything that is bounded otherwise.
-inline bool is_long_run() {
-  return std::getenv("OUTREACH_LONG") != nullptr;
-}
 
 // What a person was promised, at the end of one life of the machine.
 struct Promises {

@@ -12,7 +12,7 @@ namespace outreach::simulation {
 namespace {
 
 // Until the worker comes to what waits; who arrives within it shares the commit.
-constexpr std::int64_t kWorkerDelay = 40;
+constexpr std::int64_t kIntakeDelay = 40;
 
 // As the product's service says it (app/county/service.cpp).
 http::Answer busy_answer(Dice& dice) {
@@ -47,7 +47,7 @@ void County::serve(const std::string& method, const std::string& path, const Byt
     return;
   }
   open_.emplace(requests_, std::move(reply));
-  around_.schedule.after(around_.dice.between(0, kWorkerDelay),
+  around_.schedule.after(around_.dice.between(0, kIntakeDelay),
                          [&line] { (void)line.worker.step(); });
 }
 

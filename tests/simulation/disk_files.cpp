@@ -3,13 +3,13 @@
 namespace outreach::simulation {
 namespace {
 
-struct Place {
+struct PathOnDisk {
   Disk* disk = nullptr;
   std::string name;
 };
 
-Place place_of(const Path& path) {
-  Place place;
+PathOnDisk place_of(const Path& path) {
+  PathOnDisk place;
   place.disk = Disk::of(path.native(), place.name);
   return place;
 }
@@ -22,7 +22,7 @@ Error failed(const char* doing, const Path& path, bool is_full = false) {
 }  // namespace
 
 Result<Bytes> DiskFiles::read(const Path& path, std::size_t limit) {
-  const Place place = place_of(path);
+  const PathOnDisk place = place_of(path);
   if (place.disk != nullptr && place.disk->refuses_read()) {
     return failed("reading", path);
   }
@@ -37,7 +37,7 @@ Result<Bytes> DiskFiles::read(const Path& path, std::size_t limit) {
 }
 
 Result<void> DiskFiles::write_atomically(const Path& path, ByteView content, unsigned /*mode*/) {
-  const Place place = place_of(path);
+  const PathOnDisk place = place_of(path);
   bool is_full = false;
   if (place.disk == nullptr ||
       !place.disk->replace(place.name, Bytes(content.begin(), content.end()), is_full)) {
@@ -47,20 +47,20 @@ Result<void> DiskFiles::write_atomically(const Path& path, ByteView content, uns
 }
 
 Result<void> DiskFiles::make_folders(const Path& path) {
-  const Place place = place_of(path);
+  const PathOnDisk place = place_of(path);
   return place.disk != nullptr && !place.disk->is_off() ? Result<void>()
                                                         : failed("making folder", path);
 }
 
 Result<void> DiskFiles::remove(const Path& path) {
-  const Place place = place_of(path);
+  const PathOnDisk place = place_of(path);
   return place.disk != nullptr && place.disk->remove(place.name, true) ? Result<void>()
                                                                        : failed("removing", path);
 }
 
 Result<void> DiskFiles::rename(const Path& from, const Path& to) {
-  const Place source = place_of(from);
-  const Place target = place_of(to);
+  const PathOnDisk source = place_of(from);
+  const PathOnDisk target = place_of(to);
   if (source.disk == nullptr || source.disk != target.disk) {
     return Error{ErrorCode::InvalidInput, "renaming " + from.string()};
   }
@@ -71,7 +71,7 @@ Result<void> DiskFiles::rename(const Path& from, const Path& to) {
 }
 
 Result<std::vector<std::string>> DiskFiles::list(const Path& folder) {
-  const Place place = place_of(folder);
+  const PathOnDisk place = place_of(folder);
   if (place.disk == nullptr || place.disk->is_off()) {
     return failed("listing", folder);
   }
@@ -79,7 +79,7 @@ Result<std::vector<std::string>> DiskFiles::list(const Path& folder) {
 }
 
 Result<void> DiskFiles::reserve(const Path& path, std::uint64_t bytes) {
-  const Place place = place_of(path);
+  const PathOnDisk place = place_of(path);
   if (place.disk == nullptr || place.disk->is_off()) {
     return failed("reserving", path);
   }
@@ -87,13 +87,13 @@ Result<void> DiskFiles::reserve(const Path& path, std::uint64_t bytes) {
 }
 
 bool DiskFiles::exists(const Path& path) {
-  const Place place = place_of(path);
+  const PathOnDisk place = place_of(path);
   return place.disk != nullptr &&
          (place.disk->find(place.name) != nullptr || !place.disk->names_in(place.name).empty());
 }
 
 Result<std::uint64_t> DiskFiles::free_bytes(const Path& path) {
-  const Place place = place_of(path);
+  const PathOnDisk place = place_of(path);
   if (place.disk == nullptr || place.disk->is_off()) {
     return failed("asking free space at", path);
   }
@@ -101,7 +101,7 @@ Result<std::uint64_t> DiskFiles::free_bytes(const Path& path) {
 }
 
 Result<std::uint64_t> DiskFiles::disk_of(const Path& path) {
-  const Place place = place_of(path);
+  const PathOnDisk place = place_of(path);
   if (place.disk == nullptr || place.disk->is_off()) {
     return Error{ErrorCode::NotFound, "asking for the disk of " + path.string()};
   }

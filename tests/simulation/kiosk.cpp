@@ -13,7 +13,7 @@ namespace outreach::simulation {
 namespace {
 
 // The longest that a job waits for its worker on a disk that does not stall.
-constexpr std::int64_t kWorkerDelay = 40;
+constexpr std::int64_t kJournalDelay = 40;
 // I8: saving answers after the disk's time and no later, whatever the network does.
 constexpr std::int64_t kSavingMost = 2 * kMinute;
 // No timer of delivery is longer: an hour's Retry-After and a quarter of it.
@@ -318,7 +318,7 @@ void Kiosk::arrange() {
       return;
     }
     is_set = true;
-    std::int64_t delay = dice.between(0, kWorkerDelay);
+    std::int64_t delay = dice.between(0, kJournalDelay);
     if (disk_stall_ > 0) {
       around_.coverage.hit(Row::D10);
       delay += disk_stall_;

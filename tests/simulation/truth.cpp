@@ -9,7 +9,7 @@
 namespace outreach::simulation {
 namespace {
 
-using Place = std::pair<domain::EpochId, domain::Sequence>;
+using ChainPlace = std::pair<domain::EpochId, domain::Sequence>;
 
 constexpr std::size_t kAllEntries = std::size_t{1} << 20;
 constexpr std::size_t kAllBytes = std::size_t{1} << 30;
@@ -39,7 +39,7 @@ std::vector<journal::Entry> all_entries(sqlite::Database& database, journal::Cha
 
 // Where a record stood first, with what it says: two machines with one image give the same place to
 // two records.
-using Held = std::pair<Place, crypto::Hash>;
+using Held = std::pair<ChainPlace, crypto::Hash>;
 
 std::set<Held> held_records(sqlite::Database& county, std::set<Held>& countables) {
   std::set<Held> held;
@@ -57,8 +57,8 @@ std::set<Held> held_records(sqlite::Database& county, std::set<Held>& countables
       if (record == nullptr) {
         continue;
       }
-      const Place place = record->origin ? Place{record->origin->epoch, record->origin->sequence}
-                                         : Place{chain.id.epoch, entry.envelope.sequence};
+      const ChainPlace place = record->origin ? ChainPlace{record->origin->epoch, record->origin->sequence}
+                                         : ChainPlace{chain.id.epoch, entry.envelope.sequence};
       const Held found{place, domain::content_hash(*record)};
       held.insert(found);
       // An outing that was opened again in a newer epoch names the place where it stood last.
@@ -133,7 +133,7 @@ void Truth::check_county(sqlite::Database& county) const {
   std::vector<FactNumber> there;
   for (FactNumber number = 0; number < facts_.size(); ++number) {
     const Fact& fact = facts_[number];
-    const Held wanted{Place{fact.chain.epoch, fact.sequence}, fact.content};
+    const Held wanted{ChainPlace{fact.chain.epoch, fact.sequence}, fact.content};
     const bool is_held = held.contains(wanted);
     require(is_held || fact.may_be_missing, "I1: the county lacks what was saved",
             [&] { return describe(fact) + what_stands_there(county, fact); });
@@ -143,7 +143,7 @@ void Truth::check_county(sqlite::Database& county) const {
     }
   }
   require(unexplained.empty(), "the county holds what nobody recorded", [&] {
-    const Place& place = unexplained.begin()->first;
+    const ChainPlace& place = unexplained.begin()->first;
     return "entry " + std::to_string(place.second) + " of epoch " +
            to_hex(place.first).substr(0, 8);
   });
@@ -175,10 +175,10 @@ void check_kiosk(sqlite::Database& journal, const Truth& truth, const std::vecto
   if (rotted.empty()) {
     check_whole(journal, "kiosk", &key);
   }
-  std::map<Place, const Fact*> wanted;
+  std::map<ChainPlace, const Fact*> wanted;
   for (const FactNumber number : mine) {
     if (!rotted.contains(number)) {
-      wanted.emplace(Place{truth[number].chain.epoch, truth[number].sequence}, &truth[number]);
+      wanted.emplace(ChainPlace{truth[number].chain.epoch, truth[number].sequence}, &truth[number]);
     }
   }
   for (const journal::ChainRow& chain : given(journal::chains(journal), "reading the chains")) {

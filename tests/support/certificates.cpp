@@ -19,7 +19,7 @@ std::string openssl(const std::vector<std::string>& words) {
   return ended.out;
 }
 
-void write(const Path& path, const std::string& text) {
+void write_text(const Path& path, const std::string& text) {
   std::ofstream(path) << text;
 }
 
@@ -41,9 +41,9 @@ CertificateMaker::CertificateMaker(const std::string& name)
   openssl(joined(
       joined({"req", "-x509", "-days", "3650", "-subj", "/CN=" + name}, new_key(issuer_.key)),
       {"-out", issuer_.certificate.string()}));
-  write(folder_.path() / "database", "");
+  write_text(folder_.path() / "database", "");
   const std::string folder = folder_.path().string();
-  write(folder_.path() / "ca.cnf", "[ca]\ndefault_ca=d\n[d]\ndatabase=" + folder +
+  write_text(folder_.path() / "ca.cnf", "[ca]\ndefault_ca=d\n[d]\ndatabase=" + folder +
                                        "/database\nnew_certs_dir=" + folder +
                                        "\nrand_serial=yes\ndefault_md=sha256\npolicy=p\n"
                                        "unique_subject=no\n[p]\n");
@@ -64,7 +64,7 @@ Certificate CertificateMaker::issue(const std::string& names, const std::string&
   Certificate made{new_file("pem"), new_file("key")};
   const Path request = new_file("csr");
   const Path extensions = new_file("ext");
-  write(extensions, "subjectAltName=" + names + "\n");
+  write_text(extensions, "subjectAltName=" + names + "\n");
   openssl(joined(joined({"req", "-subj", "/CN=county"}, new_key(made.key)),
                  {"-out", request.string()}));
   openssl({"ca",
@@ -102,7 +102,7 @@ Certificate CertificateMaker::self_signed(const std::string& names) {
 
 std::string CertificateMaker::pin_of(const Certificate& certificate) const {
   const std::string base = folder_.path().string() + "/pin";
-  write(base + ".pem",
+  write_text(base + ".pem",
         openssl({"x509", "-in", certificate.certificate.string(), "-pubkey", "-noout"}));
   openssl({"pkey", "-pubin", "-in", base + ".pem", "-outform", "der", "-out", base + ".der"});
   openssl({"dgst", "-sha256", "-binary", "-out", base + ".hash", base + ".der"});

@@ -14,13 +14,13 @@ namespace outreach::testing {
 
 namespace {
 
-using Fault = FaultySystemCalls::Fault;
+using SystemFault = FaultySystemCalls::Fault;
 
 // SQLite takes plain C functions, so what they need is of the process.
 struct Armed {
   bool is_there = false;  // a FaultySystemCalls is
   std::size_t left = 0;   // 0: nothing will fail
-  Fault fault = Fault::InputOutput;
+  SystemFault fault = SystemFault::InputOutput;
   bool has_struck = false;
   bool with_locks = false;
 };
@@ -42,19 +42,19 @@ bool strikes(bool can_fail_so) {
 
 // Any call but reading and writing. True: it is to answer -1.
 bool fails(bool takes_space, bool can_be_interrupted) {
-  const Fault fault = armed().fault;
-  const bool can = fault == Fault::InputOutput || (fault == Fault::NoSpace && takes_space) ||
-                   (fault == Fault::Interrupted && can_be_interrupted);
+  const SystemFault fault = armed().fault;
+  const bool can = fault == SystemFault::InputOutput || (fault == SystemFault::NoSpace && takes_space) ||
+                   (fault == SystemFault::Interrupted && can_be_interrupted);
   if (!strikes(can)) {
     return false;
   }
-  errno = fault == Fault::InputOutput ? EIO : fault == Fault::NoSpace ? ENOSPC : EINTR;
+  errno = fault == SystemFault::InputOutput ? EIO : fault == SystemFault::NoSpace ? ENOSPC : EINTR;
   return true;
 }
 
 // How many bytes are asked of the kernel; 0: the call answers -1.
 std::size_t bytes_asked(std::size_t size, bool is_write) {
-  if (armed().fault == Fault::Short) {
+  if (armed().fault == SystemFault::Short) {
     return size > 1 && strikes(true) ? size / 2 : size;
   }
   return fails(is_write, true) ? 0 : size;

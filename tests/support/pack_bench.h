@@ -14,6 +14,9 @@
 
 namespace outreach::testing {
 
+// The data folder of a kiosk whose disk is in memory.
+inline const Path kPackData = "/kiosk";
+
 inline Bytes bytes_from(const std::string& text) {
   return {text.begin(), text.end()};
 }

@@ -17,7 +17,7 @@ namespace outreach::testing {
 
 namespace {
 
-void require(bool condition) {
+void require_start(bool condition) {
   if (!condition) {
     std::abort();  // this machine cannot start programs
   }
@@ -27,17 +27,17 @@ void require(bool condition) {
 
 Process::Process(const std::vector<std::string>& words) {
   std::array<int, 2> ends{};
-  require(pipe2(ends.data(), O_CLOEXEC) == 0);
+  require_start(pipe2(ends.data(), O_CLOEXEC) == 0);
   output_ = ends[0];
   posix_spawn_file_actions_t actions;
-  require(posix_spawn_file_actions_init(&actions) == 0);
-  require(posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO) == 0);
+  require_start(posix_spawn_file_actions_init(&actions) == 0);
+  require_start(posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO) == 0);
   std::vector<char*> arguments;
   for (const std::string& word : words) {
     arguments.push_back(const_cast<char*>(word.c_str()));
   }
   arguments.push_back(nullptr);
-  require(posix_spawn(&id_, arguments.front(), &actions, nullptr, arguments.data(), environ) == 0);
+  require_start(posix_spawn(&id_, arguments.front(), &actions, nullptr, arguments.data(), environ) == 0);
   posix_spawn_file_actions_destroy(&actions);
   close(ends[1]);
 }

@@ -1,39 +1,19 @@
 #include "tests/support/program.h"
 
 #include <array>
-#include <cstdlib>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tests/support/forked_program.h"
+
 namespace outreach::testing {
 namespace {
 
-// Less than what ctest gives a whole test, so that nothing is left behind.
-constexpr unsigned kPatienceSeconds = 280;
-
-struct Pipe {
-  int read = -1;
-  int write = -1;
-};
-
-Pipe make_pipe() {
-  std::array<int, 2> ends{};
-  if (pipe2(ends.data(), O_CLOEXEC) != 0) {
-    std::abort();
-  }
-  return {ends[0], ends[1]};
-}
-
 // The child's outputs go to the write ends; an end of -1 leaves the test's own.
 pid_t start(const std::string& path, const std::vector<std::string>& arguments, int out, int err) {
-  std::vector<char*> words{const_cast<char*>(path.c_str())};
-  for (const std::string& argument : arguments) {
-    words.push_back(const_cast<char*>(argument.c_str()));
-  }
-  words.push_back(nullptr);
+  const std::vector<char*> words = command_line(path, arguments);
   const pid_t child = fork();
   if (child == 0) {
     if (out >= 0) {
@@ -42,9 +22,7 @@ pid_t start(const std::string& path, const std::vector<std::string>& arguments, 
     if (err >= 0) {
       dup2(err, STDERR_FILENO);
     }
-    alarm(kPatienceSeconds);  // survives exec
-    execv(path.c_str(), words.data());
-    _exit(127);
+    become(words);
   }
   return child;
 }

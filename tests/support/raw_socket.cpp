@@ -10,20 +10,13 @@
 #include <unistd.h>
 #include <utility>
 
+#include "tests/support/loopback.h"
 #include "tests/support/signal.h"
 
 namespace outreach::testing {
 namespace {
 
 constexpr int kDripMilliseconds = 5;
-
-sockaddr_in loopback(std::uint16_t port) {
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  address.sin_port = htons(port);
-  return address;
-}
 
 std::uint16_t bound_port(int descriptor) {
   sockaddr_in address{};

@@ -11,48 +11,30 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tests/support/forked_program.h"
+
 namespace outreach::testing {
-namespace {
-
-// Less than what ctest gives a whole test, so that nothing is left behind.
-constexpr unsigned kPatienceSeconds = 280;
-
-std::array<int, 2> make_pipe() {
-  std::array<int, 2> ends{};
-  if (pipe2(ends.data(), O_CLOEXEC) != 0) {
-    std::abort();
-  }
-  return ends;
-}
-
-}  // namespace
 
 TypedProgram::TypedProgram(const std::string& path, const std::vector<std::string>& arguments,
                            const std::string& folder) {
-  std::vector<char*> words{const_cast<char*>(path.c_str())};
-  for (const std::string& argument : arguments) {
-    words.push_back(const_cast<char*>(argument.c_str()));
-  }
-  words.push_back(nullptr);
-  const auto in = make_pipe();
-  const auto out = make_pipe();
+  const std::vector<char*> words = command_line(path, arguments);
+  const Pipe in = make_pipe();
+  const Pipe out = make_pipe();
   process_ = fork();
   if (process_ == 0) {
-    dup2(in[0], STDIN_FILENO);
-    dup2(out[1], STDOUT_FILENO);
+    dup2(in.read, STDIN_FILENO);
+    dup2(out.write, STDOUT_FILENO);
     const rlimit any{RLIM_INFINITY, RLIM_INFINITY};
     setrlimit(RLIMIT_CORE, &any);
     if (chdir(folder.c_str()) != 0) {
       _exit(126);
     }
-    alarm(kPatienceSeconds);  // survives exec
-    execv(path.c_str(), words.data());
-    _exit(127);
+    become(words);
   }
-  close(in[0]);
-  close(out[1]);
-  input_ = in[1];
-  output_ = out[0];
+  close(in.read);
+  close(out.write);
+  input_ = in.write;
+  output_ = out.read;
 }
 
 TypedProgram::~TypedProgram() {

@@ -12,7 +12,7 @@ namespace outreach::testing {
 
 namespace {
 
-void require(bool condition) {
+void require_disk(bool condition) {
   if (!condition) {
     std::abort();  // the disk under the tests does not work
   }
@@ -22,7 +22,7 @@ class RawFile {
  public:
   explicit RawFile(const std::filesystem::path& path)
       : descriptor_(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
-    require(descriptor_ >= 0);
+    require_disk(descriptor_ >= 0);
   }
   ~RawFile() {
     close(descriptor_);
@@ -33,10 +33,10 @@ class RawFile {
   void write(std::uint64_t offset, ByteView content) const {
     const ssize_t size =
         pwrite(descriptor_, content.data(), content.size(), static_cast<off_t>(offset));
-    require(size == static_cast<ssize_t>(content.size()));
+    require_disk(size == static_cast<ssize_t>(content.size()));
   }
   void truncate(std::uint64_t size) const {
-    require(ftruncate(descriptor_, static_cast<off_t>(size)) == 0);
+    require_disk(ftruncate(descriptor_, static_cast<off_t>(size)) == 0);
   }
 
  private:

@@ -18,6 +18,7 @@
 #include <unistd.h>
 #include <utility>
 
+#include "tests/support/loopback.h"
 #include "tests/support/wire_direction.h"
 
 namespace outreach::testing {
@@ -27,14 +28,6 @@ using Clock = WireDirection::Clock;
 using namespace std::chrono_literals;
 
 constexpr std::size_t kReadAtOnce = 8 << 10;
-
-sockaddr_in loopback(std::uint16_t port) {
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  address.sin_port = htons(port);
-  return address;
-}
 
 void reset(int descriptor) {
   const linger at_once{1, 0};

@@ -12,7 +12,7 @@ using journal::kOutingOfThisAppend;
 
 constexpr Date kDayBefore{std::chrono::year{2127} / 1 / 9};
 
-domain::Catalogue catalogue() {
+domain::Catalogue catalogue_of_two_leaflets() {
   domain::Catalogue lists;
   lists.county = "曲沃县信访局";
   lists.leaflets = {{{"regulations", "信访工作条例", {}}, {}}, {{"aid", "便民卡", {}}, {}}};
@@ -22,7 +22,7 @@ domain::Catalogue catalogue() {
 struct Journaled {
   Journaled() : journal(stall.opened()) {}
   OutingDay day() {
-    auto read = read_outing_day(journal.database(), catalogue());
+    auto read = read_outing_day(journal.database(), catalogue_of_two_leaflets());
     INFO((read ? std::string() : read.error().context));
     REQUIRE(read);
     return *std::move(read);
@@ -41,7 +41,7 @@ std::vector<std::string> rows(const OutingDay& day) {
 
 TEST_CASE("Outing's day: before any outing there is none, said in words", "[slip]") {
   Journaled empty;
-  const auto read = read_outing_day(empty.journal.database(), catalogue());
+  const auto read = read_outing_day(empty.journal.database(), catalogue_of_two_leaflets());
   REQUIRE_FALSE(read);
   CHECK(read.error().code == ErrorCode::NotFound);
   CHECK(read.error().context.find("open one on the screen") != std::string::npos);

@@ -13,7 +13,7 @@ Step one(const std::string& line) {
   return std::get<Step>(script->lines.front().step);
 }
 
-std::string complaint(const std::string& text) {
+std::string complaint_about_script(const std::string& text) {
   const auto script = parse_script(text, "day.txt");
   REQUIRE_FALSE(script);
   CHECK(script.error().code == ErrorCode::InvalidInput);
@@ -51,14 +51,14 @@ TEST_CASE("Script: comments and blank lines keep their numbers", "[script]") {
 }
 
 TEST_CASE("Script: a slip is named with its line and what was expected there", "[script]") {
-  CHECK(complaint("quit\ntapp \"a\"") ==
+  CHECK(complaint_about_script("quit\ntapp \"a\"") ==
         "day.txt:2: expected tap, type, drag, see, gone, shot, wait, set-clock, taps, quit or "
         "power-cut: "
         "tapp \"a\"");
-  CHECK(complaint("tap a") == "day.txt:1: expected a text in quotes: tap a");
-  CHECK(complaint("tap \"a") == "day.txt:1: expected a closing quote: tap \"a");
-  CHECK(complaint("tap \"\"") == "day.txt:1: expected a text that is not empty: tap \"\"");
-  CHECK(complaint("see \"a\" b") == "day.txt:1: expected the end of the line: see \"a\" b");
+  CHECK(complaint_about_script("tap a") == "day.txt:1: expected a text in quotes: tap a");
+  CHECK(complaint_about_script("tap \"a") == "day.txt:1: expected a closing quote: tap \"a");
+  CHECK(complaint_about_script("tap \"\"") == "day.txt:1: expected a text that is not empty: tap \"\"");
+  CHECK(complaint_about_script("see \"a\" b") == "day.txt:1: expected the end of the line: see \"a\" b");
   for (const char* line :
        {"tap \"a\" x0", "tap \"a\" x1001", "tap \"a\" twice", "wait 3", "wait s", "wait 99999h",
         "wait -3s", "drag 1 2 3", "drag 1 2 3 nan", "shot a/b", "shot", "taps", "taps \"a\"",

@@ -13,7 +13,7 @@ const std::string kAdvice =
     "2021-01-10,08:14,market,东关,乐昌镇,consultation,5,拖欠工资,仲裁,县人社局,当场答复,,\n";
 const std::string kLeaflets = "2021-01-10,,market,东关,乐昌镇,handout,,,,,,便民卡,50\n";
 
-domain::Catalogue catalogue() {
+domain::Catalogue catalogue_of_one_leaflet() {
   domain::Catalogue lists;
   lists.leaflets = {{{"aid", "便民卡", {}}, "cover-law"}};
   lists.departments = {{"labour", "县人社局", {}}};
@@ -26,10 +26,10 @@ Result<std::vector<journal::Draft>> read(const std::string& file) {
   if (!rows) {
     return rows.error();
   }
-  return drafts_of(*rows, catalogue(), "补录");
+  return drafts_of(*rows, catalogue_of_one_leaflet(), "补录");
 }
 
-std::string complaint(const std::string& file) {
+std::string complaint_about_sheet(const std::string& file) {
   const auto drafts = read(file);
   REQUIRE_FALSE(drafts);
   return drafts.error().context;
@@ -115,10 +115,10 @@ TEST_CASE("Sheet: each mistake is named by line, column and cure", "[sheet]") {
       {"", "line 1: there is no row under the head"}};
   for (const Row& row : table) {
     CAPTURE(row.rows);
-    CHECK(complaint(kHead + row.rows) == row.complaint);
+    CHECK(complaint_about_sheet(kHead + row.rows) == row.complaint);
   }
-  CHECK(complaint("") == "line 1: the file is empty");
-  CHECK(complaint("a,b\n1,2\n").starts_with("line 1, column date: the head must name the columns"));
+  CHECK(complaint_about_sheet("") == "line 1: the file is empty");
+  CHECK(complaint_about_sheet("a,b\n1,2\n").starts_with("line 1, column date: the head must name the columns"));
 }
 
 TEST_CASE("Sheet: a file that is no stall's sheet is refused by its size", "[sheet]") {

@@ -9,59 +9,32 @@
 #include "sync/protocol/ack.h"
 #include "sync/protocol/pack.h"
 #include "sync/protocol/stick.h"
+#include "tests/app/kiosk/windowless_kiosk.h"
 #include "tests/support/catch.h"
-#include "tests/support/fake_clock.h"
 #include "tests/support/seeded_random.h"
-#include "tests/support/signal.h"
-#include "tests/support/temporary_folder.h"
 
 namespace outreach::kiosk {
 namespace {
 
 // A stall with a folder for a stick, enrolled by stick with a county that is only its keys.
-class Kiosk {
+class KioskWithStick : public WindowlessKiosk {
  public:
-  Kiosk() {
-    REQUIRE(crypto::initialise());
+  KioskWithStick() {
     sign_.emplace(crypto::SigningKey::generate(random_));
     publishing_.emplace(crypto::SigningKey::generate(random_));
     transport_.emplace(crypto::SealingKey::generate(random_));
-    const Path content = folder_.path() / "kiosk" / "content";
-    std::filesystem::create_directories(content);
-    std::filesystem::copy_file(OUTREACH_SOURCE_FOLDER "/assets/content/catalogue.json",
-                               content / "catalogue.json");
     std::filesystem::create_directory(folder_ / "stick");
-    options_.data = folder_.path() / "kiosk";
     options_.stick = folder_ / "stick";
-    start();
+    start_at_home();
   }
-  void start() {
-    auto opened = Shell::open(options_, doubting_, woken_.raiser());
-    REQUIRE(opened);
-    shell_ = *std::move(opened);
+  void start_at_home() {
+    start();
     until([](const core::View& view) { return view.frame.screen == core::ScreenName::Home; });
   }
-  void close() {
-    shell_.reset();
-  }
-  void until(const std::function<bool(const core::View&)>& happens) {
-    shell_->turn();
-    while (!happens(shell_->view())) {
-      REQUIRE(woken_.wait());
-      shell_->turn();
-    }
-  }
-  void say(core::Intent intent) {
-    shell_->input(std::move(intent));
-  }
   void record() {
-    say(core::GoTo{core::ScreenName::OpenOuting});
-    say(core::OpenOuting{
-        {domain::OutingKind::Fair, "东关集会", "乐昌镇", china_date(clock_.now().wall)}, "张"});
-    say(core::AnswerDay{true});
-    until([](const core::View& view) { return view.frame.last.state == core::SaveState::Saved; });
-    say(core::HandOut{"legal-aid-card", 5});
-    until([](const core::View& view) { return view.frame.last.state == core::SaveState::Saved; });
+    open_outing();
+    hand_out(5);
+    until_saved();
     say(core::GoTo{core::ScreenName::Delivery});
   }
   core::DeliveryView delivery() const {
@@ -97,7 +70,7 @@ class Kiosk {
                                         publishing_->public_key()};
     REQUIRE((*medium)->write(protocol::stick_grant_name(identity->kiosk),
                              bytes_of(protocol::encode_grant(grant, *sign_))));
-    start();
+    start_at_home();
   }
   // As the county's import does.
   void acknowledge_all() {
@@ -149,22 +122,16 @@ class Kiosk {
   }
 
  private:
-  testing::TemporaryFolder folder_;
-  testing::FakeClock clock_;
-  DoubtingClock doubting_{clock_};
   testing::SeededRandom random_{7};
   SystemFiles files_;
   std::optional<crypto::SigningKey> sign_;
   std::optional<crypto::SigningKey> publishing_;
   std::optional<crypto::SealingKey> transport_;
-  testing::Signal woken_;
-  Options options_;
-  std::unique_ptr<Shell> shell_;
 };
 
 TEST_CASE("Shell: a stick enrols the kiosk, carries its records and brings receipts home",
           "[shell]") {
-  Kiosk kiosk;
+  KioskWithStick kiosk;
   kiosk.record();
   kiosk.until_idle();
   CHECK_FALSE(kiosk.delivery().enrolled);
@@ -193,7 +160,7 @@ TEST_CASE("Shell: a stick enrols the kiosk, carries its records and brings recei
 
   kiosk.close();
   kiosk.acknowledge_all();
-  kiosk.start();
+  kiosk.start_at_home();
   kiosk.say(core::GoTo{core::ScreenName::Delivery});
   kiosk.until([](const core::View& view) {
     const auto* delivery = std::get_if<core::DeliveryView>(&view.screen);
@@ -206,7 +173,7 @@ TEST_CASE("Shell: a stick enrols the kiosk, carries its records and brings recei
 }
 
 TEST_CASE("Shell: a stick brings content, by the key of the grant that came with it", "[shell]") {
-  Kiosk kiosk;
+  KioskWithStick kiosk;
   kiosk.publish(3);
   kiosk.grant();
   kiosk.say(core::GoTo{core::ScreenName::Delivery});
@@ -221,7 +188,7 @@ TEST_CASE("Shell: a stick brings content, by the key of the grant that came with
   CHECK(kiosk.delivery().content.refusal == core::ContentRefusal::None);
 
   kiosk.close();
-  kiosk.start();
+  kiosk.start_at_home();
   kiosk.say(core::GoTo{core::ScreenName::Delivery});
   CHECK(kiosk.delivery().content.version == 3);
   kiosk.until_idle();
@@ -229,20 +196,20 @@ TEST_CASE("Shell: a stick brings content, by the key of the grant that came with
 }
 
 TEST_CASE("Shell: closing the window finishes what is being written to the stick", "[shell]") {
-  Kiosk kiosk;
+  KioskWithStick kiosk;
   kiosk.grant();
   kiosk.record();
   kiosk.until_idle();
   kiosk.say(core::WriteToStick{});
   kiosk.close();
   CHECK(kiosk.batches() == 1);
-  kiosk.start();
+  kiosk.start_at_home();
   kiosk.say(core::GoTo{core::ScreenName::Delivery});
   CHECK(kiosk.delivery().on_stick == 2);
 }
 
 TEST_CASE("Shell: a stick that is not there any more is told so", "[shell]") {
-  Kiosk kiosk;
+  KioskWithStick kiosk;
   kiosk.grant();
   kiosk.record();
   kiosk.until([](const core::View& view) {

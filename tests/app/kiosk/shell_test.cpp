@@ -6,70 +6,36 @@
 #include <fstream>
 
 #include "app/kiosk/mirror_file.h"
-#include "platform/crypto/crypto.h"
 #include "sync/client/mirror.h"
 #include "sync/client/recover.h"
 #include "sync/journal/journal.h"
+#include "tests/app/kiosk/windowless_kiosk.h"
 #include "tests/support/catch.h"
-#include "tests/support/fake_clock.h"
 #include "tests/support/faulty_vfs.h"
-#include "tests/support/signal.h"
-#include "tests/support/temporary_folder.h"
 
 namespace outreach::kiosk {
 namespace {
 
 using testing::FaultyVfs;
 
-class Kiosk {
+// Its disk stalls, fills up and fails as told.
+class KioskOnFaultyDisk : public WindowlessKiosk {
  public:
-  Kiosk() {
-    REQUIRE(crypto::initialise());
-    const Path content = folder_.path() / "kiosk" / "content";
-    std::filesystem::create_directories(content);
-    std::filesystem::copy_file(OUTREACH_SOURCE_FOLDER "/assets/content/catalogue.json",
-                               content / "catalogue.json");
-    options_.data = folder_.path() / "kiosk";
+  KioskOnFaultyDisk() {
     options_.vfs = disk_.name();
     start();
   }
+  ~KioskOnFaultyDisk() {
+    close();  // before its disk goes
+  }
+  KioskOnFaultyDisk(const KioskOnFaultyDisk&) = delete;
+  KioskOnFaultyDisk& operator=(const KioskOnFaultyDisk&) = delete;
 
-  void start() {
-    auto opened = Shell::open(options_, doubting_, woken_.raiser());
-    REQUIRE(opened);
-    shell_ = std::move(*opened);
-  }
-  void close() {
-    shell_.reset();
-  }
-
-  void open_outing() {
-    shell_->input(core::Intent{core::GoTo{core::ScreenName::OpenOuting}});
-    shell_->input(core::Intent{core::OpenOuting{
-        {domain::OutingKind::Fair, "东关集会", "乐昌镇", china_date(clock_.now().wall)}, "张"}});
-    shell_->input(core::Intent{core::AnswerDay{true}});
-    until_saved();
-  }
-  void hand_out(int copies) {
-    shell_->input(core::Intent{core::HandOut{"legal-aid-card", copies}});
-  }
   void undo() {
-    shell_->input(core::Intent{core::UndoLast{}});
-  }
-  void until(const std::function<bool(const core::View&)>& happens) {
-    shell_->turn();
-    while (!happens(shell_->view())) {
-      const auto notice = shell_->view().frame.notice;
-      INFO("notice: " << (notice ? notice->detail : "none"));
-      REQUIRE(woken_.wait());
-      shell_->turn();
-    }
-  }
-  void until_saved() {
-    until([](const core::View& view) { return view.frame.last.state == core::SaveState::Saved; });
+    say(core::UndoLast{});
   }
   std::int64_t copies() {
-    shell_->input(core::Intent{core::GoTo{core::ScreenName::Handout}});
+    say(core::GoTo{core::ScreenName::Handout});
     return std::get<core::HandoutView>(shell_->view().screen).copies;
   }
   core::FrameView frame() const {
@@ -98,17 +64,11 @@ class Kiosk {
   }
 
  private:
-  testing::TemporaryFolder folder_;
   FaultyVfs disk_;
-  testing::FakeClock clock_;
-  DoubtingClock doubting_{clock_};
-  testing::Signal woken_;
-  Options options_;
-  std::unique_ptr<Shell> shell_;
 };
 
 TEST_CASE("Shell: counts at once on a stalled disk and says saved only afterwards", "[shell]") {
-  Kiosk kiosk;
+  KioskOnFaultyDisk kiosk;
   kiosk.open_outing();
   kiosk.disk().hold_syncs();
   kiosk.hand_out(5);
@@ -125,7 +85,7 @@ TEST_CASE("Shell: counts at once on a stalled disk and says saved only afterward
 TEST_CASE(
     "Shell: a full disk is said, the count goes back, and counting goes on when there is room",
     "[shell]") {
-  Kiosk kiosk;
+  KioskOnFaultyDisk kiosk;
   kiosk.open_outing();
   kiosk.disk().set_full(true);
   // A log that was just written back is written over from its start: that fits without more room.
@@ -151,7 +111,7 @@ TEST_CASE(
 
 TEST_CASE("Shell: a tap whose sync failed is looked for before anybody is told to tap again",
           "[shell]") {
-  Kiosk kiosk;
+  KioskOnFaultyDisk kiosk;
   kiosk.open_outing();
   kiosk.hand_out(2);
   kiosk.until_saved();
@@ -175,7 +135,7 @@ TEST_CASE("Shell: a tap whose sync failed is looked for before anybody is told t
 
 TEST_CASE("Shell: after a failed write the journal is opened anew and the next tap is kept",
           "[shell]") {
-  Kiosk kiosk;
+  KioskOnFaultyDisk kiosk;
   kiosk.open_outing();
   kiosk.hand_out(2);
   kiosk.until_saved();
@@ -195,7 +155,7 @@ TEST_CASE("Shell: after a failed write the journal is opened anew and the next t
 
 TEST_CASE("Shell: records that cannot be opened are said on the screen, and a tap tries again",
           "[shell]") {
-  Kiosk kiosk;
+  KioskOnFaultyDisk kiosk;
   kiosk.close();
   const Path journal = kiosk.data() / journal::kJournalFile;
   std::filesystem::rename(journal, kiosk.data() / "aside");
@@ -210,7 +170,7 @@ TEST_CASE("Shell: records that cannot be opened are said on the screen, and a ta
 }
 
 TEST_CASE("Shell: closing the window loses neither a tap in flight nor its undo", "[shell]") {
-  Kiosk kiosk;
+  KioskOnFaultyDisk kiosk;
   kiosk.open_outing();
   kiosk.hand_out(2);
   kiosk.hand_out(50);
@@ -220,7 +180,7 @@ TEST_CASE("Shell: closing the window loses neither a tap in flight nor its undo"
 }
 
 TEST_CASE("Shell: a restart goes on with the open outing", "[shell]") {
-  Kiosk kiosk;
+  KioskOnFaultyDisk kiosk;
   kiosk.open_outing();
   kiosk.hand_out(3);
   kiosk.until_saved();
@@ -233,9 +193,9 @@ TEST_CASE("Shell: a restart goes on with the open outing", "[shell]") {
 }
 
 TEST_CASE("Shell: settings come back after a restart", "[shell]") {
-  Kiosk kiosk;
-  kiosk.shell().input(core::Intent{core::SetContrast{core::Contrast::High}});
-  kiosk.shell().input(core::Intent{core::SetTypeSize{core::TypeSize::Largest}});
+  KioskOnFaultyDisk kiosk;
+  kiosk.say(core::SetContrast{core::Contrast::High});
+  kiosk.say(core::SetTypeSize{core::TypeSize::Largest});
   kiosk.close();
   kiosk.start();
   CHECK(kiosk.frame().contrast == core::Contrast::High);
@@ -243,7 +203,7 @@ TEST_CASE("Shell: settings come back after a restart", "[shell]") {
 }
 
 TEST_CASE("Shell: a second kiosk on the same folder is refused with what to do", "[shell]") {
-  Kiosk kiosk;
+  KioskOnFaultyDisk kiosk;
   const testing::FakeClock machine;
   DoubtingClock clock(machine);
   Options options;
@@ -254,26 +214,25 @@ TEST_CASE("Shell: a second kiosk on the same folder is refused with what to do",
   CHECK(second.error().context.find("close it first") != std::string::npos);
 }
 
-void enter(Kiosk& kiosk, const char* digits, const char* new_digits = "") {
-  kiosk.shell().input(
-      core::Intent{core::EnterPin{core::PinDigits(digits), core::PinDigits(new_digits)}});
+void enter(KioskOnFaultyDisk& kiosk, const char* digits, const char* new_digits = "") {
+  kiosk.say(core::EnterPin{core::PinDigits(digits), core::PinDigits(new_digits)});
 }
 
 TEST_CASE("Shell: a PIN that was set is asked for before the person records, also after a restart",
           "[shell][staff]") {
-  Kiosk kiosk;
+  KioskOnFaultyDisk kiosk;
   kiosk.open_outing();
-  kiosk.shell().input(core::Intent{core::AskPin{core::PinPurpose::SetOwn}});
+  kiosk.say(core::AskPin{core::PinPurpose::SetOwn});
   enter(kiosk, "", "2468");
   kiosk.until([](const core::View& view) {
     return view.frame.staff_with_pin == std::vector<std::string>{"张"};
   });
-  kiosk.shell().input(core::Intent{core::ChangeStaff{"李"}});
+  kiosk.say(core::ChangeStaff{"李"});
   CHECK(kiosk.frame().staff == "李");
   kiosk.close();
   kiosk.start();
-  kiosk.shell().input(core::Intent{core::ChangeStaff{"李"}});
-  kiosk.shell().input(core::Intent{core::ChangeStaff{"张"}});
+  kiosk.say(core::ChangeStaff{"李"});
+  kiosk.say(core::ChangeStaff{"张"});
   REQUIRE(kiosk.frame().pin);
   CHECK(kiosk.frame().staff == "李");
   enter(kiosk, "1111");
@@ -288,13 +247,13 @@ TEST_CASE("Shell: a PIN that was set is asked for before the person records, als
 
 TEST_CASE("Shell: a clock that jumps is doubted on the screen and believed again when put right",
           "[shell][clock]") {
-  Kiosk kiosk;
+  KioskOnFaultyDisk kiosk;
   kiosk.shell().turn();
   CHECK(kiosk.frame().clock_trusted);
   kiosk.jump(std::chrono::hours(30));
   kiosk.shell().turn();
   CHECK_FALSE(kiosk.frame().clock_trusted);
-  kiosk.shell().input(core::Intent{core::GoTo{core::ScreenName::OpenOuting}});
+  kiosk.say(core::GoTo{core::ScreenName::OpenOuting});
   CHECK(std::get<core::OpenOutingView>(kiosk.shell().view().screen).clock_doubt ==
         core::ClockDoubt::Jumped);
   kiosk.jump(-std::chrono::hours(30));
@@ -304,7 +263,7 @@ TEST_CASE("Shell: a clock that jumps is doubted on the screen and believed again
 
 TEST_CASE("Shell: records put back from an older copy begin a new epoch and the day goes on",
           "[shell][epoch]") {
-  Kiosk kiosk;
+  KioskOnFaultyDisk kiosk;
   kiosk.open_outing();
   kiosk.hand_out(5);
   kiosk.until_saved();
@@ -331,21 +290,21 @@ TEST_CASE("Shell: records put back from an older copy begin a new epoch and the 
 
 TEST_CASE("Shell: after the kiosk's key was lost the screen names what nobody can send",
           "[shell]") {
-  Kiosk kiosk;
+  KioskOnFaultyDisk kiosk;
   kiosk.open_outing();
   kiosk.hand_out(5);
   kiosk.until_saved();
   kiosk.close();
   std::filesystem::remove(kiosk.data() / journal::kIdentityFile);
   kiosk.start();
-  kiosk.shell().input(core::Intent{core::GoTo{core::ScreenName::Delivery}});
+  kiosk.say(core::GoTo{core::ScreenName::Delivery});
   const auto view = kiosk.shell().view();
   CHECK(std::get<core::DeliveryView>(view.screen).of_lost_key == 2);
 }
 
 TEST_CASE("Shell: with a second medium every entry is on it when the program has ended",
           "[shell][mirror]") {
-  Kiosk kiosk;
+  KioskOnFaultyDisk kiosk;
   const Path medium = kiosk.data().parent_path() / "card";
   std::filesystem::create_directories(medium);
   SystemFiles files;
@@ -358,7 +317,7 @@ TEST_CASE("Shell: with a second medium every entry is on it when the program has
   kiosk.hand_out(5);
   kiosk.until_saved();
   // The card is a folder beside the kiosk's: no second disk.
-  kiosk.shell().input(core::Intent{core::GoTo{core::ScreenName::Delivery}});
+  kiosk.say(core::GoTo{core::ScreenName::Delivery});
   kiosk.until([](const core::View& view) {
     return std::get<core::DeliveryView>(view.screen).mirror_on_same_disk;
   });

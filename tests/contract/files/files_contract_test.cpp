@@ -9,7 +9,7 @@
 #include "tests/support/memory_files.h"
 #include "tests/support/temporary_folder.h"
 
-namespace outreach::testing {
+namespace outreach::testing::files_contract {
 namespace {
 
 constexpr std::size_t kLimit = 1 << 20;
@@ -209,4 +209,4 @@ TEMPLATE_TEST_CASE("Files: more than the disk has cannot be reserved, and nothin
 }
 
 }  // namespace
-}  // namespace outreach::testing
+}  // namespace outreach::testing::files_contract

@@ -9,7 +9,7 @@
 #include "tests/support/memory_medium.h"
 #include "tests/support/temporary_folder.h"
 
-namespace outreach::testing {
+namespace outreach::testing::medium_contract {
 namespace {
 
 constexpr std::size_t kLimit = 1 << 20;
@@ -154,4 +154,4 @@ TEST_CASE("Medium: once its folder is gone nothing is written in its place", "[m
 }
 
 }  // namespace
-}  // namespace outreach::testing
+}  // namespace outreach::testing::medium_contract

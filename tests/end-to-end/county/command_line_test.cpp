@@ -10,6 +10,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/process.h"
 #include "tests/support/program.h"
+#include "tests/support/program_json.h"
 #include "tests/support/temporary_folder.h"
 
 namespace outreach::testing {
@@ -19,14 +20,6 @@ const std::string kProgram = built_program("outreach-county");
 
 Ended county(const std::vector<std::string>& words) {
   return run_program(kProgram, words);
-}
-
-Json json_of(const Ended& ended) {
-  INFO(ended.err);
-  REQUIRE(ended.exit_code == 0);
-  const auto json = parse_json(ended.out);
-  REQUIRE(json);
-  return *json;
 }
 
 // One sentence: a line on standard error, nothing on standard output.

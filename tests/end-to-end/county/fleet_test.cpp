@@ -9,6 +9,7 @@
 #include "tests/support/certificates.h"
 #include "tests/support/process.h"
 #include "tests/support/program.h"
+#include "tests/support/program_json.h"
 #include "tests/support/temporary_folder.h"
 
 namespace outreach::testing {
@@ -22,12 +23,6 @@ Ended done(const std::string& program, const std::vector<std::string>& words, in
   INFO(ended.out << ended.err);
   CHECK(ended.exit_code == code);
   return ended;
-}
-
-Json json_of(const Ended& ended) {
-  const auto json = parse_json(ended.out);
-  REQUIRE(json);
-  return *json;
 }
 
 // A county that serves, and kiosks beside it.
@@ -51,7 +46,7 @@ struct Office {
     return done(kCounty, words, code);
   }
   Json kiosks() const {
-    return json_of(ask({"kiosks", "--json"}))["kiosks"];
+    return printed_json(ask({"kiosks", "--json"}))["kiosks"];
   }
   std::string kiosk_folder(const std::string& name) const {
     return folder / name;
@@ -64,7 +59,7 @@ struct Office {
     done(kKiosk, words);
   }
   std::string code_for(const std::string& name) const {
-    return text_member(json_of(ask({"enrol", "--name", name, "--json"})), "code").value();
+    return text_member(printed_json(ask({"enrol", "--name", name, "--json"})), "code").value();
   }
   // A sheet of one outing and one handout of `copies`.
   void record(const std::string& name, int copies) const {
@@ -101,7 +96,7 @@ TEST_CASE("Fleet: a kiosk is renamed, revoked and taken back while the county se
   office.ask(
       {"revoke", "--kiosk", "一号", "--reason", "丢失"});  // the new name waits for a request
   office.record("a", 1);
-  CHECK(text_member(json_of(office.sync("a", 4)), "trouble") == "revoked");
+  CHECK(text_member(printed_json(office.sync("a", 4)), "trouble") == "revoked");
   const Json kiosk = office.kiosks()[0];
   CHECK(text_member(kiosk, "name") == "城关");
   CHECK(bool_member(kiosk, "revoked") == true);
@@ -109,7 +104,7 @@ TEST_CASE("Fleet: a kiosk is renamed, revoked and taken back while the county se
   const Ended list = office.ask({"kiosks"});
   CHECK(list.out.find("REVOKED") != std::string::npos);
   office.ask({"reinstate", "--kiosk", "城关"});
-  CHECK(text_member(json_of(office.sync("a")), "trouble") == "none");
+  CHECK(text_member(printed_json(office.sync("a")), "trouble") == "none");
   for (const char* command : {"rename", "revoke", "reinstate", "replace"}) {
     std::vector<std::string> words{command, "--kiosk", "谁"};
     if (std::string(command) == "rename") {
@@ -127,7 +122,7 @@ TEST_CASE("Fleet: a broken kiosk's successor takes its name, and both stay count
   office.enrol("old", office.code_for("一号"));
   office.record("old", 1);
   office.sync("old");
-  const Json slip = json_of(office.ask({"replace", "--kiosk", "一号", "--json"}));
+  const Json slip = printed_json(office.ask({"replace", "--kiosk", "一号", "--json"}));
   office.enrol("new", text_member(slip, "code").value());
   office.record("new", 1);
   office.sync("new");
@@ -136,7 +131,7 @@ TEST_CASE("Fleet: a broken kiosk's successor takes its name, and both stay count
   CHECK(text_member(kiosks[0], "name") == "一号");
   CHECK(text_member(kiosks[1], "name") == "一号");
   CHECK(bool_member(kiosks[0], "revoked") != bool_member(kiosks[1], "revoked"));
-  const Json tally = json_of(office.ask({"tally", "--by", "kiosk", "--json"}));
+  const Json tally = printed_json(office.ask({"tally", "--by", "kiosk", "--json"}));
   CHECK(tally["rows"].size() == 2);
   CHECK(tally["not_counted"].empty());
 }
@@ -156,7 +151,7 @@ TEST_CASE("Fleet: new keys reach a kiosk that knows the old ones, while the coun
   office.enrol("b", office.code_for("二号"));
   office.record("b", 1);
   office.sync("b");
-  CHECK(bool_member(json_of(office.ask({"verify", "--json"})), "whole") == true);
+  CHECK(bool_member(printed_json(office.ask({"verify", "--json"})), "whole") == true);
   office.ask({"rotate-key", "--keys", "casework"}, 2);
 }
 
@@ -166,7 +161,7 @@ TEST_CASE(
     "[end-to-end][county]") {
   const Office office;
   const std::string page = office.folder / "page.html";
-  const Json made = json_of(office.ask(
+  const Json made = printed_json(office.ask(
       {"enrol", "--name", "<一号>", "--address", office.url + "/", "--page", page, "--json"}));
   const std::string code = text_member(made, "code").value();
   CHECK(text_member(made, "slip") == office.url + "/#" + code);
@@ -228,15 +223,15 @@ TEST_CASE("Fleet: a stick is taken in over HTTPS by the county that serves, and 
   (*other)["pinned_key"] = maker.pin_of(maker.self_signed("DNS:county.example"));
   std::ofstream(listening) << write_json(*other);
   constexpr int kIncomplete = 6;
-  const Json refused = json_of(office.ask({"import", "--from", stick, "--json"}, kIncomplete));
+  const Json refused = printed_json(office.ask({"import", "--from", stick, "--json"}, kIncomplete));
   CHECK(refused.at("chains").empty());
 
   std::ofstream(listening) << written.str();
-  const Json taken = json_of(office.ask({"import", "--from", stick, "--json"}));
+  const Json taken = printed_json(office.ask({"import", "--from", stick, "--json"}));
   CHECK(taken.at("chains").at(0).at("taken") == 3);
   done(kKiosk, {"stick", "--data", office.kiosk_folder("a"), "--to", stick});
   const Ended status = done(kKiosk, {"status", "--data", office.kiosk_folder("a"), "--json"});
-  CHECK(json_of(status).at("acknowledged") == 3);
+  CHECK(printed_json(status).at("acknowledged") == 3);
 }
 
 }  // namespace

@@ -12,8 +12,10 @@
 #include "sync/ledger/ledger.h"
 #include "tests/end-to-end/scripted_day.h"
 #include "tests/support/catch.h"
+#include "tests/support/long_run.h"
 #include "tests/support/process.h"
 #include "tests/support/program.h"
+#include "tests/support/program_json.h"
 #include "tests/support/temporary_folder.h"
 
 namespace outreach {
@@ -48,10 +50,7 @@ Ended run(const std::vector<std::string>& words) {
 }
 
 Json json_printed_by(const std::vector<std::string>& words) {
-  const Ended ended = run(words);
-  INFO(ended.err);
-  REQUIRE(ended.exit_code == 0);
-  return required(parse_json(ended.out));
+  return json_of(run(words));
 }
 
 class KillRun {
@@ -197,7 +196,7 @@ TEST_CASE(
     "Kiosk and county, killed at random instants of a day, lose nothing and count nothing twice",
     "[end-to-end]") {
   const std::uint64_t seed = Catch::getSeed();
-  const int kills = std::getenv("OUTREACH_LONG") != nullptr ? kKillsOfLongRun : kKills;
+  const int kills = is_long_run() ? kKillsOfLongRun : kKills;
   INFO("seed " << seed << ", replayed by --rng-seed " << seed);
   KillRun day_of_kills(seed);
   day_of_kills.kill_at_random_instants(kills);

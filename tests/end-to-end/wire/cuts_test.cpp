@@ -1,20 +1,16 @@
 // Lines that cut, turn bits over, repeat and lose answers: rows N2 to N5, N10 and N12 of the fault
 // matrix.
 #include <algorithm>
-#include <cstdlib>
 #include <memory>
 
 #include "tests/end-to-end/wire/quick_kiosk.h"
 #include "tests/end-to-end/wire/wire_stall.h"
 #include "tests/support/catch.h"
+#include "tests/support/long_run.h"
 #include "tests/support/raw_socket.h"
 
 namespace outreach::testing {
 namespace {
-
-bool is_long_run() {
-  return std::getenv("OUTREACH_LONG") != nullptr;
-}
 
 Line cut_after(std::size_t up, std::size_t down) {
   Line line;

@@ -10,6 +10,7 @@
 #include "sync/ledger/ledger.h"
 #include "tests/support/catch.h"
 #include "tests/support/invariants.h"
+#include "tests/support/program_json.h"
 
 namespace outreach::testing {
 namespace {
@@ -20,11 +21,7 @@ const std::string kCounty = built_program("outreach-county");
 constexpr std::array kLeaflets{"法律援助便民卡", "土地承包纠纷解决指南", "我该找谁办事指南"};
 
 Json totals_of(const Ended& ended) {
-  INFO(ended.err);
-  REQUIRE(ended.exit_code == 0);
-  const auto json = parse_json(ended.out);
-  REQUIRE(json);
-  return json->at("totals");
+  return json_of(ended).at("totals");
 }
 
 }  // namespace

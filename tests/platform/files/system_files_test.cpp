@@ -12,6 +12,7 @@
 #include "platform/files/posix.h"
 #include "tests/support/catch.h"
 #include "tests/support/faulty_files.h"
+#include "tests/support/long_run.h"
 #include "tests/support/memory_files.h"
 #include "tests/support/temporary_folder.h"
 
@@ -132,7 +133,7 @@ TEST_CASE("SystemFiles: a listing leaves out links, pipes and folders", "[files]
 
 TEST_CASE("SystemFiles: a folder of too many files is refused, one at the limit is not",
           "[files]") {
-  if (std::getenv("OUTREACH_LONG") == nullptr) {
+  if (!is_long_run()) {
     SKIP("so many files are made in the long run only");
   }
   const TemporaryFolder folder;

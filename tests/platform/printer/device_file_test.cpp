@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "platform/printer/printer.h"
+#include "tests/platform/printer/print_jobs.h"
 #include "tests/support/catch.h"
 #include "tests/support/fifo_end.h"
 #include "tests/support/temporary_folder.h"
@@ -21,19 +22,6 @@ namespace outreach::testing {
 namespace {
 
 using std::chrono::milliseconds;
-
-// Long enough that a busy machine is not taken for a stuck printer.
-constexpr PrintPatience kAmple{milliseconds(10'000), milliseconds(60'000), milliseconds(10'000)};
-
-// Compared in double brackets: Catch would print all of it, and cannot break such lines.
-// Every value of a byte, line feeds and flow control among them.
-Bytes job(std::size_t size) {
-  Bytes bytes(size);
-  for (std::size_t index = 0; index < size; ++index) {
-    bytes[index] = static_cast<std::uint8_t>(index % 251 + index / 251);
-  }
-  return bytes;
-}
 
 auto read_beside(const FifoEnd& end, milliseconds rest = {}) {
   return std::async(std::launch::async, [&end, rest] { return end.read_all(rest); });

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "platform/printer/printer.h"
+#include "tests/platform/printer/print_jobs.h"
 #include "tests/support/catch.h"
 #include "tests/support/raw_socket.h"
 #include "tests/support/signal.h"
@@ -17,19 +18,10 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr PrintPatience kAmple{milliseconds(20'000), milliseconds(60'000), milliseconds(20'000)};
 constexpr PrintPatience kShort{milliseconds(100), milliseconds(60'000), milliseconds(100)};
 // More than the kernel keeps of a connection, at both ends together.
 constexpr std::size_t kMoreThanBuffers = 32 << 20;
 constexpr const char* kHere = "127.0.0.1";
-
-Bytes job(std::size_t size) {
-  Bytes bytes(size);
-  for (std::size_t index = 0; index < size; ++index) {
-    bytes[index] = static_cast<std::uint8_t>(index % 251 + index / 251);
-  }
-  return bytes;
-}
 
 TEST_CASE("Network printer: it gets every byte, and hears that this was all", "[printer]") {
   std::string taken;

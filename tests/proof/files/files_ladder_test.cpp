@@ -10,6 +10,7 @@
 #include "tests/proof/files/subjects.h"
 #include "tests/support/catch.h"
 #include "tests/support/faulty_system_calls.h"
+#include "tests/support/long_run.h"
 #include "tests/support/unsynced_writes.h"
 
 namespace outreach::testing {
@@ -18,10 +19,6 @@ namespace {
 constexpr std::size_t kCallsMax = 5'000;
 // Of what comes after the first ten, bounded runs try every so many-th.
 constexpr std::size_t kAllAtFirst = 10;
-
-bool is_long_run() {
-  return std::getenv("OUTREACH_LONG") != nullptr;
-}
 
 std::size_t next_after(std::size_t nth) {
   return nth + (is_long_run() ? 1 : 1 + nth / kAllAtFirst);

@@ -9,6 +9,7 @@
 #include "tests/proof/files/mirrored_stall.h"
 #include "tests/proof/files/plain_disk.h"
 #include "tests/support/catch.h"
+#include "tests/support/long_run.h"
 
 namespace outreach::testing {
 namespace {
@@ -18,10 +19,6 @@ constexpr std::size_t kStrideBounded = 7;
 constexpr std::size_t kMagicBytes = 8;
 constexpr std::size_t kStrideOfLarge = 101;
 constexpr std::size_t kStrideOfLargeBounded = 1'009;
-
-bool is_long_run() {
-  return std::getenv("OUTREACH_LONG") != nullptr;
-}
 
 struct Seen {
   std::size_t tried = 0;

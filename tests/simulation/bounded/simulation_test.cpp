@@ -1,10 +1,10 @@
 // Few simulated worlds, under the sanitizers; and that the simulator would see a breach.
-#include <cstdlib>
 #include <iostream>
 #include <string>
 
 #include "tests/simulation/world.h"
 #include "tests/support/catch.h"
+#include "tests/support/long_run.h"
 
 namespace outreach::simulation {
 namespace {
@@ -40,7 +40,7 @@ TEST_CASE("Simulator: a number of worlds hold every invariant", "[simulation]") 
   constexpr std::uint64_t kWorldsBounded = 30;
   constexpr std::uint64_t kWorldsLong = 2'000;
   const std::uint64_t worlds =
-      std::getenv("OUTREACH_LONG") != nullptr ? kWorldsLong : kWorldsBounded;
+      testing::is_long_run() ? kWorldsLong : kWorldsBounded;
   const Workshop workshop;
   Coverage coverage;
   std::uint64_t steps = 0;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "tests/simulation/world.h"
+#include "tests/support/long_run.h"
 
 namespace {
 
@@ -74,7 +75,7 @@ bool read_options(int count, char** words, Options& options) {
     } else if (word == "--hash") {
       options.hash_only = true;
     } else if (word == "--bounded") {
-      options.worlds = std::getenv("OUTREACH_LONG") != nullptr ? kWorldsLong : kWorldsBounded;
+      options.worlds = outreach::testing::is_long_run() ? kWorldsLong : kWorldsBounded;
     } else {
       return false;
     }

@@ -1,14 +1,8 @@
 // The answers pack on a kiosk's disk: what its receipt finds, and what no receipt does.
 #include "sync/client/answer_look_up.h"
 
-#include <memory>
-
-#include "sync/client/pack_carried.h"
-#include "sync/ledger/stick_packs.h"
 #include "tests/support/catch.h"
-#include "tests/support/memory_files.h"
-#include "tests/support/memory_medium.h"
-#include "tests/support/pack_bench.h"
+#include "tests/sync/client/packs_by_stick.h"
 
 namespace outreach::client {
 namespace {
@@ -17,18 +11,13 @@ using namespace testing;  // NOLINT(google-build-using-namespace)
 using protocol::AnswerState;
 using protocol::AnswerWords;
 
-const Path kData = "/kiosk";
 constexpr Date kDay{std::chrono::year{2026}, std::chrono::month{3}, std::chrono::day{9}};
 const AnswerWords kPassedOn{AnswerState::PassedOn, kDay, "县人社局", ""};
 const AnswerWords kAnswered{AnswerState::Answered, kDay, "县人社局", "带工资条来登记。"};
 
-struct Bench {
-  Bench() {
-    REQUIRE(disk.make_folders(kData));
-  }
-  std::shared_ptr<PackStore> store(const char* name = protocol::kAnswersPack) {
-    return std::make_shared<PackStore>(kData, name, publisher.key.public_key(), disk);
-  }
+struct AnswersByStick : PacksByStick {
+  AnswersByStick() : PacksByStick(protocol::kAnswersPack) {}
+
   void publish(Bytes file, const char* path = protocol::kAnswersPath) {
     std::vector<ledger::PackSource> sources;
     sources.push_back({path, std::move(file)});
@@ -36,7 +25,7 @@ struct Bench {
         {protocol::kAnswersPack, std::move(sources), publisher.clock.now().wall,
          publisher.clock.now().wall + std::chrono::hours(24), 0},
         publisher.key));
-    REQUIRE(ledger::write_packs(stick, publisher.shelf, publisher.key.public_key()));
+    lay_out();
   }
   void answer(const AnswerWords& words) {
     auto sealed = protocol::seal_answer(words, key.public_key(), publisher.random);
@@ -45,27 +34,18 @@ struct Bench {
     REQUIRE(file);
     publish(*std::move(file));
   }
-  Installed take() {
-    auto taken =
-        install_from(stick, store(), PackTime{publisher.clock.now().wall, /*is_certain=*/true});
-    REQUIRE(taken);
-    return *std::move(taken);
-  }
   ErrorCode trouble(const domain::Receipt& asked, const crypto::PublicKey& county) {
     const auto found = look_up_answer(*store(), asked, county);
     REQUIRE_FALSE(found);
     return found.error().code;
   }
 
-  Publisher publisher;
-  MemoryFiles disk;
-  MemoryMedium stick;
   crypto::PublicKey casework = crypto::SealingKey::generate(publisher.random).public_key();
   domain::Receipt receipt = protocol::mint_receipt(publisher.random);
   crypto::SealingKey key = protocol::receipt_key(receipt, casework).value();
 };
 
-TEST_CASE_METHOD(Bench, "Look-up: the receipt finds the newest answer that came",
+TEST_CASE_METHOD(AnswersByStick, "Look-up: the receipt finds the newest answer that came",
                  "[client][answers]") {
   CHECK(trouble(receipt, casework) == ErrorCode::NotFound);
   for (const AnswerWords& words : {kPassedOn, kAnswered}) {
@@ -75,7 +55,7 @@ TEST_CASE_METHOD(Bench, "Look-up: the receipt finds the newest answer that came"
   }
 }
 
-TEST_CASE_METHOD(Bench, "Look-up: another receipt, and the same in another county, find nothing",
+TEST_CASE_METHOD(AnswersByStick, "Look-up: another receipt, and the same in another county, find nothing",
                  "[client][answers]") {
   answer(kAnswered);
   REQUIRE(std::holds_alternative<PackStanding>(take()));
@@ -84,7 +64,7 @@ TEST_CASE_METHOD(Bench, "Look-up: another receipt, and the same in another count
   CHECK(trouble(receipt, elsewhere) == ErrorCode::NotFound);
 }
 
-TEST_CASE_METHOD(Bench, "Look-up: where the disk spoiled the newest answers, those before are read",
+TEST_CASE_METHOD(AnswersByStick, "Look-up: where the disk spoiled the newest answers, those before are read",
                  "[client][answers]") {
   answer(kPassedOn);
   REQUIRE(std::holds_alternative<PackStanding>(take()));
@@ -102,7 +82,7 @@ TEST_CASE_METHOD(Bench, "Look-up: where the disk spoiled the newest answers, tho
   CHECK(trouble(receipt, casework) == ErrorCode::Corrupt);
 }
 
-TEST_CASE_METHOD(Bench, "Look-up: a pack that holds no answers is not taken",
+TEST_CASE_METHOD(AnswersByStick, "Look-up: a pack that holds no answers is not taken",
                  "[client][answers][pack]") {
   publish(bytes_from("no answers"));
   auto taken = take();
@@ -114,16 +94,14 @@ TEST_CASE_METHOD(Bench, "Look-up: a pack that holds no answers is not taken",
   CHECK(std::get<PackRefused>(taken).reason == PackRefusal::BadContent);
 }
 
-TEST_CASE_METHOD(Bench, "Carried pack: answers and content ride on one stick, each for its store",
+TEST_CASE_METHOD(AnswersByStick, "Carried pack: answers and content ride on one stick, each for its store",
                  "[client][answers][pack][stick]") {
   publisher.publish(small_content("甲"));
   answer(kAnswered);
-  const PackTime now{publisher.clock.now().wall, true};
   for (const char* name : protocol::kPackNames) {
-    const auto taken = install_from(stick, store(name), now);
-    REQUIRE(taken);
-    REQUIRE(std::holds_alternative<PackStanding>(*taken));
-    CHECK(std::get<PackStanding>(*taken).installed == 1);
+    const Installed taken = take(name);
+    REQUIRE(std::holds_alternative<PackStanding>(taken));
+    CHECK(std::get<PackStanding>(taken).installed == 1);
   }
   CHECK(look_up_answer(*store(), receipt, casework).value() == kAnswered);
 }

@@ -11,9 +11,9 @@ namespace {
 using client::StickTrouble;
 
 // Enrolled, and then without a network.
-class Stall {
+class OfflineStall {
  public:
-  explicit Stall(std::uint64_t seed = 1) : road({}, seed) {
+  explicit OfflineStall(std::uint64_t seed = 1) : road({}, seed) {
     REQUIRE(road.enrol(road.county.code()));
   }
   Road road;
@@ -21,7 +21,7 @@ class Stall {
 };
 
 TEST_CASE("Courier: what waits rides to the county and its acks ride home", "[courier]") {
-  Stall at;
+  OfflineStall at;
   record_offline(at.road, "东关集会", 20);
   const auto out = at_the_stall(at.road, at.stick);
   CHECK(out.written.entries == 21);
@@ -49,7 +49,7 @@ TEST_CASE("Courier: what waits rides to the county and its acks ride home", "[co
 }
 
 TEST_CASE("Courier: files an ack covers leave the stick, those of others stay", "[courier]") {
-  Stall at;
+  OfflineStall at;
   record_offline(at.road, "东关集会", 5);
   at.stick.files["会议照片.jpg"] = Bytes(100, 'x');
   at_the_stall(at.road, at.stick);
@@ -65,7 +65,7 @@ TEST_CASE("Courier: files an ack covers leave the stick, those of others stay", 
 }
 
 TEST_CASE("Courier: a batch that is on the stick and whole is not written again", "[courier]") {
-  Stall at;
+  OfflineStall at;
   record_offline(at.road, "东关集会", 5);
   at_the_stall(at.road, at.stick);
   const auto before = at.stick.files;
@@ -90,7 +90,7 @@ TEST_CASE("Courier: a stick pulled at any step of a write loses nothing and conf
           "[courier]") {
   for (std::size_t step = 1;; ++step) {
     INFO("step " << step);
-    Stall at;
+    OfflineStall at;
     record_offline(at.road, "东关集会", 3);
     at_the_stall(at.road, at.stick);
     record_offline(at.road, "史村集市", 3);
@@ -121,7 +121,7 @@ TEST_CASE("Courier: a stick pulled at any step of a write loses nothing and conf
 }
 
 TEST_CASE("Courier: a full stick takes what fits, and another one the rest", "[courier]") {
-  Stall at;
+  OfflineStall at;
   record_offline(at.road, "东关集会", 10);
   at_the_stall(at.road, at.stick);
   record_offline(at.road, "史村集市", 10);
@@ -146,7 +146,7 @@ TEST_CASE("Courier: a full stick takes what fits, and another one the rest", "[c
 }
 
 TEST_CASE("Courier: a write-protected stick still brings acks home", "[courier]") {
-  Stall at;
+  OfflineStall at;
   record_offline(at.road, "东关集会", 4);
   at_the_stall(at.road, at.stick);
   at_the_county(at.road.county, at.stick);
@@ -160,7 +160,7 @@ TEST_CASE("Courier: a write-protected stick still brings acks home", "[courier]"
 
 TEST_CASE("Courier: a stick that gives back something else carries nothing in our books",
           "[courier]") {
-  Stall at;
+  OfflineStall at;
   record_offline(at.road, "东关集会", 30);
   at.stick.real_capacity = 1'000;
   const auto fake = at_the_stall(at.road, at.stick);
@@ -187,7 +187,7 @@ TEST_CASE("Courier: a stick that gives back something else carries nothing in ou
 }
 
 TEST_CASE("Courier: an old stick's acks take nothing back", "[courier]") {
-  Stall at;
+  OfflineStall at;
   record_offline(at.road, "东关集会", 4);
   at_the_stall(at.road, at.stick);
   at_the_county(at.road.county, at.stick);
@@ -207,7 +207,7 @@ TEST_CASE("Courier: an old stick's acks take nothing back", "[courier]") {
 
 TEST_CASE("Courier: acks that are not this county's, or of another journal, are not taken",
           "[courier]") {
-  Stall at;
+  OfflineStall at;
   record_offline(at.road, "东关集会", 4);
   at_the_stall(at.road, at.stick);
   at_the_county(at.road.county, at.stick);
@@ -218,7 +218,7 @@ TEST_CASE("Courier: acks that are not this county's, or of another journal, are 
   CHECK(at_the_stall(at.road, at.stick).newly_acknowledged == 0);
   ack[60] ^= 1;
 
-  Stall other(2);
+  OfflineStall other(2);
   record_offline(other.road, "东关集会", 4);
   at_the_stall(other.road, other.stick);
   other.stick.files[protocol::stick_ack_name(other.road.journal->chain())] = ack;
@@ -228,7 +228,7 @@ TEST_CASE("Courier: acks that are not this county's, or of another journal, are 
 
 TEST_CASE("Courier: everything can be written again for a county that lost what it had",
           "[courier]") {
-  Stall at;
+  OfflineStall at;
   record_offline(at.road, "东关集会", 4);
   at_the_stall(at.road, at.stick);
   at_the_county(at.road.county, at.stick);

@@ -3,41 +3,22 @@
 
 #include <memory>
 
-#include "sync/ledger/stick_packs.h"
 #include "sync/protocol/stick.h"
 #include "tests/support/catch.h"
-#include "tests/support/memory_files.h"
-#include "tests/support/memory_medium.h"
-#include "tests/support/pack_bench.h"
+#include "tests/sync/client/packs_by_stick.h"
 
 namespace outreach::client {
 namespace {
 
 using namespace testing;  // NOLINT(google-build-using-namespace)
 
-const Path kData = "/kiosk";
+struct ContentByStick : PacksByStick {
+  ContentByStick() : PacksByStick(protocol::kContentPack) {}
 
-struct Bench {
-  Bench() {
-    REQUIRE(disk.make_folders(kData));
-  }
-  std::shared_ptr<PackStore> store() {
-    return std::make_shared<PackStore>(kData, protocol::kContentPack, publisher.key.public_key(),
-                                       disk);
-  }
-  PackTime time() const {
-    return {publisher.clock.now().wall, true};
-  }
-  // As the county's import does.
   protocol::PackManifest carry(const std::string& county) {
     auto manifest = publisher.publish(small_content(county));
-    REQUIRE(ledger::write_packs(stick, publisher.shelf, publisher.key.public_key()));
+    lay_out();
     return manifest;
-  }
-  Installed take() {
-    auto taken = install_from(stick, store(), time());
-    REQUIRE(taken);
-    return *std::move(taken);
   }
   PackStanding must_take() {
     const Installed taken = take();
@@ -52,15 +33,11 @@ struct Bench {
   PackStanding standing() {
     return store()->standing().value();
   }
-
-  Publisher publisher;
-  MemoryFiles disk;
-  MemoryMedium stick;
 };
 
 TEST_CASE("Carried pack: what the county puts onto a stick is installed at the kiosk",
           "[client][pack][stick]") {
-  Bench bench;
+  ContentByStick bench;
   const auto first = bench.carry("甲");
   CHECK(bench.must_take() == PackStanding{1, 0, 1, 1});
   for (const protocol::PackFile& file : first.files) {
@@ -74,13 +51,13 @@ TEST_CASE("Carried pack: what the county puts onto a stick is installed at the k
 
 TEST_CASE("Carried pack: a stick has one for those alone who pin its key",
           "[client][pack][stick]") {
-  Bench bench;
+  ContentByStick bench;
   CHECK_FALSE(install_from(bench.stick, bench.store(), bench.time()));
   bench.carry("甲");
   const auto stranger = crypto::SigningKey::generate(bench.publisher.random);
   for (const std::optional<crypto::PublicKey>& key :
        {std::optional<crypto::PublicKey>(), std::optional(stranger.public_key())}) {
-    const auto other = std::make_shared<PackStore>(kData, protocol::kContentPack, key, bench.disk);
+    const auto other = std::make_shared<PackStore>(kPackData, protocol::kContentPack, key, bench.disk);
     CHECK_FALSE(install_from(bench.stick, other, bench.time()));
   }
   // Under the right name, and signed by another key.
@@ -97,7 +74,7 @@ TEST_CASE("Carried pack: a stick has one for those alone who pin its key",
 
 TEST_CASE("Carried pack: a file that is missing or changed on the stick is never installed",
           "[client][pack][stick]") {
-  Bench bench;
+  ContentByStick bench;
   const auto manifest = bench.carry("甲");
   for (const protocol::PackFile& file : manifest.files) {
     const std::string name = protocol::stick_file_name(file.hash);
@@ -118,7 +95,7 @@ TEST_CASE("Carried pack: a file that is missing or changed on the stick is never
 
 TEST_CASE("Carried pack: what another road brought meanwhile is not installed a second time",
           "[client][pack][stick]") {
-  Bench bench;
+  ContentByStick bench;
   bench.carry("甲");
   CarriedPack slow(bench.store());
   REQUIRE(slow.find(bench.stick));

@@ -25,8 +25,8 @@ const std::string kCounty = "http://county.example";
 // What happens to an answer on its way.
 using Mishap = std::function<http::Outcome(const http::Request&, http::Answer)>;
 
-struct Bench {
-  Bench() : transport([this](const http::Request& request) { return carry(request); }) {
+struct PackLine {
+  PackLine() : transport([this](const http::Request& request) { return carry(request); }) {
     auto opened =
         ledger::Ledger::open(county_folder(), publisher.clock, publisher.random, publisher.files);
     REQUIRE(opened);
@@ -140,7 +140,7 @@ bool asks_file(const http::Request& request) {
 
 TEST_CASE("Pack delivery: a published version comes over the network and is installed",
           "[client][pack]") {
-  Bench bench;
+  PackLine bench;
   bench.publisher.publish(large_content());
   REQUIRE(bench.settle());
   CHECK(bench.version() == 1);
@@ -154,11 +154,11 @@ TEST_CASE("Pack delivery: a published version comes over the network and is inst
 TEST_CASE("Pack delivery: cut at every byte, the download goes on where it broke",
           "[client][pack]") {
   const auto sources = large_content(5'000);
-  Bench whole;
+  PackLine whole;
   whole.publisher.publish(sources);
   REQUIRE(whole.settle());
   for (std::size_t at = 0; at < 5'000; at += 97) {
-    Bench bench;
+    PackLine bench;
     bench.publisher.publish(sources);
     bool was_cut = false;
     bench.mishap = [&](const http::Request& request, http::Answer answer) -> http::Outcome {
@@ -180,7 +180,7 @@ TEST_CASE("Pack delivery: cut at every byte, the download goes on where it broke
 TEST_CASE("Pack delivery: over lines that die after K bytes it arrives, each byte once",
           "[client][pack]") {
   for (const std::size_t most : {1'000U, 8'192U, 70'000U}) {
-    Bench bench;
+    PackLine bench;
     const auto sources = large_content(200'000);
     const auto manifest_size =
         bench.publisher.document(bench.publisher.publish(sources).version).size();
@@ -198,7 +198,7 @@ TEST_CASE("Pack delivery: over lines that die after K bytes it arrives, each byt
 }
 
 TEST_CASE("Pack delivery: a restart goes on with the pieces on the disk", "[client][pack]") {
-  Bench bench;
+  PackLine bench;
   const auto sources = large_content(600'000);
   bench.publisher.publish(sources);
   std::size_t pieces = 0;
@@ -225,7 +225,7 @@ TEST_CASE(
     "Pack delivery: files that are not what their hash says are fetched again, then ever "
     "later, and never installed",
     "[client][pack]") {
-  Bench bench;
+  PackLine bench;
   bench.publisher.publish(large_content(5'000));
   int spoiled = 0;
   bench.mishap = [&](const http::Request& request, http::Answer answer) -> http::Outcome {
@@ -239,7 +239,7 @@ TEST_CASE(
   CHECK(spoiled == 1);
   CHECK(bench.version() == 1);
 
-  Bench worse;
+  PackLine worse;
   worse.publisher.publish(large_content(5'000));
   worse.mishap = [&](const http::Request& request, http::Answer answer) -> http::Outcome {
     if (asks_file(request) && answer.body.size() == 5'000) {
@@ -261,7 +261,7 @@ TEST_CASE(
     "Pack delivery: a proxy that knows no ranges, or a mirror that changed, gives the whole "
     "file and that is taken",
     "[client][pack]") {
-  Bench bench;
+  PackLine bench;
   const auto sources = large_content(200'000);
   bench.publisher.publish(sources);
   bench.mishap = [&](const http::Request& request, http::Answer answer) -> http::Outcome {
@@ -278,7 +278,7 @@ TEST_CASE(
 
 TEST_CASE("Pack delivery: an answer for another range than was asked is not taken",
           "[client][pack]") {
-  Bench bench;
+  PackLine bench;
   const auto sources = large_content(200'000);
   bench.publisher.publish(sources);
   int wrong = 0;
@@ -295,7 +295,7 @@ TEST_CASE("Pack delivery: an answer for another range than was asked is not take
 
 TEST_CASE("Pack delivery: sign-in pages, errors and silence install nothing and end when they end",
           "[client][pack]") {
-  Bench bench;
+  PackLine bench;
   const auto sources = large_content(20'000);
   bench.publisher.publish(sources);
   int left = 30;
@@ -323,7 +323,7 @@ TEST_CASE("Pack delivery: sign-in pages, errors and silence install nothing and 
 
 TEST_CASE("Pack delivery: an old manifest played back, and one of another key, change nothing",
           "[client][pack]") {
-  Bench bench;
+  PackLine bench;
   bench.publisher.publish(small_content("甲"));
   const Bytes first = bench.publisher.document(1);
   REQUIRE(bench.settle());
@@ -363,7 +363,7 @@ TEST_CASE("Pack delivery: an old manifest played back, and one of another key, c
 TEST_CASE(
     "Pack delivery: an earlier manifest that was never installed is not taken for a later one",
     "[client][pack]") {
-  Bench bench;
+  PackLine bench;
   bench.publisher.publish(small_content("甲"));
   const Bytes first = bench.publisher.document(1);
   bench.publisher.publish(small_content("乙"));
@@ -385,7 +385,7 @@ TEST_CASE(
 
 TEST_CASE("Pack delivery: with a doubted clock nothing new is installed until the time is known",
           "[client][pack]") {
-  Bench bench;
+  PackLine bench;
   bench.publisher.publish(small_content("甲"));
   bool is_certain = false;
   bench.time = [&] { return PackTime{WallTime{}, is_certain}; };
@@ -403,7 +403,7 @@ TEST_CASE("Pack delivery: with a doubted clock nothing new is installed until th
 
 TEST_CASE("Pack delivery: a pack whose content is wrong is refused once and not fetched again",
           "[client][pack]") {
-  Bench bench;
+  PackLine bench;
   bench.publisher.publish({{"catalogue.json", bytes_from("{}")}});
   REQUIRE(bench.settle());
   CHECK(bench.version() == 0);
@@ -414,7 +414,7 @@ TEST_CASE("Pack delivery: a pack whose content is wrong is refused once and not 
 }
 
 TEST_CASE("Pack delivery: it begins no piece while entries need the line", "[client][pack]") {
-  Bench bench;
+  PackLine bench;
   bench.publisher.publish(large_content());
   for (int i = 0; i < 5; ++i) {
     bench.turn(false);
@@ -426,7 +426,7 @@ TEST_CASE("Pack delivery: it begins no piece while entries need the line", "[cli
 
 TEST_CASE("Pack delivery: after a 1 % edit at most 3 % of the pack's bytes move",
           "[client][pack]") {
-  Bench bench;
+  PackLine bench;
   std::vector<ledger::PackSource> sources{{"catalogue.json", catalogue_of("甲")}};
   std::size_t size = 0;
   for (int page = 100; page < 160; ++page) {
@@ -458,7 +458,7 @@ TEST_CASE("Pack delivery: after a 1 % edit at most 3 % of the pack's bytes move"
 
 TEST_CASE("Pack delivery: a kiosk that missed a version gets the delta from the one it has",
           "[client][pack]") {
-  Bench bench;
+  PackLine bench;
   auto sources = large_content(100'000);
   bench.publisher.publish(sources);
   REQUIRE(bench.settle());
@@ -475,7 +475,7 @@ TEST_CASE("Pack delivery: a kiosk that missed a version gets the delta from the 
 
 TEST_CASE("Pack delivery: a delta that does not make the file costs a whole file and no more",
           "[client][pack]") {
-  Bench bench;
+  PackLine bench;
   auto sources = large_content(100'000);
   bench.publisher.publish(sources);
   REQUIRE(bench.settle());

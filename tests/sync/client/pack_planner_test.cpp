@@ -11,11 +11,11 @@
 namespace outreach::client {
 namespace {
 
-using State = PackPlanner::State;
+using PackState = PackPlanner::State;
 using testing::SeededRandom;
 
-struct Bench {
-  explicit Bench(std::uint64_t taken = 0, std::uint64_t seed = 1)
+struct PackDesk {
+  explicit PackDesk(std::uint64_t taken = 0, std::uint64_t seed = 1)
       : random(seed), planner(taken, random) {}
 
   std::vector<pack::Action> on(const pack::Event& event) {
@@ -48,7 +48,7 @@ struct Bench {
 
 TEST_CASE("Pack planner: a newer version is fetched piece by piece and installed",
           "[client][pack]") {
-  Bench bench;
+  PackDesk bench;
   const auto first = bench.begin({100'000, 10});
   CHECK(first.offset == 0);
   CHECK(first.bytes == kPieceBytesStart);
@@ -63,12 +63,12 @@ TEST_CASE("Pack planner: a newer version is fetched piece by piece and installed
   CHECK(bench.one<pack::FinishFile>(pack::PartsFound{10}).file == 1);
   bench.one<pack::Install>(pack::FileKept{});
   CHECK(bench.on(pack::Installed{}).empty());
-  CHECK(bench.planner.state() == State::Idle);
+  CHECK(bench.planner.state() == PackState::Idle);
   CHECK(bench.on(pack::Offered{1}).empty());
 }
 
 TEST_CASE("Pack planner: what is here or older is never asked for", "[client][pack]") {
-  Bench bench(7);
+  PackDesk bench(7);
   bench.on(pack::LineChanged{true});
   CHECK(bench.on(pack::Offered{7}).empty());
   CHECK(bench.on(pack::Offered{3}).empty());
@@ -77,24 +77,24 @@ TEST_CASE("Pack planner: what is here or older is never asked for", "[client][pa
 
 TEST_CASE("Pack planner: what another road brought is not wanted any more", "[client][pack]") {
   SECTION("while nothing is under way") {
-    Bench bench;
+    PackDesk bench;
     bench.begin({100'000});
     bench.on(pack::RequestFailed{{Verdict::Kind::Retry, Trouble::Unreachable, {}, ""}});
     REQUIRE(bench.planner.timer());
     CHECK(bench.on(pack::InstalledElsewhere{1}).empty());
-    CHECK(bench.planner.state() == State::Idle);
+    CHECK(bench.planner.state() == PackState::Idle);
     CHECK_FALSE(bench.planner.timer());
   }
   SECTION("while a piece is on its way") {
-    Bench bench;
+    PackDesk bench;
     const auto piece = bench.begin({100'000});
     CHECK(bench.on(pack::InstalledElsewhere{1}).empty());
     bench.one<pack::KeepPiece>(pack::PieceCame{piece.bytes, false});
     CHECK(bench.on(pack::PieceKept{}).empty());
-    CHECK(bench.planner.state() == State::Idle);
+    CHECK(bench.planner.state() == PackState::Idle);
   }
   SECTION("while it is being installed") {
-    Bench bench;
+    PackDesk bench;
     bench.begin({10});
     bench.one<pack::KeepPiece>(pack::PieceCame{10, false});
     bench.one<pack::FinishFile>(pack::PieceKept{});
@@ -104,7 +104,7 @@ TEST_CASE("Pack planner: what another road brought is not wanted any more", "[cl
     CHECK_FALSE(bench.planner.refusal());  // it is here: nothing to tell anybody
   }
   SECTION("while a newer one is wanted, which goes on") {
-    Bench bench;
+    PackDesk bench;
     const auto piece = bench.begin({100'000}, 2);
     CHECK(bench.on(pack::InstalledElsewhere{1}).empty());
     bench.one<pack::KeepPiece>(pack::PieceCame{piece.bytes, false});
@@ -112,7 +112,7 @@ TEST_CASE("Pack planner: what another road brought is not wanted any more", "[cl
     CHECK(bench.planner.wanted() == 2);
   }
   SECTION("after it was refused here") {
-    Bench bench;
+    PackDesk bench;
     bench.on(pack::LineChanged{true});
     bench.on(pack::Offered{1});
     bench.on(pack::ManifestCame{});
@@ -124,12 +124,12 @@ TEST_CASE("Pack planner: what another road brought is not wanted any more", "[cl
 }
 
 TEST_CASE("Pack planner: it gives way to entries between any two pieces", "[client][pack]") {
-  Bench bench;
+  PackDesk bench;
   const auto first = bench.begin({1 << 20});
   CHECK(bench.on(pack::LineChanged{false}).empty());  // the piece under way comes to its end
   bench.one<pack::KeepPiece>(pack::PieceCame{first.bytes, false});
   CHECK(bench.on(pack::PieceKept{}).empty());
-  CHECK(bench.planner.state() == State::Ready);
+  CHECK(bench.planner.state() == PackState::Ready);
   CHECK(bench.one<pack::AskPiece>(pack::LineChanged{true}).offset == first.bytes);
 }
 
@@ -137,7 +137,7 @@ TEST_CASE(
     "Pack planner: pieces double up to the most while the line holds, and halve when it "
     "breaks",
     "[client][pack]") {
-  Bench bench;
+  PackDesk bench;
   auto piece = bench.begin({64 << 20});
   for (int i = 0; i < 5; ++i) {
     bench.on(pack::PieceCame{piece.bytes, false});
@@ -162,7 +162,7 @@ TEST_CASE(
 
 TEST_CASE("Pack planner: a wrong file is fetched again at once, and then ever later",
           "[client][pack]") {
-  Bench bench;
+  PackDesk bench;
   auto piece = bench.begin({100});
   bench.on(pack::PieceCame{100, false});
   bench.one<pack::FinishFile>(pack::PieceKept{});
@@ -186,7 +186,7 @@ TEST_CASE("Pack planner: a wrong file is fetched again at once, and then ever la
 }
 
 TEST_CASE("Pack planner: a disk that fails again and again is tried ever later", "[client][pack]") {
-  Bench bench;
+  PackDesk bench;
   bench.begin({100});
   std::int64_t longest = 0;
   for (int i = 0; i < 20; ++i) {
@@ -204,7 +204,7 @@ TEST_CASE("Pack planner: a disk that fails again and again is tried ever later",
 }
 
 TEST_CASE("Pack planner: failures wait as those of entries do", "[client][pack]") {
-  Bench bench;
+  PackDesk bench;
   bench.begin({100});
   bench.on(pack::RequestFailed{{Verdict::Kind::NotTheCounty, Trouble::NotTheCounty, {}, ""}});
   CHECK(*bench.planner.timer() - bench.now >= kNotTheCountyWait / 2);
@@ -217,7 +217,7 @@ TEST_CASE("Pack planner: failures wait as those of entries do", "[client][pack]"
   bench.one<pack::AskPiece>(pack::TimerFired{});
   // The county has it no more: from the manifest on again, and not soon.
   bench.on(pack::RequestFailed{{Verdict::Kind::Hold, Trouble::Version, {}, ""}});
-  CHECK(bench.planner.state() == State::Held);
+  CHECK(bench.planner.state() == PackState::Held);
   CHECK(*bench.planner.timer() - bench.now == kHoldWait);
   bench.pass_timer();
   bench.one<pack::AskManifest>(pack::TimerFired{});
@@ -225,12 +225,12 @@ TEST_CASE("Pack planner: failures wait as those of entries do", "[client][pack]"
 
 TEST_CASE("Pack planner: what is refused for good is not asked for again; a newer one is",
           "[client][pack]") {
-  Bench bench;
+  PackDesk bench;
   bench.on(pack::LineChanged{true});
   bench.on(pack::Offered{4});
   bench.on(pack::ManifestCame{});
   CHECK(bench.on(pack::Turned{PackRefusal::BadContent, false}).empty());
-  CHECK(bench.planner.state() == State::Idle);
+  CHECK(bench.planner.state() == PackState::Idle);
   CHECK(bench.planner.refusal() == PackRefusal::BadContent);
   CHECK(bench.on(pack::Offered{4}).empty());
   // A person may ask once more.
@@ -246,7 +246,7 @@ TEST_CASE("Pack planner: a manifest that the line may have spoiled is asked for 
   for (const PackRefusal reason :
        {PackRefusal::BadSignature, PackRefusal::Malformed, PackRefusal::Version,
         PackRefusal::OtherPack, PackRefusal::NotNewer}) {
-    Bench bench;
+    PackDesk bench;
     bench.on(pack::LineChanged{true});
     bench.on(pack::Offered{4});
     for (int i = 0; i < 2; ++i) {
@@ -258,14 +258,14 @@ TEST_CASE("Pack planner: a manifest that the line may have spoiled is asked for 
     }
     bench.on(pack::ManifestCame{});
     bench.on(pack::Turned{reason, true});
-    CHECK(bench.planner.state() == State::Idle);
+    CHECK(bench.planner.state() == PackState::Idle);
     CHECK(bench.planner.refusal() == reason);
   }
 }
 
 TEST_CASE("Pack planner: what is taken after all is not said to be refused any more",
           "[client][pack]") {
-  Bench bench;
+  PackDesk bench;
   bench.on(pack::LineChanged{true});
   bench.on(pack::Offered{4});
   bench.on(pack::ManifestCame{});
@@ -282,7 +282,7 @@ TEST_CASE("Pack planner: what is taken after all is not said to be refused any m
 
 TEST_CASE("Pack planner: a version that comes while an older one is fetched takes its place",
           "[client][pack]") {
-  Bench bench;
+  PackDesk bench;
   const auto piece = bench.begin({100}, 1);
   CHECK(bench.on(pack::Offered{2}).empty());
   bench.one<pack::KeepPiece>(pack::PieceCame{piece.bytes, false});
@@ -297,7 +297,7 @@ TEST_CASE("Pack planner: a version that comes while an older one is fetched take
 // version arrives.
 TEST_CASE("Pack planner: random walks end with the version installed", "[client][pack]") {
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {
-    Bench bench(0, seed);
+    PackDesk bench(0, seed);
     INFO(bench.random.description());
     SeededRandom dice(seed + 1'000);
     std::uint64_t newest = 1;
@@ -324,7 +324,7 @@ TEST_CASE("Pack planner: random walks end with the version installed", "[client]
           bench.pass_timer();
           take(bench.on(pack::TimerFired{}));
         }
-        is_done = is_calm && bench.planner.state() == State::Idle;
+        is_done = is_calm && bench.planner.state() == PackState::Idle;
         continue;
       }
       const pack::Action action = actions.front();

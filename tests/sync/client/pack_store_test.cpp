@@ -19,7 +19,6 @@ namespace {
 
 using namespace testing;  // NOLINT(google-build-using-namespace)
 
-const Path kData = "/kiosk";
 const Path kStick = "/stick";
 
 PackTime certain(WallTime now) {
@@ -27,13 +26,13 @@ PackTime certain(WallTime now) {
 }
 
 // A kiosk's store on a disk in memory, and a shelf that packs come from by hand.
-struct Bench {
-  Bench() {
-    REQUIRE(disk.make_folders(kData));
+struct PackStoreBench {
+  PackStoreBench() {
+    REQUIRE(disk.make_folders(kPackData));
     REQUIRE(disk.make_folders(kStick));
   }
   PackStore store(Files& on) {
-    return {kData, protocol::kContentPack, publisher.key.public_key(), on};
+    return {kPackData, protocol::kContentPack, publisher.key.public_key(), on};
   }
   PackStore store() {
     return store(disk);
@@ -94,7 +93,7 @@ struct Bench {
 
 TEST_CASE("Pack store: a pack carried by hand is installed, and the one before can be put back",
           "[client][pack]") {
-  Bench bench;
+  PackStoreBench bench;
   CHECK(bench.shown().empty());
   bench.publisher.publish(small_content("甲"));
   bench.carry(bench.publisher.shelf);
@@ -115,7 +114,7 @@ TEST_CASE("Pack store: a pack carried by hand is installed, and the one before c
 
 TEST_CASE("Pack store: an older pack, and the same again, are refused; also after a roll back",
           "[client][pack]") {
-  Bench bench;
+  PackStoreBench bench;
   bench.publisher.publish(small_content("甲"));
   bench.carry(bench.publisher.shelf);
   const Bytes first = bench.publisher.document(1);
@@ -133,7 +132,7 @@ TEST_CASE("Pack store: an older pack, and the same again, are refused; also afte
 
 TEST_CASE("Pack store: nothing below the highest ever seen is taken, though it was never installed",
           "[client][pack]") {
-  Bench bench;
+  PackStoreBench bench;
   bench.publisher.publish(small_content("甲"));
   bench.carry(bench.publisher.shelf);
   bench.publisher.publish(small_content("乙"));
@@ -153,7 +152,7 @@ TEST_CASE(
     "Pack store: another key's, another name's, another version's and a spoiled manifest are "
     "refused by name",
     "[client][pack]") {
-  Bench bench;
+  PackStoreBench bench;
   bench.publisher.publish(small_content("甲"));
   bench.carry(bench.publisher.shelf);
   const Path place = kStick / protocol::kPackManifestFile;
@@ -171,12 +170,12 @@ TEST_CASE(
   CHECK(bench.refusal() == PackRefusal::Malformed);
 
   REQUIRE(bench.disk.write_atomically(place, sound, 0600));
-  PackStore other(kData, "answers", bench.publisher.key.public_key(), bench.disk);
+  PackStore other(kPackData, "answers", bench.publisher.key.public_key(), bench.disk);
   const auto of_other =
       install_from(kStick, other, certain(bench.publisher.clock.now().wall), bench.disk);
   REQUIRE(std::holds_alternative<PackRefused>(of_other));
   CHECK(std::get<PackRefused>(of_other).reason == PackRefusal::OtherPack);
-  PackStore keyless(kData, protocol::kContentPack, std::nullopt, bench.disk);
+  PackStore keyless(kPackData, protocol::kContentPack, std::nullopt, bench.disk);
   const auto unverified =
       install_from(kStick, keyless, certain(bench.publisher.clock.now().wall), bench.disk);
   REQUIRE(std::holds_alternative<PackRefused>(unverified));
@@ -186,7 +185,7 @@ TEST_CASE(
 
 TEST_CASE("Pack store: a new expired pack is refused, one that expires while installed stays",
           "[client][pack]") {
-  Bench bench;
+  PackStoreBench bench;
   bench.publisher.publish(small_content("甲"), std::chrono::hours(24));
   bench.carry(bench.publisher.shelf);
   bench.must_install();
@@ -199,7 +198,7 @@ TEST_CASE("Pack store: a new expired pack is refused, one that expires while ins
 
 TEST_CASE("Pack store: with a doubted clock no new pack is taken, expired or not",
           "[client][pack]") {
-  Bench bench;
+  PackStoreBench bench;
   bench.publisher.publish(small_content("甲"), std::chrono::hours(24));
   bench.carry(bench.publisher.shelf);
   const WallTime past = bench.publisher.clock.now().wall - std::chrono::hours(24 * 365 * 20);
@@ -217,10 +216,10 @@ TEST_CASE("Pack store: with a doubted clock no new pack is taken, expired or not
 }
 
 TEST_CASE("Pack store: twice the room of what is still to come must be free", "[client][pack]") {
-  Bench bench;
+  PackStoreBench bench;
   bench.publisher.publish({{"catalogue.json", catalogue_of("甲")}, {"a.png", noise(50'000, 1)}});
   bench.carry(bench.publisher.shelf);
-  const std::uint64_t free = bench.disk.free_bytes(kData).value();
+  const std::uint64_t free = bench.disk.free_bytes(kPackData).value();
   const std::uint64_t used = (1U << 20U) - free;
   bench.disk.set_capacity(used + 100'000);
   CHECK(bench.refusal() == PackRefusal::NoSpace);
@@ -230,7 +229,7 @@ TEST_CASE("Pack store: twice the room of what is still to come must be free", "[
 }
 
 TEST_CASE("Pack store: a pack whose files do not say what they must is refused", "[client][pack]") {
-  Bench bench;
+  PackStoreBench bench;
   bench.publisher.publish(small_content("甲"));
   bench.carry(bench.publisher.shelf);
   bench.must_install();
@@ -257,7 +256,7 @@ TEST_CASE("Pack store: a pack whose files do not say what they must is refused",
 
 TEST_CASE("Pack store: a file that is missing, cut or changed on the stick is never installed",
           "[client][pack]") {
-  Bench bench;
+  PackStoreBench bench;
   const auto manifest = bench.publisher.publish(small_content("甲"));
   bench.carry(bench.publisher.shelf);
   for (const protocol::PackFile& file : manifest.files) {
@@ -280,33 +279,33 @@ TEST_CASE("Pack store: a file that is missing, cut or changed on the stick is ne
 }
 
 TEST_CASE("Pack store: what no version needs any more is removed", "[client][pack]") {
-  Bench bench;
+  PackStoreBench bench;
   for (const char* county : {"甲", "乙", "丙"}) {
     bench.publisher.publish(small_content(county));
     bench.carry(bench.publisher.shelf);
     bench.must_install();
   }
   // Two catalogues, two second pages, one first page.
-  CHECK(bench.disk.list(kData / "packs" / "content" / "files").value().size() == 5);
-  CHECK(bench.disk.list(kData / "packs" / "content").value() ==
+  CHECK(bench.disk.list(kPackData / "packs" / "content" / "files").value().size() == 5);
+  CHECK(bench.disk.list(kPackData / "packs" / "content").value() ==
         std::vector<std::string>{"manifest-2", "manifest-3", "state.json"});
 }
 
 TEST_CASE("Pack store: a spoiled pointer is found again from the manifests", "[client][pack]") {
-  Bench bench;
+  PackStoreBench bench;
   for (const char* county : {"甲", "乙"}) {
     bench.publisher.publish(small_content(county));
     bench.carry(bench.publisher.shelf);
     bench.must_install();
   }
-  REQUIRE(bench.disk.write_atomically(kData / "packs" / "content" / "state.json",
+  REQUIRE(bench.disk.write_atomically(kPackData / "packs" / "content" / "state.json",
                                       bytes_from("\0\0\0"), 0600));
   CHECK(bench.shown() == "乙");
   CHECK(bench.refusal() == PackRefusal::NotNewer);
 }
 
 TEST_CASE("Pack store: a file that the disk changed is noticed when it is read", "[client][pack]") {
-  Bench bench;
+  PackStoreBench bench;
   const auto manifest = bench.publisher.publish(small_content("甲"));
   bench.carry(bench.publisher.shelf);
   bench.must_install();
@@ -319,7 +318,7 @@ TEST_CASE("Pack store: a file that the disk changed is noticed when it is read",
 }
 
 TEST_CASE("Pack store: a file that the disk changed keeps no later version out", "[client][pack]") {
-  Bench bench;
+  PackStoreBench bench;
   const Bytes outings = bytes_from(R"({"outings":[]})");
   const auto manifest =
       bench.publisher.publish({{"catalogue.json", catalogue_of("甲")}, {"outings.json", outings}});
@@ -338,7 +337,7 @@ TEST_CASE(
     "Pack store: of two packs on their way neither is installed without files that the other "
     "took away",
     "[client][pack]") {
-  Bench bench;
+  PackStoreBench bench;
   bench.publisher.publish(small_content("甲"));
   const Bytes first = bench.publisher.document(1);
   PackStore store = bench.store();
@@ -364,7 +363,7 @@ TEST_CASE(
 
 TEST_CASE("Pack store: with another publishing key pinned the versions begin anew",
           "[client][pack]") {
-  Bench bench;
+  PackStoreBench bench;
   for (const char* county : {"甲", "乙", "丙"}) {
     bench.publisher.publish(small_content(county));
   }
@@ -378,7 +377,7 @@ TEST_CASE("Pack store: with another publishing key pinned the versions begin ane
   REQUIRE(shelf.publish(
       {protocol::kContentPack, small_content("丁"), now, now + std::chrono::hours(24), 0}, key));
   bench.carry(shelf);
-  PackStore other(kData, protocol::kContentPack, key.public_key(), bench.disk);
+  PackStore other(kPackData, protocol::kContentPack, key.public_key(), bench.disk);
   CHECK(other.standing().value() == PackStanding{});
   const auto installed = install_from(kStick, other, certain(now), bench.disk);
   REQUIRE(std::holds_alternative<PackStanding>(installed));
@@ -387,7 +386,7 @@ TEST_CASE("Pack store: with another publishing key pinned the versions begin ane
 
 // One life of installing or rolling back on a disk that loses power: afterwards the old or the new
 // is there, whole, and the same can be done again to its end.
-struct Rung {
+struct PowerCut {
   std::size_t change;
   CutFiles::When when;
   std::size_t bytes;
@@ -395,7 +394,7 @@ struct Rung {
 
 template <typename Act>
 std::size_t climb(Act act, const std::string& before, const std::string& after) {
-  Bench bench;
+  PackStoreBench bench;
   bench.publisher.publish(small_content("甲"));
   bench.carry(bench.publisher.shelf);
   bench.must_install();
@@ -410,7 +409,7 @@ std::size_t climb(Act act, const std::string& before, const std::string& after) 
   act(bench, counting);
   CHECK(bench.shown(undisturbed) == after);
   std::size_t cuts = 0;
-  const auto live = [&](const Rung& rung) {
+  const auto live = [&](const PowerCut& rung) {
     MemoryFiles disk = bench.disk;
     CutFiles cut(disk);
     cut.cut_in(rung.change, rung.when, rung.bytes);
@@ -427,12 +426,12 @@ std::size_t climb(Act act, const std::string& before, const std::string& after) 
   };
   const std::vector<std::size_t> sizes = counting.sizes();
   for (std::size_t change = 1; change <= sizes.size(); ++change) {
-    live(Rung{change, CutFiles::When::Before, 0});
-    live(Rung{change, CutFiles::When::After, 0});
+    live(PowerCut{change, CutFiles::When::Before, 0});
+    live(PowerCut{change, CutFiles::When::After, 0});
     const std::size_t size = sizes[change - 1];
     // Every byte of what is short; of what is long every hundredth.
     for (std::size_t bytes = 0; bytes<size; bytes += size> 400 ? 97 : 1) {
-      live(Rung{change, CutFiles::When::Inside, bytes});
+      live(PowerCut{change, CutFiles::When::Inside, bytes});
     }
   }
   return cuts;
@@ -441,7 +440,7 @@ std::size_t climb(Act act, const std::string& before, const std::string& after) 
 TEST_CASE("Pack store: a power cut at any byte of an installation leaves the old or the new pack",
           "[client][pack]") {
   const std::size_t cuts = climb(
-      [](Bench& bench, Files& disk) {
+      [](PackStoreBench& bench, Files& disk) {
         PackStore store = bench.store(disk);
         (void)install_from(kStick, store, certain(bench.publisher.clock.now().wall), disk);
       },
@@ -451,13 +450,13 @@ TEST_CASE("Pack store: a power cut at any byte of an installation leaves the old
 
 TEST_CASE("Pack store: a power cut at any byte of a roll back leaves the one or the other",
           "[client][pack]") {
-  climb([](Bench& bench, Files& disk) { (void)bench.store(disk).roll_back().has_value(); }, "乙",
+  climb([](PackStoreBench& bench, Files& disk) { (void)bench.store(disk).roll_back().has_value(); }, "乙",
         "甲");
 }
 
 TEST_CASE("Pack store: a disk that fails at any call leaves the old pack, and says so",
           "[client][pack]") {
-  Bench bench;
+  PackStoreBench bench;
   bench.publisher.publish(small_content("甲"));
   bench.carry(bench.publisher.shelf);
   bench.must_install();

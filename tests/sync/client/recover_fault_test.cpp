@@ -1,17 +1,15 @@
 // The disk is gone, the mirror is there, and the recovery itself is cut, fails or reads rot.
 #include <algorithm>
-#include <cstdlib>
 
 #include "tests/support/faulty_files.h"
 #include "tests/support/faulty_machine.h"
+#include "tests/support/long_run.h"
 #include "tests/sync/client/mirror_bench.h"
 
 namespace outreach::client {
 namespace {
 
 using namespace testing;  // NOLINT(google-build-using-namespace)
-
-const bool kIsLong = std::getenv("OUTREACH_LONG") != nullptr;
 
 TEST_CASE("Recover: a flipped byte anywhere on the mirror is named and counts nothing wrong",
           "[recover]") {
@@ -34,7 +32,7 @@ TEST_CASE("Recover: a flipped byte anywhere on the mirror is named and counts no
   for (const std::string& victim : victims) {
     const Bytes sound = bench.content_of(victim);
     // All of them take a minute.
-    const std::size_t stride = kIsLong ? 1 : 29;
+    const std::size_t stride = is_long_run() ? 1 : 29;
     for (std::size_t at = 0; at < sound.size(); at += stride) {
       INFO(victim << ", byte " << at);
       Bytes damaged = sound;
@@ -99,8 +97,8 @@ struct Ladder {
 };
 
 // One try at recovering, on a disk of its own.
-struct Rung {
-  explicit Rung(Ladder& on) : ladder(on) {
+struct RecoveryTry {
+  explicit RecoveryTry(Ladder& on) : ladder(on) {
     options.vfs = disk.name();
     std::filesystem::copy_file(ladder.bench.folder / journal::kJournalFile,
                                folder / journal::kJournalFile);
@@ -130,10 +128,10 @@ TEST_CASE("Recover: the power cut at any moment leaves no journal, the old one o
   std::size_t cuts = 0;
   for (const bool finishes : {false, true}) {
     bool was_cut = true;
-    for (std::size_t nth = 1; was_cut; nth += kIsLong ? 1 : 1 + nth / 10) {
+    for (std::size_t nth = 1; was_cut; nth += is_long_run() ? 1 : 1 + nth / 10) {
       REQUIRE(nth < 2'000);
       INFO("moment " << nth);
-      Rung rung(ladder);
+      RecoveryTry rung(ladder);
       PoweredFiles files(rung.disk, finishes);
       rung.disk.cut_in(nth);
       const auto done = rung.recover_with(files);
@@ -154,7 +152,7 @@ TEST_CASE("Recover: a call that fails leaves nothing that a second try does not 
   for (std::size_t nth = 1; failed; ++nth) {
     REQUIRE(nth < 100);
     INFO("call " << nth);
-    Rung rung(ladder);
+    RecoveryTry rung(ladder);
     FaultyFiles files(ladder.bench.files);
     files.fail_in(nth, ErrorCode::InputOutput);
     static_cast<void>(rung.recover_with(files).has_value());
@@ -164,10 +162,10 @@ TEST_CASE("Recover: a call that fails leaves nothing that a second try does not 
   using Operation = FaultyVfs::Operation;
   for (const auto operation : {Operation::Write, Operation::Sync}) {
     failed = true;
-    for (std::size_t nth = 1; failed; nth += kIsLong ? 1 : 1 + nth / 10) {
+    for (std::size_t nth = 1; failed; nth += is_long_run() ? 1 : 1 + nth / 10) {
       REQUIRE(nth < 500);
       INFO("call " << nth << " of SQLite's");
-      Rung rung(ladder);
+      RecoveryTry rung(ladder);
       rung.disk.fail_in(operation, nth,
                         nth % 2 == 0 ? FaultyVfs::Fault::Full : FaultyVfs::Fault::InputOutput);
       failed = !rung.recover_with(ladder.bench.files);

@@ -3,18 +3,16 @@
 #include "sync/client/recover.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "sync/journal/entry_store.h"
 #include "tests/support/faulty_vfs.h"
+#include "tests/support/long_run.h"
 #include "tests/sync/client/mirror_bench.h"
 
 namespace outreach::client {
 namespace {
 
 using namespace testing;  // NOLINT(google-build-using-namespace)
-
-const bool kIsLong = std::getenv("OUTREACH_LONG") != nullptr;
 
 // A folder to recover into.
 struct Elsewhere {
@@ -109,7 +107,7 @@ void record_unknown(MirrorBench& bench) {
 
 TEST_CASE("Recover: random days of several epochs come back with the same hashes and sums",
           "[recover]") {
-  for (std::uint64_t seed = 1; seed <= (kIsLong ? 200 : 12); ++seed) {
+  for (std::uint64_t seed = 1; seed <= (is_long_run() ? 200 : 12); ++seed) {
     FaultyVfs disk;
     MirrorBench bench(disk.name(), seed);
     INFO(bench.random.description());

@@ -2,11 +2,11 @@
 // whether what was taken over reaches it by another road as well: on a stick, or before the kiosk
 // began anew.
 #include <algorithm>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
 #include "tests/support/catch.h"
+#include "tests/support/long_run.h"
 #include "tests/sync/journal/county_copy.h"
 #include "tests/sync/journal/random_days.h"
 
@@ -17,7 +17,7 @@ using namespace testing;  // NOLINT(google-build-using-namespace)
 using domain::EpochReason;
 
 std::uint64_t seeds(std::uint64_t bounded, std::uint64_t complete) {
-  return std::getenv("OUTREACH_LONG") != nullptr ? complete : bounded;
+  return is_long_run() ? complete : bounded;
 }
 
 // How far a chain is delivered: what the kiosk delivers of it, and as much of what was taken over.

@@ -5,26 +5,15 @@
 #include "sync/ledger/pack_routes.h"
 #include "sync/ledger/pack_shelf.h"
 #include "sync/ledger/publishing.h"
-#include "tests/support/county_bench.h"
 #include "tests/support/pack_bench.h"
+#include "tests/sync/ledger/publishing_county.h"
 
 namespace outreach::ledger {
 namespace {
 
 using namespace testing;  // NOLINT(google-build-using-namespace)
 
-struct Bench : CountyBench {
-  crypto::SigningKey key() {
-    return required(load_publishing_key(folder / kPublishingKeyFile, folder.path(), files));
-  }
-  protocol::PackManifest publish(std::vector<PackSource> sources, std::uint64_t version = 0) {
-    return required(shelf().publish({protocol::kContentPack, std::move(sources), clock.now().wall,
-                                     clock.now().wall + std::chrono::hours(24), version},
-                                    key()));
-  }
-  PackShelf shelf() {
-    return {folder.path(), files};
-  }
+struct PackRoutes : PublishingCounty {
   Response get_file(const crypto::Hash& hash, const std::string& range = {},
                     const std::string& if_range = {}) {
     return county->handle(
@@ -42,7 +31,7 @@ std::string header(const Response& response, const std::string& name) {
 }
 
 TEST_CASE("Packs: an ack tells of the newest version, from the publishing on", "[ledger][pack]") {
-  Bench bench;
+  PackRoutes bench;
   ChainWriter kiosk(bench.random);
   bench.welcome(kiosk);
   kiosk.add_outing();
@@ -56,7 +45,7 @@ TEST_CASE("Packs: an ack tells of the newest version, from the publishing on", "
 }
 
 TEST_CASE("Packs: a grant pins the publishing key, which is not the sign key", "[ledger][pack]") {
-  Bench bench;
+  PackRoutes bench;
   const auto kiosk = crypto::SigningKey::generate(bench.random);
   const auto response = bench.enrol(kiosk, bench.new_code());
   REQUIRE(response.status == 200);
@@ -67,7 +56,7 @@ TEST_CASE("Packs: a grant pins the publishing key, which is not the sign key", "
 
 TEST_CASE("Packs: the publishing key may lie elsewhere, and must be this county's",
           "[ledger][pack]") {
-  Bench bench;
+  PackRoutes bench;
   TemporaryFolder stick;
   const Bytes seed = required(bench.files.read(bench.folder / kPublishingKeyFile, 64));
   REQUIRE(bench.files.write_atomically(stick / "key", seed, 0600));
@@ -87,7 +76,7 @@ TEST_CASE("Packs: the publishing key may lie elsewhere, and must be this county'
 
 TEST_CASE("Packs: where the public half alone was lost, the key that kiosks know is kept",
           "[ledger][pack]") {
-  Bench bench;
+  PackRoutes bench;
   const crypto::SigningKey before = bench.key();
   CHECK(create_publishing_key(bench.folder.path(), bench.files, bench.random).error().code ==
         ErrorCode::AlreadyExists);
@@ -98,7 +87,7 @@ TEST_CASE("Packs: where the public half alone was lost, the key that kiosks know
 }
 
 TEST_CASE("Packs: manifests and files are given with a lifetime without end", "[ledger][pack]") {
-  Bench bench;
+  PackRoutes bench;
   const auto manifest = bench.publish(small_content("甲"));
   const auto document = bench.get("/v1/packs/content/1");
   CHECK(document.status == 200);
@@ -119,7 +108,7 @@ TEST_CASE("Packs: manifests and files are given with a lifetime without end", "[
 TEST_CASE("Packs: a long file is given in parts only, so that slow readers hold little",
           "[ledger][pack]") {
   constexpr std::size_t kPart = 262'144;
-  Bench bench;
+  PackRoutes bench;
   auto content = small_content("甲");
   content[1] = {"leaflets/a/001.png", noise(3 * kPart, 2)};
   const auto manifest = bench.publish(content);
@@ -137,7 +126,7 @@ TEST_CASE("Packs: a long file is given in parts only, so that slow readers hold 
 }
 
 TEST_CASE("Packs: parts of a file, by Range and If-Range", "[ledger][pack]") {
-  Bench bench;
+  PackRoutes bench;
   const auto manifest = bench.publish(small_content("甲"));
   const crypto::Hash hash = manifest.files[1].hash;
   const Bytes whole = bench.get_file(hash).body;
@@ -167,7 +156,7 @@ TEST_CASE("Packs: parts of a file, by Range and If-Range", "[ledger][pack]") {
 }
 
 TEST_CASE("Packs: other names, versions and paths are not there", "[ledger][pack]") {
-  Bench bench;
+  PackRoutes bench;
   const auto manifest = bench.publish(small_content("甲"));
   const std::string hash = to_hex(manifest.files[0].hash);
   std::string upper = hash;
@@ -191,7 +180,7 @@ TEST_CASE("Packs: other names, versions and paths are not there", "[ledger][pack
 }
 
 TEST_CASE("Packs: versions only go up, and what breaks a rule is not published", "[ledger][pack]") {
-  Bench bench;
+  PackRoutes bench;
   CHECK(bench.publish(small_content("甲")).version == 1);
   CHECK(bench.publish(small_content("甲"), 40).version == 40);
   const auto order = [&](std::vector<PackSource> sources, std::uint64_t version) {
@@ -213,7 +202,7 @@ TEST_CASE("Packs: versions only go up, and what breaks a rule is not published",
 }
 
 TEST_CASE("Packs: the last four versions are kept, and nothing else", "[ledger][pack]") {
-  Bench bench;
+  PackRoutes bench;
   for (const char* county : {"1", "2", "3", "4", "5", "6"}) {
     bench.publish(small_content(county));
   }
@@ -228,7 +217,7 @@ TEST_CASE("Packs: the last four versions are kept, and nothing else", "[ledger][
 }
 
 TEST_CASE("Packs: a file that the county's disk changed is not given", "[ledger][pack]") {
-  Bench bench;
+  PackRoutes bench;
   const auto manifest = bench.publish(small_content("甲"));
   const Path place = bench.folder / "packs" / "files" / to_hex(manifest.files[1].hash);
   REQUIRE(bench.files.write_atomically(place, Bytes(3'000, 1), 0644));
@@ -238,7 +227,7 @@ TEST_CASE("Packs: a file that the county's disk changed is not given", "[ledger]
 }
 
 TEST_CASE("Packs: without a shelf acks go on", "[ledger][pack]") {
-  Bench bench;
+  PackRoutes bench;
   ChainWriter kiosk(bench.random);
   bench.welcome(kiosk);
   kiosk.add_outing();

@@ -3,11 +3,10 @@
 
 #include <algorithm>
 
-#include "sync/ledger/publishing.h"
 #include "sync/ledger/stick_import.h"
-#include "tests/support/county_bench.h"
 #include "tests/support/memory_medium.h"
 #include "tests/support/pack_bench.h"
+#include "tests/sync/ledger/publishing_county.h"
 
 namespace outreach::ledger {
 namespace {
@@ -15,18 +14,10 @@ namespace {
 using namespace testing;  // NOLINT(google-build-using-namespace)
 
 // A county with a kiosk that is enrolled.
-struct Bench : CountyBench {
-  explicit Bench(std::uint64_t seed = 1) : CountyBench({}, seed) {
+struct CountyOfKiosk : PublishingCounty {
+  explicit CountyOfKiosk(std::uint64_t seed = 1) : PublishingCounty({}, seed) {
     welcome(kiosk);
     kiosk.add_outing();
-  }
-  protocol::PackManifest publish(std::vector<PackSource> sources) {
-    const auto key =
-        required(load_publishing_key(folder / kPublishingKeyFile, folder.path(), files));
-    return required(PackShelf(folder.path(), files)
-                        .publish({protocol::kContentPack, std::move(sources), clock.now().wall,
-                                  clock.now().wall + std::chrono::hours(24), 0},
-                                 key));
   }
   void ask(MemoryMedium& stick) {
     stick.files[protocol::stick_head_name(kiosk.id())] =
@@ -67,7 +58,7 @@ void check_is_whole(MemoryMedium& stick, const Bytes& document) {
 
 TEST_CASE("Stick packs: the newest rides home with the receipts, and what is there stays there",
           "[ledger][pack][stick]") {
-  Bench bench;
+  CountyOfKiosk bench;
   MemoryMedium stick;
   bench.publish(small_content("甲"));
   CHECK(bench.import(stick).packs.empty());
@@ -97,7 +88,7 @@ TEST_CASE("Stick packs: the newest rides home with the receipts, and what is the
 
 TEST_CASE("Stick packs: a stick too small for them takes the receipts and keeps its room",
           "[ledger][pack][stick]") {
-  Bench bench;
+  CountyOfKiosk bench;
   bench.publish(small_content("甲"));
   MemoryMedium stick;
   bench.ask(stick);
@@ -115,8 +106,8 @@ TEST_CASE("Stick packs: a stick too small for them takes the receipts and keeps 
 
 TEST_CASE("Stick packs: what another county's pack needs stays on the stick",
           "[ledger][pack][stick]") {
-  Bench bench;
-  Bench other(2);
+  CountyOfKiosk bench;
+  CountyOfKiosk other(2);
   MemoryMedium stick;
   bench.ask(stick);
   other.ask(stick);
@@ -138,7 +129,7 @@ TEST_CASE("Stick packs: what another county's pack needs stays on the stick",
 
 TEST_CASE("Stick packs: pulled out at any step, a manifest on the stick has all its files",
           "[ledger][pack][stick]") {
-  Bench bench;
+  CountyOfKiosk bench;
   MemoryMedium before;
   bench.ask(before);
   bench.publish(small_content("甲"));

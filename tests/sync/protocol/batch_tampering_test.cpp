@@ -13,30 +13,21 @@ namespace outreach::protocol {
 namespace {
 
 using testing::batch_of;
+using testing::encoded_batch;
+using testing::opened_batch;
 using testing::plain_entry;
 using testing::SampleKeys;
 using testing::SeededRandom;
 
-Bytes encoded(const Batch& batch, const SampleKeys& keys) {
-  SeededRandom random(5);
-  auto file = encode_batch(batch, keys.kiosk, keys.transport.public_key(), random);
-  REQUIRE(file);
-  return *std::move(file);
-}
-
-Result<OpenedBatch> opened(ByteView file, const SampleKeys& keys) {
-  return open_batch(file, keys.kiosk.public_key(), keys.transport);
-}
-
 TEST_CASE("Batch: no byte can be changed", "[protocol]") {
   const SampleKeys keys;
   const Batch batch = batch_of(keys.chain, {plain_entry(), plain_entry("{}")});
-  const Bytes file = encoded(batch, keys);
+  const Bytes file = encoded_batch(batch, keys);
   for (std::size_t at = 0; at < file.size(); ++at) {
     for (const std::uint8_t change : {std::uint8_t{1}, std::uint8_t{0x80}, std::uint8_t{0xFF}}) {
       Bytes changed = file;
       changed[at] ^= change;
-      const auto result = opened(changed, keys);
+      const auto result = opened_batch(changed, keys);
       INFO("byte " << at);
       REQUIRE_FALSE(result);
       const ErrorCode code = result.error().code;
@@ -48,21 +39,21 @@ TEST_CASE("Batch: no byte can be changed", "[protocol]") {
 
 TEST_CASE("Batch: no part of it passes for the whole, nor does more", "[protocol]") {
   const SampleKeys keys;
-  Bytes file = encoded(batch_of(keys.chain, {plain_entry()}), keys);
+  Bytes file = encoded_batch(batch_of(keys.chain, {plain_entry()}), keys);
   for (std::size_t size = 0; size < file.size(); ++size) {
-    const auto result = opened(ByteView(file).first(size), keys);
+    const auto result = opened_batch(ByteView(file).first(size), keys);
     REQUIRE_FALSE(result);
     CHECK(result.error().code == ErrorCode::Corrupt);
     CHECK_FALSE(peek_batch(ByteView(file).first(size)));
   }
   file.push_back(0);
-  CHECK_FALSE(opened(file, keys));
+  CHECK_FALSE(opened_batch(file, keys));
 }
 
 TEST_CASE("Batch: another kiosk's signature and another county's key are refused", "[protocol]") {
   const SampleKeys keys;
   const SampleKeys others(8);
-  const Bytes file = encoded(batch_of(keys.chain, {plain_entry()}), keys);
+  const Bytes file = encoded_batch(batch_of(keys.chain, {plain_entry()}), keys);
   const auto by_another = open_batch(file, others.kiosk.public_key(), keys.transport);
   REQUIRE_FALSE(by_another);
   CHECK(by_another.error().code == ErrorCode::Refused);
@@ -74,7 +65,7 @@ TEST_CASE("Batch: another kiosk's signature and another county's key are refused
 TEST_CASE("Batch: its header says who sent it without opening it", "[protocol]") {
   const SampleKeys keys;
   const auto header =
-      peek_batch(encoded(batch_of(keys.chain, {plain_entry(), plain_entry()}, 41), keys));
+      peek_batch(encoded_batch(batch_of(keys.chain, {plain_entry(), plain_entry()}, 41), keys));
   REQUIRE(header);
   CHECK(header->chain == keys.chain);
   CHECK(header->first == 41);
@@ -107,7 +98,8 @@ TEST_CASE("Batch: a sender who signs contradictions is found out", "[protocol]")
   const auto refused = [&](const Batch& batch) {
     const auto payload = encode_payload(good.entries);
     REQUIRE(payload);
-    const auto result = opened(file_around(compression::compress(*payload), batch, keys), keys);
+    const auto result =
+        opened_batch(file_around(compression::compress(*payload), batch, keys), keys);
     return !result && result.error().code == ErrorCode::Corrupt;
   };
   CHECK_FALSE(refused(good));
@@ -133,13 +125,13 @@ TEST_CASE("Batch: what would unpack to more than the limit is stopped there", "[
   const Batch batch = batch_of(keys.chain, {plain_entry()});
   const Bytes bomb = compression::compress(Bytes(64U << 20U));
   REQUIRE(bomb.size() < (64U << 10U));
-  const auto result = opened(file_around(bomb, batch, keys), keys);
+  const auto result = opened_batch(file_around(bomb, batch, keys), keys);
   REQUIRE_FALSE(result);
   CHECK(result.error().code == ErrorCode::TooLarge);
-  const auto no_frame = opened(file_around(Bytes{1, 2, 3}, batch, keys), keys);
+  const auto no_frame = opened_batch(file_around(Bytes{1, 2, 3}, batch, keys), keys);
   REQUIRE_FALSE(no_frame);
   CHECK(no_frame.error().code == ErrorCode::Corrupt);
-  CHECK_FALSE(opened(file_around({}, batch, keys), keys));
+  CHECK_FALSE(opened_batch(file_around({}, batch, keys), keys));
 }
 
 TEST_CASE("Batch: a payload with any byte changed, cut or added does not lead to the same head",
@@ -154,7 +146,7 @@ TEST_CASE("Batch: a payload with any byte changed, cut or added does not lead to
   for (std::size_t at = 0; at < payload->size(); ++at) {
     Bytes changed = *payload;
     changed[at] ^= 1;
-    auto result = opened(file_around(compression::compress(changed), batch, keys), keys);
+    auto result = opened_batch(file_around(compression::compress(changed), batch, keys), keys);
     if (result) {
       // With its body an entry's salt has lost its meaning, and nothing commits to it.
       ++taken;
@@ -189,10 +181,10 @@ TEST_CASE("Batch: garbage of any form is refused and crashes nothing", "[protoco
     if (const auto entries = decode_payload(garbage, 1, count)) {
       CHECK(entries->size() == count);
     }
-    CHECK_FALSE(opened(garbage, keys));
+    CHECK_FALSE(opened_batch(garbage, keys));
     ByteWriter named;
     named.text("OUTRBAT1").raw(garbage);
-    CHECK_FALSE(opened(named.bytes(), keys));
+    CHECK_FALSE(opened_batch(named.bytes(), keys));
     CHECK_FALSE(peek_batch(garbage));
   }
 }

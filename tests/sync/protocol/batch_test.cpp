@@ -11,26 +11,15 @@ namespace outreach::protocol {
 namespace {
 
 using testing::batch_of;
+using testing::encoded_batch;
+using testing::opened_batch;
 using testing::plain_entry;
 using testing::SampleKeys;
 using testing::SeededRandom;
 
-Bytes encoded(const Batch& batch, const SampleKeys& keys) {
-  SeededRandom random(5);
-  auto file = encode_batch(batch, keys.kiosk, keys.transport.public_key(), random);
-  if (!file) {
-    FAIL(file.error().context);
-  }
-  return *std::move(file);
-}
-
-Result<OpenedBatch> opened(ByteView file, const SampleKeys& keys) {
-  return open_batch(file, keys.kiosk.public_key(), keys.transport);
-}
-
 void check_round_trip(const Batch& batch, const SampleKeys& keys) {
-  const Bytes file = encoded(batch, keys);
-  const auto back = opened(file, keys);
+  const Bytes file = encoded_batch(batch, keys);
+  const auto back = opened_batch(file, keys);
   if (!back) {
     FAIL(back.error().context);
   }
@@ -144,7 +133,7 @@ TEST_CASE("Batch: a hash is given only where it cannot be computed", "[protocol]
   const SampleKeys keys;
   const auto refused = [&](std::vector<CarriedEntry> entries, Sequence first = 1) {
     const auto result =
-        opened(encoded(batch_of(keys.chain, std::move(entries), first), keys), keys);
+        opened_batch(encoded_batch(batch_of(keys.chain, std::move(entries), first), keys), keys);
     return !result && result.error().code == ErrorCode::Corrupt;
   };
   CHECK(refused({entry_with_hash({1})}));
@@ -158,7 +147,7 @@ TEST_CASE("Batch: a damaged entry says nothing but its place", "[protocol]") {
   const auto refused = [&](auto change) {
     CarriedEntry entry = damaged_entry();
     change(entry);
-    const auto result = opened(encoded(batch_of(keys.chain, {entry}), keys), keys);
+    const auto result = opened_batch(encoded_batch(batch_of(keys.chain, {entry}), keys), keys);
     return !result && result.error().code == ErrorCode::Corrupt;
   };
   CHECK_FALSE(refused([](CarriedEntry&) {}));

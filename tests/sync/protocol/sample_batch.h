@@ -90,4 +90,18 @@ inline std::vector<protocol::CarriedEntry> random_entries(Random& random, std::s
   return entries;
 }
 
+inline Bytes encoded_batch(const protocol::Batch& batch, const SampleKeys& keys) {
+  SeededRandom random(5);
+  auto file = protocol::encode_batch(batch, keys.kiosk, keys.transport.public_key(), random);
+  if (!file) {
+    FAIL(file.error().context);
+  }
+  return *std::move(file);
+}
+
+// As the county that has the keys opens it.
+inline Result<protocol::OpenedBatch> opened_batch(ByteView file, const SampleKeys& keys) {
+  return protocol::open_batch(file, keys.kiosk.public_key(), keys.transport);
+}
+
 }  // namespace outreach::testing

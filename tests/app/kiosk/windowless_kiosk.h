@@ -1,0 +1,74 @@
+// The kiosk without its window, for tests: started, tapped and waited for.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <utility>
+
+#include "app/kiosk/shell.h"
+#include "platform/crypto/crypto.h"
+#include "tests/support/catch.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/signal.h"
+#include "tests/support/temporary_folder.h"
+
+namespace outreach::kiosk {
+
+// A new folder with the lists of names. Whoever derives from it adds options, then starts it.
+class WindowlessKiosk {
+ public:
+  WindowlessKiosk() {
+    REQUIRE(crypto::initialise());
+    const Path content = folder_.path() / "kiosk" / "content";
+    std::filesystem::create_directories(content);
+    std::filesystem::copy_file(OUTREACH_SOURCE_FOLDER "/assets/content/catalogue.json",
+                               content / "catalogue.json");
+    options_.data = folder_.path() / "kiosk";
+  }
+
+  void start() {
+    auto opened = Shell::open(options_, doubting_, woken_.raiser());
+    REQUIRE(opened);
+    shell_ = *std::move(opened);
+  }
+  void close() {
+    shell_.reset();
+  }
+
+  void say(core::Intent intent) {
+    shell_->input(std::move(intent));
+  }
+  void open_outing() {
+    say(core::GoTo{core::ScreenName::OpenOuting});
+    say(core::OpenOuting{
+        {domain::OutingKind::Fair, "东关集会", "乐昌镇", china_date(clock_.now().wall)}, "张"});
+    say(core::AnswerDay{true});
+    until_saved();
+  }
+  void hand_out(int copies) {
+    say(core::HandOut{"legal-aid-card", copies});
+  }
+  void until(const std::function<bool(const core::View&)>& happens) {
+    shell_->turn();
+    while (!happens(shell_->view())) {
+      const auto notice = shell_->view().frame.notice;
+      INFO("notice: " << (notice ? notice->detail : "none"));
+      REQUIRE(woken_.wait());
+      shell_->turn();
+    }
+  }
+  void until_saved() {
+    until([](const core::View& view) { return view.frame.last.state == core::SaveState::Saved; });
+  }
+
+ protected:
+  testing::TemporaryFolder folder_;
+  testing::FakeClock clock_;
+  DoubtingClock doubting_{clock_};
+  testing::Signal woken_;
+  Options options_;
+  std::unique_ptr<Shell> shell_;
+};
+
+}  // namespace outreach::kiosk

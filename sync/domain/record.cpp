@@ -23,9 +23,9 @@ constexpr std::array<std::pair<Rejection, std::string_view>, 10> kRejectionCodes
 }};
 
 // In the order of Content's alternatives.
-constexpr std::array<std::string_view, 8> kKinds{"outing_opened", "outing_closed", "consultation",
-                                                 "handout",       "correction",    "question",
-                                                 "erasure",       "epoch_opened"};
+constexpr std::array<std::string_view, 10> kKinds{
+    "outing_opened", "outing_closed", "consultation", "handout", "correction",
+    "question",      "erasure",       "epoch_opened", "stock",   "remark"};
 static_assert(kKinds.size() == std::variant_size_v<Content>);
 
 bool is_plain_text(std::string_view text, std::size_t at_least) {
@@ -52,17 +52,25 @@ bool in_range(int value, int least, int most) {
   return value >= least && value <= most;
 }
 
+// The county's own kinds have no built-in code, so that one word tells all of them apart.
+bool kind_is_right(const OutingOpened& opened) {
+  return opened.kind == OutingKind::Other
+             ? is_id(opened.other_kind) && !outing_kind_from(opened.other_kind)
+             : opened.other_kind.empty();
+}
+
 struct ContentChecks {
   bool operator()(const OutingOpened& opened) const {
-    return is_plain_text(opened.place, 1) && is_plain_text(opened.township, 0) &&
-           opened.date.ok() && date_from_iso(to_iso(opened.date)).has_value();
+    return kind_is_right(opened) && is_plain_text(opened.place, 1) &&
+           is_plain_text(opened.township, 0) && opened.date.ok() &&
+           date_from_iso(to_iso(opened.date)).has_value();
   }
   bool operator()(const OutingClosed& /*closed*/) const {
     return true;
   }
   bool operator()(const Consultation& consultation) const {
     return in_range(consultation.people, 1, kPeopleMax) && is_id(consultation.topic) &&
-           is_id(consultation.department);
+           is_id(consultation.department) && is_plain_text(consultation.note, 0);
   }
   bool operator()(const Handout& handout) const {
     return is_id(handout.leaflet) && in_range(handout.copies, 1, kCopiesMax);
@@ -82,6 +90,14 @@ struct ContentChecks {
   }
   bool operator()(const EpochOpened& opened) const {
     return opened.previous_head <= kTargetMax && opened.common <= opened.previous_head;
+  }
+  bool operator()(const Stock& stock) const {
+    return is_id(stock.leaflet) && in_range(stock.copies, 1, kCopiesMax);
+  }
+  bool operator()(const Remark& remark) const {
+    return is_id(remark.about) && (remark.leaflet.empty() || is_id(remark.leaflet)) &&
+           in_range(remark.difference, -kCopiesMax, kCopiesMax) &&
+           (remark.reason.empty() || is_id(remark.reason)) && remark.target <= kTargetMax;
   }
 };
 
@@ -107,6 +123,18 @@ std::optional<Rejection> rejection_from(std::string_view code) {
 
 std::string_view kind_of(const Content& content) {
   return kKinds[content.index()];
+}
+
+std::string_view key_of(const OutingOpened& opened) {
+  return opened.kind == OutingKind::Other ? std::string_view(opened.other_kind)
+                                          : code_of(opened.kind);
+}
+
+bool set_kind(OutingOpened& opened, std::string_view key) {
+  const auto built_in = outing_kind_from(key);
+  opened.kind = built_in.value_or(OutingKind::Other);
+  opened.other_kind = built_in ? std::string() : std::string(key);
+  return kind_is_right(opened);
 }
 
 std::optional<std::size_t> index_of_kind(std::string_view kind) {

@@ -30,6 +30,10 @@ struct OutingOpened {
   std::string place;     // 1..kTextMax code points
   std::string township;  // may be empty
   Date date{};           // the outing day: reports go by it
+  // With OutingKind::Other alone: the id of the county's list of kinds, no built-in code.
+  std::string other_kind{};
+  // 计划: chosen from the county's plan. All kiosks at one planned place and day are one outing.
+  bool is_planned = false;
   bool operator==(const OutingOpened&) const = default;
 };
 
@@ -46,6 +50,8 @@ struct Consultation {
   Pathway pathway = Pathway::GeneralInquiry;
   std::string department;  // catalogue id
   Outcome outcome = Outcome::AnsweredOnTheSpot;
+  // 备注: may be empty. Never who somebody is: whoever writes it asks personal_number_in first.
+  std::string note{};
   bool operator==(const Consultation&) const = default;
 };
 
@@ -103,8 +109,36 @@ struct EpochOpened {
   bool operator==(const EpochOpened&) const = default;
 };
 
+// 库存: copies of one leaflet that moved without being given out. In no tally: 份 stays what was
+// given.
+struct Stock {
+  std::string leaflet;  // catalogue id
+  StockMovement movement = StockMovement::TakenOut;
+  int copies = 1;  // 1..kCopiesMax
+  bool operator==(const Stock&) const = default;
+};
+
+// 说明: the one open kind, for all that is worth keeping and counts nothing. A reader accepts any
+// `about`, so that what a later version remarks needs no kind of its own.
+struct Remark {
+  std::string about;    // id: one of those below, or a later version's
+  std::string leaflet;  // catalogue id, or empty
+  int difference = 0;   // copies, -kCopiesMax..kCopiesMax
+  std::string reason;   // id, or empty
+  Sequence target = 0;  // the entry it is about; 0: none
+  // The target is an entry of this kiosk's earlier epoch; none: of the remark's own.
+  std::optional<EpochId> epoch{};
+  bool operator==(const Remark&) const = default;
+};
+// Why the stock of `leaflet` does not come out: `difference`, `reason`.
+inline constexpr const char* kRemarkStockDifference = "stock_difference";
+// Staff have dealt with the entry `target`, which the county set aside: `reason`.
+inline constexpr const char* kRemarkSetAsideSettled = "set_aside_settled";
+// Somebody tried wrong PINs until the pad locked: `reason`, how often it has by now.
+inline constexpr const char* kRemarkPinRefused = "pin_refused";
+
 using Content = std::variant<OutingOpened, OutingClosed, Consultation, Handout, Correction,
-                             Question, Erasure, EpochOpened>;
+                             Question, Erasure, EpochOpened, Stock, Remark>;
 
 // Where a record stood before it was taken over into a newer epoch.
 struct Origin {
@@ -158,6 +192,11 @@ std::string_view code_of(Rejection value);
 std::optional<Rejection> rejection_from(std::string_view code);
 
 std::string_view kind_of(const Content& content);
+// What kind of day an outing was, in one word, as the tally and the tables have it: the built-in
+// code, or the county's id.
+std::string_view key_of(const OutingOpened& opened);
+// Sets kind and other_kind by such a word; false where it is neither a built-in code nor an id.
+bool set_kind(OutingOpened& opened, std::string_view key);
 // Which of Content's alternatives a kind is; none for a kind of another version.
 std::optional<std::size_t> index_of_kind(std::string_view kind);
 

@@ -9,11 +9,14 @@ namespace {
 template <typename Value, std::size_t Size>
 using Words = std::array<std::pair<Value, std::string_view>, Size>;
 
-constexpr Words<OutingKind, 5> kOutingKindCodes{{{OutingKind::Market, "market"},
+constexpr Words<OutingKind, 8> kOutingKindCodes{{{OutingKind::Market, "market"},
                                                  {OutingKind::Fair, "fair"},
                                                  {OutingKind::Square, "square"},
                                                  {OutingKind::TownshipVisit, "township_visit"},
-                                                 {OutingKind::VillageVisit, "village_visit"}}};
+                                                 {OutingKind::VillageVisit, "village_visit"},
+                                                 {OutingKind::JointVisit, "joint_visit"},
+                                                 {OutingKind::LeaderReception, "leader_reception"},
+                                                 {OutingKind::Other, "other"}}};
 
 constexpr Words<Pathway, 8> kPathwayCodes{
     {{Pathway::Litigation, "litigation"},
@@ -48,6 +51,10 @@ constexpr Words<CorrectionReason, 4> kReasonCodes{{{CorrectionReason::Undo, "und
                                                    {CorrectionReason::Mistap, "mistap"},
                                                    {CorrectionReason::Miscount, "miscount"},
                                                    {CorrectionReason::Duplicate, "duplicate"}}};
+
+constexpr Words<StockMovement, 3> kMovementCodes{{{StockMovement::TakenOut, "taken_out"},
+                                                  {StockMovement::BroughtBack, "brought_back"},
+                                                  {StockMovement::Spoiled, "spoiled"}}};
 
 constexpr Words<ErasureReason, 3> kErasureCodes{
     {{ErasureReason::PersonAsked, "person_asked"},
@@ -99,6 +106,9 @@ std::string_view code_of(Outcome value) {
 std::string_view code_of(CorrectionReason value) {
   return word_of(kReasonCodes, value);
 }
+std::string_view code_of(StockMovement value) {
+  return word_of(kMovementCodes, value);
+}
 std::string_view code_of(ErasureReason value) {
   return word_of(kErasureCodes, value);
 }
@@ -120,6 +130,9 @@ std::optional<Outcome> outcome_from(std::string_view code) {
 
 std::optional<CorrectionReason> correction_reason_from(std::string_view code) {
   return value_of(kReasonCodes, code);
+}
+std::optional<StockMovement> stock_movement_from(std::string_view code) {
+  return value_of(kMovementCodes, code);
 }
 std::optional<ErasureReason> erasure_reason_from(std::string_view code) {
   return value_of(kErasureCodes, code);

@@ -9,7 +9,16 @@
 namespace outreach::domain {
 
 // 场次: what kind of day it was.
-enum class OutingKind { Market, Fair, Square, TownshipVisit, VillageVisit };
+enum class OutingKind {
+  Market,           // 集市
+  Fair,             // 集会
+  Square,           // 广场
+  TownshipVisit,    // 乡镇接访
+  VillageVisit,     // 进村入户
+  JointVisit,       // 信访举报直通车: several offices in one car
+  LeaderReception,  // 领导接访
+  Other,            // one of the county's own list; the record names it
+};
 
 // 途径, after 《信访工作条例》 (2022) Art. 31(1)-(6); GeneralInquiry is advice that led into none
 // of them.
@@ -30,6 +39,13 @@ enum class Outcome { AnsweredOnTheSpot, GuidedToPathway, ReferredToDepartment, R
 // 更正原因.
 enum class CorrectionReason { Undo, Mistap, Miscount, Duplicate };
 
+// 库存: what happened to copies that were not given out.
+enum class StockMovement {
+  TakenOut,     // 带出
+  BroughtBack,  // 带回
+  Spoiled,      // 损耗
+};
+
 // Why a body was erased.
 enum class ErasureReason { PersonAsked, CourtOrder, RecordedByMistake };
 
@@ -49,6 +65,7 @@ std::string_view code_of(OutingKind value);
 std::string_view code_of(Pathway value);
 std::string_view code_of(Outcome value);
 std::string_view code_of(CorrectionReason value);
+std::string_view code_of(StockMovement value);
 std::string_view code_of(ErasureReason value);
 std::string_view code_of(EpochReason value);
 
@@ -56,6 +73,7 @@ std::optional<OutingKind> outing_kind_from(std::string_view code);
 std::optional<Pathway> pathway_from(std::string_view code);
 std::optional<Outcome> outcome_from(std::string_view code);
 std::optional<CorrectionReason> correction_reason_from(std::string_view code);
+std::optional<StockMovement> stock_movement_from(std::string_view code);
 std::optional<ErasureReason> erasure_reason_from(std::string_view code);
 std::optional<EpochReason> epoch_reason_from(std::string_view code);
 
@@ -65,8 +83,11 @@ std::string_view sheet_word(Outcome value);
 std::optional<Pathway> pathway_from_sheet(std::string_view word);
 std::optional<Outcome> outcome_from_sheet(std::string_view word);
 
-inline constexpr std::array kOutingKinds{OutingKind::Market, OutingKind::Fair, OutingKind::Square,
-                                         OutingKind::TownshipVisit, OutingKind::VillageVisit};
+// Those that say by themselves what kind it was: Other is not among them.
+inline constexpr std::array kOutingKinds{OutingKind::Market,         OutingKind::Fair,
+                                         OutingKind::Square,         OutingKind::TownshipVisit,
+                                         OutingKind::VillageVisit,   OutingKind::JointVisit,
+                                         OutingKind::LeaderReception};
 inline constexpr std::array kPathways{Pathway::Litigation,
                                       Pathway::Arbitration,
                                       Pathway::AdministrativeReview,
@@ -80,6 +101,8 @@ inline constexpr std::array kOutcomes{Outcome::AnsweredOnTheSpot, Outcome::Guide
 inline constexpr std::array kCorrectionReasons{CorrectionReason::Undo, CorrectionReason::Mistap,
                                                CorrectionReason::Miscount,
                                                CorrectionReason::Duplicate};
+inline constexpr std::array kStockMovements{StockMovement::TakenOut, StockMovement::BroughtBack,
+                                            StockMovement::Spoiled};
 inline constexpr std::array kErasureReasons{ErasureReason::PersonAsked, ErasureReason::CourtOrder,
                                             ErasureReason::RecordedByMistake};
 inline constexpr std::array kEpochReasons{EpochReason::Restored,     EpochReason::OtherMachine,

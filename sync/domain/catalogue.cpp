@@ -43,6 +43,10 @@ const CatalogueItem* Catalogue::department(std::string_view id) const {
   return find(departments, id);
 }
 
+const CatalogueItem* Catalogue::outing_kind(std::string_view id) const {
+  return find(outing_kinds, id);
+}
+
 std::string Catalogue::name_of_leaflet(std::string_view id) const {
   return name_or_id(leaflet(id), id);
 }
@@ -53,6 +57,10 @@ std::string Catalogue::name_of_topic(std::string_view id) const {
 
 std::string Catalogue::name_of_department(std::string_view id) const {
   return name_or_id(department(id), id);
+}
+
+std::string Catalogue::name_of_outing_kind(std::string_view id) const {
+  return name_or_id(outing_kind(id), id);
 }
 
 }  // namespace outreach::domain

@@ -2,6 +2,8 @@
 // record: it may change from one day to the next, and an entry names its items by id. Pure.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +12,11 @@
 #include "sync/domain/vocabulary.h"
 
 namespace outreach::domain {
+
+// A scanner tells itself from a hand by so many characters at once; the longest bar code of the
+// trade (GS1) has eighteen.
+inline constexpr std::size_t kBarcodeDigitsMin = 6;
+inline constexpr std::size_t kBarcodeDigitsMax = 18;
 
 struct CatalogueItem {
   std::string id;       // ASCII, stable for ever
@@ -27,6 +34,8 @@ struct Contact {
 struct Leaflet {
   CatalogueItem item;
   std::string cover;  // picture name in assets/art, without ending
+  // Digits under the bars on its back, kBarcodeDigitsMin..kBarcodeDigitsMax; empty: it has none.
+  std::string barcode{};
 };
 
 struct Topic {
@@ -34,12 +43,15 @@ struct Topic {
   std::string icon;        // icon name in assets/icons
   Pathway pathway;         // proposed by the responsible-unit rule; staff can change it
   std::string department;  // id, likewise
+  // What the office proposes where a kiosk has no habit of its own yet; none: nothing.
+  std::optional<Outcome> outcome{};
 };
 
 struct Place {
   std::string name;
   std::string township;
-  OutingKind kind;  // what kind of outing usually happens there
+  OutingKind kind;           // what kind of outing usually happens there
+  std::string other_kind{};  // with OutingKind::Other: an id of outing_kinds
   bool operator==(const Place&) const = default;
 };
 
@@ -51,14 +63,18 @@ struct Catalogue {
   std::vector<Contact> contacts;  // of the departments, in their order
   std::vector<Place> places;
   std::vector<std::string> staff;
+  std::vector<CatalogueItem> outing_kinds;  // the county's own, beside the built-in ones
+  std::vector<std::string> note_phrases;    // what a note can be made of by a tap
 
   const Leaflet* leaflet(std::string_view id) const;
   const Topic* topic(std::string_view id) const;
   const CatalogueItem* department(std::string_view id) const;
+  const CatalogueItem* outing_kind(std::string_view id) const;
   // The Chinese name of an id, or the id itself when the list does not have it.
   std::string name_of_leaflet(std::string_view id) const;
   std::string name_of_topic(std::string_view id) const;
   std::string name_of_department(std::string_view id) const;
+  std::string name_of_outing_kind(std::string_view id) const;
 };
 
 // The file assets/content/FORMAT.md describes. InvalidInput names the list, the row and what is

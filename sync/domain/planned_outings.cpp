@@ -23,6 +23,8 @@ std::vector<PlannedOuting> read_planned_outings(const Json& file, const Catalogu
     if (!is_known) {
       reader.fail_at("place", "is none of the catalogue's: " + outing.place);
     }
+    // Whoever comes there that day joins that outing: it cannot be two.
+    reader.once(to_iso(outing.date) + " " + outing.place, "place");
     outings.push_back(std::move(outing));
   }
   return outings;

@@ -1,4 +1,5 @@
-// 计划场次: where a stall is going to be. Format: assets/content/FORMAT.md. Pure.
+// 计划场次: where a stall is going to be, each day and place once. Format:
+// assets/content/FORMAT.md. Pure.
 #pragma once
 
 #include <string>

@@ -75,5 +75,76 @@ TEST_CASE("Catalogue: a refusal names the list, the row and what is wrong", "[ca
         std::string::npos);
 }
 
+TEST_CASE("Catalogue: the county's own kinds are kinds of its places", "[catalogue]") {
+  const auto places = [](const std::string& kind, const std::string& kinds) {
+    std::string text = with("places", R"([{"name":"甲","kind":")" + kind + R"("}])");
+    text.pop_back();
+    return text + R"(,"outing_kinds":)" + kinds + "}";
+  };
+  const std::string temple = R"([{"id":"temple-fair","name":"庙会","english":"Temple fair"}])";
+  const auto catalogue = parse_catalogue(places("temple-fair", temple));
+  REQUIRE(catalogue);
+  CHECK(catalogue->places == std::vector<Place>{{"甲", "", OutingKind::Other, "temple-fair"}});
+  CHECK(catalogue->name_of_outing_kind("temple-fair") == "庙会");
+  CHECK(catalogue->name_of_outing_kind("gone") == "gone");
+  const auto built_in = parse_catalogue(places("leader_reception", temple));
+  REQUIRE(built_in);
+  CHECK(built_in->places == std::vector<Place>{{"甲", "", OutingKind::LeaderReception}});
+  CHECK(refusal(places("temple-fair", "[]")) ==
+        "catalogue, places: row 1: kind is not one of the list's codes");
+  CHECK(refusal(places("other", temple)) ==
+        "catalogue, places: row 1: kind is to name which other: an id of outing_kinds");
+  CHECK(refusal(places("fair", R"([{"id":"market","name":"集"}])")) ==
+        "catalogue, outing_kinds: row 1: id is a built-in kind's: market");
+  CHECK(refusal(places("fair", R"([{"id":"other","name":"别的"}])")) ==
+        "catalogue, outing_kinds: row 1: id is a built-in kind's: other");
+  CHECK(refusal(places("fair", "{}")) == "catalogue, outing_kinds: missing or not a list");
+}
+
+TEST_CASE("Catalogue: a leaflet's bar code is digits, and one leaflet's alone", "[catalogue]") {
+  const auto leaflets = [](const std::string& first, const std::string& second) {
+    return with("leaflets", R"([{"id":"a","name":"甲","cover":"c","barcode":")" + first +
+                                R"("},{"id":"b","name":"乙","cover":"c","barcode":")" + second +
+                                R"("}])");
+  };
+  const auto catalogue = parse_catalogue(leaflets("6901234567892", ""));
+  REQUIRE(catalogue);
+  CHECK(catalogue->leaflets[0].barcode == "6901234567892");
+  CHECK(catalogue->leaflets[1].barcode.empty());
+  CHECK(parse_catalogue(
+      leaflets(std::string(kBarcodeDigitsMin, '1'), std::string(kBarcodeDigitsMax, '1'))));
+  const std::string rule = "catalogue, leaflets: row 2: barcode is not 6 to 18 digits";
+  CHECK(refusal(leaflets("", std::string(kBarcodeDigitsMin - 1, '1'))) == rule);
+  CHECK(refusal(leaflets("", std::string(kBarcodeDigitsMax + 1, '1'))) == rule);
+  CHECK(refusal(leaflets("", "69O1234567892")) == rule);
+  CHECK(refusal(leaflets("6901234567892", "6901234567892")) ==
+        "catalogue, leaflets: row 2: barcode stands in the list twice: 6901234567892");
+}
+
+TEST_CASE("Catalogue: a topic may propose an outcome, and a phrase is no person", "[catalogue]") {
+  const auto topic = [](const std::string& outcome) {
+    return R"({"departments":[{"id":"d","name":"丁"}],"leaflets":[],"places":[],"staff":[],)"
+           R"("topics":[{"id":"a","name":"甲","icon":"i","pathway":"petition","department":"d")" +
+           outcome + "}]}";
+  };
+  CHECK(parse_catalogue(topic(R"(,"outcome":"guided")"))->topics[0].outcome ==
+        Outcome::GuidedToPathway);
+  CHECK_FALSE(parse_catalogue(topic(""))->topics[0].outcome);
+  CHECK(refusal(topic(R"(,"outcome":"gone")")) ==
+        "catalogue, topics: row 1: outcome is not one of the list's codes");
+  const auto phrases = [](const std::string& rows) {
+    std::string text = with("none", "");
+    text.pop_back();
+    return text + R"(,"note_phrases":)" + rows + "}";
+  };
+  CHECK(parse_catalogue(phrases(R"(["材料不全","请下次带合同"])"))->note_phrases ==
+        std::vector<std::string>{"材料不全", "请下次带合同"});
+  CHECK(refusal(phrases(R"(["材料不全","材料不全"])")) ==
+        "catalogue, note_phrases: row 2: name stands in the list twice: 材料不全");
+  CHECK(refusal(phrases(R"(["请打0357-4522345"])")) ==
+        "catalogue, note_phrases: row 1: name holds a phone or ID number, and no note may");
+  CHECK(refusal(phrases("7")) == "catalogue, note_phrases: missing or not a list");
+}
+
 }  // namespace
 }  // namespace outreach::domain

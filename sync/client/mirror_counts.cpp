@@ -8,7 +8,7 @@
 namespace outreach::client {
 namespace {
 
-constexpr std::string_view kMagic = "OUTRCNT1";
+constexpr std::string_view kMagic = "OUTRCNT2";
 
 // Columns after `chain` and their types: i integer, t text, n text or NULL, b blob.
 struct CountedTable {
@@ -17,13 +17,20 @@ struct CountedTable {
   std::string_view types;
 };
 constexpr std::array<CountedTable, kCountedTables> kTables{{
-    {"outing", "sequence,kind,place,township,date,staff,sheet,amount,closed", "itttttnii"},
+    {"outing", "sequence,kind,place,township,date,staff,sheet,amount,closed,planned", "itttttniii"},
     {"consultation", "sequence,outing,people,topic,pathway,department,outcome,staff", "iiittttt"},
     {"handout", "sequence,outing,leaflet,copies,staff", "iitit"},
     {"question", "sequence,outing,topic,amount", "iiti"},
     {"taken_over", "sequence,from_epoch,from_sequence,from_time,content", "ibiib"},
     {"erased", "sequence,by_sequence", "ii"},
+    {"stock", "sequence,outing,leaflet,movement,copies,staff", "iittit"},
 }};
+
+// The first layout: without the last table, and without whether an outing was planned. Nobody had
+// either when it was written.
+constexpr std::string_view kFirstMagic = "OUTRCNT1";
+constexpr std::size_t kFirstTables = 6;
+constexpr std::size_t kOutingTable = 0;
 
 Error corrupt(const char* what) {
   return {ErrorCode::Corrupt, std::string("counts: ") + what};
@@ -73,7 +80,20 @@ Counts::Value read_value(ByteReader& in, char type) {
   return std::string(text_of(bytes));
 }
 
-Result<void> read_payload(ByteReader& in, Counts& counts) {
+Counts::Row read_row(ByteReader& in, std::size_t table, bool is_first_layout) {
+  const std::string_view types = kTables.at(table).types;
+  const bool lacks_planned = is_first_layout && table == kOutingTable;
+  Counts::Row row;
+  for (const char type : types.substr(0, types.size() - (lacks_planned ? 1 : 0))) {
+    row.push_back(read_value(in, type));
+  }
+  if (lacks_planned) {
+    row.emplace_back(std::int64_t{0});
+  }
+  return row;
+}
+
+Result<void> read_payload(ByteReader& in, bool is_first_layout, Counts& counts) {
   counts.position = static_cast<journal::ChainNumber>(in.varint());
   const auto ended = in.raw(in.u8());
   counts.ended = std::string(text_of(ended));
@@ -82,17 +102,14 @@ Result<void> read_payload(ByteReader& in, Counts& counts) {
   }
   counts.pruned_through = in.varint();
   counts.rows_through = in.varint();
-  for (std::size_t table = 0; table < kTables.size(); ++table) {
+  const std::size_t tables = is_first_layout ? kFirstTables : kTables.size();
+  for (std::size_t table = 0; table < tables; ++table) {
     const std::uint64_t rows = in.varint();
     if (rows > in.remaining()) {
       return corrupt("it is cut");
     }
     for (std::uint64_t i = 0; i < rows && !in.failed(); ++i) {
-      Counts::Row row;
-      for (const char type : kTables.at(table).types) {
-        row.push_back(read_value(in, type));
-      }
-      counts.tables.at(table).push_back(std::move(row));
+      counts.tables.at(table).push_back(read_row(in, table, is_first_layout));
     }
   }
   return in.failed() || in.remaining() != 0 ? corrupt("it is cut or has been added to")
@@ -170,7 +187,8 @@ Result<Counts> open_counts(ByteView file, const crypto::SigningKey& key) {
     return Error{ErrorCode::Refused, "counts: not signed by this kiosk, or changed since"};
   }
   ByteReader in(file.first(signed_size));
-  if (text_of(in.raw(kMagic.size())) != kMagic) {
+  const std::string magic(text_of(in.raw(kMagic.size())));
+  if (magic != kMagic && magic != kFirstMagic) {
     return Error{ErrorCode::Unsupported, "counts: not of this version"};
   }
   Counts counts;
@@ -183,7 +201,7 @@ Result<Counts> open_counts(ByteView file, const crypto::SigningKey& key) {
     return payload.error();
   }
   ByteReader inside(*payload);
-  if (auto read = read_payload(inside, counts); !read) {
+  if (auto read = read_payload(inside, magic == kFirstMagic, counts); !read) {
     return read.error();
   }
   return counts;

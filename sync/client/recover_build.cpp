@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "sync/client/mirror_files.h"
+#include "sync/journal/counted_names.h"
 #include "sync/journal/entry_store.h"
 #include "sync/journal/projection.h"
 
@@ -305,9 +306,9 @@ class Builder {
   // What was taken over counts in the newer chain.
   Result<void> stop_counting(const BuiltChain& chain) {
     const Sequence counted = chain.row.counted_through.value_or(chain.row.head.sequence);
-    for (const char* table : {"handout", "consultation", "question"}) {
-      auto drop =
-          database_.prepare(std::string("DELETE FROM ") + table + " WHERE chain=? AND sequence=?");
+    for (const journal::CountedName& counting : journal::kCountedNames) {
+      auto drop = database_.prepare(std::string("DELETE FROM ") + counting.table +
+                                    " WHERE chain=? AND sequence=?");
       if (!drop) {
         return drop.error();
       }

@@ -121,11 +121,11 @@ struct Stock {
 // 说明: the one open kind, for all that is worth keeping and counts nothing. A reader accepts any
 // `about`, so that what a later version remarks needs no kind of its own.
 struct Remark {
-  std::string about;    // id: one of those below, or a later version's
-  std::string leaflet;  // catalogue id, or empty
-  int difference = 0;   // copies, -kCopiesMax..kCopiesMax
-  std::string reason;   // id, or empty
-  Sequence target = 0;  // the entry it is about; 0: none
+  std::string about;      // id: one of those below, or a later version's
+  std::string leaflet{};  // catalogue id, or empty
+  int difference = 0;     // copies, -kCopiesMax..kCopiesMax
+  std::string reason{};   // id, or empty
+  Sequence target = 0;    // the entry it is about; 0: none
   // The target is an entry of this kiosk's earlier epoch; none: of the remark's own.
   std::optional<EpochId> epoch{};
   bool operator==(const Remark&) const = default;

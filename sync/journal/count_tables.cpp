@@ -2,18 +2,20 @@
 
 namespace outreach::journal {
 
-const std::array<CountTable, 6>& count_tables() {
-  static const std::array<CountTable, 6> tables{
-      CountTable{"outing",
-                 "outing_opened",
-                 {"kind", "place", "township", "date", "staff", "sheet", "amount", "closed"},
-                 "ttttttii"},
+const std::array<CountTable, 7>& count_tables() {
+  static const std::array<CountTable, 7> tables{
+      CountTable{
+          "outing",
+          "outing_opened",
+          {"kind", "place", "township", "date", "staff", "sheet", "amount", "closed", "planned"},
+          "ttttttiii"},
       CountTable{"consultation",
                  "consultation",
                  {"outing", "people", "topic", "pathway", "department", "outcome", "staff"},
                  "iittttt"},
       CountTable{"handout", "handout", {"outing", "leaflet", "copies", "staff"}, "itit"},
       CountTable{"question", "question", {"outing", "topic", "amount"}, "iti"},
+      CountTable{"stock", "stock", {"outing", "leaflet", "movement", "copies", "staff"}, "ittit"},
       CountTable{"taken_over", "", {"from_epoch", "from_sequence", "from_time", "content"}, "biib"},
       CountTable{"erased", "", {"by_sequence"}, "i"}};
   return tables;

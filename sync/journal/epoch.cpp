@@ -2,28 +2,24 @@
 //
 // A new epoch: the chain that was is ended, another begins with what it takes over. FORMAT.md,
 // "Epochs".
-#include <array>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "platform/base/guard.h"
+#include "sync/journal/counted_names.h"
 #include "sync/journal/journal_state.h"
 #include "sync/journal/row.h"
 
 namespace outreach::journal {
 namespace {
 
-// Positions in kSuccessionStatements.
-enum class SuccessionSql : std::size_t { DropHandout, DropConsultation, DropQuestion, Outing };
-constexpr std::array kSuccessionStatements{
-    "DELETE FROM handout WHERE chain=? AND sequence=?",
-    "DELETE FROM consultation WHERE chain=? AND sequence=?",
-    "DELETE FROM question WHERE chain=? AND sequence=?",
-    "SELECT o.kind,o.place,o.township,o.date,o.staff,o.sheet,e.device_time FROM outing o LEFT JOIN "
-    "entry e ON e.chain=o.chain AND e.sequence=o.sequence WHERE o.chain=? AND o.sequence=?",
-};
+constexpr const char* kReopenedOuting =
+    "SELECT o.kind,o.place,o.township,o.date,o.staff,o.sheet,e.device_time,o.planned FROM outing o "
+    "LEFT JOIN entry e ON e.chain=o.chain AND e.sequence=o.sequence WHERE o.chain=? AND "
+    "o.sequence=?";
 
 }  // namespace
 
@@ -35,7 +31,8 @@ struct Journal::State::Succession {
   Now now;
   Head head{};
   Sequence taken = 0;
-  std::vector<sqlite::Statement> statements{};
+  std::vector<sqlite::Statement> drops{};  // as kCountedNames
+  std::optional<sqlite::Statement> outing{};
   // Where entries of the old chain stand in the new one.
   std::unordered_map<Sequence, Sequence> moved{};
 
@@ -44,10 +41,11 @@ struct Journal::State::Succession {
   Result<Sequence> open_outing_of_old() const;
   Result<void> open_outings_again();
   Result<void> close_old_outings() const;
-  Result<Sequence> add(std::string_view kind, Bytes body, Sequence outing,
+  Result<Sequence> add(std::string_view kind, Bytes body, Sequence in,
                        const domain::Record* record);
-  Result<Sequence> outing_here(Sequence outing);
+  Result<Sequence> outing_here(Sequence sequence);
   bool map_target(Sequence& target, std::optional<domain::EpochId>& epoch) const;
+  bool map_target(domain::Content& content) const;
   Result<void> stop_counting(Sequence sequence);
   Result<void> take(const Entry& entry);
   Result<void> take_known(const Entry& entry, domain::Record record);
@@ -55,13 +53,19 @@ struct Journal::State::Succession {
 };
 
 Result<void> Journal::State::Succession::prepare() {
-  for (const char* sql : kSuccessionStatements) {
-    auto statement = state.database.prepare(sql);
-    if (!statement) {
-      return statement.error();
+  for (const CountedName& counted : kCountedNames) {
+    auto drop = state.database.prepare(
+        std::string("DELETE FROM ").append(counted.table).append(" WHERE chain=? AND sequence=?"));
+    if (!drop) {
+      return drop.error();
     }
-    statements.push_back(std::move(*statement));
+    drops.push_back(std::move(*drop));
   }
+  auto select = state.database.prepare(kReopenedOuting);
+  if (!select) {
+    return select.error();
+  }
+  outing.emplace(std::move(*select));
   return {};
 }
 
@@ -106,8 +110,8 @@ Result<void> Journal::State::Succession::open_outings_again() {
       !read) {
     return read;
   }
-  for (const Sequence outing : still_open) {
-    if (const auto here = outing_here(outing); !here) {
+  for (const Sequence sequence : still_open) {
+    if (const auto here = outing_here(sequence); !here) {
       return here.error();
     }
   }
@@ -120,7 +124,7 @@ Result<void> Journal::State::Succession::close_old_outings() const {
 }
 
 // Adds an entry to the new chain. `record`: what it says, where this version understands it.
-Result<Sequence> Journal::State::Succession::add(std::string_view kind, Bytes body, Sequence outing,
+Result<Sequence> Journal::State::Succession::add(std::string_view kind, Bytes body, Sequence in,
                                                  const domain::Record* record) {
   Entry entry;
   Envelope& envelope = entry.envelope;
@@ -130,7 +134,7 @@ Result<Sequence> Journal::State::Succession::add(std::string_view kind, Bytes bo
   envelope.device_time_trusted = now.wall_trusted;
   envelope.boot = state.clock.boot_id();
   envelope.monotonic = now.monotonic;
-  envelope.outing = outing;
+  envelope.outing = in;
   envelope.salt = state.random.array<16>();
   envelope.previous = head.hash;
   envelope.body_hash = domain::hash_body(envelope.salt, body);
@@ -151,35 +155,35 @@ Result<Sequence> Journal::State::Succession::add(std::string_view kind, Bytes bo
 
 // The outing in the new chain. One that was opened before what is taken over is opened here again,
 // once, from what is known of it: its body may be pruned.
-Result<Sequence> Journal::State::Succession::outing_here(Sequence outing) {
-  if (const auto found = moved.find(outing); outing == 0 || found != moved.end()) {
-    return outing == 0 ? 0 : found->second;
+Result<Sequence> Journal::State::Succession::outing_here(Sequence sequence) {
+  if (const auto found = moved.find(sequence); sequence == 0 || found != moved.end()) {
+    return sequence == 0 ? 0 : found->second;
   }
-  sqlite::Statement& select = statements[static_cast<std::size_t>(SuccessionSql::Outing)];
-  const auto row = select.bind(1, old.number).bind(2, outing).step();
+  sqlite::Statement& select = *outing;
+  const auto row = select.bind(1, old.number).bind(2, sequence).step();
   if (!row) {
     return row.error();
   }
   if (!*row) {
     return 0;
   }
-  const auto kind = domain::outing_kind_from(select.text(0));
   const auto date = date_from_iso(select.text(3));
-  domain::Record record{
-      domain::OutingOpened{kind.value_or(domain::OutingKind::Market), std::string(select.text(1)),
-                           std::string(select.text(2)), date.value_or(Date{})},
-      std::string(select.text(4)), std::nullopt,
-      domain::Origin{old.id.epoch, outing, wall_time_column(select, 6)}};
+  domain::OutingOpened opened{
+      {}, std::string(select.text(1)), std::string(select.text(2)), date.value_or(Date{})};
+  const bool has_kind = domain::set_kind(opened, select.text(0));
+  opened.is_planned = select.integer(7) != 0;
+  domain::Record record{std::move(opened), std::string(select.text(4)), std::nullopt,
+                        domain::Origin{old.id.epoch, sequence, wall_time_column(select, 6)}};
   if (!select.is_null(5)) {
     record.sheet_time = select.text(5);
   }
   select.reset();
-  if (!kind || domain::check(record)) {
+  if (!has_kind || domain::check(record)) {
     return 0;
   }
   const auto added = add(domain::kind_of(record.content), domain::encode_body(record), 0, &record);
   if (added) {
-    moved.emplace(outing, *added);
+    moved.emplace(sequence, *added);
   }
   return added;
 }
@@ -202,10 +206,20 @@ bool Journal::State::Succession::map_target(Sequence& target,
   return true;
 }
 
+// The same of what a record is about; true where it is about no entry.
+bool Journal::State::Succession::map_target(domain::Content& content) const {
+  if (auto* correction = std::get_if<domain::Correction>(&content)) {
+    return map_target(correction->target, correction->epoch);
+  }
+  if (auto* erasure = std::get_if<domain::Erasure>(&content)) {
+    return map_target(erasure->target, erasure->epoch);
+  }
+  auto* remark = std::get_if<domain::Remark>(&content);
+  return remark == nullptr || remark->target == 0 || map_target(remark->target, remark->epoch);
+}
+
 Result<void> Journal::State::Succession::stop_counting(Sequence sequence) {
-  for (const SuccessionSql which :
-       {SuccessionSql::DropHandout, SuccessionSql::DropConsultation, SuccessionSql::DropQuestion}) {
-    sqlite::Statement& drop = statements[static_cast<std::size_t>(which)];
+  for (sqlite::Statement& drop : drops) {
     if (auto dropped = drop.bind(1, old.number).bind(2, sequence).run(); !dropped) {
       return dropped;
     }
@@ -217,15 +231,12 @@ Result<void> Journal::State::Succession::take_known(const Entry& entry, domain::
   if (std::holds_alternative<domain::EpochOpened>(record.content)) {
     return {};
   }
-  auto* correction = std::get_if<domain::Correction>(&record.content);
-  auto* erasure = std::get_if<domain::Erasure>(&record.content);
-  if ((correction != nullptr && !map_target(correction->target, correction->epoch)) ||
-      (erasure != nullptr && !map_target(erasure->target, erasure->epoch))) {
+  if (!map_target(record.content)) {
     return {};
   }
-  const auto outing = outing_here(entry.envelope.outing);
-  if (!outing) {
-    return outing.error();
+  const auto in = outing_here(entry.envelope.outing);
+  if (!in) {
+    return in.error();
   }
   if (auto stopped = stop_counting(entry.envelope.sequence); !stopped) {
     return stopped;
@@ -237,7 +248,7 @@ Result<void> Journal::State::Succession::take_known(const Entry& entry, domain::
         domain::Origin{old.id.epoch, entry.envelope.sequence, entry.envelope.device_time};
   }
   const auto added =
-      add(entry.envelope.kind, domain::encode_taken_over(*entry.body, record), *outing, &record);
+      add(entry.envelope.kind, domain::encode_taken_over(*entry.body, record), *in, &record);
   if (!added) {
     return added.error();
   }
@@ -251,11 +262,11 @@ Result<void> Journal::State::Succession::take(const Entry& entry) {
   if (auto* record = std::get_if<domain::Record>(&decoded)) {
     return take_known(entry, std::move(*record));
   }
-  const auto outing = outing_here(entry.envelope.outing);
-  if (!outing) {
-    return outing.error();
+  const auto in = outing_here(entry.envelope.outing);
+  if (!in) {
+    return in.error();
   }
-  const auto added = add(entry.envelope.kind, *entry.body, *outing, nullptr);
+  const auto added = add(entry.envelope.kind, *entry.body, *in, nullptr);
   if (!added) {
     return added.error();
   }

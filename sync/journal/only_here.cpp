@@ -1,7 +1,9 @@
 #include "sync/journal/only_here.h"
 
+#include <string>
 #include <utility>
 
+#include "sync/journal/counted_names.h"
 #include "sync/journal/row.h"
 
 namespace outreach::journal {
@@ -16,22 +18,25 @@ constexpr const char* kNotConfirmed =
 
 // What has a count still; the outings whose day and place nothing that is delivered has; and
 // corrections that nobody can read any more, for they may have changed what is delivered.
-constexpr const char* kNotTakenOver = R"sql(
+std::string not_taken_over() {
+  std::string sql = R"sql(
 SELECT c.kiosk,c.epoch,e.sequence,e.sequence FROM chain c JOIN entry e ON e.chain=c.number AND
-  e.sequence>c.counted_through WHERE c.counted_through IS NOT NULL AND (
-    EXISTS(SELECT 1 FROM handout t WHERE t.chain=e.chain AND t.sequence=e.sequence AND t.copies>0)
-    OR EXISTS(SELECT 1 FROM consultation t WHERE t.chain=e.chain AND t.sequence=e.sequence AND
-      t.people>0)
-    OR EXISTS(SELECT 1 FROM question t WHERE t.chain=e.chain AND t.sequence=e.sequence AND
-      t.amount>0)
-    OR EXISTS(SELECT 1 FROM outing t WHERE t.chain=e.chain AND t.sequence=e.sequence AND
+  e.sequence>c.counted_through WHERE c.counted_through IS NOT NULL AND ()sql";
+  for (const CountedName& counted : kCountedNames) {
+    sql.append("EXISTS(SELECT 1 FROM ").append(counted.table);
+    sql.append(" t WHERE t.chain=e.chain AND t.sequence=e.sequence AND t.");
+    sql.append(counted.amount).append(">0) OR ");
+  }
+  return sql +
+         R"sql(EXISTS(SELECT 1 FROM outing t WHERE t.chain=e.chain AND t.sequence=e.sequence AND
       t.amount>0 AND NOT EXISTS(SELECT 1 FROM outing o JOIN chain k ON k.number=o.chain WHERE
         k.kiosk=c.kiosk AND o.date=t.date AND o.place=t.place AND o.township=t.township AND
         o.amount>0 AND o.sequence<=COALESCE(k.counted_through,k.head_sequence)))
     OR (e.kind='correction' AND e.body IS NULL))
 ORDER BY c.number,e.sequence)sql";
+}
 
-Result<void> add(sqlite::Database& database, const char* sql, OnlyHere::Why why,
+Result<void> add(sqlite::Database& database, const std::string& sql, OnlyHere::Why why,
                  std::vector<OnlyHere>& out) {
   auto select = database.prepare(sql);
   if (!select) {
@@ -63,8 +68,8 @@ std::string_view code_of(OnlyHere::Why why) {
 
 Result<std::vector<OnlyHere>> only_here(sqlite::Database& database) {
   std::vector<OnlyHere> out;
-  for (const auto& [sql, why] : {std::pair{kNotConfirmed, OnlyHere::Why::NotConfirmed},
-                                 std::pair{kNotTakenOver, OnlyHere::Why::NotTakenOver}}) {
+  for (const auto& [sql, why] : {std::pair{std::string(kNotConfirmed), OnlyHere::Why::NotConfirmed},
+                                 std::pair{not_taken_over(), OnlyHere::Why::NotTakenOver}}) {
     if (auto added = add(database, sql, why, out); !added) {
       return added.error();
     }

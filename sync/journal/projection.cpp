@@ -11,10 +11,11 @@ namespace {
 using domain::Rejection;
 
 constexpr std::array kProjectionStatements{
-    "INSERT INTO outing VALUES(?,?,?,?,?,?,?,?,?,?)",
+    "INSERT INTO outing VALUES(?,?,?,?,?,?,?,?,?,?,?)",
     "INSERT INTO consultation VALUES(?,?,?,?,?,?,?,?,?)",
     "INSERT INTO handout VALUES(?,?,?,?,?,?)",
     "INSERT INTO question VALUES(?,?,?,?,1)",
+    "INSERT INTO stock VALUES(?,?,?,?,?,?,?)",
     "UPDATE outing SET closed=1 WHERE chain=? AND sequence=?",
     "SELECT amount,closed FROM outing WHERE chain=? AND sequence=?",
     "UPDATE outing SET amount=? WHERE chain=? AND sequence=?",
@@ -44,7 +45,7 @@ Result<void> Projection::State::prepare() {
     }
     statements.push_back(std::move(*statement));
   }
-  for (const CountedSql& sql : kCounted) {
+  for (const CountedName& sql : kCountedNames) {
     const std::string table = sql.table;
     const std::string where = " WHERE chain=?1 AND sequence=?2";
     auto find = add(std::string("SELECT 1 FROM ").append(table).append(where));
@@ -122,9 +123,10 @@ Verdict Projection::State::open(const EntryPlace& place, const domain::OutingOpe
     return state.error();
   }
   sqlite::Statement& insert = statement(Sql::AddOuting);
-  insert.bind(1, place.chain).bind(2, place.sequence).bind(3, domain::code_of(opened.kind));
+  insert.bind(1, place.chain).bind(2, place.sequence).bind(3, domain::key_of(opened));
   insert.bind(4, opened.place).bind(5, opened.township).bind(6, to_iso(opened.date));
   insert.bind(7, record.staff).bind(9, state->amount).bind(10, state->is_closed);
+  insert.bind(11, opened.is_planned);
   if (record.sheet_time) {
     insert.bind(8, *record.sheet_time);
   } else {
@@ -171,6 +173,19 @@ Verdict Projection::State::ask(const EntryPlace& place, Sequence outing,
   return done(insert.bind(4, question.topic).run());
 }
 
+Verdict Projection::State::move_stock(const EntryPlace& place, Sequence outing,
+                                      const domain::Stock& stock, const domain::Record& record,
+                                      const Places& relatives) {
+  const auto counts = is_counted_by(Counted::Stock, relatives);
+  if (!counts || *counts) {
+    return done(counts ? Result<void>() : counts.error());
+  }
+  sqlite::Statement& insert = statement(Sql::AddStock);
+  insert.bind(1, place.chain).bind(2, place.sequence).bind(3, outing).lend(4, stock.leaflet);
+  insert.lend(5, domain::code_of(stock.movement)).bind(6, stock.copies);
+  return done(insert.lend(7, record.staff).run());
+}
+
 Verdict Projection::State::count(const EntryPlace& place, Sequence outing,
                                  const domain::Record& record, const Places& relatives) {
   if (const auto* opened = std::get_if<domain::OutingOpened>(&record.content)) {
@@ -185,8 +200,10 @@ Verdict Projection::State::count(const EntryPlace& place, Sequence outing,
   if (std::holds_alternative<domain::EpochOpened>(record.content)) {
     return place.sequence == 1 ? done(join_epochs(place)) : std::optional(Rejection::BadValue);
   }
-  const auto* question = std::get_if<domain::Question>(&record.content);
-  if (question == nullptr || outing != 0) {
+  // A question and a remark may belong to no outing.
+  const bool may_stand_alone = std::holds_alternative<domain::Question>(record.content) ||
+                               std::holds_alternative<domain::Remark>(record.content);
+  if (!may_stand_alone || outing != 0) {
     const auto known = has_outing({place.chain, outing});
     if (!known) {
       return known.error();
@@ -195,7 +212,13 @@ Verdict Projection::State::count(const EntryPlace& place, Sequence outing,
       return std::optional(Rejection::UnknownOuting);
     }
   }
-  if (question != nullptr) {
+  return count_of_outing(place, outing, record, relatives);
+}
+
+// What stands in an outing, which is known here.
+Verdict Projection::State::count_of_outing(const EntryPlace& place, Sequence outing,
+                                           const domain::Record& record, const Places& relatives) {
+  if (const auto* question = std::get_if<domain::Question>(&record.content)) {
     return ask(place, outing, *question, relatives);
   }
   if (const auto* consultation = std::get_if<domain::Consultation>(&record.content)) {
@@ -203,6 +226,12 @@ Verdict Projection::State::count(const EntryPlace& place, Sequence outing,
   }
   if (const auto* handout = std::get_if<domain::Handout>(&record.content)) {
     return hand_out(place, outing, *handout, record, relatives);
+  }
+  if (const auto* stock = std::get_if<domain::Stock>(&record.content)) {
+    return move_stock(place, outing, *stock, record, relatives);
+  }
+  if (std::holds_alternative<domain::Remark>(record.content)) {
+    return std::optional<Rejection>();  // counts nothing, whatever it is about
   }
   return done(statement(Sql::CloseOuting).bind(1, place.chain).bind(2, outing).run());
 }

@@ -13,7 +13,7 @@ using domain::Rejection;
 // is about a person.
 bool may_be_erased(std::string_view kind) {
   return kind != "outing_opened" && kind != "outing_closed" && kind != "correction" &&
-         kind != "erasure" && kind != "epoch_opened";
+         kind != "erasure" && kind != "epoch_opened" && kind != "stock" && kind != "remark";
 }
 
 }  // namespace
@@ -97,8 +97,8 @@ Verdict Projection::State::correct(const EntryPlace& place, const domain::Correc
 Verdict Projection::State::set_amount(const Places& targets, int amount) {
   bool found = false;
   for (const EntryPlace& one : targets) {
-    for (std::size_t table = 0; table < kCounted.size(); ++table) {
-      if (amount > kCounted[table].most) {
+    for (std::size_t table = 0; table < kCountedNames.size(); ++table) {
+      if (amount > kCountedNames[table].most) {
         continue;
       }
       sqlite::Statement& update = counted[table].correct;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sync/journal/counted_names.h"
 #include "sync/journal/epoch_order.h"
 #include "sync/journal/lineage.h"
 #include "sync/journal/projection.h"
@@ -27,6 +28,7 @@ enum class ProjectionSql : std::size_t {
   AddConsultation,
   AddHandout,
   AddQuestion,
+  AddStock,
   CloseOuting,
   FindOuting,
   CorrectOuting,
@@ -39,16 +41,8 @@ enum class ProjectionSql : std::size_t {
   Corrections,
   Chains,
 };
-// The tables whose rows stand for one entry each, with what a correction may make of them.
-enum class Counted : std::size_t { Handout, Consultation, Question };
-struct CountedSql {
-  const char* table;
-  const char* amount;
-  int most;
-};
-inline constexpr std::array kCounted{CountedSql{"handout", "copies", domain::kCopiesMax},
-                                     CountedSql{"consultation", "people", domain::kPeopleMax},
-                                     CountedSql{"question", "amount", 1}};
+// Positions in kCountedNames.
+enum class Counted : std::size_t { Handout, Consultation, Question, Stock };
 struct CountedStatements {
   sqlite::Statement find;
   sqlite::Statement correct;
@@ -112,11 +106,15 @@ struct Projection::State {
                    const domain::Record& record, const Places& relatives);
   Verdict ask(const EntryPlace& place, Sequence outing, const domain::Question& question,
               const Places& relatives);
+  Verdict move_stock(const EntryPlace& place, Sequence outing, const domain::Stock& stock,
+                     const domain::Record& record, const Places& relatives);
   Verdict correct(const EntryPlace& place, const domain::Correction& correction);
   Verdict set_amount(const Places& targets, int amount);
   Verdict erase(const EntryPlace& place, const domain::Erasure& erasure);
   Verdict count(const EntryPlace& place, Sequence outing, const domain::Record& record,
                 const Places& relatives);
+  Verdict count_of_outing(const EntryPlace& place, Sequence outing, const domain::Record& record,
+                          const Places& relatives);
 };
 
 // Whether a statement with those two parameters has a row.

@@ -43,10 +43,12 @@ Result<std::int64_t> prune_chain(sqlite::Database& database, const Prunable& cha
                                  std::int64_t most) {
   const auto span = static_cast<Sequence>(most);
   const Sequence through = std::min(chain.limit, chain.pruned_through + span);
-  // What the county could not count stays whole: after an upgrade it may ask for a reading.
+  // What the county could not count stays whole: after an upgrade it may ask for a reading. So does
+  // a remark: it has no row, its body is all there is of it.
   auto remove = database.prepare(
       "UPDATE entry SET body=NULL WHERE chain=?1 AND sequence>?2 AND sequence<=?3 AND body IS NOT "
-      "NULL AND sequence NOT IN (SELECT sequence FROM quarantine WHERE chain=?1)");
+      "NULL AND kind<>'remark' AND sequence NOT IN (SELECT sequence FROM quarantine WHERE "
+      "chain=?1)");
   if (!remove) {
     return remove.error();
   }

@@ -93,7 +93,6 @@ class Intake {
                          const domain::Hash& hash, const domain::Hash& previous);
   Result<void> replace(const journal::ChainRow& chain, const protocol::CarriedEntry& carried,
                        const domain::Hash& hash);
-  Result<bool> has_been_counted(journal::ChainNumber chain, domain::Sequence sequence);
   Result<void> mark_given(const journal::ChainRow& chain, const protocol::CarriedEntry& carried,
                           const domain::Hash& hash, const domain::Hash& previous);
   Result<std::optional<domain::Rejection>> judge(journal::ChainNumber chain,

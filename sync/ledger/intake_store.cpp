@@ -73,24 +73,6 @@ Result<void> Intake::store_one(const ChainRow& chain, const protocol::CarriedEnt
              : Result<void>();
 }
 
-// Whether a count stands for this entry, or its body was erased: it was judged before.
-Result<bool> Intake::has_been_counted(ChainNumber chain, Sequence sequence) {
-  auto select = database_->prepare(
-      "SELECT EXISTS(SELECT 1 FROM outing WHERE chain=?1 AND sequence=?2) OR "
-      "EXISTS(SELECT 1 FROM consultation WHERE chain=?1 AND sequence=?2) OR "
-      "EXISTS(SELECT 1 FROM handout WHERE chain=?1 AND sequence=?2) OR "
-      "EXISTS(SELECT 1 FROM question WHERE chain=?1 AND sequence=?2) OR "
-      "EXISTS(SELECT 1 FROM erased WHERE chain=?1 AND sequence=?2)");
-  if (!select) {
-    return select.error();
-  }
-  const auto row = select->bind(1, chain).bind(2, sequence).step();
-  if (!row) {
-    return row.error();
-  }
-  return select->integer(0) != 0;
-}
-
 // Puts the true entry where only its place was held or its row was lost, or the body where it was
 // missing.
 Result<void> Intake::replace(const ChainRow& chain, const protocol::CarriedEntry& carried,

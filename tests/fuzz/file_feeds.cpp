@@ -123,20 +123,39 @@ void feed_mirror_counts(ByteView input) {
   }
 }
 
-std::vector<Bytes> mirror_counts_seeds() {
+namespace {
+
+Bytes mirror_counts_seed(bool is_first_layout) {
   ByteWriter seed;
-  seed.text("OUTRCNT1").raw(parties().chain.kiosk).raw(parties().chain.epoch).u64(9).u64(2);
+  seed.text(is_first_layout ? "OUTRCNT1" : "OUTRCNT2");
+  seed.raw(parties().chain.kiosk).raw(parties().chain.epoch).u64(9).u64(2);
   // Position 1, not ended, counted through nothing, pruned through 3, rows through 5; an outing.
   seed.varint(1).u8(0).u8(0).varint(3).varint(5).varint(1).zigzag(1);
-  for (const char* text : {"market", "place", "township", "2021-01-10", "staff"}) {
-    const std::string_view value(text);
-    seed.varint(value.size() + 1).text(value);
+  const auto text = [&](std::string_view value) { seed.varint(value.size() + 1).text(value); };
+  for (const char* value : {"market", "place", "township", "2021-01-10", "staff"}) {
+    text(value);
   }
   seed.varint(0).zigzag(1).zigzag(0);
+  if (!is_first_layout) {
+    seed.zigzag(1);
+  }
   for (int table = 1; table < 6; ++table) {
     seed.varint(0);
   }
-  return {seed.take()};
+  if (!is_first_layout) {
+    seed.varint(1).zigzag(2).zigzag(1);
+    text("regulations");
+    text("taken_out");
+    seed.zigzag(200);
+    text("staff");
+  }
+  return seed.take();
+}
+
+}  // namespace
+
+std::vector<Bytes> mirror_counts_seeds() {
+  return {mirror_counts_seed(true), mirror_counts_seed(false)};
 }
 
 void feed_sheet(ByteView input) {

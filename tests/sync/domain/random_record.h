@@ -1,6 +1,7 @@
 // Records as a stall might make them, from a seed. Every one of them passes domain::check.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -67,17 +68,45 @@ inline domain::Question random_question(Random& random) {
   return question;
 }
 
+inline domain::OutingOpened random_outing(Random& random) {
+  domain::OutingOpened opened{any_of(random, domain::kOutingKinds), random_text(random, 1),
+                              random_text(random, 0), random_date(random)};
+  if (random.below(4) == 0) {
+    opened.kind = domain::OutingKind::Other;
+    opened.other_kind = "county-" + random_id(random);
+    opened.other_kind.resize(std::min(opened.other_kind.size(), domain::kIdMax));
+  }
+  opened.is_planned = random.below(3) == 0;
+  return opened;
+}
+
+inline domain::Remark random_remark(Random& random) {
+  domain::Remark remark{random_id(random)};
+  if (random.below(2) == 0) {
+    remark.leaflet = random_id(random);
+    remark.difference = number_between(random, -domain::kCopiesMax, domain::kCopiesMax);
+  }
+  if (random.below(2) == 0) {
+    remark.reason = random_id(random);
+    remark.target = random.below(domain::kTargetMax + 1);
+    remark.epoch = random_epoch_or_none(random);
+  }
+  return remark;
+}
+
 inline domain::Content random_content(Random& random) {
-  switch (random.below(8)) {
+  switch (random.below(10)) {
     case 0:
-      return domain::OutingOpened{any_of(random, domain::kOutingKinds), random_text(random, 1),
-                                  random_text(random, 0), random_date(random)};
+      return random_outing(random);
     case 1:
       return domain::OutingClosed{};
     case 2:
-      return domain::Consultation{number_between(random, 1, domain::kPeopleMax), random_id(random),
-                                  any_of(random, domain::kPathways), random_id(random),
-                                  any_of(random, domain::kOutcomes)};
+      return domain::Consultation{number_between(random, 1, domain::kPeopleMax),
+                                  random_id(random),
+                                  any_of(random, domain::kPathways),
+                                  random_id(random),
+                                  any_of(random, domain::kOutcomes),
+                                  random.below(3) == 0 ? random_text(random, 1) : std::string()};
     case 3:
       return domain::Handout{random_id(random), number_between(random, 1, domain::kCopiesMax)};
     case 4:
@@ -90,6 +119,11 @@ inline domain::Content random_content(Random& random) {
       return domain::EpochOpened{any_of(random, domain::kEpochReasons), random_epoch(random), head,
                                  random.below(head + 1)};
     }
+    case 7:
+      return domain::Stock{random_id(random), any_of(random, domain::kStockMovements),
+                           number_between(random, 1, domain::kCopiesMax)};
+    case 8:
+      return random_remark(random);
     default:
       return domain::Correction{
           1 + random.below(domain::kTargetMax), number_between(random, 0, domain::kCopiesMax),

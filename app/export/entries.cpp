@@ -3,6 +3,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <variant>
@@ -21,14 +22,16 @@ namespace {
 // body may be gone, its row damaged. One statement, so that all is of one moment.
 constexpr const char* kCountedRows =
     "SELECT n.entry,hex(c.kiosk),n.date,n.kind,n.place,n.township,n.staff,n.amount,n.subject,"
-    "n.pathway,n.department,n.outcome,n.sequence,n.sheet,e.kind,e.body,e.device_time FROM ("
+    "n.pathway,n.department,n.outcome,n.sequence,n.sheet,e.kind,e.body,e.device_time,n.joins FROM ("
     "SELECT 'outing' entry,o.chain,o.sequence,o.date,o.kind,o.place,o.township,o.staff,1 amount,"
-    "'' subject,'' pathway,'' department,'' outcome,o.sheet FROM outing o WHERE o.amount>0 "
+    "'' subject,'' pathway,'' department,'' outcome,o.sheet,MAX(o.planned) OVER (PARTITION BY "
+    "k.kiosk,o.date,o.place,o.township) joins FROM outing o JOIN chain k ON k.number=o.chain "
+    "WHERE o.amount>0 "
     "UNION ALL SELECT 'consultation',r.chain,r.sequence,o.date,o.kind,o.place,o.township,r.staff,"
-    "r.people,r.topic,r.pathway,r.department,r.outcome,NULL FROM consultation r JOIN outing o ON "
+    "r.people,r.topic,r.pathway,r.department,r.outcome,NULL,0 FROM consultation r JOIN outing o ON "
     "o.chain=r.chain AND o.sequence=r.outing WHERE o.amount>0 AND r.people>0 "
     "UNION ALL SELECT 'handout',r.chain,r.sequence,o.date,o.kind,o.place,o.township,r.staff,"
-    "r.copies,r.leaflet,'','','',NULL FROM handout r JOIN outing o ON "
+    "r.copies,r.leaflet,'','','',NULL,0 FROM handout r JOIN outing o ON "
     "o.chain=r.chain AND o.sequence=r.outing WHERE o.amount>0 AND r.copies>0"
     ") n JOIN chain c ON c.number=n.chain "
     "LEFT JOIN entry e ON e.chain=n.chain AND e.sequence=n.sequence ORDER BY n.chain,n.sequence";
@@ -51,6 +54,7 @@ constexpr int kSheet = 13;
 constexpr int kEntryKind = 14;
 constexpr int kBody = 15;
 constexpr int kDeviceTime = 16;
+constexpr int kJoins = 17;
 
 // What the body says, where it is there and can be read.
 std::optional<domain::Record> record_of(const sqlite::Statement& row) {
@@ -108,11 +112,11 @@ class Sheet {
 
  private:
   // One day at one place by one kiosk is one outing, as the tally has it, however often it was
-  // opened: again after it was closed, or in a new epoch.
+  // opened: again after it was closed, or in a new epoch. One that the county planned is one for
+  // all kiosks.
   bool is_new_outing(const sqlite::Statement& row) {
-    return outings_
-        .emplace(row.text(kKiosk), row.text(kDate), row.text(kPlace), row.text(kTownship))
-        .second;
+    const std::string_view kiosk = row.integer(kJoins) != 0 ? "" : row.text(kKiosk);
+    return outings_.emplace(kiosk, row.text(kDate), row.text(kPlace), row.text(kTownship)).second;
   }
 
   // When it was recorded, not when a newer epoch took it over.

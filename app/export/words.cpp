@@ -48,6 +48,12 @@ std::string_view word_of(domain::OutingKind kind) {
       return "乡镇接访";
     case OutingKind::VillageVisit:
       return "进村入户";
+    case OutingKind::JointVisit:
+      return "信访举报直通车";
+    case OutingKind::LeaderReception:
+      return "领导接访";
+    case OutingKind::Other:
+      return "其他";
   }
   return {};
 }
@@ -64,6 +70,9 @@ std::string word_of_key(domain::Dimension dimension, const std::string& key,
   }
   if (dimension == Dimension::Leaflet) {
     return catalogue.name_of_leaflet(key);
+  }
+  if (dimension == Dimension::OutingKind && catalogue.outing_kind(key) != nullptr) {
+    return catalogue.name_of_outing_kind(key);
   }
   if (const auto kind = domain::outing_kind_from(key); dimension == Dimension::OutingKind && kind) {
     word = word_of(*kind);

@@ -98,7 +98,7 @@ Json outing_json(const std::optional<journal::OutingRow>& outing) {
   Json json = Json::object();
   json["place"] = outing->outing.place;
   json["township"] = outing->outing.township;
-  json["kind"] = domain::code_of(outing->outing.kind);
+  json["kind"] = domain::key_of(outing->outing);
   json["date"] = to_iso(outing->outing.date);
   json["sequence"] = outing->sequence;
   return json;

@@ -104,15 +104,31 @@ class RowReader {
   std::optional<Error> error_;
 };
 
-domain::OutingOpened read_outing(RowReader& row) {
+// A built-in code, or the id of one of the county's own kinds.
+void read_kind(RowReader& row, const domain::Catalogue& catalogue, domain::OutingOpened& outing) {
+  const std::string& key = row.field(kKind);
+  const bool is_known = domain::set_kind(outing, key) &&
+                        (outing.kind != domain::OutingKind::Other || catalogue.outing_kind(key));
+  if (!is_known) {
+    std::string known;
+    for (const domain::OutingKind kind : domain::kOutingKinds) {
+      known.append(known.empty() ? "" : ", ").append(domain::code_of(kind));
+    }
+    for (const domain::CatalogueItem& kind : catalogue.outing_kinds) {
+      known.append(", ").append(kind.id);
+    }
+    row.fail(kKind, "'" + key + "' is none of " + known);
+  }
+}
+
+domain::OutingOpened read_outing(RowReader& row, const domain::Catalogue& catalogue) {
   domain::OutingOpened outing;
   const auto date = date_from_iso(row.field(kDate));
   if (!date) {
     row.fail(kDate, "'" + row.field(kDate) + "' is not a day such as 2021-01-10");
   }
   outing.date = date.value_or(Date{});
-  outing.kind = row.word(kKind, domain::outing_kind_from(row.field(kKind)),
-                         "square, fair, market, township_visit, village_visit");
+  read_kind(row, catalogue, outing);
   outing.place = row.field(kPlace);
   outing.township = row.field(kTownship);
   return outing;
@@ -155,7 +171,7 @@ class SheetDrafts {
 
   std::optional<Error> add(const SheetRow& sheet_row) {
     RowReader row(sheet_row);
-    const domain::OutingOpened outing = read_outing(row);
+    const domain::OutingOpened outing = read_outing(row, catalogue_);
     const domain::Content content = read_content(row, catalogue_, outing);
     domain::Record record{content, staff_, row.field(kTime)};
     check_texts(row, record, outing);
@@ -198,9 +214,9 @@ class SheetDrafts {
       const auto& known = std::get<domain::OutingOpened>(drafts_[found->second].record.content);
       if (known.township != outing.township) {
         row.fail(kTownship, "another row of this day and place says '" + known.township + "'");
-      } else if (known.kind != outing.kind) {
+      } else if (domain::key_of(known) != domain::key_of(outing)) {
         row.fail(kKind, "another row of this day and place says '" +
-                            std::string(domain::code_of(known.kind)) + "'");
+                            std::string(domain::key_of(known)) + "'");
       }
       return found->second;
     }

@@ -1,5 +1,6 @@
 // 开场次: where, what kind, which day, who.
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,11 @@ namespace {
 
 constexpr float kTitle = 36;
 constexpr float kConfirmHeight = 94;
+
+// One row of them has room. The others come with the place, as the county's list says.
+constexpr std::array kKindsByHand{domain::OutingKind::Market, domain::OutingKind::Fair,
+                                  domain::OutingKind::Square, domain::OutingKind::TownshipVisit,
+                                  domain::OutingKind::VillageVisit};
 
 // What would be opened now: the person's choices, else what the place and the clock propose.
 struct Proposal {
@@ -37,6 +43,13 @@ Proposal proposal_of(const core::FrameView& frame, const core::OpenOutingView& v
   made.has_kind = draft.kind.has_value();
   if (draft.kind) {
     made.outing.kind = *draft.kind;
+  }
+  const auto place =
+      std::find_if(view.places.begin(), view.places.end(), [&](const domain::Place& one) {
+        return one.name == draft.place && one.township == draft.township && one.kind == draft.kind;
+      });
+  if (place != view.places.end()) {
+    made.outing.other_kind = place->other_kind;
   }
   made.has_date = draft.date.has_value() || view.clock_trusted;
   if (made.has_date) {
@@ -69,15 +82,14 @@ void draw_places(Canvas& canvas, const Rect& rect, const core::OpenOutingView& v
 void draw_kinds(Canvas& canvas, const Rect& rect, OpenOutingDraft& draft) {
   const GroupScope group(canvas, "kinds");
   std::vector<ChoiceItem> items;
-  items.reserve(domain::kOutingKinds.size());
-  for (const domain::OutingKind kind : domain::kOutingKinds) {
+  for (const domain::OutingKind kind : kKindsByHand) {
     items.push_back({word_of(kind), {}, draft.kind == kind});
   }
   int only_page = 0;
   if (const auto tapped = choice_grid(
           canvas, rect, {.columns = 5, .rows = 1, .gap = 8, .size = kTextHint, .max_lines = 2},
           items, only_page)) {
-    draft.kind = domain::kOutingKinds[*tapped];
+    draft.kind = kKindsByHand[*tapped];
   }
 }
 

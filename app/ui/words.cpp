@@ -19,9 +19,15 @@ std::string word_of(domain::OutingKind kind) {
     case domain::OutingKind::TownshipVisit:
       return tr("Township visit");
     case domain::OutingKind::VillageVisit:
+      return tr("Village visit");
+    case domain::OutingKind::JointVisit:
+      return tr("Joint visit");
+    case domain::OutingKind::LeaderReception:
+      return tr("Leader reception");
+    case domain::OutingKind::Other:
       break;
   }
-  return tr("Village visit");
+  return tr("Other");
 }
 
 std::string word_of(domain::Pathway pathway) {

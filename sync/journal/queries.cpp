@@ -135,11 +135,16 @@ Result<AckState> ack_state(sqlite::Database& database, ChainNumber chain) {
 
 namespace {
 
-// The first row of "SELECT chain,sequence,kind,place,township,date,closed", if there is one.
-Result<std::optional<OutingRow>> first_outing(sqlite::Database& database, const char* sql) {
+// The first row of "SELECT chain,sequence,kind,place,township,date,planned,closed", if there is
+// one. `chain` is its parameter, where it has one.
+Result<std::optional<OutingRow>> first_outing(sqlite::Database& database, const char* sql,
+                                              std::optional<ChainNumber> chain = {}) {
   auto select = database.prepare(sql);
   if (!select) {
     return select.error();
+  }
+  if (chain) {
+    select->bind(1, *chain);
   }
   const auto row = select->step();
   if (!row) {
@@ -147,16 +152,17 @@ Result<std::optional<OutingRow>> first_outing(sqlite::Database& database, const 
   }
   std::optional<OutingRow> out;
   if (*row) {
-    const auto kind = domain::outing_kind_from(select->text(2));
+    domain::OutingOpened opened{{}, std::string(select->text(3)), std::string(select->text(4))};
+    const bool has_kind = domain::set_kind(opened, select->text(2));
     const auto date = date_from_iso(select->text(5));
-    if (!kind || !date) {
+    if (!has_kind || !date) {
       return Error{ErrorCode::Corrupt,
                    "outing row " + std::to_string(select->integer(1)) + " cannot be read"};
     }
-    out = OutingRow{select->integer(0),
-                    select->unsigned_integer(1),
-                    {*kind, std::string(select->text(3)), std::string(select->text(4)), *date},
-                    select->integer(6) != 0};
+    opened.date = *date;
+    opened.is_planned = select->integer(6) != 0;
+    out = OutingRow{select->integer(0), select->unsigned_integer(1), std::move(opened),
+                    select->integer(7) != 0};
   }
   return out;
 }
@@ -166,7 +172,7 @@ Result<std::optional<OutingRow>> first_outing(sqlite::Database& database, const 
 Result<std::optional<OutingRow>> open_outing(sqlite::Database& database) {
   return first_outing(
       database,
-      "SELECT chain,sequence,kind,place,township,date,closed FROM outing "
+      "SELECT chain,sequence,kind,place,township,date,planned,closed FROM outing "
       "WHERE closed=0 AND amount>0 AND sheet IS NULL ORDER BY chain DESC, sequence DESC LIMIT 1");
 }
 
@@ -174,10 +180,17 @@ Result<std::optional<OutingRow>> last_outing(sqlite::Database& database) {
   // One left open in an earlier life of the data takes no entries any more.
   return first_outing(
       database,
-      "SELECT chain,sequence,kind,place,township,date,closed OR sheet IS NOT NULL FROM outing "
-      "WHERE amount>0 "
+      "SELECT chain,sequence,kind,place,township,date,planned,closed OR sheet IS NOT NULL "
+      "FROM outing WHERE amount>0 "
       "ORDER BY closed=0 AND sheet IS NULL AND chain=(SELECT MAX(number) FROM chain) DESC, "
       "date DESC, chain DESC, sequence DESC LIMIT 1");
+}
+
+Result<std::optional<OutingRow>> last_outing(sqlite::Database& database, ChainNumber chain) {
+  return first_outing(database,
+                      "SELECT chain,sequence,kind,place,township,date,planned,closed FROM outing "
+                      "WHERE chain=? AND amount>0 AND sheet IS NULL ORDER BY sequence DESC LIMIT 1",
+                      chain);
 }
 
 Result<std::optional<Sequence>> find_outing(sqlite::Database& database, ChainNumber chain,

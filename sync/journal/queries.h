@@ -71,6 +71,10 @@ Result<std::optional<OutingRow>> open_outing(sqlite::Database& database);
 // among them, and are closed.
 Result<std::optional<OutingRow>> last_outing(sqlite::Database& database);
 
+// The newest outing opened at the stall (not typed in from paper) in that chain, open or closed,
+// that still counts: what was just closed can be looked at and corrected.
+Result<std::optional<OutingRow>> last_outing(sqlite::Database& database, ChainNumber chain);
+
 // The outing of that day and place in a chain, open or closed, that still counts: one day at one
 // place is one outing, however its entries came. The newest, should there be several.
 Result<std::optional<Sequence>> find_outing(sqlite::Database& database, ChainNumber chain,
@@ -86,6 +90,24 @@ struct RecordedEntry {
 // Every entry of one outing that this version understands, oldest first, the opening one included.
 Result<std::vector<RecordedEntry>> entries_of_outing(sqlite::Database& database, ChainNumber chain,
                                                      Sequence outing);
+
+// An entry that the county keeps and does not count, for staff to settle.
+struct SetAsideEntry {
+  ChainId chain;
+  Sequence sequence = 0;
+  std::string kind;
+  std::string reason;      // a domain::Rejection code, or one a newer county knows
+  WallTime device_time{};  // when it was first recorded
+  // None: its body is gone, or only a later version reads it.
+  std::optional<domain::Record> record{};
+  // Of its outing, or of itself where it opened one. Empty and none: it belongs to no outing that
+  // this journal counts.
+  std::string place{};
+  std::optional<Date> date{};
+  bool settled = false;  // a remark says that staff have dealt with it
+};
+// Of every chain, newest first.
+Result<std::vector<SetAsideEntry>> set_aside_entries(sqlite::Database& database);
 
 // How often each topic was recorded, by id.
 Result<std::vector<std::pair<std::string, std::int64_t>>> topic_use(sqlite::Database& database);

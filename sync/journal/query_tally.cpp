@@ -13,10 +13,16 @@ using domain::Dimension;
 using domain::TallyRow;
 
 // One outing is one day at one place by one kiosk: opened again after it was closed, after a
-// restart or in a new epoch, it is still the same. Texts hold no control characters, so that the
-// separator keeps them apart.
+// restart or in a new epoch, it is still the same. One that the county planned is the same for all
+// kiosks that opened it as planned, whatever else they opened there. Texts hold no control
+// characters, so that the separator keeps them apart; a kiosk's number is longer than a day.
 constexpr const char* kOutings =
-    "COUNT(DISTINCT hex(c.kiosk)||o.date||o.place||char(31)||o.township),0";
+    "COUNT(DISTINCT CASE WHEN o.joins THEN '' ELSE hex(c.kiosk) "
+    "END||o.date||o.place||char(31)||o.township),0";
+constexpr const char* kOutingsWithPlans =
+    "(SELECT t.*,MAX(t.planned) OVER (PARTITION BY k.kiosk,t.date,t.place,t.township) AS joins "
+    "FROM outing t JOIN chain k ON k.number=t.chain WHERE t.amount>0) o "
+    "JOIN chain c ON c.number=o.chain WHERE o.amount>0";
 
 // The three counted tables. An outing that was taken back takes its entries out of every count with
 // it.
@@ -27,8 +33,7 @@ struct SourceSql {
   const char* from;
 };
 constexpr std::array kSources{
-    SourceSql{Source::Outings, kOutings,
-              "outing o JOIN chain c ON c.number=o.chain WHERE o.amount>0"},
+    SourceSql{Source::Outings, kOutings, kOutingsWithPlans},
     SourceSql{Source::Consultations, "COUNT(*),SUM(e.people)",
               "consultation e JOIN outing o ON o.chain=e.chain AND o.sequence=e.outing "
               "JOIN chain c ON c.number=e.chain WHERE o.amount>0 AND e.people>0"},

@@ -18,6 +18,7 @@ domain::Catalogue catalogue_of_one_leaflet() {
   lists.leaflets = {{{"aid", "便民卡", {}}, "cover-law"}};
   lists.departments = {{"labour", "县人社局", {}}};
   lists.topics = {{{"wages", "拖欠工资", {}}, "wage", domain::Pathway::Arbitration, "labour"}};
+  lists.outing_kinds = {{"temple-fair", "庙会", {}}};
   return lists;
 }
 
@@ -56,6 +57,15 @@ TEST_CASE("Sheet: opens one outing for each day and place and marks everything",
   }
 }
 
+TEST_CASE("Sheet: knows every kind of outing, the county's own by their ids", "[sheet]") {
+  for (const std::string kind : {"joint_visit", "leader_reception", "temple-fair"}) {
+    const auto drafts =
+        read(kHead + "2021-01-10,," + kind + ",东关,乐昌镇,handout,,,,,,便民卡,1\n");
+    REQUIRE(drafts);
+    CHECK(domain::key_of(std::get<domain::OutingOpened>(drafts->front().record.content)) == kind);
+  }
+}
+
 TEST_CASE("Sheet: takes a byte order mark, either line end, quotes, blanks and columns of its own",
           "[sheet]") {
   std::string windows = "\xEF\xBB\xBF" + kHead + kLeaflets;
@@ -82,8 +92,11 @@ TEST_CASE("Sheet: each mistake is named by line, column and cure", "[sheet]") {
       {"2021-01-10,8点,market,东关,乐昌镇,handout,,,,,,便民卡,1\n",
        "line 2, column time: '8点' is not a time of day such as 08:14 (it may be empty)"},
       {"2021-01-10,,集市,东关,乐昌镇,handout,,,,,,便民卡,1\n",
-       "line 2, column outing_kind: '集市' is none of square, fair, market, township_visit, "
-       "village_visit"},
+       "line 2, column outing_kind: '集市' is none of market, fair, square, township_visit, "
+       "village_visit, joint_visit, leader_reception, temple-fair"},
+      {"2021-01-10,,other,东关,乐昌镇,handout,,,,,,便民卡,1\n",
+       "line 2, column outing_kind: 'other' is none of market, fair, square, township_visit, "
+       "village_visit, joint_visit, leader_reception, temple-fair"},
       {"2021-01-10,,market,,乐昌镇,handout,,,,,,便民卡,1\n",
        "line 2, column place: place and township want one short line, at most 60 characters"},
       {start + "gift,,,,,,,\n",

@@ -20,6 +20,27 @@ def vector_entries(vectors):
                     bytes.fromhex(entry["salt"]), bytes.fromhex(entry["body_hash"]))
 
 
+def check_chain(chain, entries, published, previous):
+    for entry, expected in zip(entries, published, strict=True):
+        same("body hash", entry.body_hash.hex(), expected["body_hash"])
+        same("preimage", entry.preimage(chain, previous).hex(), expected["preimage"])
+        previous = sha256(entry.preimage(chain, previous))
+        same("entry hash", previous.hex(), expected["hash"])
+    return previous
+
+
+def check_later(later, chain, previous):
+    entries = list(vector_entries(later))
+    check_chain(chain, entries, later["entries"], previous)
+    same("payload of what came later", payload_of(entries).hex(), later["payload"])
+    bodies = [json.loads(entry.body) for entry in entries]
+    same("what came later", [entry.kind for entry in entries], ["outing_opened", "stock", "consultation", "remark"])
+    same("planned", (bodies[0]["kind"], bodies[0]["other_kind"], bodies[0]["planned"]), ("other", "temple_fair", True))
+    same("stock", (bodies[1]["movement"], bodies[1]["copies"]), ("taken_out", 200))
+    same("note", bodies[2]["note"], "材料不全")
+    same("remark", (bodies[3]["about"], bodies[3]["difference"]), ("stock_difference", -3))
+
+
 def check_batch(batch, kiosk, transport, chain, entries):
     same("payload", payload_of(entries).hex(), batch["payload"])
     file = bytes.fromhex(batch["file"])
@@ -117,12 +138,8 @@ def check_vectors(path):
     same("transport key", bytes(transport.public_key).hex(), keys["transport_key"])
     same("kiosk number", kiosk_number(bytes(kiosk.verify_key)).hex(), keys["kiosk"])
     chain = bytes.fromhex(keys["kiosk"] + keys["epoch"])
-    entries, previous = list(vector_entries(vectors)), ZEROS
-    for entry, published in zip(entries, vectors["entries"]):
-        same("body hash", entry.body_hash.hex(), published["body_hash"])
-        same("preimage", entry.preimage(chain, previous).hex(), published["preimage"])
-        previous = sha256(entry.preimage(chain, previous))
-        same("entry hash", previous.hex(), published["hash"])
+    entries = list(vector_entries(vectors))
+    check_later(vectors["later"], chain, check_chain(chain, entries, vectors["entries"], ZEROS))
     check_batch(vectors["batch"], kiosk, transport, chain, entries)
     given = vectors["batch_with_gap"]["given_hashes"]
     for sequence, published in given.items():

@@ -77,6 +77,23 @@ CarriedEntry carried(std::string_view kind, std::int64_t time, bool trusted, std
   return entry;
 }
 
+// Gives the entries their places behind `first` - 1, whose hash is `previous`.
+std::vector<domain::Hash> chain_up(const domain::ChainId& chain, std::vector<CarriedEntry>& entries,
+                                   domain::Sequence first, domain::Hash previous) {
+  std::vector<domain::Hash> hashes;
+  for (CarriedEntry& entry : entries) {
+    domain::Envelope& envelope = entry.envelope;
+    envelope.sequence = first++;
+    envelope.previous = previous;
+    if (entry.body) {
+      envelope.body_hash = domain::hash_body(envelope.salt, *entry.body);
+    }
+    previous = domain::hash_envelope(chain, envelope);
+    hashes.push_back(previous);
+  }
+  return hashes;
+}
+
 // An outing, what happened in it across a restart with a dead clock battery, a correction, and an
 // erased body.
 std::vector<CarriedEntry> sample_entries(const domain::ChainId& chain,
@@ -94,18 +111,27 @@ std::vector<CarriedEntry> sample_entries(const domain::ChainId& chain,
               R"({"target":2,"old":50,"new":40,"reason":"miscount","staff":"张三"})"),
       carried("drawing", 3'000, false, 0x91, 6'000, 0, 0xB0, std::nullopt),
   };
-  domain::Hash previous{};
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    domain::Envelope& envelope = entries[i].envelope;
-    envelope.sequence = i + 1;
-    envelope.previous = previous;
-    if (entries[i].body) {
-      envelope.body_hash = domain::hash_body(envelope.salt, *entries[i].body);
-    }
-    previous = domain::hash_envelope(chain, envelope);
-    hashes.push_back(previous);
-  }
+  hashes = chain_up(chain, entries, 1, {});
   return entries;
+}
+
+// What came to the record later: the day after, a planned outing of a kind of the county's own,
+// what was taken along, a note, and why the copies do not come out.
+std::vector<CarriedEntry> later_entries() {
+  constexpr std::int64_t kNextMorning = kMorning + std::int64_t{24} * 60 * 60 * 1'000;
+  return {
+      carried("outing_opened", kNextMorning, true, 0x91, 7'000, 0, 0x31,
+              R"({"kind":"other","other_kind":"temple_fair","place":"东关","date":"2021-01-11",)"
+              R"("planned":true,"staff":"张三"})"),
+      carried("stock", kNextMorning + 1'000, true, 0x91, 8'000, 6, 0x51,
+              R"({"leaflet":"regulations","movement":"taken_out","copies":200,"staff":"张三"})"),
+      carried("consultation", kNextMorning + 2'000, true, 0x91, 9'000, 6, 0x71,
+              R"({"people":1,"topic":"land","pathway":"arbitration","department":"labour",)"
+              R"("outcome":"answered","note":"材料不全","staff":"李四"})"),
+      carried("remark", kNextMorning + 3'000, true, 0x91, 10'000, 6, 0x92,
+              R"({"about":"stock_difference","leaflet":"regulations","difference":-3,)"
+              R"("reason":"given_uncounted","staff":"张三"})"),
+  };
 }
 
 // Written from FORMAT.md, not by the code that hashes.
@@ -135,6 +161,19 @@ Json entry_json(const domain::ChainId& chain, const CarriedEntry& entry, const d
   json["previous"] = to_hex(envelope.previous);
   json["preimage"] = to_hex(preimage_of(chain, envelope));
   json["hash"] = to_hex(hash);
+  return json;
+}
+
+Json later_json(const domain::ChainId& chain, const domain::Hash& previous) {
+  std::vector<CarriedEntry> entries = later_entries();
+  constexpr domain::Sequence kFirst = 6;
+  const auto hashes = chain_up(chain, entries, kFirst, previous);
+  Json json = Json::object();
+  json["entries"] = Json::array();
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    json["entries"].push_back(entry_json(chain, entries[i], hashes[i]));
+  }
+  json["payload"] = to_hex(protocol::encode_payload(entries).value());
   return json;
 }
 
@@ -426,6 +465,7 @@ Json make_vectors() {
   json["answer"] = answer_json(parties);
   json["stick"] = stick_json(parties);
   json["pack"] = pack_json(parties);
+  json["later"] = later_json(parties.chain, hashes.back());
   return json;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "platform/compression/compression.h"
+#include "sync/domain/record.h"
 #include "sync/protocol/ack.h"
 #include "sync/protocol/answer.h"
 #include "sync/protocol/batch.h"
@@ -122,6 +123,35 @@ TEST_CASE_METHOD(Vectors, "Vectors: keys, chain and entry hashes", "[protocol]")
       CHECK(domain::hash_body(each.envelope.salt, *each.body) == each.envelope.body_hash);
     }
   }
+}
+
+TEST_CASE_METHOD(Vectors, "Vectors: stock, a remark, a note and a planned outing", "[protocol]") {
+  const Json& later = json["later"];
+  std::vector<CarriedEntry> carried;
+  std::vector<domain::Content> contents;
+  for (const Json& from : later["entries"]) {
+    const CarriedEntry each = entry(from);
+    CHECK(domain::hash_envelope(chain, each.envelope) == hex_array<32>(from, "hash"));
+    CHECK(crypto::sha256(hex(from, "preimage")) == hex_array<32>(from, "hash"));
+    CHECK(domain::hash_body(each.envelope.salt, *each.body) == each.envelope.body_hash);
+    const auto decoded = domain::decode_body(each.envelope.kind, *each.body);
+    REQUIRE(std::holds_alternative<domain::Record>(decoded));
+    const auto& record = std::get<domain::Record>(decoded);
+    CHECK(domain::encode_body(record) == *each.body);
+    contents.push_back(record.content);
+    carried.push_back(each);
+  }
+  const auto payload = encode_payload(carried);
+  REQUIRE(payload);
+  CHECK(*payload == hex(later, "payload"));
+  REQUIRE(contents.size() == 4);
+  CHECK(std::get<domain::OutingOpened>(contents[0]).is_planned);
+  CHECK(domain::key_of(std::get<domain::OutingOpened>(contents[0])) == "temple_fair");
+  CHECK(contents[1] ==
+        domain::Content(domain::Stock{"regulations", domain::StockMovement::TakenOut, 200}));
+  CHECK(std::get<domain::Consultation>(contents[2]).note == "材料不全");
+  CHECK(contents[3] == domain::Content(domain::Remark{domain::kRemarkStockDifference, "regulations",
+                                                      -3, "given_uncounted"}));
 }
 
 TEST_CASE_METHOD(Vectors, "Vectors: the batch file opens to the published entries", "[protocol]") {

@@ -21,6 +21,7 @@ struct ModelThing {
   int most = 0;
   bool is_outing = false;
   bool is_question = false;
+  bool is_stock = false;
   bool is_erased = false;
   bool is_left = false;  // its body was gone when the epoch ended: it counts, and stays as it is
 };
@@ -98,7 +99,12 @@ class Model {
     } else if (const auto* party = std::get_if<domain::Consultation>(&content)) {
       thing.amount = party->people;
       thing.most = domain::kPeopleMax;
-    } else if (std::holds_alternative<domain::OutingClosed>(content)) {
+    } else if (const auto* stock = std::get_if<domain::Stock>(&content)) {
+      thing.amount = stock->copies;
+      thing.most = domain::kCopiesMax;
+      thing.is_stock = true;
+    } else if (std::holds_alternative<domain::OutingClosed>(content) ||
+               std::holds_alternative<domain::Remark>(content)) {
       return;
     } else {
       thing.amount = thing.most = 1;
@@ -126,6 +132,9 @@ class Model {
   }
   std::int64_t questions() const {
     return counted_.questions();
+  }
+  std::int64_t stock() const {
+    return counted_.stock();
   }
 
  private:

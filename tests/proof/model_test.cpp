@@ -29,6 +29,8 @@ enum class Step : std::uint8_t {
   Handout,
   Consultation,
   Question,
+  Stock,
+  Remark,
   Correct,
   Undo,
   Erase,
@@ -42,7 +44,7 @@ enum class Step : std::uint8_t {
   BeginEpoch,
   CutPower,
 };
-constexpr int kSteps = 16;
+constexpr int kSteps = 18;
 
 // What a step is about comes from two numbers, taken modulo whatever there is: any command fits any
 // life, so that a life stays possible when it is made shorter.
@@ -53,10 +55,10 @@ struct Command {
 };
 
 void showValue(const Command& command, std::ostream& out) {  // NOLINT: rapidcheck's name
-  constexpr std::array kNames{"OpenOuting",   "Handout",       "Consultation", "Question",
-                              "Correct",      "Undo",          "Erase",        "Close",
-                              "Import",       "Acknowledge",   "Prune",        "Restart",
-                              "RestoreImage", "ChangeMachine", "BeginEpoch",   "CutPower"};
+  constexpr std::array kNames{
+      "OpenOuting", "Handout", "Consultation", "Question",      "Stock",      "Remark",
+      "Correct",    "Undo",    "Erase",        "Close",         "Import",     "Acknowledge",
+      "Prune",      "Restart", "RestoreImage", "ChangeMachine", "BeginEpoch", "CutPower"};
   static_assert(kNames.size() == kSteps);
   out << kNames[static_cast<std::size_t>(command.step)] << " (" << command.first << ", "
       << command.second << ")";
@@ -72,7 +74,7 @@ rc::Gen<Command> any_command() {
                       [](const std::tuple<int, int, int>& given) {
                         const int step = std::get<0>(given);
                         return Command{
-                            static_cast<Step>(step < kSteps ? step : 1 + (step - kSteps) % 4),
+                            static_cast<Step>(step < kSteps ? step : 1 + (step - kSteps) % 5),
                             static_cast<unsigned>(std::get<1>(given)),
                             static_cast<unsigned>(std::get<2>(given))};
                       });
@@ -163,8 +165,15 @@ class Life {
                 {}},
                command.second % 2 == 0 ? 0 : outing}};
     }
+    if (command.step == Step::Remark) {
+      return {settled_draft(command.second % 2 == 0 ? 0 : outing, 0)};
+    }
     if (outing == 0) {
       return {};
+    }
+    if (command.step == Step::Stock) {
+      return {stock_draft(outing, amount,
+                          domain::kStockMovements[command.first % domain::kStockMovements.size()])};
     }
     return {command.step == Step::Handout        ? handout_draft(outing, amount)
             : command.step == Step::Consultation ? consultation_draft(outing, amount)
@@ -174,7 +183,7 @@ class Life {
   std::vector<Draft> about_earlier(const Command& command, int amount) const {
     const bool erases = command.step == Step::Erase;
     const auto targets = model_.those([&](const ModelThing& thing) {
-      return !thing.is_left && !(erases && (thing.is_outing || thing.is_erased));
+      return !thing.is_left && !(erases && (thing.is_outing || thing.is_stock || thing.is_erased));
     });
     if (targets.empty()) {
       return {};
@@ -368,6 +377,8 @@ class Life {
     RC_ASSERT((!again || *again == model_.totals()));
     RC_ASSERT(invariants::given(database.integer("SELECT COUNT(*) FROM question WHERE amount>0")) ==
               model_.questions());
+    RC_ASSERT(invariants::given(database.integer("SELECT COALESCE(SUM(copies),0) FROM stock")) ==
+              model_.stock());
     Sequence recorded = 0;
     Sequence acknowledged = 0;
     for (const ModelChain& chain : model_.chains) {
@@ -390,7 +401,8 @@ class Life {
   void compare_bodies(sqlite::Database& database) {
     RC_ASSERT(invariants::given(database.integer(
                   "SELECT COUNT(*) FROM entry e JOIN chain c ON c.number=e.chain WHERE e.body IS "
-                  "NOT NULL AND (e.sequence<=c.pruned_through OR EXISTS(SELECT 1 FROM erased x "
+                  "NOT NULL AND (e.sequence<=c.pruned_through AND e.kind<>'remark' OR "
+                  "EXISTS(SELECT 1 FROM erased x "
                   "WHERE x.chain=e.chain AND x.sequence=e.sequence))")) == 0);
     std::vector<std::string> erased;
     for (std::size_t i = 0; i < model_.things.size(); ++i) {

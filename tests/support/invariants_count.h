@@ -46,6 +46,8 @@ class CountedAgain {
       items_[place] = {Item::Handout, in, handout->copies};
     } else if (std::holds_alternative<domain::Question>(record.content)) {
       items_[place] = {Item::Question, in, 1};
+    } else if (const auto* stock = std::get_if<domain::Stock>(&record.content)) {
+      items_[place] = {Item::Stock, in, stock->copies};
     } else if (const auto* correction = std::get_if<domain::Correction>(&record.content)) {
       const auto target =
           items_.find(first_place({correction->epoch.value_or(epoch), correction->target}));
@@ -60,8 +62,8 @@ class CountedAgain {
     std::set<std::string> outings;
     for (const auto& [place, item] : items_) {
       const auto outing = items_.find(item.outing);
-      if (item.what == Item::Question || item.amount == 0 || outing == items_.end() ||
-          outing->second.amount == 0) {
+      if (item.what == Item::Question || item.what == Item::Stock || item.amount == 0 ||
+          outing == items_.end() || outing->second.amount == 0) {
         continue;
       }
       switch (item.what) {
@@ -76,11 +78,20 @@ class CountedAgain {
           sums.copies += item.amount;
           break;
         case Item::Question:
+        case Item::Stock:
           break;
       }
     }
     sums.outings = static_cast<std::int64_t>(outings.size());
     return sums;
+  }
+  // Copies that moved without being given out, whatever became of their outing.
+  std::int64_t stock() const {
+    std::int64_t copies = 0;
+    for (const auto& [place, item] : items_) {
+      copies += item.what == Item::Stock ? item.amount : 0;
+    }
+    return copies;
   }
   std::int64_t questions() const {
     return std::count_if(items_.begin(), items_.end(), [](const auto& held) {
@@ -91,7 +102,7 @@ class CountedAgain {
  private:
   using Place = std::pair<domain::EpochId, domain::Sequence>;
   struct Item {
-    enum What { Outing, Consultation, Handout, Question } what = Outing;
+    enum What { Outing, Consultation, Handout, Question, Stock } what = Outing;
     Place outing;
     int amount = 0;
   };

@@ -5,6 +5,7 @@
 
 #include "platform/base/text.h"
 #include "tests/support/catch.h"
+#include "tests/sync/journal/county_copy.h"
 #include "tests/sync/journal/random_days.h"
 
 namespace outreach::exports {
@@ -97,6 +98,24 @@ TEST_CASE("Entries: an outing that was opened twice is one line", "[export]") {
                    outing_draft("东集")});
   CHECK(totals_of(journal.database()).outings == 2);
   CHECK(sums_of(journal.database()) == totals_of(journal.database()));
+}
+
+TEST_CASE("Entries: a planned outing of two kiosks is one line, by hand two", "[export]") {
+  Stall first_stall;
+  Stall second_stall({}, 2);
+  Journal first = first_stall.opened();
+  Journal second = second_stall.opened();
+  CountyCopy county;
+  for (Journal* kiosk : {&first, &second}) {
+    append(*kiosk, {planned_draft(), handout_draft(journal::kOutingOfThisAppend, 50),
+                    outing_draft("东集"), stock_draft(journal::kOutingOfThisAppend, 200)});
+    const journal::ChainRow chain = chains_of(*kiosk).back();
+    for (const journal::Entry& entry : entries_of(*kiosk, chain, chain.head.sequence)) {
+      county.take(chain.id, entry);
+    }
+  }
+  CHECK(totals_of(county.database()) == domain::Totals{3, 0, 0, 100});
+  CHECK(sums_of(county.database()) == totals_of(county.database()));
 }
 
 TEST_CASE("Entries: what was erased is listed as it counts", "[export]") {

@@ -99,7 +99,7 @@ inline void ruin_journal(MirrorBench& bench) {
 // What two journals must say alike.
 struct JournalFacts {
   std::vector<std::pair<journal::ChainId, journal::Head>> chains;
-  std::vector<std::string> rows;  // of a tally by everything
+  std::vector<std::string> rows;  // of a tally by everything, and of the stock
   domain::Totals totals;
   std::vector<std::pair<std::int64_t, std::int64_t>> erased;
   bool operator==(const JournalFacts&) const = default;
@@ -132,6 +132,11 @@ inline JournalFacts facts_of(sqlite::Database& database) {
     }
     facts.rows.push_back(std::move(text));
   }
+  auto stock = database.prepare(
+      "SELECT chain||'|'||sequence||'|'||outing||'|'||leaflet||'|'||movement||'|'||copies||'|'||"
+      "staff FROM stock ORDER BY chain,sequence");
+  REQUIRE(stock);
+  REQUIRE(sqlite::each_row(*stock, [&] { facts.rows.emplace_back(stock->text(0)); }));
   facts.totals = table->totals;
   auto erased = database.prepare("SELECT chain,sequence FROM erased ORDER BY 1,2");
   REQUIRE(erased);

@@ -54,7 +54,7 @@ void record_some(MirrorBench& bench, journal::Journal& journal) {
   std::vector<journal::Sequence> correctable;
   for (std::uint64_t more = random.below(40); more > 0; --more) {
     const journal::Sequence next = journal.head().sequence + 1;
-    const std::uint64_t what = random.below(6);
+    const std::uint64_t what = random.below(7);
     if (what == 0 && !correctable.empty()) {
       append(journal, {correction_draft(outing, correctable[random.below(correctable.size())], 1,
                                         static_cast<int>(random.below(9)))});
@@ -65,6 +65,8 @@ void record_some(MirrorBench& bench, journal::Journal& journal) {
       const auto bytes = random.array<80>();
       append(journal,
              {{{domain::Question{"land", Bytes(bytes.begin(), bytes.end())}, "自助", {}}, outing}});
+    } else if (what == 4) {
+      append(journal, {stock_draft(outing, 1 + static_cast<int>(random.below(50)))});
     } else if (what == 3 && !correctable.empty() && random.below(3) == 0) {
       const auto target = correctable[random.below(correctable.size())];
       append(journal,

@@ -290,6 +290,46 @@ void deliver(Journal& journal, CountyCopy& county, Random& random) {
   county.reinterpret(chains_of(journal));
 }
 
+TEST_CASE("Epochs: stock and remarks are taken over, a remark's target with them", "[journal]") {
+  Stall stall;
+  Journal journal = stall.opened();
+  journal::Draft temple = planned_draft();
+  auto& opened = std::get<domain::OutingOpened>(temple.record.content);
+  opened.kind = domain::OutingKind::Other;
+  opened.other_kind = "temple-fair";
+  append(journal,
+         {temple, handout_draft(kOutingOfThisAppend, 50), stock_draft(kOutingOfThisAppend, 200)});
+  append(journal, {stock_draft(1, 30, domain::StockMovement::Spoiled),
+                   correction_draft(1, 3, 200, 210), settled_draft(1, 2), settled_draft(0, 4),
+                   settled_draft(0, 0), correction_draft(1, 4, 30, 40)});
+  const auto before = everything_counted(journal.database());
+  const ChainId old = journal.chain();
+  CHECK(begun(journal, EpochReason::CountyDiffers, 3).taken_over == 6);
+  CHECK(everything_counted(journal.database()) == before);
+  check_sound(journal);
+
+  const auto records = records_of(journal);
+  REQUIRE(records.size() == 8);
+  CHECK(records[1].content == domain::Content(opened));
+  CHECK(std::get<domain::Stock>(records[2].content).copies == 30);
+  const auto remark = [&](std::size_t at) { return std::get<domain::Remark>(records[at].content); };
+  CHECK(remark(4).target == 2);
+  CHECK(remark(4).epoch == old.epoch);
+  CHECK(remark(5).target == 3);
+  CHECK_FALSE(remark(5).epoch);
+  CHECK(remark(6).target == 0);
+  CHECK_FALSE(remark(6).epoch);
+  append(journal, {correction_draft(2, 3, 40, 41)});
+  CountyCopy county;
+  for (const ChainRow& chain : chains_of(journal)) {
+    for (const Entry& entry : entries_of(journal, chain, chain.deliverable_through())) {
+      county.take(chain.id, entry);
+    }
+  }
+  CHECK(county.set_aside() == 0);
+  CHECK(everything_counted(county.database()) == everything_counted(journal.database()));
+}
+
 TEST_CASE("Epoch: no sum changes, here or at the county, whatever is taken over and in any order",
           "[journal]") {
   for (std::uint64_t seed = 1; seed <= 25; ++seed) {

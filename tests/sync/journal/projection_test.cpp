@@ -188,6 +188,64 @@ TEST_CASE("Projection: a correction is refused where its target cannot take it",
         domain::Totals{1, 1, domain::kPeopleMax, domain::kCopiesMax});
 }
 
+TEST_CASE("Projection: stock is corrected like a handout and in no tally", "[journal]") {
+  using domain::StockMovement;
+  Stall stall;
+  Journal journal = stall.opened();
+  append(journal, {outing_draft(), handout_draft(kOutingOfThisAppend, 50),
+                   stock_draft(kOutingOfThisAppend, 200),
+                   stock_draft(kOutingOfThisAppend, 30, StockMovement::BroughtBack)});
+  sqlite::Database& database = journal.database();
+  const auto copies = [&](StockMovement movement) {
+    const auto sum = database.integer(
+        "SELECT COALESCE(SUM(copies),0) FROM stock WHERE leaflet='regulations' "
+        "AND outing=1 AND movement='" +
+        std::string(code_of(movement)) + "'");
+    REQUIRE(sum);
+    return *sum;
+  };
+  CHECK(copies(StockMovement::TakenOut) == 200);
+  CHECK(copies(StockMovement::BroughtBack) == 30);
+  const domain::Totals totals{1, 0, 0, 50};
+  CHECK(totals_of(database) == totals);
+  append(journal, {correction_draft(1, 4, 30, domain::kCopiesMax)});
+  CHECK(copies(StockMovement::BroughtBack) == domain::kCopiesMax);
+  append(journal, {correction_draft(1, 4, domain::kCopiesMax, 0)});
+  append(journal, {correction_draft(1, 3, 200, 210)});
+  CHECK(copies(StockMovement::BroughtBack) == 0);
+  CHECK(copies(StockMovement::TakenOut) == 210);
+  CHECK(totals_of(database) == totals);
+  CHECK(tallied(database, domain::Dimension::Leaflet) ==
+        std::map<std::string, domain::Totals>{{"regulations", {0, 0, 0, 50}}});
+  // It belongs to an outing that is here.
+  for (const Sequence outing : {Sequence{0}, Sequence{2}, Sequence{99}}) {
+    CHECK_FALSE(journal.append(std::vector{stock_draft(outing, 1)}));
+  }
+}
+
+TEST_CASE("Projection: a remark counts nothing, with an outing or without, and stays",
+          "[journal]") {
+  Stall stall;
+  Journal journal = stall.opened();
+  append(journal, {outing_draft(), handout_draft(kOutingOfThisAppend, 50)});
+  append(journal, {settled_draft(0, 0), settled_draft(1, 2), settled_draft(1, 77)});
+  CHECK(journal.head().sequence == 5);
+  CHECK(totals_of(journal.database()) == domain::Totals{1, 0, 0, 50});
+  CHECK_FALSE(journal.append(std::vector{settled_draft(2, 1)}));  // no outing
+  // Neither has an amount nor is about a person: it is neither corrected nor erased.
+  CHECK_FALSE(journal.append(std::vector{correction_draft(1, 3, 1, 0)}));
+  const auto erased = [&](Sequence target) {
+    return journal
+        .append(std::vector{
+            Draft{{domain::Erasure{target, domain::ErasureReason::PersonAsked}, "王五", {}}, 0}})
+        .has_value();
+  };
+  CHECK_FALSE(erased(4));
+  append(journal, {stock_draft(1, 5)});
+  CHECK_FALSE(erased(6));
+  CHECK(erased(2));
+}
+
 TEST_CASE("Projection: how often topics were used leaves out what was taken back", "[journal]") {
   Stall stall;
   Journal journal = stall.opened();

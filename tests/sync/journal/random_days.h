@@ -66,10 +66,10 @@ class RandomDays {
     copies->bind(1, journal.chain_number());
     REQUIRE(sqlite::each_row(*copies, [&] {
       const std::string kind(copies->text(1));
-      const int most = kind == "handout"        ? domain::kCopiesMax
-                       : kind == "consultation" ? domain::kPeopleMax
-                                                : 1;
-      if (kind != "correction" && kind != "outing_closed") {
+      const int most = kind == "handout" || kind == "stock" ? domain::kCopiesMax
+                       : kind == "consultation"             ? domain::kPeopleMax
+                                                            : 1;
+      if (kind != "correction" && kind != "outing_closed" && kind != "remark") {
         correctable_.push_back({epoch_, copies->unsigned_integer(0), most});
       }
     }));
@@ -77,13 +77,20 @@ class RandomDays {
 
   void record_one(journal::Journal& journal) {
     constexpr std::array<const char*, 4> kTopics{"land", "wages", "pension", "other"};
-    const std::uint64_t choice = outings_.empty() ? 0 : random_.below(22);
+    const std::uint64_t choice = outings_.empty() ? 0 : random_.below(25);
     const journal::Sequence next = journal.head().sequence + 1;
     if (choice == 0) {
       const Date day{std::chrono::sys_days{kMarketDay} +
                      std::chrono::days{static_cast<int>(random_.below(20))}};
-      append(journal, {outing_draft(any_of(random_, std::array{"东集", "西集"}), day,
-                                    any_of(random_, domain::kOutingKinds))});
+      journal::Draft draft = outing_draft(any_of(random_, std::array{"东集", "西集"}), day,
+                                          any_of(random_, domain::kOutingKinds));
+      auto& opened = std::get<domain::OutingOpened>(draft.record.content);
+      opened.is_planned = random_.below(2) == 0;
+      if (random_.below(6) == 0) {
+        opened.kind = domain::OutingKind::Other;
+        opened.other_kind = "temple-fair";
+      }
+      append(journal, {draft});
       outings_.push_back(next);
       correctable_.push_back({epoch_, next, 1});
     } else if (choice < 9) {
@@ -105,6 +112,13 @@ class RandomDays {
         std::get<domain::Correction>(draft.record.content).epoch = target.epoch;
       }
       append(journal, {draft});
+    } else if (choice < 23) {
+      append(journal, {stock_draft(any_of(random_, outings_), number_between(random_, 1, 500),
+                                   any_of(random_, domain::kStockMovements))});
+      correctable_.push_back({epoch_, next, domain::kCopiesMax});
+    } else if (choice == 23) {
+      append(journal, {settled_draft(random_.below(2) == 0 ? 0 : any_of(random_, outings_),
+                                     random_.below(next + 1))});
     } else {
       append(journal, {closing_draft(any_of(random_, outings_))});
     }
@@ -135,7 +149,7 @@ inline std::vector<std::string> tally_text(sqlite::Database& database,
   return out;
 }
 
-// Totals, every dimension, and the questions.
+// Totals, every dimension, the questions and the stock.
 inline std::vector<std::string> everything_counted(sqlite::Database& database) {
   using domain::Dimension;
   const domain::Totals totals = totals_of(database);
@@ -151,6 +165,15 @@ inline std::vector<std::string> everything_counted(sqlite::Database& database) {
   const auto questions = database.integer("SELECT COUNT(*) FROM question WHERE amount>0");
   REQUIRE(questions);
   out.push_back("questions " + std::to_string(*questions));
+  for (const domain::StockMovement movement : domain::kStockMovements) {
+    const auto copies = database.integer(
+        "SELECT COALESCE(SUM(s.copies),0) FROM stock s JOIN outing o ON "
+        "o.chain=s.chain AND o.sequence=s.outing WHERE o.amount>0 AND "
+        "s.movement='" +
+        std::string(code_of(movement)) + "'");
+    REQUIRE(copies);
+    out.push_back(std::string(code_of(movement)) + " " + std::to_string(*copies));
+  }
   return out;
 }
 

@@ -141,6 +141,7 @@ constexpr Column kColumns[]{
     {"outing", "sheet='x'"},
     {"outing", "amount=1-amount"},
     {"outing", "closed=1-closed"},
+    {"outing", "planned=1-planned"},
     {"consultation", "outing=outing+1"},
     {"consultation", "people=people+1"},
     {"consultation", "topic='x'"},
@@ -155,6 +156,11 @@ constexpr Column kColumns[]{
     {"question", "outing=outing+1"},
     {"question", "topic='x'"},
     {"question", "amount=1-amount"},
+    {"stock", "outing=outing+1"},
+    {"stock", "leaflet='x'"},
+    {"stock", "movement='x'"},
+    {"stock", "copies=copies+1"},
+    {"stock", "staff='x'"},
     {"taken_over", "from_epoch=x'00'"},
     {"taken_over", "from_sequence=from_sequence+1"},
     {"taken_over", "from_time=from_time+1"},
@@ -195,6 +201,26 @@ TEST_CASE("Recount: whatever column of a row changes, its entry is named and put
       CHECK(named(database).empty());
     }
   }
+  CHECK(everything_counted(database) == whole);
+}
+
+TEST_CASE("Recount: a changed stock row is found", "[journal]") {
+  Stall stall;
+  Journal journal = stall.opened();
+  append(journal, {outing_draft(), stock_draft(kOutingOfThisAppend, 200),
+                   stock_draft(kOutingOfThisAppend, 50, domain::StockMovement::BroughtBack)});
+  append(journal, {correction_draft(1, 3, 50, 60), settled_draft(0, 2)});
+  sqlite::Database& database = journal.database();
+  CHECK(named(database).empty());
+  const auto whole = everything_counted(database);
+  run(database, "UPDATE stock SET copies=50 WHERE sequence=3");
+  run(database, "DELETE FROM stock WHERE sequence=2");
+  CHECK(named(database) == "count_differs 3\ncount_differs 2\n");
+  CHECK(repaired(database) == 2);
+  CHECK(everything_counted(database) == whole);
+  // What a correction made of a row whose body is gone is taken as it is stored.
+  run(database, "UPDATE entry SET body=x'7B7D' WHERE sequence=3");
+  CHECK(named(database).empty());
   CHECK(everything_counted(database) == whole);
 }
 

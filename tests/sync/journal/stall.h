@@ -68,6 +68,22 @@ inline journal::Draft consultation_draft(journal::Sequence outing, int people,
            {}},
           outing};
 }
+inline journal::Draft stock_draft(journal::Sequence outing, int copies,
+                                  domain::StockMovement movement = domain::StockMovement::TakenOut,
+                                  std::string leaflet = "regulations") {
+  return {{domain::Stock{std::move(leaflet), movement, copies}, "张三", {}}, outing};
+}
+// That staff have dealt with an entry that the county set aside.
+inline journal::Draft settled_draft(journal::Sequence outing, journal::Sequence target) {
+  return {
+      {domain::Remark{domain::kRemarkSetAsideSettled, {}, 0, "typed_again", target}, "张三", {}},
+      outing};
+}
+inline journal::Draft planned_draft(std::string place = "县城集", Date date = kMarketDay) {
+  journal::Draft draft = outing_draft(std::move(place), date);
+  std::get<domain::OutingOpened>(draft.record.content).is_planned = true;
+  return draft;
+}
 inline journal::Draft closing_draft(journal::Sequence outing) {
   return {{domain::OutingClosed{}, "张三", {}}, outing};
 }

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "tests/support/catch.h"
+#include "tests/sync/journal/county_copy.h"
 #include "tests/sync/journal/stall.h"
 
 namespace outreach::journal {
@@ -106,6 +107,63 @@ TEST_CASE_METHOD(ThreeOutings, "Tally: dates are the outing's and both ends coun
   CHECK(totals({day(3, 1), {}}) == domain::Totals{});
   CHECK(rows(journal, {Dimension::Place}, {day(1, 31), {}}) ==
         Rows{"史村集 1 0 0 0", "里村 1 0 0 30"});
+}
+
+// Two kiosks and one county.
+struct TwoKiosks {
+  void deliver(Journal& journal, Sequence& delivered) {
+    const ChainRow chain = chains_of(journal).back();
+    for (const Entry& entry : entries_of(journal, chain, chain.head.sequence)) {
+      if (entry.envelope.sequence > delivered) {
+        county.take(chain.id, entry);
+      }
+    }
+    delivered = chain.head.sequence;
+  }
+  domain::Totals totals() {
+    deliver(first, delivered_first);
+    deliver(second, delivered_second);
+    return totals_of(county.database());
+  }
+  Stall first_stall;
+  Stall second_stall{{}, 2};
+  Journal first = first_stall.opened();
+  Journal second = second_stall.opened();
+  CountyCopy county;
+  Sequence delivered_first = 0;
+  Sequence delivered_second = 0;
+};
+
+TEST_CASE_METHOD(TwoKiosks, "Tally: two kiosks at one planned outing are one, by hand two",
+                 "[journal]") {
+  append(first, {planned_draft(), handout_draft(kOutingOfThisAppend, 50)});
+  append(second, {planned_draft(), handout_draft(kOutingOfThisAppend, 7)});
+  CHECK(totals() == domain::Totals{1, 0, 0, 57});
+  append(first, {outing_draft("东集")});
+  append(second, {outing_draft("东集")});
+  CHECK(totals().outings == 3);
+  // Another day or place is another outing, planned or not.
+  append(second, {planned_draft("县城集", day(1, 11)), planned_draft("西集")});
+  CHECK(totals().outings == 5);
+  const auto by_kiosk = tally(county.database(), {Dimension::Kiosk}, {});
+  REQUIRE(by_kiosk);
+  std::int64_t sum = 0;
+  for (const domain::TallyRow& row : by_kiosk->rows) {
+    sum += row.outings.value_or(0);
+  }
+  CHECK(sum == 6);  // each of the two was there
+  append(first, {correction_draft(0, 1, 1, 0)});
+  CHECK(totals() == domain::Totals{5, 0, 0, 7});
+}
+
+TEST_CASE_METHOD(TwoKiosks, "Tally: a planned outing that its kiosk opened again by hand stays one",
+                 "[journal]") {
+  append(first, {planned_draft(), closing_draft(kOutingOfThisAppend), outing_draft()});
+  CHECK(totals_of(first.database()).outings == 1);
+  append(second, {outing_draft()});
+  CHECK(totals().outings == 2);  // the second did not join
+  append(second, {planned_draft()});
+  CHECK(totals().outings == 1);
 }
 
 TEST_CASE_METHOD(ThreeOutings, "Tally: what was corrected to nothing leaves every count",

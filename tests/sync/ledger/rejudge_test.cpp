@@ -113,5 +113,47 @@ TEST_CASE("Judged again: what referred to an entry that is counted now is counte
   CHECK(county.totals() == domain::Totals{1, 0, 0, 7});
 }
 
+// A county that knew no stock, no remark and no joint visits is sent all of them.
+TEST_CASE("Quarantine: an older county's unknown kinds count after its upgrade", "[ledger]") {
+  CountyBench county;
+  ChainWriter kiosk(county.random);
+  const Date day{std::chrono::year{2127} / 1 / 10};
+  kiosk.add_outing();
+  const auto add = [&](const char* kind, const domain::Content& content, domain::Sequence outing) {
+    return kiosk.add(kind, domain::encode_body({content, "张三", {}}), outing);
+  };
+  const auto stock =
+      add("later_stock", domain::Stock{"regulations", domain::StockMovement::TakenOut, 200}, 1);
+  const auto corrected =
+      kiosk.add_record(domain::Correction{stock, 200, 210, domain::CorrectionReason::Miscount});
+  const auto remark =
+      add("later_remark", domain::Remark{domain::kRemarkStockDifference, "regulations", -3}, 1);
+  const auto visit =
+      add("later_outing",
+          domain::OutingOpened{domain::OutingKind::JointVisit, "里村", "乐昌镇", day, {}, true}, 0);
+  const auto given = kiosk.add_record(domain::Handout{"regulations", 7}, visit);
+  kiosk.add_handout(50);
+  county.welcome(kiosk);
+  CHECK(county.ack_in(county.deliver(kiosk, 1, kiosk.newest())).quarantined ==
+        std::vector<protocol::QuarantinedEntry>{{stock, "unknown_kind"},
+                                                {corrected, "bad_target"},
+                                                {remark, "unknown_kind"},
+                                                {visit, "unknown_kind"},
+                                                {given, "unknown_outing"}});
+  CHECK(county.totals() == domain::Totals{1, 0, 0, 50});
+  for (const char* kind : {"stock", "remark"}) {
+    REQUIRE(county.county->database().execute("UPDATE entry SET kind='" + std::string(kind) +
+                                              "' WHERE kind='later_" + kind + "'"));
+  }
+  REQUIRE(county.county->database().execute(
+      "UPDATE entry SET kind='outing_opened' WHERE kind='later_outing'"));
+  county.open();
+  while (required(county.county->judge_again())) {
+  }
+  CHECK(county.totals() == domain::Totals{2, 0, 0, 57});
+  CHECK(required(county.county->database().integer("SELECT copies FROM stock")) == 210);
+  CHECK(required(county.county->database().integer("SELECT COUNT(*) FROM quarantine")) == 0);
+}
+
 }  // namespace
 }  // namespace outreach::ledger

@@ -206,7 +206,8 @@ bool Journal::State::Succession::map_target(Sequence& target,
   return true;
 }
 
-// The same of what a record is about; true where it is about no entry.
+// The same of what a record is about; true where it is about no entry. A remark is taken over in
+// any case: it names where its target stays.
 bool Journal::State::Succession::map_target(domain::Content& content) const {
   if (auto* correction = std::get_if<domain::Correction>(&content)) {
     return map_target(correction->target, correction->epoch);
@@ -214,8 +215,11 @@ bool Journal::State::Succession::map_target(domain::Content& content) const {
   if (auto* erasure = std::get_if<domain::Erasure>(&content)) {
     return map_target(erasure->target, erasure->epoch);
   }
-  auto* remark = std::get_if<domain::Remark>(&content);
-  return remark == nullptr || remark->target == 0 || map_target(remark->target, remark->epoch);
+  if (auto* remark = std::get_if<domain::Remark>(&content);
+      remark != nullptr && remark->target != 0 && !map_target(remark->target, remark->epoch)) {
+    remark->epoch = old.id.epoch;
+  }
+  return true;
 }
 
 Result<void> Journal::State::Succession::stop_counting(Sequence sequence) {

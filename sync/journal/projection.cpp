@@ -1,3 +1,4 @@
+// Long because each kind of entry has its row, counted in its own way.
 #include "sync/journal/projection.h"
 
 #include <string>

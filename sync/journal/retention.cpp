@@ -46,9 +46,9 @@ Result<std::int64_t> prune_chain(sqlite::Database& database, const Prunable& cha
   // What the county could not count stays whole: after an upgrade it may ask for a reading. So does
   // a remark: it has no row, its body is all there is of it.
   auto remove = database.prepare(
-      "UPDATE entry SET body=NULL WHERE chain=?1 AND sequence>?2 AND sequence<=?3 AND body IS NOT "
-      "NULL AND kind<>'remark' AND sequence NOT IN (SELECT sequence FROM quarantine WHERE "
-      "chain=?1)");
+      "UPDATE entry SET body=NULL WHERE chain=?1 AND sequence>?2 AND sequence<=?3 AND "
+      "kind<>'remark' AND body IS NOT "
+      "NULL AND sequence NOT IN (SELECT sequence FROM quarantine WHERE chain=?1)");
   if (!remove) {
     return remove.error();
   }

@@ -81,6 +81,13 @@ void Kiosk::start() {
     lose_journal();
     return;
   }
+  // The version before counted no stock: the check of counts puts it right.
+  if (is_upgrading_) {
+    if (const auto repaired = program.journal->repair_counts(); !repaired) {
+      could_not_open(repaired.error());
+      return;
+    }
+  }
   upgraded();
   id_ = program.journal->identity().kiosk;
   key_ = program.journal->identity().key.public_key();

@@ -175,6 +175,7 @@ class Kiosk {
   std::string staff() const;
   Fact fact_of(const journal::Draft& draft) const;
   journal::Draft some_draft(std::vector<Fact>& facts);
+  domain::Content stock_or_remark();
   std::optional<journal::Draft> correction();
   void journal_failed(const Error& error);
   void end_program(bool is_clean);

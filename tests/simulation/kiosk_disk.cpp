@@ -114,10 +114,11 @@ bool Kiosk::rot() {
   return true;
 }
 
-// What is written here undoes the newest step of the journal's format. A chain of which the county
-// said that it holds less than before stays as it is: the version before did not know that.
+// What is written here undoes the newest step of the journal's format. A journal of which bodies
+// were pruned that say what the version before did not count stays as it is: nobody could count it
+// again.
 bool Kiosk::go_back_a_format() {
-  static_assert(journal::kSchemaVersion == 3, "undo the newest step here");
+  static_assert(journal::kSchemaVersion == 4, "undo the newest step here");
   if (program_ || is_suspect_ || disk_.find(journal::kJournalFile) == nullptr) {
     return false;
   }
@@ -126,13 +127,15 @@ bool Kiosk::go_back_a_format() {
                         "opening to go back");
   const auto version = given(database.integer("PRAGMA user_version"), "reading the format");
   if (version != journal::kSchemaVersion ||
-      given(database.integer("SELECT COUNT(*) FROM acknowledgement WHERE lowered_at IS NOT NULL"),
-            "reading acks") > 0) {
+      given(database.integer("SELECT COUNT(*) FROM chain WHERE pruned_through>0 AND "
+                             "(EXISTS(SELECT 1 FROM stock) OR "
+                             "EXISTS(SELECT 1 FROM outing WHERE planned=1))"),
+            "reading what was pruned") > 0) {
     return false;
   }
   require(database
-              .execute("BEGIN; ALTER TABLE acknowledgement DROP COLUMN lowered_at; DROP TABLE "
-                       "stick; PRAGMA user_version=2; COMMIT")
+              .execute("BEGIN; ALTER TABLE outing DROP COLUMN planned; DROP TABLE stock; PRAGMA "
+                       "user_version=3; COMMIT")
               .has_value(),
           "going back");
   is_upgrading_ = true;

@@ -1,3 +1,4 @@
+// Long because every kind of entry is made here, and remembered as it was made.
 // What people do at the stall of a simulated kiosk, and what they are told.
 #include <algorithm>
 #include <array>
@@ -40,6 +41,7 @@ Fact Kiosk::fact_of(const journal::Draft& draft) const {
     fact.what = Fact::What::Outing;
     fact.amount = 1;
     fact.outing_name = to_iso(outing->date) + outing->place + "|" + outing->township;
+    fact.is_planned = outing->is_planned;
   } else if (const auto* handout = std::get_if<domain::Handout>(&content)) {
     fact.what = Fact::What::Handout;
     fact.amount = handout->copies;
@@ -51,6 +53,11 @@ Fact Kiosk::fact_of(const journal::Draft& draft) const {
     fact.amount = correction->new_amount;
   } else if (std::holds_alternative<domain::Question>(content)) {
     fact.what = Fact::What::Question;
+  } else if (const auto* stock = std::get_if<domain::Stock>(&content)) {
+    fact.what = Fact::What::Stock;
+    fact.amount = stock->copies;
+  } else if (std::holds_alternative<domain::Remark>(content)) {
+    fact.what = Fact::What::Remark;
   } else {
     fact.what = Fact::What::Closing;
   }
@@ -64,6 +71,11 @@ void Kiosk::open_outing() {
   domain::OutingOpened outing{domain::kOutingKinds.at(dice.below(domain::kOutingKinds.size())),
                               one_of(kPlaces, dice), dice.once_in(2) ? "乐昌镇" : "",
                               china_date(around_.wall())};
+  outing.is_planned = dice.once_in(3);
+  if (dice.once_in(8)) {
+    outing.kind = domain::OutingKind::Other;
+    outing.other_kind = "temple-fair";
+  }
   journal::Draft draft{{std::move(outing), staff(), {}}, 0};
   std::vector<Fact> facts{fact_of(draft)};
   record({std::move(draft)}, std::move(facts));
@@ -142,19 +154,40 @@ journal::Draft Kiosk::some_draft(std::vector<Fact>& facts) {
       domain::Handout{one_of(kLeaflets, dice), static_cast<int>(dice.between(1, 200))};
   const std::uint64_t what = dice.below(10);
   if (what < 4) {
-    content =
-        domain::Consultation{static_cast<int>(dice.between(1, 30)), one_of(kTopics, dice),
-                             domain::kPathways.at(dice.below(domain::kPathways.size())), "labour",
-                             domain::kOutcomes.at(dice.below(domain::kOutcomes.size()))};
+    content = domain::Consultation{static_cast<int>(dice.between(1, 30)),
+                                   one_of(kTopics, dice),
+                                   domain::kPathways.at(dice.below(domain::kPathways.size())),
+                                   "labour",
+                                   domain::kOutcomes.at(dice.below(domain::kOutcomes.size())),
+                                   dice.once_in(4) ? "材料不全" : ""};
   } else if (what == 4) {
     Bytes sealed(49 + dice.below(200));
     std::generate(sealed.begin(), sealed.end(),
                   [&] { return static_cast<std::uint8_t>(dice.next()); });
     content = domain::Question{one_of(kTopics, dice), std::move(sealed)};
+  } else if (what == 5) {
+    content = stock_or_remark();
   }
   journal::Draft draft{{std::move(content), staff(), {}}, program_->outing};
   facts.push_back(fact_of(draft));
   return draft;
+}
+
+// What was taken along, brought back or spoiled; now and then why it does not come out, or that
+// what the county set aside is dealt with.
+domain::Content Kiosk::stock_or_remark() {
+  Dice& dice = around_.dice;
+  if (!dice.once_in(3)) {
+    return domain::Stock{one_of(kLeaflets, dice),
+                         domain::kStockMovements.at(dice.below(domain::kStockMovements.size())),
+                         static_cast<int>(dice.between(1, 400))};
+  }
+  if (dice.once_in(2)) {
+    return domain::Remark{domain::kRemarkStockDifference, one_of(kLeaflets, dice),
+                          static_cast<int>(dice.between(1, 9)) - 5, "given_uncounted"};
+  }
+  const domain::Sequence target = 1 + dice.below(program_->head);
+  return domain::Remark{domain::kRemarkSetAsideSettled, {}, 0, "typed_again", target};
 }
 
 // Of something recorded in this chain that nobody corrected yet.
@@ -162,8 +195,8 @@ std::optional<journal::Draft> Kiosk::correction() {
   for (int attempt = 0; attempt < 4 && !mine_.empty(); ++attempt) {
     const FactNumber number = mine_[around_.dice.below(mine_.size())];
     const Fact& fact = truth_[number];
-    const bool is_amount =
-        fact.what == Fact::What::Handout || fact.what == Fact::What::Consultation;
+    const bool is_amount = fact.what == Fact::What::Handout ||
+                           fact.what == Fact::What::Consultation || fact.what == Fact::What::Stock;
     if (!is_amount || fact.is_corrected || fact.chain != program_->chain ||
         rotted_.contains(number)) {
       continue;

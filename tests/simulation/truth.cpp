@@ -29,6 +29,7 @@ bool countable(const domain::Record& record) {
   return std::holds_alternative<domain::OutingOpened>(record.content) ||
          std::holds_alternative<domain::Consultation>(record.content) ||
          std::holds_alternative<domain::Handout>(record.content) ||
+         std::holds_alternative<domain::Stock>(record.content) ||
          std::holds_alternative<domain::Correction>(record.content);
 }
 
@@ -89,9 +90,20 @@ std::string what_stands_there(sqlite::Database& county, const Fact& fact) {
   return "; it knows no such epoch";
 }
 
+void check_stock(sqlite::Database& database, std::int64_t expected, const char* whose) {
+  const auto counted =
+      given(database.integer("SELECT COALESCE(SUM(s.copies),0) FROM stock s JOIN outing o ON "
+                             "o.chain=s.chain AND o.sequence=s.outing WHERE o.amount>0"),
+            "counting the stock");
+  require(counted == expected, "I2: the stock is counted otherwise", [&] {
+    return std::string(whose) + ": " + std::to_string(counted) + " copies, not " +
+           std::to_string(expected);
+  });
+}
+
 }  // namespace
 
-domain::Totals Truth::totals(const std::vector<FactNumber>& of) const {
+std::map<FactNumber, int> Truth::amounts(const std::vector<FactNumber>& of) const {
   std::map<FactNumber, int> amounts;
   for (const FactNumber number : of) {
     const Fact& fact = facts_[number];
@@ -107,15 +119,36 @@ domain::Totals Truth::totals(const std::vector<FactNumber>& of) const {
       target->second = fact.amount;
     }
   }
+  return amounts;
+}
+
+std::int64_t Truth::stock(const std::vector<FactNumber>& of) const {
+  std::int64_t copies = 0;
+  for (const auto& [number, amount] : amounts(of)) {
+    copies += facts_[number].what == Fact::What::Stock ? amount : 0;
+  }
+  return copies;
+}
+
+domain::Totals Truth::totals(const std::vector<FactNumber>& of) const {
+  const std::map<FactNumber, int> left = amounts(of);
+  // Where a kiosk joined a plan, whatever else it opened there is that same outing.
+  std::set<std::pair<domain::KioskId, std::string>> joined;
+  for (const auto& [number, amount] : left) {
+    if (facts_[number].is_planned && amount != 0) {
+      joined.emplace(facts_[number].chain.kiosk, facts_[number].outing_name);
+    }
+  }
   domain::Totals sums;
   std::set<std::pair<domain::KioskId, std::string>> outings;
-  for (const auto& [number, amount] : amounts) {
+  for (const auto& [number, amount] : left) {
     const Fact& fact = facts_[number];
     if (amount == 0) {
       continue;
     }
     if (fact.what == Fact::What::Outing) {
-      outings.emplace(fact.chain.kiosk, fact.outing_name);
+      const bool is_joined = joined.contains({fact.chain.kiosk, fact.outing_name});
+      outings.emplace(is_joined ? domain::KioskId{} : fact.chain.kiosk, fact.outing_name);
     } else if (fact.what == Fact::What::Consultation) {
       ++sums.parties;
       sums.people += amount;
@@ -151,6 +184,7 @@ void Truth::check_county(sqlite::Database& county) const {
   const domain::Totals counted = given(journal::tally(county, {}, {}), "counting").totals;
   require(counted == expected, "I2: the county counts otherwise",
           [&] { return describe(counted) + ", not " + describe(expected); });
+  check_stock(county, stock(there), "the county");
 }
 
 void check_sealed(ByteView bytes, const char* where) {
@@ -205,6 +239,7 @@ void check_kiosk(sqlite::Database& journal, const Truth& truth, const std::vecto
   const domain::Totals counted = given(journal::tally(journal, {}, {}), "counting").totals;
   require(counted == expected, "I2: the kiosk counts otherwise",
           [&] { return describe(counted) + ", not " + describe(expected); });
+  check_stock(journal, truth.stock(mine), "the kiosk");
   const auto counts = given(journal::count_delivery(journal), "counting deliveries");
   require(counts.recorded ==
                   counts.local + counts.on_stick + counts.acknowledged + counts.quarantined &&

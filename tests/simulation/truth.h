@@ -20,11 +20,12 @@ using FactNumber = std::size_t;
 
 // One recorded entry.
 struct Fact {
-  enum class What { Outing, Consultation, Handout, Correction, Question, Closing };
+  enum class What { Outing, Consultation, Handout, Correction, Question, Stock, Remark, Closing };
   What what = What::Handout;
   domain::ChainId chain;
   domain::Sequence sequence = 0;
   int amount = 0;           // copies, people, or what a correction makes of its target
+  bool is_planned = false;  // an outing of which that makes one of all kiosks
   FactNumber target = 0;    // of a correction
   std::string outing_name;  // of an outing: what makes two of them one
   Bytes body;
@@ -52,11 +53,16 @@ class Truth {
 
   // What these facts add up to.
   domain::Totals totals(const std::vector<FactNumber>& of) const;
+  // The copies of them that moved without being given out.
+  std::int64_t stock(const std::vector<FactNumber>& of) const;
   // Throws a Violation unless the county holds every fact that may not be missing, holds nothing
   // else that counts, and counts it once.
   void check_county(sqlite::Database& county) const;
 
  private:
+  // As corrections among these facts left them.
+  std::map<FactNumber, int> amounts(const std::vector<FactNumber>& of) const;
+
   std::vector<Fact> facts_;
 };
 

@@ -301,15 +301,15 @@ TEST_CASE("Epochs: stock and remarks are taken over, a remark's target with them
          {temple, handout_draft(kOutingOfThisAppend, 50), stock_draft(kOutingOfThisAppend, 200)});
   append(journal, {stock_draft(1, 30, domain::StockMovement::Spoiled),
                    correction_draft(1, 3, 200, 210), settled_draft(1, 2), settled_draft(0, 4),
-                   settled_draft(0, 0), correction_draft(1, 4, 30, 40)});
+                   settled_draft(0, 0), correction_draft(1, 4, 30, 40), settled_draft(0, 77)});
   const auto before = everything_counted(journal.database());
   const ChainId old = journal.chain();
-  CHECK(begun(journal, EpochReason::CountyDiffers, 3).taken_over == 6);
+  CHECK(begun(journal, EpochReason::CountyDiffers, 3).taken_over == 7);
   CHECK(everything_counted(journal.database()) == before);
   check_sound(journal);
 
   const auto records = records_of(journal);
-  REQUIRE(records.size() == 8);
+  REQUIRE(records.size() == 9);
   CHECK(records[1].content == domain::Content(opened));
   CHECK(std::get<domain::Stock>(records[2].content).copies == 30);
   const auto remark = [&](std::size_t at) { return std::get<domain::Remark>(records[at].content); };
@@ -319,6 +319,9 @@ TEST_CASE("Epochs: stock and remarks are taken over, a remark's target with them
   CHECK_FALSE(remark(5).epoch);
   CHECK(remark(6).target == 0);
   CHECK_FALSE(remark(6).epoch);
+  // What is not there is named where it would stay.
+  CHECK(remark(8).target == 77);
+  CHECK(remark(8).epoch == old.epoch);
   append(journal, {correction_draft(2, 3, 40, 41)});
   CountyCopy county;
   for (const ChainRow& chain : chains_of(journal)) {

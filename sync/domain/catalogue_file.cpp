@@ -78,7 +78,7 @@ void read_outing_kinds(const Json& file, Catalogue& catalogue,
   if (!has_list(file, "outing_kinds")) {
     return;
   }
-  ListReader reader(kFile, file, "outing_kinds", problems);
+  ListReader reader(kCatalogueFile, file, "outing_kinds", problems);
   while (reader.next()) {
     catalogue.outing_kinds.push_back(item(reader));
     if (outing_kind_from(catalogue.outing_kinds.back().id)) {
@@ -121,7 +121,7 @@ void read_note_phrases(const Json& file, Catalogue& catalogue,
   if (!has_list(file, "note_phrases")) {
     return;
   }
-  ListReader reader(kFile, file, "note_phrases", problems);
+  ListReader reader(kCatalogueFile, file, "note_phrases", problems);
   while (reader.next()) {
     catalogue.note_phrases.push_back(reader.whole_row());
     reader.once(catalogue.note_phrases.back(), "name");

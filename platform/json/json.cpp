@@ -13,6 +13,22 @@ namespace {
 constexpr int kIndent = 2;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
+void empty(Json& value) {
+  if (value.is_object()) {
+    auto& members = value.get_ref<Json::object_t&>();
+    for (auto& [name, member] : members) {
+      empty(member);
+    }
+    members.clear();
+  } else if (value.is_array()) {
+    auto& elements = value.get_ref<Json::array_t&>();
+    for (Json& element : elements) {
+      empty(element);
+    }
+    elements.clear();
+  }
+}
+
 // Builds the value as the parser reports its parts, and stops it at the first breach of our rules.
 class Builder {
  public:
@@ -144,6 +160,7 @@ class Builder {
   }
 
   Json root_;
+  EmptiedAtEnd emptied_{root_};  // where memory runs out halfway
   std::vector<Level> levels_;
   std::string key_;
   std::string problem_ = "malformed";
@@ -216,6 +233,10 @@ Result<Json> parse_json(std::string_view text) {
     context += " before byte " + std::to_string(position + 1);
   }
   return Error{ErrorCode::InvalidInput, std::move(context)};
+}
+
+EmptiedAtEnd::~EmptiedAtEnd() {
+  empty(value_);
 }
 
 std::string write_json(const Json& json) {

@@ -27,6 +27,20 @@ std::string write_json(const Json& json);
 // Two-space indents, for people.
 std::string write_json_indented(const Json& json);
 
+// Takes everything out of a value at the end of a scope: destroying a filled object or array allocates
+// memory (nlohmann's way against deep recursion), and where there is none ends the program. For values
+// that are at most kJsonDepthMax deep.
+class EmptiedAtEnd {
+ public:
+  explicit EmptiedAtEnd(Json& value) : value_(value) {}
+  ~EmptiedAtEnd();
+  EmptiedAtEnd(const EmptiedAtEnd&) = delete;
+  EmptiedAtEnd& operator=(const EmptiedAtEnd&) = delete;
+
+ private:
+  Json& value_;
+};
+
 // Members of an object, nothing when absent or of another type (or `json` is no object).
 std::optional<std::int64_t> integer_member(const Json& json, const char* key);
 std::optional<std::string> text_member(const Json& json, const char* key);

@@ -106,27 +106,6 @@ Json origin_json(const Origin& origin) {
   return json;
 }
 
-// Takes the members out of an object before it is destroyed: destroying a filled one allocates
-// memory, and where there is none ends the program.
-class EmptiedAtEnd {
- public:
-  explicit EmptiedAtEnd(Json& object) : object_(object) {}
-  ~EmptiedAtEnd() {
-    auto& members = object_.get_ref<Json::object_t&>();
-    for (auto& [name, member] : members) {
-      if (member.is_object()) {
-        member.get_ref<Json::object_t&>().clear();
-      }
-    }
-    members.clear();
-  }
-  EmptiedAtEnd(const EmptiedAtEnd&) = delete;
-  EmptiedAtEnd& operator=(const EmptiedAtEnd&) = delete;
-
- private:
-  Json& object_;
-};
-
 Bytes bytes_of_json(const Json& json) {
   const std::string text = write_json(json);
   return {text.begin(), text.end()};
@@ -150,7 +129,11 @@ Bytes encode_body(const Record& record) {
 
 Bytes encode_taken_over(ByteView body, const Record& record) {
   auto json = parse_json(text_of(body));
-  if (!json || !json->is_object() || !record.origin) {
+  if (!json) {
+    return encode_body(record);
+  }
+  const EmptiedAtEnd emptied(*json);
+  if (!json->is_object() || !record.origin) {
     return encode_body(record);
   }
   if (const auto* correction = std::get_if<Correction>(&record.content)) {

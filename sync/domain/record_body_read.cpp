@@ -262,8 +262,12 @@ std::variant<Record, Rejection> decode_body(std::string_view kind, ByteView body
   if (!is_utf8(text_of(body))) {
     return Rejection::NotText;
   }
-  const auto json = parse_json(text_of(body));
-  if (!json || !json->is_object()) {
+  auto json = parse_json(text_of(body));
+  if (!json) {
+    return Rejection::NotAnObject;
+  }
+  const EmptiedAtEnd emptied(*json);
+  if (!json->is_object()) {
     return Rejection::NotAnObject;
   }
   FieldReader fields(*json);

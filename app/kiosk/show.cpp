@@ -96,7 +96,7 @@ class Show {
                    {view.frame.contrast, view.frame.type_size}});
     const auto intent = ui::draw(canvas_, view, drafts_);
     canvas_.end();
-    window_.end_frame();
+    window_.end_frame(canvas_.changed());
     shown_ = std::move(view);
     if (intent) {
       shell_.input(*intent);

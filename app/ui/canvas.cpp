@@ -14,6 +14,13 @@ ImU32 packed(Color color) {
   return IM_COL32(color.r, color.g, color.b, 255);
 }
 
+// A rectangle of pixels that holds these places.
+PixelRect pixels_around(float x0, float y0, float x1, float y1) {
+  const auto left = static_cast<int>(std::floor(x0));
+  const auto top = static_cast<int>(std::floor(y0));
+  return {left, top, static_cast<int>(std::ceil(x1)) - left, static_cast<int>(std::ceil(y1)) - top};
+}
+
 }  // namespace
 
 Canvas::Canvas(Fonts& fonts, Pictures& pictures)
@@ -32,12 +39,15 @@ void Canvas::begin(FrameInput input) {
   groups_.clear();
   clips_.assign(1, screen());
   keyboard_held_ = false;
+  changes_.begin(
+      {static_cast<int>(pixel(frame_.size.width)), static_cast<int>(pixel(frame_.size.height))});
   list_ = ImGui::GetBackgroundDrawList();
   fill(screen(), theme_->paper);
 }
 
 void Canvas::end() {
   std::swap(shown_, building_);
+  changed_ = changes_.end();
   list_ = nullptr;
 }
 
@@ -47,6 +57,10 @@ bool Canvas::wants_frame() const {
 
 const Scene& Canvas::scene() const {
   return shown_;
+}
+
+const std::vector<PixelRect>& Canvas::changed() const {
+  return changed_;
 }
 
 const Theme& Canvas::theme() const {
@@ -91,9 +105,21 @@ float Canvas::pixel(float logical) const {
   return std::round(logical * frame_.size.scale);
 }
 
+void Canvas::note(const PixelRect& where, std::uint64_t looks) {
+  const ImVec2 from = list_->GetClipRectMin();
+  const ImVec2 to = list_->GetClipRectMax();
+  const PixelRect clip = pixels_around(from.x, from.y, to.x, to.y);
+  const int x = std::max(where.x, clip.x);
+  const int y = std::max(where.y, clip.y);
+  const PixelRect seen{x, y, std::min(where.x + where.width, clip.x + clip.width) - x,
+                       std::min(where.y + where.height, clip.y + clip.height) - y};
+  changes_.add(seen, mixed(mixed(looks, where), seen));
+}
+
 void Canvas::pixel_rect(float x0, float y0, float x1, float y1, Color color) {
   if (x1 > x0 && y1 > y0) {
     list_->AddRectFilled({x0, y0}, {x1, y1}, packed(color));
+    note(pixels_around(x0, y0, x1, y1), looks_of(Drawn::Fill, packed(color)));
   }
 }
 
@@ -109,6 +135,8 @@ void Canvas::corner(float x, float y, int radius, int which, Color color) {
   const ImVec2 uv0{right ? mask.uv1.x : mask.uv0.x, bottom ? mask.uv1.y : mask.uv0.y};
   const ImVec2 uv1{right ? mask.uv0.x : mask.uv1.x, bottom ? mask.uv0.y : mask.uv1.y};
   list_->AddImage(mask.texture, {x, y}, {x + size, y + size}, uv0, uv1, packed(color));
+  note(pixels_around(x, y, x + size, y + size),
+       mixed(looks_of(Drawn::Corner, packed(color)), static_cast<std::uint64_t>(which)));
 }
 
 void Canvas::round_fill(float x0, float y0, float x1, float y1, float radius, Color color) {
@@ -199,6 +227,7 @@ void Canvas::icon(const Rect& box, std::string_view name, Color color) {
   const float x = std::round(box.centre_x() * frame_.size.scale - side / 2);
   const float y = std::round(box.centre_y() * frame_.size.scale - side / 2);
   list_->AddImage(mask.texture, {x, y}, {x + side, y + side}, mask.uv0, mask.uv1, packed(color));
+  note(pixels_around(x, y, x + side, y + side), mixed(looks_of(Drawn::Icon, packed(color)), name));
 }
 
 void Canvas::picture(const Rect& box, std::string_view name, Fit fit, float radius,

@@ -4,10 +4,12 @@
 // here; time comes in with begin().
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "app/ui/changes.h"
 #include "app/ui/geometry.h"
 #include "app/ui/scene.h"
 #include "app/ui/theme.h"
@@ -67,6 +69,8 @@ class Canvas {
   bool wants_frame() const;
   // The last whole frame.
   const Scene& scene() const;
+  // Where it looks otherwise than the one before: for Window::end_frame.
+  const std::vector<PixelRect>& changed() const;
 
   const Theme& theme() const;
   core::TypeSize type_size() const;
@@ -132,6 +136,8 @@ class Canvas {
               const TextStyle& style) const;
   Laid lay(const Rect& box, std::string_view words, const TextStyle& style) const;
   float pixel(float logical) const;
+  // Something that looks like this was drawn in a rectangle of pixels.
+  void note(const PixelRect& where, std::uint64_t looks);
   void pixel_rect(float x0, float y0, float x1, float y1, Color color);
   void round_fill(float x0, float y0, float x1, float y1, float radius, Color color);
   void ring(float x0, float y0, float x1, float y1, float radius, float width, Color color);
@@ -145,6 +151,8 @@ class Canvas {
   Touch touch_;
   Scene building_;
   Scene shown_;
+  Changes changes_;
+  std::vector<PixelRect> changed_;
   std::vector<std::string> groups_;
   std::vector<Rect> clips_;
   ImDrawList* list_ = nullptr;

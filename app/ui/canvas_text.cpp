@@ -23,6 +23,11 @@ constexpr std::array kSizes{138.0F, 117.0F, 99.0F, 92.0F, 84.0F, 78.0F, 66.0F, 5
 // reads badly.
 constexpr float kOneLineWorth = 0.84F;
 
+std::uint64_t text_looks(std::uint32_t color, bool bold, float em, std::string_view words) {
+  const std::uint64_t looks = mixed(looks_of(Drawn::Text, color), std::uint64_t{bold ? 1U : 0U});
+  return mixed(mixed(looks, static_cast<std::uint64_t>(em)), words);
+}
+
 bool any_piece_wider(std::string_view words, float room, const MeasureText& measure) {
   const auto pieces = unbreakable_pieces(words);
   return std::any_of(pieces.begin(), pieces.end(), [&](std::string_view piece) {
@@ -163,7 +168,9 @@ Rect Canvas::text(const Rect& box, std::string_view words, const TextStyle& styl
     const float middle = top + laid.em / 2 + pitch * static_cast<float>(i);
     const float baseline = std::round(middle * scale + kMiddleAboveBaseline * pixels);
     if (!line.text.empty()) {
-      fonts_.draw(*list_, weight, pixels, pixel(x), baseline, line.text, color);
+      const PixelRect drawn =
+          fonts_.draw(*list_, weight, pixels, pixel(x), baseline, line.text, color);
+      note(drawn, text_looks(color, style.bold, pixels, line.text));
     }
     taken.x = std::min(taken.x, x);
     right = std::max(right, x + width);

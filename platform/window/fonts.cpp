@@ -1,10 +1,12 @@
 #include "platform/window/fonts.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cfloat>
 #include <cmath>
 #include <fcntl.h>
+#include <functional>
 #include <string>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -26,9 +28,14 @@ namespace {
 
 // Noto Sans CJK is one collection of ten faces; the third is Simplified Chinese.
 constexpr int kSimplifiedChineseFace = 2;
-// The oldest panels' GPUs stop at 4096; both weights in all sizes of one screen need about
-// 1024x2048.
+// The oldest panels' GPUs stop at 4096.
 constexpr int kAtlasMax = 4096;
+// What both weights in all sizes of the screens need. Taken at once: an atlas that grows is copied,
+// which takes longer than a frame may.
+constexpr int kAtlasWidth = 1024;
+constexpr int kAtlasHeight = 2048;
+// Texts whose widths are remembered: several screens' worth.
+constexpr std::size_t kWidthsMax = 4096;
 
 struct Source {
   Path path;
@@ -46,7 +53,8 @@ std::array<Source, 2> sources_of(Weight weight, const Path& assets) {
 }  // namespace
 
 struct Fonts::State {
-  // A file mapped read-only: the two fonts cost address space, not memory.
+  // A file mapped read-only: the two fonts cost address space, not memory. The kernel is asked to
+  // read all of it now: no frame is to wait for the page of a rare character.
   class MappedFile {
    public:
     static Result<MappedFile> open(const Path& path) {
@@ -64,6 +72,7 @@ struct Fonts::State {
       if (data == MAP_FAILED) {
         return Error{ErrorCode::InputOutput, "mapping font " + path.string(), cause};
       }
+      ::madvise(data, static_cast<std::size_t>(facts.st_size), MADV_WILLNEED);
       return MappedFile(data, static_cast<std::size_t>(facts.st_size));
     }
     ~MappedFile() {
@@ -144,8 +153,18 @@ struct Fonts::State {
     std::unordered_map<char32_t, float> advances_;  // of the characters met: some thousands at most
   };
 
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+  // Widths over em.
+  using Widths = std::unordered_map<std::string, float, TextHash, std::equal_to<>>;
+
   std::vector<MappedFile> files;
   std::vector<Metrics> metrics;  // by weight
+  std::array<Widths, 2> widths;  // by weight
   std::array<ImFont*, 2> fonts{};
 };
 
@@ -155,6 +174,8 @@ Fonts::~Fonts() = default;
 Result<std::unique_ptr<Fonts>> Fonts::load(const Path& assets) {
   auto state = std::make_unique<State>();
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
+  atlas->TexMinWidth = kAtlasWidth;
+  atlas->TexMinHeight = kAtlasHeight;
   atlas->TexMaxWidth = kAtlasMax;
   atlas->TexMaxHeight = kAtlasMax;
   for (const Weight weight : {Weight::Regular, Weight::Bold}) {
@@ -204,16 +225,24 @@ float Fonts::imgui_size(float em) const {
 }
 
 float Fonts::width(Weight weight, float em, std::string_view text) const {
+  State::Widths& widths = state_->widths[static_cast<std::size_t>(weight)];
+  if (const auto known = widths.find(text); known != widths.end()) {
+    return known->second * em;
+  }
   State::Metrics& metrics = state_->metrics[static_cast<std::size_t>(weight)];
   float sum = 0;
   for (std::size_t position = 0; position < text.size();) {
     sum += metrics.advance(next_code_point(text, position));
   }
+  if (widths.size() >= kWidthsMax) {
+    widths.clear();
+  }
+  widths.emplace(text, sum);
   return sum * em;
 }
 
-void Fonts::draw(ImDrawList& list, Weight weight, float em, float x, float baseline,
-                 std::string_view text, std::uint32_t color) const {
+PixelRect Fonts::draw(ImDrawList& list, Weight weight, float em, float x, float baseline,
+                      std::string_view text, std::uint32_t color) const {
   ImFontBaked* baked = font(weight)->GetFontBaked(imgui_size(em));
   // All glyphs first: baking one may move the others on the atlas.
   int count = 0;
@@ -222,22 +251,31 @@ void Fonts::draw(ImDrawList& list, Weight weight, float em, float x, float basel
     count += glyph != nullptr && glyph->Visible != 0 ? 1 : 0;
   }
   if (count == 0) {
-    return;
+    return {};
   }
   list.PrimReserve(6 * count, 4 * count);
   State::Metrics& metrics = state_->metrics[static_cast<std::size_t>(weight)];
   const float top = std::round(baseline) - baked->Ascent;
   float pen = x;
+  ImVec2 least{FLT_MAX, FLT_MAX};
+  ImVec2 most{-FLT_MAX, -FLT_MAX};
   for (std::size_t position = 0; position < text.size();) {
     const char32_t character = next_code_point(text, position);
     const ImFontGlyph* glyph = baked->FindGlyph(character);
     if (glyph != nullptr && glyph->Visible != 0) {
       const float left = std::round(pen) + glyph->X0;
-      list.PrimRectUV({left, top + glyph->Y0}, {left + glyph->X1 - glyph->X0, top + glyph->Y1},
-                      {glyph->U0, glyph->V0}, {glyph->U1, glyph->V1}, color);
+      const ImVec2 from{left, top + glyph->Y0};
+      const ImVec2 to{left + glyph->X1 - glyph->X0, top + glyph->Y1};
+      list.PrimRectUV(from, to, {glyph->U0, glyph->V0}, {glyph->U1, glyph->V1}, color);
+      least = {std::min(least.x, from.x), std::min(least.y, from.y)};
+      most = {std::max(most.x, to.x), std::max(most.y, to.y)};
     }
     pen += metrics.advance(character) * em;
   }
+  const auto left = static_cast<int>(std::floor(least.x));
+  const auto upper = static_cast<int>(std::floor(least.y));
+  return {left, upper, static_cast<int>(std::ceil(most.x)) - left,
+          static_cast<int>(std::ceil(most.y)) - upper};
 }
 
 }  // namespace outreach

@@ -7,6 +7,7 @@
 
 #include "platform/base/result.h"
 #include "platform/files/files.h"
+#include "platform/window/panel.h"
 
 struct ImDrawList;
 struct ImFont;
@@ -25,12 +26,13 @@ class Fonts {
   Fonts& operator=(const Fonts&) = delete;
 
   // Width in pixels of one line of text whose em (the width of 国) is `em` pixels. Bakes nothing.
+  // Texts met lately are remembered.
   float width(Weight weight, float em, std::string_view text) const;
   // Draws one line, each glyph on whole pixels, its place rounded from the true sum of widths:
   // words keep their true length at any size. `x` and `baseline` in pixels; hanzi reach from 0.88
-  // em above the baseline to 0.12 below.
-  void draw(ImDrawList& list, Weight weight, float em, float x, float baseline,
-            std::string_view text, std::uint32_t color) const;
+  // em above the baseline to 0.12 below. Returns what its glyphs take; nothing where it has none.
+  PixelRect draw(ImDrawList& list, Weight weight, float em, float x, float baseline,
+                 std::string_view text, std::uint32_t color) const;
   // ImGui's font size is a line height (ascender minus descender), people's is the em. This is the
   // one place that converts. Pixels in, pixels out.
   float imgui_size(float em) const;

@@ -48,14 +48,16 @@ std::string_view whole_characters(std::string_view text, std::size_t limit) {
 
 }  // namespace
 
-void InputSource::set_size(int width, int height, float scale) {
-  width_ = static_cast<float>(width) / scale;
-  height_ = static_cast<float>(height) / scale;
+void InputSource::set_size(float width, float height, Rotation rotation) {
+  width_ = width;
+  height_ = height;
+  rotation_ = rotation;
 }
 
 InputEvent InputSource::touch_at(TouchPhase phase, float part_x, float part_y) const {
   InputEvent input;
-  input.touch = {phase, part_x * width_, part_y * height_};
+  const PartPlace place = from_panel({part_x, part_y}, rotation_);
+  input.touch = {phase, place.x * width_, place.y * height_};
   return input;
 }
 
@@ -148,8 +150,9 @@ void InputSource::inject_touch(TouchPhase phase, float x, float y) {
   }
   event.tfinger.touchId = kScriptTouch;
   event.tfinger.fingerId = kScriptFinger;
-  event.tfinger.x = x / width_;
-  event.tfinger.y = y / height_;
+  const PartPlace place = onto_panel({x / width_, y / height_}, rotation_);
+  event.tfinger.x = place.x;
+  event.tfinger.y = place.y;
   event.tfinger.pressure = 1;
   event.tfinger.windowID = SDL_GetWindowID(window_);
   SDL_PushEvent(&event);

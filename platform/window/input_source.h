@@ -8,6 +8,7 @@
 #include <SDL.h>
 
 #include "platform/window/input.h"
+#include "platform/window/panel.h"
 
 namespace outreach {
 
@@ -15,8 +16,8 @@ class InputSource {
  public:
   explicit InputSource(SDL_Window* window) : window_(window) {}
 
-  // Output size in pixels, and pixels per logical unit.
-  void set_size(int width, int height, float scale);
+  // The picture's logical size, and how it is turned on the panel that is touched.
+  void set_size(float width, float height, Rotation rotation);
   // Nothing for events that say nothing to a screen: a second finger, a mouse that only hovers.
   std::optional<InputEvent> translate(const SDL_Event& event);
   bool touched() const {
@@ -35,6 +36,7 @@ class InputSource {
   SDL_Window* window_;
   float width_ = 1;  // logical
   float height_ = 1;
+  Rotation rotation_ = Rotation::None;
   std::optional<SDL_FingerID> finger_;
   bool mouse_down_ = false;
 };

@@ -293,6 +293,10 @@ void Pictures::clear() {
   state_->bytes = 0;
 }
 
+void Pictures::draw_with(SDL_Renderer* renderer) {
+  state_->renderer = renderer;
+}
+
 std::size_t Pictures::art_bytes() const {
   return state_->bytes;
 }

@@ -65,6 +65,8 @@ class Pictures {
   void begin_frame();
   // Called by the window when the scale changes: every size is new.
   void clear();
+  // Called by the window when it draws with another renderer, after clear().
+  void draw_with(SDL_Renderer* renderer);
   std::size_t art_bytes() const;
 
  private:

@@ -1,42 +1,46 @@
 // The window: SDL2 with Dear ImGui's SDL_Renderer back end. Event-driven: without an event, a wake
-// or a request no frame is drawn, so an idle kiosk costs about nothing. One thread (the one that
-// created it), but for wake().
+// or a request no frame is drawn, and of a frame only what changed, so an idle kiosk costs about
+// nothing. One thread (the one that created it), but for wake().
 //
 // One turn of a program:
 //   const Pumped pumped = window->pump(timeout);      // sleeps
-//   if (window->needs_frame()) { window->begin_frame(); ...draw...; window->end_frame(); }
+//   if (window->needs_frame()) { window->begin_frame(); ...draw...; window->end_frame(changed); }
 //
-// Screens are laid out in logical units: 1280x800 at scale 1. scale() = min(pixels_w / 1280,
-// pixels_h / 800); the logical size is pixels / scale, so 1920x1080 gives 1422x800.
+// Screens are laid out in logical units: 1280x800 at scale 1. Where the panel's size is not known,
+// scale = min(pixels_w / 1280, pixels_h / 800), and the logical size is pixels / scale, so
+// 1920x1080 gives 1422x800; where it is, millimetres decide (panel.h).
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "platform/base/bytes.h"
 #include "platform/base/result.h"
 #include "platform/files/files.h"
 #include "platform/window/fonts.h"
 #include "platform/window/input.h"
+#include "platform/window/panel.h"
 #include "platform/window/pictures.h"
 
 namespace outreach {
 
-inline constexpr float kDesignWidth = 1280;
-inline constexpr float kDesignHeight = 800;
 // A tap queued in one frame shows all its effects within three.
 inline constexpr int kFramesAfterEvent = 3;
 
 struct WindowOptions {
   std::string title;
-  int width = 1280;  // pixels
+  int width = 1280;  // pixels of the panel, as it hangs
   int height = 800;
   bool fullscreen = false;
   bool headless = false;  // no display needed: SDL's dummy video and the software renderer
   bool software = true;   // false: let SDL choose a renderer of the GPU, falling back to software
   bool resizable = true;
-  Path assets;  // fonts, icons and art below it; see assets_folder()
+  float panel_inches = 0;  // the panel's diagonal; 0: what the display says of itself, if anything
+  Rotation rotation = Rotation::None;  // always by the software renderer, unless None
+  Path assets;                         // fonts, icons and art below it; see assets_folder()
 };
 
 struct FrameSize {
@@ -63,15 +67,21 @@ class Window {
   bool needs_frame() const;
   // Asks for frames with no event: something is moving, or a result is to be shown.
   void request_frames(int count = kFramesAfterEvent);
-  // Frames shown since creation.
+  // Frames shown since creation; those in which nothing had changed are not.
   std::uint64_t frames() const;
 
-  // Between the two, draw on ImGui::GetBackgroundDrawList().
+  // Between the two, draw all of the screen on ImGui::GetBackgroundDrawList(), opaque.
   void begin_frame();
+  // Shows the frame: without an argument whole, else only these parts, outside of which it is as it
+  // was; with none, nothing is drawn or shown. What has to be shown anew (the window's size, what
+  // covered it) the window knows itself.
   void end_frame();
+  void end_frame(const std::vector<PixelRect>& changed);
 
-  // Writes the last frame drawn as a PNG, in pixels.
+  // Writes the last frame drawn as a PNG, in pixels, upright whatever the rotation.
   Result<void> capture(const Path& path);
+  // The same frame: rows of red, green, blue. NotFound before the first one.
+  Result<Bytes> pixels();
 
   FrameSize size() const;
   Fonts& fonts();

@@ -1,0 +1,180 @@
+// How the window is opened, and takes on another size.
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include <imgui.h>
+#include <imgui_impl_sdlrenderer2.h>
+
+#include "platform/window/window_state.h"
+
+namespace outreach {
+namespace {
+
+void set_hints(const WindowOptions& options) {
+  if (options.headless) {
+    SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
+  }
+  // Without this the software renderer presents through OpenGL: four times the memory, twice the
+  // start.
+  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, options.software || options.headless ? "0" : "1");
+  // SDL's own translation between touch and mouse loses touches on X11 after the first tap.
+  SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+  SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+  SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "nearest");
+}
+
+}  // namespace
+
+Error sdl_error(ErrorCode code, const std::string& doing) {
+  return Error{code, doing + ": " + SDL_GetError(), 0};
+}
+
+Window::State::~State() {
+  source.reset();
+  if (context != nullptr) {
+    pictures.reset();
+    if (renderer_backend) {
+      ImGui_ImplSDLRenderer2_Shutdown();
+    }
+    ImGui::DestroyContext(context);
+    fonts.reset();
+  }
+  screen.reset();
+  if (window != nullptr) {
+    SDL_DestroyWindow(window);
+  }
+  if (video) {
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+  }
+}
+
+Result<void> Window::State::open(const WindowOptions& options) {
+  set_hints(options);
+  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+    return sdl_error(ErrorCode::Unavailable, "opening the display");
+  }
+  video = true;
+  SDL_StopTextInput();
+  Uint32 flags = 0;
+  if (options.fullscreen) {
+    flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
+  } else if (options.resizable) {
+    flags |= SDL_WINDOW_RESIZABLE;
+  }
+  window = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                            options.width, options.height, flags);
+  if (window == nullptr) {
+    return sdl_error(ErrorCode::Unavailable, "opening a window");
+  }
+  panel_inches = options.panel_inches;
+  fills_display = options.fullscreen;
+  rotation = options.rotation;
+  // Only what is copied in software can be turned on the way.
+  software = options.software || options.headless || rotation != Rotation::None;
+  auto opened = open_screen();
+  if (!opened) {
+    return opened.error();
+  }
+  screen = std::move(*opened);
+  events = std::make_unique<EventWait>();
+  source = std::make_unique<InputSource>(window);
+  return open_interface(options.assets);
+}
+
+Result<void> Window::State::open_interface(const Path& assets) {
+  IMGUI_CHECKVERSION();
+  context = ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.ConfigErrorRecoveryEnableAssert = false;
+  io.ConfigErrorRecoveryEnableTooltip = false;
+  ImGuiStyle& style = ImGui::GetStyle();
+  style.AntiAliasedLinesUseTex = false;
+  style.AntiAliasedFill = false;
+  style.AntiAliasedLines = false;
+  if (!ImGui_ImplSDLRenderer2_Init(screen->renderer())) {
+    return Error{ErrorCode::Unavailable, "starting the renderer's back end", 0};
+  }
+  renderer_backend = true;
+  auto loaded = Fonts::load(assets);
+  if (!loaded) {
+    return loaded.error();
+  }
+  fonts = std::move(*loaded);
+  pictures = std::make_unique<Pictures>(screen->renderer(), assets);
+  measure();
+  return {};
+}
+
+Result<std::unique_ptr<Screen>> Window::State::open_screen() const {
+  if (!software) {
+    auto by_gpu = Screen::by_gpu(window);
+    if (by_gpu) {
+      return by_gpu;
+    }
+  }
+  return Screen::in_software(window, rotation);
+}
+
+void Window::State::replace_screen() {
+  auto next = open_screen();
+  if (!next) {
+    return;  // the frames stay as large as they were, until there is memory
+  }
+  // Textures end with the screen they were made for; glyphs are put into new ones.
+  pictures->clear();
+  ImGui_ImplSDLRenderer2_Shutdown();
+  screen = std::move(*next);
+  renderer_backend = ImGui_ImplSDLRenderer2_Init(screen->renderer());
+  pictures->draw_with(screen->renderer());
+}
+
+float Window::State::scale() const {
+  const PixelSize panel = turned(pixels, rotation);
+  std::optional<float> density;
+  if (panel_inches > 0) {
+    density = pixels_per_millimetre_of(panel, panel_inches);
+  } else if (fills_display) {  // a window among others is as large as its user likes
+    float dots_per_inch = 0;
+    const int display = SDL_GetWindowDisplayIndex(window);
+    if (SDL_GetDisplayDPI(display, &dots_per_inch, nullptr, nullptr) == 0) {
+      density = pixels_per_millimetre_at(dots_per_inch);
+    }
+  }
+  return density ? scale_by_millimetres(pixels, *density) : scale_by_pixels(pixels);
+}
+
+void Window::State::measure() {
+  if (screen->outgrown()) {
+    replace_screen();
+  }
+  PixelSize now = screen->size();
+  now = {std::max(now.width, 1), std::max(now.height, 1)};
+  if (now == pixels) {
+    return;
+  }
+  pixels = now;
+  whole_wanted = true;
+  const float wanted = scale();
+  if (wanted != size.scale) {
+    pictures->clear();
+  }
+  size = {static_cast<float>(now.width) / wanted, static_cast<float>(now.height) / wanted, wanted};
+  source->set_size(size.width, size.height, rotation);
+}
+
+Window::Window(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Window::~Window() = default;
+
+Result<std::unique_ptr<Window>> Window::create(const WindowOptions& options) {
+  auto state = std::make_unique<State>();
+  const auto opened = state->open(options);
+  if (!opened) {
+    return opened.error();
+  }
+  return std::unique_ptr<Window>(new Window(std::move(state)));
+}
+
+}  // namespace outreach

@@ -53,8 +53,13 @@ class Show {
         return kExitDone;
       }
       std::move(pumped.inputs.begin(), pumped.inputs.end(), std::back_inserter(inputs_));
+      const bool is_start = window_.frames() == 0;
+      const MonotonicTime began = machine_.now().monotonic;
       shell_.turn();
       draw_if_needed();
+      if (!is_start) {
+        longest_frame_ = std::max(longest_frame_, milliseconds_since(began));
+      }
       if (player_) {
         perform(player_->next(canvas_.scene(), settled(), machine_.now().monotonic));
       }
@@ -77,6 +82,10 @@ class Show {
     return wait ? static_cast<int>(std::min(*wait, kLongest)) : -1;
   }
 
+  std::int64_t milliseconds_since(MonotonicTime began) const {
+    return machine_.now().monotonic.milliseconds - began.milliseconds;
+  }
+
   bool settled() const {
     return !window_.needs_frame() && !canvas_.wants_frame() && inputs_.empty();
   }
@@ -86,9 +95,12 @@ class Show {
     if (!shown_ || *shown_ != view || canvas_.wants_frame()) {
       window_.request_frames(1);
     }
-    if (!window_.needs_frame()) {
-      return;
+    if (window_.needs_frame()) {
+      draw(std::move(view));
     }
+  }
+
+  void draw(core::View view) {
     window_.begin_frame();
     canvas_.begin({window_.size(),
                    clock_.now().monotonic,
@@ -144,6 +156,11 @@ class Show {
     if (!options_.shots) {
       return;  // a script with shots also runs where nobody wants them
     }
+    // What is on a shot does not depend on how quick the disk is.
+    while (window_.pictures().waiting()) {
+      window_.pictures().wait();
+      draw(shell_.view());
+    }
     SystemFiles files;
     const auto made = files.make_folders(*options_.shots);
     const auto captured = made ? window_.capture(*options_.shots / (action.name + ".png")) : made;
@@ -166,6 +183,8 @@ class Show {
     std::fflush(stdout);  // a power cut in the script ends the program with nothing flushed
   }
   void on(const EndShow& /*action*/) {
+    std::printf("longest frame %lld ms, %llu frames\n", static_cast<long long>(longest_frame_),
+                static_cast<unsigned long long>(window_.frames()));
     exit_code_ = kExitDone;
   }
   void on(const CutPower& /*action*/) {
@@ -194,6 +213,9 @@ class Show {
   std::optional<ScriptPlayer> player_;
   std::optional<core::View> shown_;
   std::vector<InputEvent> inputs_;  // since the last frame
+  // Milliseconds of the machine's time, from an event to the frame that answers it; the start,
+  // which waits for its pictures, is none.
+  std::int64_t longest_frame_ = 0;
   std::optional<int> exit_code_;
 };
 

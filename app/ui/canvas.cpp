@@ -241,9 +241,22 @@ void Canvas::picture(const Rect& box, std::string_view name, Fit fit, float radi
                         round_bottom_right, round_bottom_left};
   const PictureHandle art =
       pictures_.art(name, static_cast<int>(x1 - x0), static_cast<int>(y1 - y0), fit, corners);
-  if (art.found) {
-    list_->AddImage(art.texture, {x0, y0}, {x1, y1}, art.uv0, art.uv1);
+  if (art.coming) {
+    const bool is_rounded =
+        round_top_left || round_top_right || round_bottom_right || round_bottom_left;
+    round_fill(x0, y0, x1, y1, is_rounded ? pixel(radius) : 0, theme_->zebra);
   }
+  if (!art.found) {
+    return;
+  }
+  list_->AddImage(art.texture, {x0, y0}, {x1, y1}, art.uv0, art.uv1);
+  std::uint64_t looks = mixed(looks_of(Drawn::Art, 0), name);
+  for (const int detail :
+       {static_cast<int>(fit), corners.radius, round_top_left ? 1 : 0, round_top_right ? 1 : 0,
+        round_bottom_right ? 1 : 0, round_bottom_left ? 1 : 0}) {
+    looks = mixed(looks, static_cast<std::uint64_t>(detail));
+  }
+  note(pixels_around(x0, y0, x1, y1), looks);
 }
 
 bool Canvas::has_picture(std::string_view name) {

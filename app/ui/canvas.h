@@ -107,6 +107,8 @@ class Canvas {
   // The style in the one size that fits all of these words, each in a box of this size: what stands
   // side by side looks alike.
   TextStyle common(const Rect& box, const std::vector<std::string>& words, TextStyle style) const;
+  // Both draw what has come of assets (Pictures): until then nothing in place of an icon, a calm
+  // tint in place of a picture.
   void icon(const Rect& box, std::string_view name, Color color);
   void picture(const Rect& box, std::string_view name, Fit fit, float radius = 0,
                bool round_top_left = false, bool round_top_right = false,

@@ -14,9 +14,19 @@ struct State {
   locale_t locale = nullptr;
 };
 
+// The message that every catalogue has: facts about itself.
+constexpr const char* kHeader = "";
+
 State& state() {
   static State only;
   return only;
+}
+
+const char* message_in(const char* domain, const char* english) {
+  const locale_t before = ::uselocale(state().locale);
+  const char* words = ::dgettext(domain, english);
+  ::uselocale(before);
+  return words;
 }
 
 }  // namespace
@@ -32,6 +42,8 @@ void open_messages(const std::filesystem::path& folder) {
   for (const char* domain : kDomains) {
     ::bindtextdomain(domain, folder.c_str());
     ::bind_textdomain_codeset(domain, "UTF-8");
+    // A catalogue is read when its first message is wanted: now, not in the middle of a frame.
+    message_in(domain, kHeader);
   }
 }
 
@@ -47,10 +59,7 @@ const char* tr(const char* english) {
   if (state().locale == nullptr) {
     return english;
   }
-  const locale_t before = ::uselocale(state().locale);
-  const char* words = ::dgettext(kDomains[static_cast<int>(state().language)], english);
-  ::uselocale(before);
-  return words;
+  return message_in(kDomains[static_cast<int>(state().language)], english);
 }
 
 std::string fill(std::string_view text,

@@ -13,8 +13,9 @@ namespace outreach {
 
 enum class MessageLanguage { Chinese, English };
 
-// Where the catalogues are: <folder>/C.UTF-8/LC_MESSAGES/{zh_CN,en}.mo. Control thread, once,
-// before tr(). A folder without catalogues is no error: messages then stay English.
+// Where the catalogues are: <folder>/C.UTF-8/LC_MESSAGES/{zh_CN,en}.mo. Reads them, so that tr()
+// touches no disk. Control thread, once, before tr(). A folder without catalogues is no error:
+// messages then stay English.
 void open_messages(const std::filesystem::path& folder);
 // From here on tr() answers in this language. Control thread.
 void set_message_language(MessageLanguage language);

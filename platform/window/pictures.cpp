@@ -1,109 +1,26 @@
 #include "platform/window/pictures.h"
 
 #include <algorithm>
-#include <cmath>
+#include <atomic>
 #include <cstdint>
 #include <cstring>
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include <SDL.h>
-#include <SDL_image.h>
+
+#include "platform/window/svg.h"
+#include "platform/worker/worker.h"
 
 namespace outreach {
 namespace {
 
-struct SurfaceDeleter {
-  void operator()(SDL_Surface* surface) const {
-    SDL_FreeSurface(surface);
-  }
-};
-using Surface = std::unique_ptr<SDL_Surface, SurfaceDeleter>;
-
-// RGBA, 8 bits each, at the largest size inside (width, height) that keeps its shape; 0 leaves that
-// side free.
-Surface rasterise(const Path& file, int width, int height) {
-  SDL_RWops* stream = SDL_RWFromFile(file.c_str(), "rb");
-  if (stream == nullptr) {
-    return nullptr;
-  }
-  const Surface drawn(IMG_LoadSizedSVG_RW(stream, width, height));
-  SDL_RWclose(stream);
-  if (!drawn) {
-    return nullptr;
-  }
-  return Surface(SDL_ConvertSurfaceFormat(drawn.get(), SDL_PIXELFORMAT_RGBA32, 0));
-}
-
-std::uint8_t* pixel_at(SDL_Surface* surface, int x, int y) {
-  return static_cast<std::uint8_t*>(surface->pixels) + y * surface->pitch + 4 * x;
-}
-
-// How much of a pixel lies inside the disc quarter whose centre is the far corner, 0..255.
-std::uint8_t coverage(int x, int y, int radius) {
-  constexpr int kSteps = 4;
-  int inside = 0;
-  for (int step_y = 0; step_y < kSteps; ++step_y) {
-    for (int step_x = 0; step_x < kSteps; ++step_x) {
-      const double dx = radius - (x + (step_x + 0.5) / kSteps);
-      const double dy = radius - (y + (step_y + 0.5) / kSteps);
-      inside += dx * dx + dy * dy <= static_cast<double>(radius) * radius ? 1 : 0;
-    }
-  }
-  return static_cast<std::uint8_t>(inside * 255 / (kSteps * kSteps));
-}
-
-void round_off(SDL_Surface* surface, const Corners& corners) {
-  const int radius = std::min({corners.radius, surface->w / 2, surface->h / 2});
-  const auto fade = [surface](int x, int y, std::uint8_t by) {
-    std::uint8_t* alpha = pixel_at(surface, x, y) + 3;
-    *alpha = static_cast<std::uint8_t>(*alpha * by / 255);
-  };
-  for (int y = 0; y < radius; ++y) {
-    for (int x = 0; x < radius; ++x) {
-      const std::uint8_t by = coverage(x, y, radius);
-      const int right = surface->w - 1 - x;
-      const int bottom = surface->h - 1 - y;
-      if (corners.top_left) {
-        fade(x, y, by);
-      }
-      if (corners.top_right) {
-        fade(right, y, by);
-      }
-      if (corners.bottom_right) {
-        fade(right, bottom, by);
-      }
-      if (corners.bottom_left) {
-        fade(x, bottom, by);
-      }
-    }
-  }
-}
-
-Surface rasterise_into(const Path& file, int width, int height, Fit fit) {
-  Surface drawn;
-  if (fit == Fit::Contain) {
-    drawn = rasterise(file, width, height);
-  } else {
-    drawn = rasterise(file, width, 0);
-    if (drawn && drawn->h < height) {
-      drawn = rasterise(file, 0, height);
-    }
-  }
-  if (!drawn || (drawn->w == width && drawn->h == height)) {
-    return drawn;
-  }
-  Surface box(SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_RGBA32));
-  if (!box) {
-    return nullptr;
-  }
-  SDL_SetSurfaceBlendMode(drawn.get(), SDL_BLENDMODE_NONE);
-  SDL_Rect to{(width - drawn->w) / 2, (height - drawn->h) / 2, drawn->w, drawn->h};
-  SDL_BlitSurface(drawn.get(), nullptr, box.get(), &to);
-  return box;
-}
-
+// A mask's name and side; corners are under the empty name.
+using MaskKey = std::pair<std::string, int>;
 using ArtKey = std::tuple<std::string, int, int, Fit, int, int>;
 
 ArtKey art_key_of(std::string_view name, int width, int height, Fit fit, const Corners& of) {
@@ -119,11 +36,30 @@ bool is_plain_name(std::string_view name) {
   });
 }
 
+constexpr const char* kPictureEnding = ".svg";
+
+std::set<std::string, std::less<>> names_in(const Path& folder) {
+  std::set<std::string, std::less<>> names;
+  std::error_code failed;
+  for (std::filesystem::directory_iterator at(folder, failed), end; !failed && at != end;
+       at.increment(failed)) {
+    if (at->path().extension() == kPictureEnding) {
+      names.insert(at->path().stem().string());
+    }
+  }
+  return names;
+}
+
 }  // namespace
 
 struct Pictures::State {
+  struct Mask {
+    ImFontAtlasRectId id = -1;  // -1: could not be drawn
+    bool coming = true;
+  };
   struct Art {
     SDL_Texture* texture = nullptr;  // null: could not be drawn
+    bool coming = true;
     std::size_t bytes = 0;
     std::uint64_t used = 0;  // frame
   };
@@ -131,31 +67,61 @@ struct Pictures::State {
   Path assets;
   std::uint64_t frame = 0;
   std::size_t bytes = 0;
-  std::map<std::pair<std::string, int>, ImFontAtlasRectId> masks;  // corners under the empty name
+  std::map<MaskKey, Mask> masks;
   std::map<ArtKey, Art> art;
-  std::map<std::string, bool, std::less<>> known;
-  Path icon_file(std::string_view name) const {
-    return assets / "icons" / (std::string(name) + ".svg");
+  std::set<std::string, std::less<>> art_names;
+  std::size_t coming = 0;  // asked for since the last clear
+  // Counts clears: what was asked for before one is not wanted any more. Read by the worker.
+  std::atomic<std::uint64_t> generation{0};
+  Inbox inbox;
+  ThreadWorker pictures;  // reads and rasterises; ends before the inbox does
+
+  Path file(const char* folder, const std::string& name) const {
+    return assets / folder / (name + kPictureEnding);
   }
-  Path art_file(std::string_view name) const {
-    return assets / "art" / (std::string(name) + ".svg");
-  }
-  PictureHandle mask(const std::pair<std::string, int>& key) const;
-  void keep_mask(const std::pair<std::string, int>& key, const std::vector<std::uint8_t>& alpha);
+  template <typename Make, typename Keep>
+  void ask(Make make, Keep keep);
+  PictureHandle mask(const MaskKey& key) const;
+  void keep_mask(const MaskKey& key, const std::vector<std::uint8_t>& alpha);
+  void keep_art(const ArtKey& key, SDL_Surface* drawn);
 };
 
-PictureHandle Pictures::State::mask(const std::pair<std::string, int>& key) const {
-  const auto found = masks.find(key);
-  ImFontAtlas* atlas = ImGui::GetIO().Fonts;
-  ImFontAtlasRect rect;
-  if (found == masks.end() || found->second < 0 || !atlas->GetCustomRect(found->second, &rect)) {
-    return {};
-  }
-  return {atlas->TexRef, rect.uv0, rect.uv1, true};
+// `make` runs on the worker; what it made comes to `keep` at the start of a frame.
+template <typename Make, typename Keep>
+void Pictures::State::ask(Make make, Keep keep) {
+  ++coming;
+  const std::uint64_t asked = generation;
+  pictures.post([this, asked, make = std::move(make), keep = std::move(keep)] {
+    if (asked != generation) {
+      return;
+    }
+    using Made = decltype(make());
+    auto made = std::make_shared<Made>(make());
+    inbox.post([this, asked, made = std::move(made), keep] {
+      if (asked == generation) {
+        --coming;
+        keep(*made);
+      }
+    });
+  });
 }
 
-void Pictures::State::keep_mask(const std::pair<std::string, int>& key,
-                                const std::vector<std::uint8_t>& alpha) {
+PictureHandle Pictures::State::mask(const MaskKey& key) const {
+  PictureHandle handle;
+  const auto found = masks.find(key);
+  if (found == masks.end() || found->second.coming) {
+    handle.coming = true;
+    return handle;
+  }
+  ImFontAtlas* atlas = ImGui::GetIO().Fonts;
+  ImFontAtlasRect rect;
+  if (found->second.id < 0 || !atlas->GetCustomRect(found->second.id, &rect)) {
+    return handle;
+  }
+  return {atlas->TexRef, rect.uv0, rect.uv1, true, false};
+}
+
+void Pictures::State::keep_mask(const MaskKey& key, const std::vector<std::uint8_t>& alpha) {
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
   const int side = key.second;
   ImFontAtlasRectId id = -1;
@@ -173,12 +139,29 @@ void Pictures::State::keep_mask(const std::pair<std::string, int>& key,
       }
     }
   }
-  masks.emplace(key, id);
+  masks[key] = {id, false};
 }
 
-Pictures::Pictures(SDL_Renderer* renderer, const Path& assets) : state_(std::make_unique<State>()) {
+void Pictures::State::keep_art(const ArtKey& key, SDL_Surface* drawn) {
+  const auto found = art.find(key);
+  if (found == art.end()) {
+    return;  // not used for so long that it was let go before it came
+  }
+  found->second.coming = false;
+  if (drawn != nullptr) {
+    found->second.texture = SDL_CreateTextureFromSurface(renderer, drawn);
+    found->second.bytes =
+        4U * static_cast<std::size_t>(drawn->w) * static_cast<std::size_t>(drawn->h);
+    bytes += found->second.bytes;
+  }
+}
+
+Pictures::Pictures(SDL_Renderer* renderer, const Path& assets, std::function<void()> wake)
+    : state_(std::make_unique<State>()) {
   state_->renderer = renderer;
   state_->assets = assets;
+  state_->art_names = names_in(assets / "art");
+  state_->inbox.set_wake(std::move(wake));
 }
 
 Pictures::~Pictures() {
@@ -189,35 +172,23 @@ PictureHandle Pictures::icon(std::string_view name, int pixels) {
   if (pixels <= 0 || !is_plain_name(name)) {
     return {};
   }
-  const std::pair<std::string, int> key{name, pixels};
-  if (!state_->masks.contains(key)) {
-    std::vector<std::uint8_t> alpha;
-    if (const Surface drawn =
-            rasterise_into(state_->icon_file(name), pixels, pixels, Fit::Contain)) {
-      for (int y = 0; y < pixels; ++y) {
-        for (int x = 0; x < pixels; ++x) {
-          alpha.push_back(pixel_at(drawn.get(), x, y)[3]);
-        }
-      }
-    }
-    state_->keep_mask(key, alpha);
+  State& state = *state_;
+  const MaskKey key{name, pixels};
+  if (state.masks.try_emplace(key).second) {
+    state.ask(
+        [file = state.file("icons", key.first), pixels] { return rasterise_mask(file, pixels); },
+        [&state, key](const std::vector<std::uint8_t>& alpha) { state.keep_mask(key, alpha); });
   }
-  return state_->mask(key);
+  return state.mask(key);
 }
 
 PictureHandle Pictures::corner(int radius) {
   if (radius <= 0) {
     return {};
   }
-  const std::pair<std::string, int> key{"", radius};
+  const MaskKey key{"", radius};
   if (!state_->masks.contains(key)) {
-    std::vector<std::uint8_t> alpha;
-    for (int y = 0; y < radius; ++y) {
-      for (int x = 0; x < radius; ++x) {
-        alpha.push_back(coverage(x, y, radius));
-      }
-    }
-    state_->keep_mask(key, alpha);
+    state_->keep_mask(key, quarter_disc(radius));
   }
   return state_->mask(key);
 }
@@ -227,38 +198,40 @@ PictureHandle Pictures::art(std::string_view name, int width, int height, Fit fi
   if (width <= 0 || height <= 0 || !is_plain_name(name)) {
     return {};
   }
+  State& state = *state_;
   const ArtKey key = art_key_of(name, width, height, fit, corners);
-  auto found = state_->art.find(key);
-  if (found == state_->art.end()) {
-    State::Art art;
-    if (const Surface drawn = rasterise_into(state_->art_file(name), width, height, fit)) {
-      round_off(drawn.get(), corners);
-      art.texture = SDL_CreateTextureFromSurface(state_->renderer, drawn.get());
-      art.bytes = 4U * static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
-      state_->bytes += art.bytes;
-    }
-    found = state_->art.emplace(key, art).first;
+  const auto [found, is_new] = state.art.try_emplace(key);
+  if (is_new) {
+    state.ask([file = state.file("art", std::string(name)), width, height, fit,
+               corners] { return rasterise(file, width, height, fit, corners); },
+              [&state, key](const Surface& drawn) { state.keep_art(key, drawn.get()); });
   }
-  found->second.used = state_->frame;
-  if (found->second.texture == nullptr) {
-    return {};
+  State::Art& art = found->second;
+  art.used = state.frame;
+  PictureHandle handle;
+  handle.coming = art.coming;
+  if (art.texture != nullptr) {
+    handle = {
+        ImTextureRef(reinterpret_cast<ImTextureID>(art.texture)), {0, 0}, {1, 1}, true, false};
   }
-  return {ImTextureRef(reinterpret_cast<ImTextureID>(found->second.texture)), {0, 0}, {1, 1}, true};
+  return handle;
 }
 
-bool Pictures::has_art(std::string_view name) {
-  const auto known = state_->known.find(name);
-  if (known != state_->known.end()) {
-    return known->second;
-  }
-  std::error_code ignored;
-  const bool there =
-      is_plain_name(name) && std::filesystem::exists(state_->art_file(name), ignored);
-  state_->known.emplace(name, there);
-  return there;
+bool Pictures::has_art(std::string_view name) const {
+  return state_->art_names.contains(name);
+}
+
+bool Pictures::waiting() const {
+  return state_->coming > 0;
+}
+
+void Pictures::wait() {
+  state_->pictures.flush();
+  state_->inbox.drain();
 }
 
 void Pictures::begin_frame() {
+  state_->inbox.drain();
   ++state_->frame;
   while (state_->bytes > kArtBytesMax) {
     const auto oldest = std::min_element(
@@ -277,10 +250,12 @@ void Pictures::begin_frame() {
 }
 
 void Pictures::clear() {
+  ++state_->generation;
+  state_->coming = 0;
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
-  for (const auto& [key, id] : state_->masks) {
-    if (id >= 0) {
-      atlas->RemoveCustomRect(id);
+  for (const auto& [key, mask] : state_->masks) {
+    if (mask.id >= 0) {
+      atlas->RemoveCustomRect(mask.id);
     }
   }
   state_->masks.clear();

@@ -2,15 +2,20 @@
 // are shown in. Icons and corners are white masks on the font atlas, to be tinted: most of a frame
 // is one texture. Art has textures of its own, kept in a bounded cache. Handles are good for the
 // frame they were asked for in.
+//
+// Files are read and rasterised on a thread of their own: no frame waits for a disk. Asked for the
+// first time, a picture is coming; a later frame has it. Control thread.
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string_view>
 
 #include <imgui.h>
 
 #include "platform/files/files.h"
+#include "platform/window/picture_shape.h"
 
 struct SDL_Renderer;
 
@@ -23,28 +28,15 @@ struct PictureHandle {
   ImTextureRef texture;
   ImVec2 uv0;
   ImVec2 uv1;
-  bool found = false;  // false: draw nothing
-};
-
-// Which corners of a picture are rounded off.
-struct Corners {
-  int radius = 0;  // pixels
-  bool top_left = false;
-  bool top_right = false;
-  bool bottom_right = false;
-  bool bottom_left = false;
-  bool operator==(const Corners&) const = default;
-};
-
-enum class Fit {
-  Contain,  // whole picture, centred
-  Cover,    // fills the box, what is over is cut off
+  bool found = false;   // false: there is nothing to draw
+  bool coming = false;  // not yet: draw something calm in its place
 };
 
 class Pictures {
  public:
-  // Needs a current ImGui context with fonts.
-  Pictures(SDL_Renderer* renderer, const Path& assets);
+  // Needs a current ImGui context with fonts. `wake` is called on another thread when a picture has
+  // come: a frame is wanted then.
+  Pictures(SDL_Renderer* renderer, const Path& assets, std::function<void()> wake);
   ~Pictures();
   Pictures(const Pictures&) = delete;
   Pictures& operator=(const Pictures&) = delete;
@@ -57,11 +49,17 @@ class Pictures {
   // A picture in its colours.
   PictureHandle art(std::string_view name, int width, int height, Fit fit,
                     const Corners& corners = {});
-  // True if assets hold this art.
-  bool has_art(std::string_view name);
+  // True if assets held this art at the start.
+  bool has_art(std::string_view name) const;
 
-  // Called by the window at the start of a frame: frees what was not used lately and is over the
-  // bound.
+  // True while a picture that was asked for has not come.
+  bool waiting() const;
+  // Blocks until every picture asked for has come; the next frame shows them. For what must look
+  // finished, however long it takes: the first frame, a picture of the screen.
+  void wait();
+
+  // Called by the window at the start of a frame: takes in what has come, and frees what was not
+  // used lately and is over the bound.
   void begin_frame();
   // Called by the window when the scale changes: every size is new.
   void clear();

@@ -92,6 +92,11 @@ void Window::end_frame() {
 
 void Window::end_frame(const std::vector<PixelRect>& changed) {
   ImGui::Render();
+  if (state_->frames == 0 && state_->pictures->waiting()) {
+    state_->pictures->wait();
+    request_frames(1);
+    return;
+  }
   ImDrawData* frame = ImGui::GetDrawData();
   for (ImTextureData* texture : *frame->Textures) {
     if (texture->Status != ImTextureStatus_OK) {

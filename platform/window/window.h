@@ -74,7 +74,8 @@ class Window {
   void begin_frame();
   // Shows the frame: without an argument whole, else only these parts, outside of which it is as it
   // was; with none, nothing is drawn or shown. What has to be shown anew (the window's size, what
-  // covered it) the window knows itself.
+  // covered it) the window knows itself. The first frame is not shown before its pictures have
+  // come: it waits for them, and wants to be drawn once more.
   void end_frame();
   void end_frame(const std::vector<PixelRect>& changed);
 

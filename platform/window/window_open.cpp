@@ -103,7 +103,7 @@ Result<void> Window::State::open_interface(const Path& assets) {
     return loaded.error();
   }
   fonts = std::move(*loaded);
-  pictures = std::make_unique<Pictures>(screen->renderer(), assets);
+  pictures = std::make_unique<Pictures>(screen->renderer(), assets, [this] { events->wake(); });
   measure();
   return {};
 }

@@ -27,7 +27,7 @@ std::optional<core::Intent> show(Window& window, Canvas& canvas, Sample& sample,
                 {sample.view.frame.contrast, sample.view.frame.type_size}});
   auto intent = draw(canvas, sample.view, sample.drafts);
   canvas.end();
-  window.end_frame();
+  window.end_frame(canvas.changed());
   return intent;
 }
 

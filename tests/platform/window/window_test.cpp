@@ -7,7 +7,9 @@
 #include <string>
 #include <thread>
 #include <unistd.h>
+#include <vector>
 
+#include <SDL.h>
 #include <imgui.h>
 
 #include "tests/support/catch.h"
@@ -150,28 +152,123 @@ TEST_CASE("Fonts: names with characters beyond the basic plane have glyphs", "[w
   window->end_frame();
 }
 
+// Asks once, waits, and asks again in a later frame.
+template <typename Ask>
+PictureHandle come(Window& window, Ask ask) {
+  window.begin_frame();
+  ask();
+  window.end_frame();
+  window.pictures().wait();
+  window.begin_frame();
+  const PictureHandle handle = ask();
+  window.end_frame();
+  return handle;
+}
+
 TEST_CASE("Pictures: icons, corners and art are drawn; unknown and unsafe names are not",
           "[window]") {
   const auto window = headless(1280, 800);
-  window->begin_frame();
   Pictures& pictures = window->pictures();
-  CHECK(pictures.icon("check", 40).found);
-  CHECK(pictures.corner(12).found);
-  CHECK(pictures.art("home-guide", 356, 356, Fit::Cover).found);
-  CHECK_FALSE(pictures.icon("no-such-icon", 40).found);
-  CHECK_FALSE(pictures.art("../icons/check", 40, 40, Fit::Contain).found);
-  CHECK_FALSE(pictures.icon("check", 0).found);
+  CHECK(come(*window, [&] { return pictures.icon("check", 40); }).found);
+  CHECK(come(*window, [&] { return pictures.corner(12); }).found);
+  CHECK(come(*window, [&] { return pictures.art("home-guide", 356, 356, Fit::Cover); }).found);
+  const auto unknown = come(*window, [&] { return pictures.icon("no-such-icon", 40); });
+  CHECK_FALSE(unknown.found);
+  CHECK_FALSE(unknown.coming);
+  const auto unsafe =
+      come(*window, [&] { return pictures.art("../icons/check", 40, 40, Fit::Contain); });
+  CHECK_FALSE(unsafe.found);
+  CHECK_FALSE(come(*window, [&] { return pictures.icon("check", 0); }).found);
   CHECK(pictures.has_art("cover-law"));
   CHECK_FALSE(pictures.has_art("cover-none"));
+}
+
+TEST_CASE("Pictures: no frame waits for one; it is coming, and wakes the window when it has come",
+          "[window]") {
+  const auto window = headless(1280, 800);
+  settle(*window);
+  window->begin_frame();
+  const PictureHandle at_first = window->pictures().art("home-guide", 356, 356, Fit::Cover);
+  CHECK(at_first.coming);
+  CHECK_FALSE(at_first.found);
+  CHECK(window->pictures().waiting());
   window->end_frame();
+  while (!window->pump(-1).woken) {
+  }
+  CHECK(window->needs_frame());
+  window->begin_frame();
+  const PictureHandle then = window->pictures().art("home-guide", 356, 356, Fit::Cover);
+  CHECK(then.found);
+  CHECK_FALSE(then.coming);
+  CHECK_FALSE(window->pictures().waiting());
+  window->end_frame();
+}
+
+TEST_CASE("Window: the first frame is not shown without its pictures", "[window]") {
+  const auto window = headless(1280, 800);
+  window->begin_frame();
+  window->pictures().icon("check", 40);
+  window->end_frame();
+  CHECK(window->frames() == 0);
+  REQUIRE(window->needs_frame());
+  window->begin_frame();
+  CHECK(window->pictures().icon("check", 40).found);
+  window->end_frame();
+  CHECK(window->frames() == 1);
+}
+
+TEST_CASE("Window: a frame in which nothing changed is not shown, unless the window wants it",
+          "[window]") {
+  const auto window = headless(640, 400);
+  const std::vector<PixelRect> nothing;
+  const auto show_nothing = [&] {
+    window->begin_frame();
+    window->end_frame(nothing);
+    return window->frames();
+  };
+  CHECK(show_nothing() == 1);  // nothing was on the glass before
+  CHECK(show_nothing() == 1);
+  SDL_Event uncovered{};
+  uncovered.type = SDL_WINDOWEVENT;
+  uncovered.window.event = SDL_WINDOWEVENT_EXPOSED;
+  SDL_PushEvent(&uncovered);
+  window->pump(0);
+  CHECK(show_nothing() == 2);
+}
+
+void draw_square(float left, float top, ImU32 color) {
+  ImGui::GetBackgroundDrawList()->AddRectFilled({left, top}, {left + 10, top + 10}, color);
+}
+
+std::vector<int> pixel(Window& window, int x, int y) {
+  const auto pixels = window.pixels();
+  REQUIRE(pixels.has_value());
+  const auto at = static_cast<std::ptrdiff_t>(3 * (y * 640 + x));
+  return {pixels->begin() + at, pixels->begin() + at + 3};
+}
+
+TEST_CASE("Window: outside of what changed the last frame stays", "[window]") {
+  const auto window = headless(640, 400);
+  window->begin_frame();
+  draw_square(0, 0, IM_COL32(10, 20, 30, 255));
+  draw_square(100, 100, IM_COL32(10, 20, 30, 255));
+  window->end_frame();
+  window->begin_frame();
+  draw_square(0, 0, IM_COL32(40, 50, 60, 255));
+  draw_square(100, 100, IM_COL32(40, 50, 60, 255));
+  window->end_frame({{96, 96, 9, 32}});
+  CHECK(pixel(*window, 5, 5) == std::vector{10, 20, 30});
+  CHECK(pixel(*window, 104, 105) == std::vector{40, 50, 60});
+  CHECK(pixel(*window, 105, 105) == std::vector{10, 20, 30});
 }
 
 TEST_CASE("Pictures: art no longer shown is let go above the bound", "[window]") {
   const auto window = headless(1280, 800);
   for (int i = 0; i < 40; ++i) {
-    window->begin_frame();
-    CHECK(window->pictures().art("attract-scene", 1280 - i, 800, Fit::Cover).found);
-    window->end_frame();
+    const auto wide = [&] {
+      return window->pictures().art("attract-scene", 1280 - i, 800, Fit::Cover);
+    };
+    CHECK(come(*window, wide).found);
   }
   window->begin_frame();
   CHECK(window->pictures().art_bytes() <= kArtBytesMax + 2 * 4 * 1280 * 800);

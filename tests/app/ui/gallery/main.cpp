@@ -42,12 +42,13 @@ InputEvent pressing(float x, float y) {
 template <typename Draw>
 bool shoot(Window& window, Canvas& canvas, const Appearance& appearance, const Path& path,
            const std::vector<InputEvent>& inputs, Draw draw_it) {
-  for (int i = 0; i < kFrames; ++i) {
+  for (int i = 0; i < kFrames || window.pictures().waiting(); ++i) {
+    window.pictures().wait();
     window.begin_frame();
-    canvas.begin({window.size(), {1000}, i > 0 ? inputs : std::vector<InputEvent>{}, appearance});
+    canvas.begin({window.size(), {1000}, i == 1 ? inputs : std::vector<InputEvent>{}, appearance});
     draw_it();
     canvas.end();
-    window.end_frame();
+    window.end_frame(canvas.changed());
   }
   const auto saved = window.capture(path);
   if (!saved) {

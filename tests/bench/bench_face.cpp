@@ -59,7 +59,7 @@ void bench_frames() {
   ui::Canvas canvas(window->fonts(), window->pictures());
   const double copy = screen_copy_cpu();
   print_heading(
-      "A frame at 1280x800, software renderer, CPU (limit: copying that many pixels once)");
+      "A whole frame at 1280x800, software renderer, CPU (limit: copying that many pixels once)");
   for (const ui::Sample& sample : ui::sample_screens()) {
     ui::Drafts drafts = sample.drafts;
     const auto content = [&] {
@@ -68,6 +68,7 @@ void bench_frames() {
       canvas.end();
     };
     frame_cpu(*window, content);  // glyphs and pictures are made at their first use
+    window->pictures().wait();
     const double cpu = frame_cpu(*window, content);
     print_row(sample.name, in_milliseconds(cpu), in_milliseconds(copy), cpu / copy);
   }
@@ -138,6 +139,7 @@ void bench_face() {
   std::filesystem::create_directories(folder);
   bench_start(folder);
   bench_frames();
+  bench_touches();
   bench_idle(folder);
 }
 

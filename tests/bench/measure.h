@@ -76,6 +76,8 @@ void bench_delivery();
 void bench_herd();
 void bench_wire();
 void bench_face();
+// Of the face: what follows a finger.
+void bench_touches();
 // Opens the limit's window, shows one empty frame; a program of its own, so that its memory and
 // start are its own.
 int show_blank_window();

@@ -55,6 +55,9 @@ struct Options {
   bool fullscreen = false;
   int width = 1280;
   int height = 800;
+  float panel_inches = 0;  // the panel's diagonal; 0: not told
+  int rotation = 0;        // degrees clockwise that the picture is turned by
+  bool lock_down = false;
   std::optional<Path> shots;
   std::optional<core::Language> language;
   std::optional<Path> script;

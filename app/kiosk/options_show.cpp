@@ -11,6 +11,9 @@ namespace {
 // Pixels. Smaller cannot show a screen, larger is no panel.
 constexpr int kPixelsLeast = 320;
 constexpr int kPixelsMost = 8'192;
+// Diagonals. Smaller is a telephone, larger a wall.
+constexpr float kInchesLeast = 4;
+constexpr float kInchesMost = 100;
 
 std::string check_size(const std::string& text) {
   int width = 0;
@@ -38,6 +41,18 @@ void add_show(CLI::App& app, Options& options, OptionWords& words) {
   app.add_option("--size", words.size, "Pixels of the window, 1280x800 if not given")
       ->check(check_size)
       ->type_name("WxH");
+  app.add_option("--panel", options.panel_inches,
+                 "Diagonal of the panel in inches, such as 10.1: what must be 10 mm high then is, "
+                 "whatever its pixels")
+      ->check(CLI::Range(kInchesLeast, kInchesMost))
+      ->type_name("INCHES");
+  app.add_option("--rotate", options.rotation,
+                 "Turn the picture clockwise by so many degrees, for a panel that hangs otherwise")
+      ->check(CLI::IsMember({0, 90, 180, 270}))
+      ->type_name("0|90|180|270");
+  app.add_flag("--lock-down", options.lock_down,
+               "The whole display for good: no key, no closing of the window ends the program; "
+               "SIGTERM does");
   app.add_option("--shots", words.shots, "Where the script's shots go")->type_name("DIR");
   app.add_option("--lang", words.language, "Language of the screens and of the slip")
       ->check(CLI::IsMember({"zh_CN", "en"}));

@@ -241,6 +241,9 @@ Result<std::unique_ptr<Window>> open_window(const Options& options) {
   wanted.width = options.width;
   wanted.height = options.height;
   wanted.fullscreen = options.fullscreen;
+  wanted.lock_down = options.lock_down;
+  wanted.panel_inches = options.panel_inches;
+  wanted.rotation = rotation_of(options.rotation).value_or(Rotation::None);
   wanted.headless = options.headless;
   wanted.assets = assets_folder();
   auto window = Window::create(wanted);

@@ -10,7 +10,7 @@ enum class TouchPhase { Down, Move, Up, Cancel };
 enum class Key { Enter, Backspace, Escape };
 
 // The first finger on the glass, or the mouse's left button. A second finger is ignored until the
-// first is up.
+// first is up; a palm cancels.
 struct TouchInput {
   TouchPhase phase = TouchPhase::Down;
   float x = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 namespace outreach {
 namespace {
@@ -61,14 +62,56 @@ InputEvent InputSource::touch_at(TouchPhase phase, float part_x, float part_y) c
   return input;
 }
 
+void InputSource::forget_contacts(std::uint32_t now) {
+  std::erase_if(contacts_,
+                [now](const Contact& contact) { return now - contact.heard >= kContactForgotten; });
+  is_palm_ = is_palm_ && !contacts_.empty();
+  const bool touches =
+      std::any_of(contacts_.begin(), contacts_.end(),
+                  [this](const Contact& contact) { return finger_ == contact.finger; });
+  if (!touches) {
+    finger_.reset();
+  }
+}
+
+void InputSource::lift(SDL_FingerID finger) {
+  std::erase_if(contacts_, [finger](const Contact& contact) { return contact.finger == finger; });
+  is_palm_ = is_palm_ && !contacts_.empty();
+}
+
+std::optional<InputEvent> InputSource::finger_down(const SDL_TouchFingerEvent& event) {
+  forget_contacts(event.timestamp);
+  lift(event.fingerId);
+  contacts_.push_back({event.fingerId, event.timestamp});
+  const bool soon = finger_ && event.timestamp - finger_down_at_ <= kPalmWithin;
+  if (soon || contacts_.size() >= kPalmContacts) {
+    is_palm_ = true;
+  }
+  if (is_palm_) {
+    const bool has_touched = finger_.has_value();
+    finger_.reset();
+    return has_touched ? std::optional(touch_at(TouchPhase::Cancel, event.x, event.y))
+                       : std::nullopt;
+  }
+  if (finger_) {
+    return std::nullopt;
+  }
+  finger_ = event.fingerId;
+  finger_down_at_ = event.timestamp;
+  SDL_ShowCursor(SDL_DISABLE);
+  return touch_at(TouchPhase::Down, event.x, event.y);
+}
+
 std::optional<InputEvent> InputSource::finger(const SDL_TouchFingerEvent& event) {
   if (event.type == SDL_FINGERDOWN) {
-    if (finger_) {
-      return std::nullopt;
+    return finger_down(event);
+  }
+  if (event.type == SDL_FINGERMOTION) {
+    for (Contact& contact : contacts_) {
+      contact.heard = contact.finger == event.fingerId ? event.timestamp : contact.heard;
     }
-    finger_ = event.fingerId;
-    SDL_ShowCursor(SDL_DISABLE);
-    return touch_at(TouchPhase::Down, event.x, event.y);
+  } else {
+    lift(event.fingerId);
   }
   if (finger_ != event.fingerId) {
     return std::nullopt;
@@ -91,7 +134,7 @@ std::optional<InputEvent> InputSource::mouse(const SDL_Event& event) {
     if (event.motion.which == SDL_TOUCH_MOUSEID) {
       return std::nullopt;
     }
-    SDL_ShowCursor(SDL_ENABLE);
+    SDL_ShowCursor(locked_down_ ? SDL_DISABLE : SDL_ENABLE);
     if (!mouse_down_) {
       return std::nullopt;
     }
@@ -104,6 +147,15 @@ std::optional<InputEvent> InputSource::mouse(const SDL_Event& event) {
   mouse_down_ = event.type == SDL_MOUSEBUTTONDOWN;
   return touch_at(mouse_down_ ? TouchPhase::Down : TouchPhase::Up, part(event.button.x, width),
                   part(event.button.y, height));
+}
+
+std::optional<InputEvent> InputSource::lose_focus() {
+  const bool had_touched = touched();
+  contacts_.clear();
+  is_palm_ = false;
+  finger_.reset();
+  mouse_down_ = false;
+  return had_touched ? std::optional(touch_at(TouchPhase::Cancel, 0, 0)) : std::nullopt;
 }
 
 std::optional<InputEvent> InputSource::translate(const SDL_Event& event) {
@@ -122,19 +174,16 @@ std::optional<InputEvent> InputSource::translate(const SDL_Event& event) {
       input.text = event.text.text;
       return input;
     case SDL_KEYDOWN:
-      if (const auto key = key_of(event.key.keysym.sym)) {
+      // Enter and backspace belong to typing; escape is a way out.
+      if (const auto key = key_of(event.key.keysym.sym);
+          key && !(locked_down_ && *key == Key::Escape)) {
         input.kind = InputEvent::Kind::Key;
         input.key = *key;
         return input;
       }
       return std::nullopt;
     case SDL_WINDOWEVENT:
-      if (event.window.event == SDL_WINDOWEVENT_FOCUS_LOST && touched()) {
-        finger_.reset();
-        mouse_down_ = false;
-        return touch_at(TouchPhase::Cancel, 0, 0);
-      }
-      return std::nullopt;
+      return event.window.event == SDL_WINDOWEVENT_FOCUS_LOST ? lose_focus() : std::nullopt;
     default:
       return std::nullopt;
   }

@@ -19,7 +19,7 @@ constexpr int kEventsPerTurn = 256;
 }  // namespace
 
 void Window::State::handle(const SDL_Event& event, Pumped& pumped) {
-  if (event.type == SDL_QUIT) {
+  if (event.type == SDL_QUIT) {  // a signal; where not locked down, the window's closing, too
     pumped.quit = true;
   } else if (events->is_wake(event)) {
     pumped.woken = true;

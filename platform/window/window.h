@@ -35,6 +35,10 @@ struct WindowOptions {
   int width = 1280;  // pixels of the panel, as it hangs
   int height = 800;
   bool fullscreen = false;
+  // Nothing a visitor can do ends the program or gets past it: the whole display, no cursor, no
+  // screen saver, keyboard and pointer held, keys let through only as far as they type. A wish of
+  // the window manager to close the window is not heard; a signal that asks the program to end is.
+  bool lock_down = false;
   bool headless = false;  // no display needed: SDL's dummy video and the software renderer
   bool software = true;   // false: let SDL choose a renderer of the GPU, falling back to software
   bool resizable = true;

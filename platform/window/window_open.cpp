@@ -22,6 +22,11 @@ void set_hints(const WindowOptions& options) {
   SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
   SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
   SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "nearest");
+  // SDL would make of the last window's closing what it makes of SIGTERM: a wish to end.
+  SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, options.lock_down ? "0" : "1");
+  SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, options.lock_down ? "1" : "0");
+  SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, options.lock_down ? "0" : "1");
+  SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, options.lock_down ? "0" : "1");
 }
 
 }  // namespace
@@ -57,7 +62,9 @@ Result<void> Window::State::open(const WindowOptions& options) {
   video = true;
   SDL_StopTextInput();
   Uint32 flags = 0;
-  if (options.fullscreen) {
+  // Without a display there is nothing to fill.
+  const bool fills = options.fullscreen || (options.lock_down && !options.headless);
+  if (fills) {
     flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
   } else if (options.resizable) {
     flags |= SDL_WINDOW_RESIZABLE;
@@ -67,8 +74,14 @@ Result<void> Window::State::open(const WindowOptions& options) {
   if (window == nullptr) {
     return sdl_error(ErrorCode::Unavailable, "opening a window");
   }
+  if (options.lock_down) {
+    SDL_SetWindowKeyboardGrab(window, SDL_TRUE);
+    SDL_SetWindowMouseGrab(window, SDL_TRUE);
+    SDL_ShowCursor(SDL_DISABLE);
+    SDL_DisableScreenSaver();
+  }
   panel_inches = options.panel_inches;
-  fills_display = options.fullscreen;
+  fills_display = fills;
   rotation = options.rotation;
   // Only what is copied in software can be turned on the way.
   software = options.software || options.headless || rotation != Rotation::None;
@@ -78,7 +91,7 @@ Result<void> Window::State::open(const WindowOptions& options) {
   }
   screen = std::move(*opened);
   events = std::make_unique<EventWait>();
-  source = std::make_unique<InputSource>(window);
+  source = std::make_unique<InputSource>(window, options.lock_down);
   return open_interface(options.assets);
 }
 

@@ -104,6 +104,8 @@ TEST_CASE("Command line: what is wrong is said, with exit code 2", "[end-to-end]
                                              {"frobnicate"},
                                              {"--size", "10x10"},
                                              {"--size", "axb"},
+                                             {"--panel", "0"},
+                                             {"--rotate", "45"},
                                              {"--lang", "fr"},
                                              {"tally", "--by", "colour"},
                                              {"tally", "--from", "2021-02-30"},

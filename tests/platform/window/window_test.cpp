@@ -1,6 +1,8 @@
 #include "platform/window/window.h"
 
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -245,6 +247,125 @@ std::vector<int> pixel(Window& window, int x, int y) {
   REQUIRE(pixels.has_value());
   const auto at = static_cast<std::ptrdiff_t>(3 * (y * 640 + x));
   return {pixels->begin() + at, pixels->begin() + at + 3};
+}
+
+// The surface that SDL shows, of the only window there is.
+SDL_Surface* glass() {
+  constexpr Uint32 kWindowsMade = 1'000;
+  for (Uint32 id = 1; id < kWindowsMade; ++id) {
+    if (SDL_Window* shown = SDL_GetWindowFromID(id)) {
+      return SDL_GetWindowSurface(shown);
+    }
+  }
+  return nullptr;
+}
+
+std::uint32_t on_glass(const PixelRect& of) {
+  const SDL_Surface* shown = glass();
+  REQUIRE(shown != nullptr);
+  REQUIRE(shown->format->BytesPerPixel == 4);
+  std::uint32_t word = 0;
+  const auto* row = static_cast<const std::uint8_t*>(shown->pixels) + of.y * shown->pitch;
+  std::memcpy(&word, row + std::ptrdiff_t{4} * of.x, sizeof word);
+  return word & 0xFFFFFFU;
+}
+
+TEST_CASE("Window: the picture is turned whole and in parts, and touches are turned back",
+          "[window]") {
+  struct Turned {
+    Rotation rotation;
+    PixelSize picture;
+    PixelRect corner;  // where its top left pixel comes to lie on the panel
+  };
+  for (const Turned& turned : {Turned{Rotation::None, {640, 400}, {0, 0, 1, 1}},
+                               Turned{Rotation::Quarter, {400, 640}, {639, 0, 1, 1}},
+                               Turned{Rotation::Half, {640, 400}, {639, 399, 1, 1}},
+                               Turned{Rotation::ThreeQuarters, {400, 640}, {0, 399, 1, 1}}}) {
+    auto opened = Window::create({.title = "test",
+                                  .width = 640,
+                                  .height = 400,
+                                  .headless = true,
+                                  .rotation = turned.rotation,
+                                  .assets = OUTREACH_ASSETS});
+    REQUIRE(opened.has_value());
+    Window& window = **opened;
+    INFO("turned by " << 90 * static_cast<int>(turned.rotation));
+    CHECK(window.size().width * window.size().scale ==
+          Catch::Approx(static_cast<float>(turned.picture.width)));
+    window.begin_frame();
+    draw_square(0, 0, IM_COL32(0x10, 0x20, 0x30, 255));
+    window.end_frame();
+    CHECK(on_glass(turned.corner) == 0x102030);
+    window.begin_frame();
+    draw_square(0, 0, IM_COL32(0x40, 0x50, 0x60, 255));
+    window.end_frame({{0, 0, 1, 1}});
+    CHECK(on_glass(turned.corner) == 0x405060);
+
+    SDL_Event finger{};
+    finger.type = SDL_FINGERDOWN;
+    finger.tfinger.x = (static_cast<float>(turned.corner.x) + 0.5F) / 640;
+    finger.tfinger.y = (static_cast<float>(turned.corner.y) + 0.5F) / 400;
+    SDL_PushEvent(&finger);
+    const Pumped pumped = window.pump(0);
+    REQUIRE(pumped.inputs.size() == 1);
+    CHECK(pumped.inputs[0].touch.x < 2 / window.size().scale);
+    CHECK(pumped.inputs[0].touch.y < 2 / window.size().scale);
+  }
+}
+
+TEST_CASE("Window: a panel's inches decide its logical size", "[window]") {
+  const auto opened = Window::create({.title = "test",
+                                      .width = 1024,
+                                      .height = 600,
+                                      .headless = true,
+                                      .panel_inches = 7,
+                                      .assets = OUTREACH_ASSETS});
+  REQUIRE(opened.has_value());
+  CHECK((*opened)->size().width == Catch::Approx(902).margin(1));
+}
+
+void push_key(SDL_Keycode code) {
+  SDL_Event event{};
+  event.type = SDL_KEYDOWN;
+  event.key.keysym.sym = code;
+  SDL_PushEvent(&event);
+}
+
+TEST_CASE("Window: locked down it hears typing and the end of the program, nothing else",
+          "[window]") {
+  const auto opened = Window::create({.title = "test",
+                                      .width = 640,
+                                      .height = 400,
+                                      .lock_down = true,
+                                      .headless = true,
+                                      .assets = OUTREACH_ASSETS});
+  REQUIRE(opened.has_value());
+  Window& window = **opened;
+  CHECK(SDL_GetHintBoolean(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, SDL_TRUE) == SDL_FALSE);
+  SDL_Event closing{};
+  closing.type = SDL_WINDOWEVENT;
+  closing.window.event = SDL_WINDOWEVENT_CLOSE;
+  SDL_PushEvent(&closing);
+  for (const SDL_Keycode code : {SDLK_ESCAPE, SDLK_F4, SDLK_TAB, SDLK_LGUI}) {
+    push_key(code);
+  }
+  SDL_Event mouse{};
+  mouse.type = SDL_MOUSEMOTION;
+  SDL_PushEvent(&mouse);
+  const Pumped ignored = window.pump(0);
+  CHECK_FALSE(ignored.quit);
+  CHECK(ignored.inputs.empty());
+  CHECK(SDL_ShowCursor(SDL_QUERY) == SDL_DISABLE);
+
+  window.inject_text("12");
+  push_key(SDLK_RETURN);
+  push_key(SDLK_BACKSPACE);
+  CHECK(window.pump(0).inputs.size() == 3);
+
+  SDL_Event end{};
+  end.type = SDL_QUIT;  // what SDL makes of SIGTERM
+  SDL_PushEvent(&end);
+  CHECK(window.pump(0).quit);
 }
 
 TEST_CASE("Window: outside of what changed the last frame stays", "[window]") {

@@ -66,10 +66,12 @@ Result<std::vector<Entry>> read_entries(sqlite::Database& database, ChainNumber 
 
 Result<DeliveryCounts> count_delivery(sqlite::Database& database) {
   auto select = database.prepare(
-      "SELECT COALESCE(SUM(deliverable),0), COALESCE(SUM(acknowledged),0), "
-      "COALESCE(SUM(MAX(0,MIN(on_stick,deliverable)-acknowledged)),0), "
-      "(SELECT COUNT(*) FROM quarantine) FROM ("
-      "SELECT COALESCE(c.counted_through,c.head_sequence) AS deliverable, "
+      // A disk that lied may have kept an ack and lost what it is about: only what is here counts.
+      "SELECT COALESCE(SUM(deliverable),0), COALESCE(SUM(MIN(acknowledged,deliverable)),0), "
+      "COALESCE(SUM(MAX(0,MIN(on_stick,deliverable)-acknowledged)),0), COALESCE(SUM(set_aside),0) "
+      "FROM (SELECT COALESCE(c.counted_through,c.head_sequence) AS deliverable, "
+      "(SELECT COUNT(*) FROM quarantine q WHERE q.chain=c.number AND "
+      "q.sequence<=COALESCE(c.counted_through,c.head_sequence)) AS set_aside, "
       "COALESCE(a.acknowledged_through,0) AS acknowledged, COALESCE(s.through,0) AS on_stick "
       "FROM chain c LEFT JOIN acknowledgement a ON a.chain=c.number "
       "LEFT JOIN stick s ON s.chain=c.number)");

@@ -58,8 +58,9 @@ std::set<Held> held_records(sqlite::Database& county, std::set<Held>& countables
       if (record == nullptr) {
         continue;
       }
-      const ChainPlace place = record->origin ? ChainPlace{record->origin->epoch, record->origin->sequence}
-                                         : ChainPlace{chain.id.epoch, entry.envelope.sequence};
+      const ChainPlace place = record->origin
+                                   ? ChainPlace{record->origin->epoch, record->origin->sequence}
+                                   : ChainPlace{chain.id.epoch, entry.envelope.sequence};
       const Held found{place, domain::content_hash(*record)};
       held.insert(found);
       // An outing that was opened again in a newer epoch names the place where it stood last.
@@ -244,7 +245,12 @@ void check_kiosk(sqlite::Database& journal, const Truth& truth, const std::vecto
   require(counts.recorded ==
                   counts.local + counts.on_stick + counts.acknowledged + counts.quarantined &&
               counts.local >= 0 && counts.acknowledged >= 0 && counts.quarantined >= 0,
-          "the delivery's sums do not add up");
+          "the delivery's sums do not add up", [&] {
+            return std::to_string(counts.recorded) + " recorded, " + std::to_string(counts.local) +
+                   " here, " + std::to_string(counts.on_stick) + " on a stick, " +
+                   std::to_string(counts.acknowledged) + " acknowledged, " +
+                   std::to_string(counts.quarantined) + " set aside";
+          });
 }
 
 }  // namespace outreach::simulation

@@ -131,6 +131,22 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("Journal: an ack of more than a lying disk left here still leaves sums that add up",
+          "[journal]") {
+  Stall stall;
+  Journal journal = stall.opened();
+  record_day(journal, 9);
+  REQUIRE(acknowledge(journal, 7, {{1, "bad_value"}, {6, "bad_value"}}));
+  REQUIRE(journal.database().execute(
+      "DELETE FROM entry WHERE sequence>4; UPDATE chain SET head_sequence=4"));
+  const auto counts = count_delivery(journal.database());
+  REQUIRE(counts);
+  CHECK(counts->recorded == 4);
+  CHECK(counts->local == 0);
+  CHECK(counts->acknowledged == 3);
+  CHECK(counts->quarantined == 1);
+}
+
 TEST_CASE("Journal: what is on a stick is neither only here nor acknowledged", "[journal]") {
   Stall stall;
   {

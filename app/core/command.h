@@ -13,7 +13,9 @@ namespace outreach::core {
 struct Append {
   Ticket ticket = 0;
   domain::Record record;
-  Sequence outing = 0;  // the entry that opened the outing this belongs to; 0 for an OutingOpened
+  // The entry that opened the outing this belongs to; 0 for an OutingOpened, and for a Remark of
+  // none.
+  Sequence outing = 0;
   bool operator==(const Append&) const = default;
 };
 struct SyncWithCounty {
@@ -36,7 +38,7 @@ struct ChangeLanguage {
   bool operator==(const ChangeLanguage&) const = default;
 };
 
-// Each of the four is answered by one PinAnswered; before that, by StaffPinsChanged where it
+// Each of the five is answered by one PinAnswered; before that, by StaffPinsChanged where it
 // changed who has a PIN. Hashing a PIN takes a tenth of a second and more: not on the control
 // thread.
 struct CheckPin {
@@ -66,7 +68,22 @@ struct SetSupervisorPin {
   bool operator==(const SetSupervisorPin&) const = default;
 };
 
+struct CheckSupervisorPin {
+  Ticket ticket = 0;
+  PinDigits digits;
+  bool operator==(const CheckSupervisorPin&) const = default;
+};
+// Answered by one PadScrambled, before the pad is drawn.
+struct ScramblePad {
+  bool operator==(const ScramblePad&) const = default;
+};
+// The window closes, and what is on its way is finished first.
+struct EndProgram {
+  bool operator==(const EndProgram&) const = default;
+};
+
 using Command = std::variant<Append, SyncWithCounty, CarryByStick, RollBackPack, SaveSettings,
-                             ChangeLanguage, CheckPin, SetPin, ResetPin, SetSupervisorPin>;
+                             ChangeLanguage, CheckPin, SetPin, ResetPin, SetSupervisorPin,
+                             CheckSupervisorPin, ScramblePad, EndProgram>;
 
 }  // namespace outreach::core

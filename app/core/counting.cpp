@@ -198,9 +198,24 @@ bool OutingLines::is_saving(const std::string& leaflet) const {
   });
 }
 
+namespace {
+
+// Who records one after the other is mostly the same person.
+void remember_recorder(std::vector<std::string>& recorders, const std::string& staff) {
+  const bool is_person = staff != domain::kStaffMachine && staff != domain::kStaffSelfService;
+  if (!is_person || (!recorders.empty() && recorders.front() == staff)) {
+    return;
+  }
+  std::erase(recorders, staff);
+  recorders.insert(recorders.begin(), staff);
+}
+
+}  // namespace
+
 std::optional<DayCounts::Change> enter(CurrentOuting& outing, OutingEntry entry) {
   const auto change = outing.counts.add(entry.sequence, entry.record.content);
   if (change) {
+    remember_recorder(outing.recorders, entry.record.staff);
     outing.entries.push_back(std::move(entry));
   }
   return change;

@@ -72,7 +72,8 @@ class OutingLines {
   std::map<std::size_t, int> changed_;
 };
 
-// Adds a durable entry to the outing and to its counts. None: it was there already.
+// Adds a durable entry to the outing, to its counts and to who recorded. None: it was there
+// already.
 std::optional<DayCounts::Change> enter(CurrentOuting& outing, OutingEntry entry);
 
 // A durable entry that counts and has no correction under way. The outing itself only while nothing

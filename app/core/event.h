@@ -150,7 +150,7 @@ struct ClockDoubtChanged {
   ClockDoubt doubt = ClockDoubt::None;
 };
 
-// The answer to CheckPin, SetPin, ResetPin and SetSupervisorPin.
+// The answer to CheckPin, SetPin, ResetPin, SetSupervisorPin and CheckSupervisorPin.
 struct PinAnswered {
   Ticket ticket = 0;
   enum class Result {
@@ -161,6 +161,14 @@ struct PinAnswered {
   } result = Result::Ok;
   int tries_left = 0;
   std::int64_t wait_milliseconds = 0;
+  // This try began a wait: the how-manieth since the last right one of that PIN, from 1. 0: it
+  // began none.
+  int lock_number = 0;
+};
+
+// How the digits stand on the pad that was opened last.
+struct PadScrambled {
+  PadOrder order = kPlainPad;
 };
 
 // Who has a PIN now.
@@ -168,9 +176,9 @@ struct StaffPinsChanged {
   StaffPins pins;
 };
 
-using Event =
-    std::variant<Started, JournalReopened, EntriesDamaged, EpochBegan, JournalFailed, Recorded,
-                 NotRecorded, DeliveryChanged, FactsChanged, MirrorChanged, StickChanged, StickDone,
-                 ContentChanged, ContentRefused, ClockDoubtChanged, PinAnswered, StaffPinsChanged>;
+using Event = std::variant<Started, JournalReopened, EntriesDamaged, EpochBegan, JournalFailed,
+                           Recorded, NotRecorded, DeliveryChanged, FactsChanged, MirrorChanged,
+                           StickChanged, StickDone, ContentChanged, ContentRefused,
+                           ClockDoubtChanged, PinAnswered, PadScrambled, StaffPinsChanged>;
 
 }  // namespace outreach::core

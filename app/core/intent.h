@@ -47,9 +47,11 @@ enum class PinPurpose {
   SetOwn,          // 设 PIN, 改 PIN
   ClearForgotten,  // 忘了 PIN: the supervisor's is asked, and the person has none afterwards
   SetSupervisor,   // the supervisor's own, where nobody at all has a PIN yet
+  Unlock,          // going on where staff's screens locked
+  EndProgram,      // 退出程序: the supervisor's is asked
 };
-// The three a person can ask for themselves: SetOwn for who records now, ClearForgotten for the
-// person whose PIN is being asked for, SetSupervisor where PinView::may_set_supervisor.
+// The four a person can ask for themselves: SetOwn for who records now, ClearForgotten for the
+// person whose PIN is being asked for, SetSupervisor where PinView::may_set_supervisor, EndProgram.
 struct AskPin {
   PinPurpose purpose = PinPurpose::SetOwn;
   bool operator==(const AskPin&) const = default;
@@ -64,6 +66,12 @@ struct EnterPin {
 };
 struct LeavePin {
   bool operator==(const LeavePin&) const = default;
+};
+// On the lock screen: who goes on, from whom it locked on to a colleague. At once, or, where they
+// have a PIN, once it was given.
+struct Unlock {
+  std::string staff;  // FrameView::lock's, which may be empty, or another
+  bool operator==(const Unlock&) const = default;
 };
 // 发放: +1 +5 +10 +50 or a typed number.
 struct HandOut {
@@ -119,7 +127,7 @@ struct SetContrast {
 
 using Intent =
     std::variant<GoTo, OpenOuting, AnswerDay, CloseOuting, ChangeStaff, AskPin, EnterPin, LeavePin,
-                 HandOut, RecordConsultation, UndoLast, Correct, SyncNow, WriteToStick,
+                 Unlock, HandOut, RecordConsultation, UndoLast, Correct, SyncNow, WriteToStick,
                  RollBackContent, TurnPage, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
 
 }  // namespace outreach::core

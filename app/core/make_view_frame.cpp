@@ -81,7 +81,27 @@ std::optional<PinView> make_pin(const AppState& state, Now now) {
   view.wait_seconds = seconds_until(pin_locked_until(state, question), now);
   view.lacks_supervisor = lacks_supervisor(state, question);
   view.may_set_supervisor = offers_supervisor(state, question);
+  view.order = question.order;
   return view;
+}
+
+// A long list need not be searched for those who are here today.
+std::vector<std::string> staff_by_use(const AppState& state) {
+  std::vector<std::string> names = state.catalogue.staff;
+  auto next = names.begin();
+  const auto take = [&](const std::string& name) {
+    const auto found = std::find(next, names.end(), name);
+    if (found != names.end()) {
+      next = std::rotate(next, found, std::next(found));
+    }
+  };
+  take(state.staff);
+  if (state.outing) {
+    for (const std::string& name : state.outing->recorders) {
+      take(name);
+    }
+  }
+  return names;
 }
 
 }  // namespace
@@ -172,9 +192,12 @@ FrameView make_frame(const AppState& state, const OutingLines& lines, Now now) {
     frame.date = state.outing->opened.date;
     frame.staff = state.staff;
   }
-  frame.staff_choices = state.catalogue.staff;
+  frame.staff_choices = staff_by_use(state);
   frame.staff_with_pin = state.pins.with_pin;
   frame.pin = make_pin(state, now);
+  if (state.is_locked) {
+    frame.lock = LockView{state.staff};
+  }
   frame.clock_trusted = now.wall_trusted;
   frame.waiting = waiting_entries(state);
   frame.enrolled = state.enrolled;

@@ -42,8 +42,10 @@ struct OutingEntry {
 struct CurrentOuting {
   Sequence sequence = 0;  // of the entry that opened it
   domain::OutingOpened opened;
-  std::vector<OutingEntry> entries;  // by sequence, the opening one first
-  DayCounts counts{};  // of `entries`, index for index; both grow by `enter` (counting.h) alone
+  std::vector<OutingEntry> entries;      // by sequence, the opening one first
+  DayCounts counts{};                    // of `entries`, index for index
+  std::vector<std::string> recorders{};  // persons of the staff in `entries`, who was last first
+  // All three grow by `enter` (counting.h) alone.
 };
 
 // How often one outcome of one topic was recorded and still counts.
@@ -103,6 +105,7 @@ struct PinQuestion {
   std::optional<Ticket> ticket;                 // of the look under way
   PinView::Answer answer = PinView::Answer::None;
   int tries_left = 0;
+  PadOrder order = kPlainPad;
 };
 
 struct MirrorFacts {
@@ -155,6 +158,9 @@ struct AppState {
   std::optional<PinQuestion> pin;
   // Until when a name's PIN is not looked at; the supervisor's under the empty name.
   std::map<std::string, MonotonicTime> pin_locks;
+  MonotonicTime last_touch{};
+  // The screen was left untouched (lock.h). It stays what it was, behind the lock.
+  bool is_locked = false;
   ClockDoubt clock_doubt = ClockDoubt::None;
 
   Sequence head = 0;                   // newest durable entry of the journal's current chain

@@ -32,15 +32,22 @@ void open_confirmed(Step& step, Now now);
 
 bool has_pin(const AppState& state, const std::string& staff);
 // Puts the question where the person has a PIN; else false, and nothing is asked.
-bool ask_for_pin(AppState& state, PinPurpose purpose, const std::string& staff);
+bool ask_for_pin(Step& step, PinPurpose purpose, const std::string& staff);
 // Until when an answer to this question is not looked at, as far as known; may be past.
 std::optional<MonotonicTime> pin_locked_until(const AppState& state, const PinQuestion& question);
-// The supervisor's PIN is asked for, and there is none.
+// The supervisor's PIN is asked for, for whatever purpose, and there is none.
 bool lacks_supervisor(const AppState& state, const PinQuestion& question);
 // The person's own PIN is asked for, and nobody has one yet: the supervisor's may be set from here.
 bool offers_supervisor(const AppState& state, const PinQuestion& question);
 // Takes the pad away with what hung on it.
 void leave_pin(AppState& state);
+
+// Locks what was left untouched for too long (lock.h).
+void lock_if_idle(Step& step, Now now);
+// While it is locked nothing else is heard.
+bool is_locked_out(const AppState& state, const Intent& intent);
+// Nothing is locked on the home screen, should the journal have brought the face there.
+void settle_lock(AppState& state);
 
 // One for each intent, which `update` finds by its type; the time only where it is asked for. None
 // may take an Intent as such: one without an `apply` must not compile.
@@ -51,6 +58,7 @@ void apply(Step& step, const ChangeStaff& intent);
 void apply(Step& step, const AskPin& intent);
 void apply(Step& step, const EnterPin& intent, Now now);
 void apply(Step& step, const LeavePin& intent);
+void apply(Step& step, const Unlock& intent);
 void apply(Step& step, const HandOut& intent, Now now);
 void apply(Step& step, const RecordConsultation& intent, Now now);
 void apply(Step& step, const UndoLast& intent, Now now);
@@ -69,6 +77,7 @@ void on(Step& step, const ContentChanged& event);
 // Takes arrived content into use if nobody is in the middle of something.
 void settle_content(AppState& state);
 void on(Step& step, const PinAnswered& event, Now now);
+void on(Step& step, const PadScrambled& event);
 void on(Step& step, const StaffPinsChanged& event);
 
 }  // namespace outreach::core

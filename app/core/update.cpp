@@ -115,11 +115,20 @@ void say_not_saved(Step& step, ErrorCode code, std::string context) {
 
 Step update(AppState state, const Input& input, Now now) {
   Step step{std::move(state), {}};
-  if (const auto* intent = std::get_if<Intent>(&input)) {
-    apply_intent(step, *intent, now);
-  } else if (const auto* event = std::get_if<Event>(&input)) {
+  if (const auto* event = std::get_if<Event>(&input)) {
     apply_event(step, *event, now);
+  } else if (const auto* intent = std::get_if<Intent>(&input)) {
+    if (!is_locked_out(step.state, *intent)) {
+      apply_intent(step, *intent, now);
+    }
+    step.state.last_touch = now.monotonic;
+  } else {
+    lock_if_idle(step, now);  // a touch that comes too late only wakes the screen
+    if (std::holds_alternative<Touched>(input)) {
+      step.state.last_touch = now.monotonic;
+    }
   }
+  settle_lock(step.state);
   settle_content(step.state);
   return step;
 }

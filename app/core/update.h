@@ -14,7 +14,10 @@ namespace outreach::core {
 // Time went by and nothing else happened.
 struct Tick {};
 
-using Input = std::variant<Intent, Event, Tick>;
+// Somebody touched the screen or a key, whatever it led to; what it led to comes after it.
+struct Touched {};
+
+using Input = std::variant<Intent, Event, Tick, Touched>;
 
 struct Step {
   AppState state;

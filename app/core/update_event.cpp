@@ -43,19 +43,6 @@ void leave_outing(AppState& state) {
   }
 }
 
-// Who recorded last, where that was a person of the staff.
-std::string newest_staff(const AppState& state) {
-  if (!state.outing) {
-    return {};
-  }
-  const auto& entries = state.outing->entries;
-  const auto found = std::find_if(entries.rbegin(), entries.rend(), [](const OutingEntry& entry) {
-    return entry.record.staff != domain::kStaffMachine &&
-           entry.record.staff != domain::kStaffSelfService;
-  });
-  return found == entries.rend() ? std::string() : found->record.staff;
-}
-
 // Replaces everything the state took from the journal; not what is on its way there.
 void take_over(AppState& state, const JournalFacts& facts) {
   state.outing.reset();
@@ -77,8 +64,8 @@ void take_over(AppState& state, const JournalFacts& facts) {
   state.delivery.set_aside = facts.set_aside;
   state.delivery.last_ack_at = facts.last_ack_at;
   // Who was chosen stays, so that nobody counts under another's name because the disk failed.
-  if (state.staff.empty()) {
-    state.staff = newest_staff(state);
+  if (state.staff.empty() && state.outing && !state.outing->recorders.empty()) {
+    state.staff = state.outing->recorders.front();
   }
   remember_waiting(state, facts.oldest_waiting_at);
 }

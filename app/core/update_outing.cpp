@@ -64,7 +64,7 @@ void apply(Step& step, const AnswerDay& intent, Now now) {
   }
   if (!intent.right) {
     state.opening.reset();
-  } else if (!ask_for_pin(state, PinPurpose::OpenOuting, state.opening->staff)) {
+  } else if (!ask_for_pin(step, PinPurpose::OpenOuting, state.opening->staff)) {
     open_confirmed(step, now);
   }
 }

@@ -8,16 +8,23 @@
 namespace outreach::core {
 namespace {
 
-// Whose wrong tries count against an answer to this question.
-std::string name_asked(const PinQuestion& question) {
-  return question.purpose == PinPurpose::ClearForgotten ? std::string() : question.staff;
+bool asks_supervisor(const PinQuestion& question) {
+  return question.purpose == PinPurpose::ClearForgotten ||
+         question.purpose == PinPurpose::EndProgram;
 }
 
-void put_question(AppState& state, PinPurpose purpose, std::string staff, PinPurpose resume) {
-  state.pin = PinQuestion{};
-  state.pin->purpose = purpose;
-  state.pin->staff = std::move(staff);
-  state.pin->resume = resume;
+// Whose wrong tries count against an answer to this question.
+std::string name_asked(const PinQuestion& question) {
+  return asks_supervisor(question) ? std::string() : question.staff;
+}
+
+// Its digits stand in another order each time: who watches a hand learns nothing for the next.
+void put_question(Step& step, PinPurpose purpose, std::string staff, PinPurpose resume) {
+  PinQuestion& question = step.state.pin.emplace();
+  question.purpose = purpose;
+  question.staff = std::move(staff);
+  question.resume = resume;
+  step.commands.emplace_back(ScramblePad{});
 }
 
 // The purpose that opened the pad, whatever it went through since.
@@ -48,6 +55,9 @@ void go_on(Step& step, PinPurpose purpose, const std::string& staff, Now now) {
     change_staff(step, staff);
   } else if (purpose == PinPurpose::OpenOuting) {
     open_confirmed(step, now);
+  } else if (purpose == PinPurpose::Unlock) {
+    change_staff(step, staff);
+    step.state.is_locked = false;
   }
 }
 
@@ -56,6 +66,7 @@ void succeed(Step& step, const PinQuestion& question, Now now) {
   switch (question.purpose) {
     case PinPurpose::SwitchStaff:
     case PinPurpose::OpenOuting:
+    case PinPurpose::Unlock:
       go_on(step, question.purpose, question.staff, now);
       return;
     case PinPurpose::SetOwn:
@@ -64,7 +75,7 @@ void succeed(Step& step, const PinQuestion& question, Now now) {
       return;
     case PinPurpose::ClearForgotten:
       if (question.resume == PinPurpose::SetOwn) {
-        put_question(state, PinPurpose::SetOwn, question.staff, PinPurpose::SetOwn);
+        put_question(step, PinPurpose::SetOwn, question.staff, PinPurpose::SetOwn);
         return;
       }
       go_on(step, question.resume, question.staff, now);
@@ -73,6 +84,10 @@ void succeed(Step& step, const PinQuestion& question, Now now) {
     case PinPurpose::SetSupervisor:
       state.pin.reset();
       say_of_pin(state, Notice::What::SupervisorPinSet, {});
+      return;
+    case PinPurpose::EndProgram:
+      state.pin.reset();
+      step.commands.emplace_back(EndProgram{});
       return;
   }
 }
@@ -85,8 +100,11 @@ Command command_of(const PinQuestion& question, Ticket ticket, const EnterPin& i
       return ResetPin{ticket, question.staff, intent.digits};
     case PinPurpose::SetSupervisor:
       return SetSupervisorPin{ticket, intent.new_digits};
+    case PinPurpose::EndProgram:
+      return CheckSupervisorPin{ticket, intent.digits};
     case PinPurpose::SwitchStaff:
     case PinPurpose::OpenOuting:
+    case PinPurpose::Unlock:
       break;
   }
   return CheckPin{ticket, question.staff, intent.digits};
@@ -106,6 +124,17 @@ bool has_ground(const AppState& state, const PinQuestion& question) {
                                                        : !lacks_supervisor(state, question);
 }
 
+// Nobody tapped for it: it is in no list and belongs to no outing, and that it could not be kept is
+// said to nobody. Who tried is not known, and what was typed must not be.
+void remark_refused(Step& step, int lock_number) {
+  const Ticket ticket = step.state.next_ticket;
+  step.state.next_ticket += 1;
+  domain::Remark remark{domain::kRemarkPinRefused};
+  remark.reason = std::to_string(lock_number);
+  step.commands.emplace_back(
+      Append{ticket, {std::move(remark), domain::kStaffMachine, std::nullopt}, 0});
+}
+
 }  // namespace
 
 bool has_pin(const AppState& state, const std::string& staff) {
@@ -118,14 +147,14 @@ bool offers_supervisor(const AppState& state, const PinQuestion& question) {
 }
 
 bool lacks_supervisor(const AppState& state, const PinQuestion& question) {
-  return question.purpose == PinPurpose::ClearForgotten && !state.pins.has_supervisor;
+  return asks_supervisor(question) && !state.pins.has_supervisor;
 }
 
-bool ask_for_pin(AppState& state, PinPurpose purpose, const std::string& staff) {
-  if (!has_pin(state, staff)) {
+bool ask_for_pin(Step& step, PinPurpose purpose, const std::string& staff) {
+  if (!has_pin(step.state, staff)) {
     return false;
   }
-  put_question(state, purpose, staff, purpose);
+  put_question(step, purpose, staff, purpose);
   return true;
 }
 
@@ -148,7 +177,7 @@ void apply(Step& step, const ChangeStaff& intent) {
       intent.staff == state.staff) {
     return;
   }
-  if (!ask_for_pin(state, PinPurpose::SwitchStaff, intent.staff)) {
+  if (!ask_for_pin(step, PinPurpose::SwitchStaff, intent.staff)) {
     change_staff(step, intent.staff);
   }
 }
@@ -156,14 +185,16 @@ void apply(Step& step, const ChangeStaff& intent) {
 void apply(Step& step, const AskPin& intent) {
   AppState& state = step.state;
   if (intent.purpose == PinPurpose::SetOwn && !state.pin && !state.staff.empty()) {
-    put_question(state, PinPurpose::SetOwn, state.staff, PinPurpose::SetOwn);
+    put_question(step, PinPurpose::SetOwn, state.staff, PinPurpose::SetOwn);
+  } else if (intent.purpose == PinPurpose::EndProgram && !state.pin) {
+    put_question(step, PinPurpose::EndProgram, {}, PinPurpose::EndProgram);
   } else if (intent.purpose == PinPurpose::ClearForgotten && state.pin && !state.pin->ticket &&
              has_pin(state, state.pin->staff)) {
     const PinQuestion asked = *state.pin;
-    put_question(state, PinPurpose::ClearForgotten, asked.staff, first_purpose(asked));
+    put_question(step, PinPurpose::ClearForgotten, asked.staff, first_purpose(asked));
   } else if (intent.purpose == PinPurpose::SetSupervisor && state.pin && !state.pin->ticket &&
              offers_supervisor(state, *state.pin)) {
-    put_question(state, PinPurpose::SetSupervisor, state.pin->staff, PinPurpose::SetOwn);
+    put_question(step, PinPurpose::SetSupervisor, state.pin->staff, PinPurpose::SetOwn);
   }
 }
 
@@ -184,12 +215,11 @@ void apply(Step& step, const EnterPin& intent, Now now) {
   step.commands.push_back(command_of(*state.pin, ticket, intent));
 }
 
-void apply(Step& step, const LeavePin& /*intent*/) {
-  leave_pin(step.state);
-}
-
 void on(Step& step, const PinAnswered& event, Now now) {
   AppState& state = step.state;
+  if (event.lock_number > 0) {
+    remark_refused(step, event.lock_number);
+  }
   if (!state.pin || state.pin->ticket != event.ticket) {
     return;  // nobody waits for it any more
   }
@@ -215,6 +245,12 @@ void on(Step& step, const PinAnswered& event, Now now) {
     case PinAnswered::Result::Failed:
       question.answer = PinView::Answer::Failed;
       break;
+  }
+}
+
+void on(Step& step, const PadScrambled& event) {
+  if (step.state.pin && has_each_digit(event.order)) {
+    step.state.pin->order = event.order;
   }
 }
 

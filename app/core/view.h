@@ -84,7 +84,15 @@ struct PinView {
   // itself sets it, from the command line.
   bool lacks_supervisor = false;
   bool may_set_supervisor = false;  // SetOwn: nobody has a PIN yet, and so no supervisor either
+  PadOrder order = kPlainPad;
   bool operator==(const PinView&) const = default;
+};
+
+// Staff's screens were left untouched: nothing of them is shown until somebody goes on. Where that
+// takes a PIN, FrameView::pin asks for it.
+struct LockView {
+  std::string staff;  // who recorded; empty: nobody had been chosen
+  bool operator==(const LockView&) const = default;
 };
 
 // Facts every staff screen shows in its header and foot.
@@ -95,12 +103,13 @@ struct FrameView {
   Contrast contrast = Contrast::Normal;
   std::string county;  // may be empty before content is loaded
   bool outing_open = false;
-  std::string place;         // of the open outing
-  std::optional<Date> date;  // of the open outing
-  std::string staff;         // who records now
-  std::vector<std::string> staff_choices;
+  std::string place;                       // of the open outing
+  std::optional<Date> date;                // of the open outing
+  std::string staff;                       // who records now
+  std::vector<std::string> staff_choices;  // who records now, who recorded last, then the rest
   std::vector<std::string> staff_with_pin;
   std::optional<PinView> pin;
+  std::optional<LockView> lock;
   bool clock_trusted = true;
   std::int64_t waiting = 0;       // entries no ack covers yet
   bool enrolled = false;          // a county knows this machine: what waits will be sent

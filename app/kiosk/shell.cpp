@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/core/lock.h"
 #include "app/core/make_view.h"
 #include "app/kiosk/delivery_facts.h"
 #include "app/kiosk/settings_file.h"
@@ -52,6 +53,12 @@ void Shell::State::perform(const core::Command& command) {
     reset_pin(*reset);
   } else if (const auto* supervisor = std::get_if<core::SetSupervisorPin>(&command)) {
     set_supervisor_pin(*supervisor);
+  } else if (const auto* ending = std::get_if<core::CheckSupervisorPin>(&command)) {
+    check_supervisor_pin(*ending);
+  } else if (std::holds_alternative<core::ScramblePad>(command)) {
+    scramble_pad();
+  } else if (std::holds_alternative<core::EndProgram>(command)) {
+    wants_end = true;
   }
   // ChangeLanguage: the screens take the language from the view.
 }
@@ -139,10 +146,15 @@ void Shell::turn() {
   state_->ask_facts(now);
   state_->prune(now);
   state_->retry_opening(now);
+  state_->lock_when_due(now);
 }
 
 core::View Shell::view() const {
   return core::make_view(state_->face, state_->clock.now());
+}
+
+bool Shell::wants_end() const {
+  return state_->wants_end;
 }
 
 std::optional<std::int64_t> Shell::wait_milliseconds() const {
@@ -159,6 +171,9 @@ std::optional<std::int64_t> Shell::wait_milliseconds() const {
   }
   if (state_->mirror) {
     wait = std::min(wait, state_->mirror->wait_milliseconds(now).value_or(wait));
+  }
+  if (const auto due = core::lock_due(state_->face)) {
+    wait = std::clamp<std::int64_t>(due->milliseconds - now.monotonic.milliseconds, 0, wait);
   }
   const bool counts_down = core::counts_seconds(state_->face, now);
   constexpr std::int64_t kSecond = 1'000;

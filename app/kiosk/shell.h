@@ -31,6 +31,8 @@ class Shell {
   // Takes what workers and network brought and lets delivery go on. Once per turn of the loop.
   void turn();
   core::View view() const;
+  // The program is to end: who may ended it on the screen. Destroying this loses no tap.
+  bool wants_end() const;
   // How long the loop may sleep, in milliseconds; none: until something happens.
   std::optional<std::int64_t> wait_milliseconds() const;
 

@@ -1,6 +1,9 @@
-// PINs, looked at on the reading worker: each look takes a tenth of a second and more.
+// PINs, looked at on the reading worker: each look takes a tenth of a second and more. And the lock
+// of screens that nobody touches.
+#include <algorithm>
 #include <utility>
 
+#include "app/core/lock.h"
 #include "app/kiosk/shell_state.h"
 
 namespace outreach::kiosk {
@@ -23,7 +26,7 @@ core::PinAnswered event_of(core::Ticket ticket, const Result<PinAnswer>& answer)
     case PinAnswer::Kind::Locked:
       break;
   }
-  return {ticket, Answered::Locked, 0, answer->wait_milliseconds};
+  return {ticket, Answered::Locked, 0, answer->wait_milliseconds, answer->lock_number};
 }
 
 }  // namespace
@@ -83,6 +86,27 @@ void Shell::State::set_supervisor_pin(const core::SetSupervisorPin& command) {
   look_at_pin(command.ticket, [command](StaffPins& known) {
     return known.set_supervisor({}, command.digits.view());
   });
+}
+
+void Shell::State::check_supervisor_pin(const core::CheckSupervisorPin& command) {
+  look_at_pin(command.ticket, [command](StaffPins& known) {
+    return known.check_supervisor(command.digits.view());
+  });
+}
+
+void Shell::State::scramble_pad() {
+  core::PadOrder order = core::kPlainPad;
+  for (std::size_t left = order.size(); left > 1; --left) {
+    std::swap(order[left - 1], order[random.below(left)]);
+  }
+  input(core::Event{core::PadScrambled{order}});
+}
+
+void Shell::State::lock_when_due(Now now) {
+  const auto due = core::lock_due(face);
+  if (due && now.monotonic >= *due) {
+    input(core::Tick{});
+  }
 }
 
 }  // namespace outreach::kiosk

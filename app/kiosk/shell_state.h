@@ -83,6 +83,7 @@ struct Shell::State {
   std::int64_t unasked_due = 0;  // see may_act_unasked
   std::optional<Path> stick;     // where the one that is plugged in is mounted
   bool is_carrying = false;
+  bool wants_end = false;  // the supervisor ended the program on the screen
   bool is_ending = false;  // what takes long and can be done another time is left off
 
   // What the journal holds, and what a person should hear of how it came to.
@@ -154,6 +155,9 @@ struct Shell::State {
   void set_pin(const core::SetPin& command);
   void reset_pin(const core::ResetPin& command);
   void set_supervisor_pin(const core::SetSupervisorPin& command);
+  void check_supervisor_pin(const core::CheckSupervisorPin& command);
+  void scramble_pad();
+  void lock_when_due(Now now);
   void look_at_pin(core::Ticket ticket, std::function<Result<PinAnswer>(StaffPins&)> look);
 };
 

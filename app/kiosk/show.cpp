@@ -52,10 +52,16 @@ class Show {
       if (pumped.quit) {
         return kExitDone;
       }
+      if (!pumped.inputs.empty()) {
+        shell_.input(core::Touched{});
+      }
       std::move(pumped.inputs.begin(), pumped.inputs.end(), std::back_inserter(inputs_));
       const bool is_start = window_.frames() == 0;
       const MonotonicTime began = machine_.now().monotonic;
       shell_.turn();
+      if (shell_.wants_end()) {
+        return kExitDone;
+      }
       draw_if_needed();
       if (!is_start) {
         longest_frame_ = std::max(longest_frame_, milliseconds_since(began));

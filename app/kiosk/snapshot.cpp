@@ -59,6 +59,14 @@ Result<void> read_ends(sqlite::Database& database, journal::ChainNumber chain,
     const journal::Envelope& envelope = (*newest)->envelope;
     facts.newest_outing = envelope.kind == kOpeningKind ? envelope.sequence : envelope.outing;
   }
+  // A remark or a question may belong to none: then the one before it is the day's.
+  if (facts.newest_outing == 0) {
+    const auto last = journal::last_outing(database, chain);
+    if (!last) {
+      return last.error();
+    }
+    facts.newest_outing = *last ? (*last)->sequence : 0;
+  }
   if (facts.acknowledged_through < facts.head) {
     const auto oldest = entry_at(database, chain, facts.acknowledged_through + 1);
     if (!oldest) {

@@ -120,7 +120,7 @@ PinAnswer StaffPins::after_wrong(const std::string& name) {
   const int wrong = pins_[name].wrong;
   if (const std::int64_t wait = lock_for(wrong); wait > 0) {
     locked_until_[name] = clock_->now().monotonic.milliseconds + wait;
-    return {PinAnswer::Kind::Locked, 0, wait};
+    return {PinAnswer::Kind::Locked, 0, wait, wrong - kFreeTries + 1};
   }
   return {PinAnswer::Kind::Wrong, kFreeTries - wrong, 0};
 }
@@ -193,11 +193,15 @@ Result<PinAnswer> StaffPins::set_supervisor(std::string_view old_digits,
   return set_name(kSupervisor, old_digits, new_digits);
 }
 
-Result<PinAnswer> StaffPins::reset(const std::string& staff, std::string_view supervisor_digits) {
+Result<PinAnswer> StaffPins::check_supervisor(std::string_view digits) {
   if (!has_supervisor()) {
     return Error{ErrorCode::Refused, "no supervisor's PIN is set on this machine"};
   }
-  auto allowed = check_name(kSupervisor, supervisor_digits);
+  return check_name(kSupervisor, digits);
+}
+
+Result<PinAnswer> StaffPins::reset(const std::string& staff, std::string_view supervisor_digits) {
+  auto allowed = check_supervisor(supervisor_digits);
   if (!allowed || allowed->kind != PinAnswer::Kind::Ok) {
     return allowed;
   }

@@ -31,10 +31,14 @@ struct PinAnswer {
   enum class Kind {
     Ok,
     Wrong,   // `tries_left` before a wait begins
-    Locked,  // nothing was looked at; ask again after `wait_milliseconds`
+    Locked,  // ask again after `wait_milliseconds`; nothing was looked at, or it was the try that
+             // began the wait
   } kind = Kind::Ok;
   int tries_left = 0;
   std::int64_t wait_milliseconds = 0;
+  // This try began a wait: the how-manieth since the last right one of that name, from 1, also
+  // across restarts. 0: it began none.
+  int lock_number = 0;
   bool operator==(const PinAnswer&) const = default;
 };
 
@@ -54,6 +58,8 @@ class StaffPins {
                         std::string_view new_digits);
   // By the supervisor's PIN: the person has none afterwards. Refused: no supervisor's PIN is set.
   Result<PinAnswer> reset(const std::string& staff, std::string_view supervisor_digits);
+  // Refused: no supervisor's PIN is set.
+  Result<PinAnswer> check_supervisor(std::string_view digits);
   Result<PinAnswer> set_supervisor(std::string_view old_digits, std::string_view new_digits);
   // From the command line, by who has the machine itself: forgets the supervisor's PIN.
   Result<void> forget_supervisor();

@@ -1,5 +1,5 @@
 // What a person has chosen on a screen but not yet confirmed. Lives in memory only; leaving the
-// screen wipes it.
+// screen wipes it; a lock over the screen does not.
 #pragma once
 
 #include <optional>
@@ -63,15 +63,24 @@ struct PinDraft {
   bool operator==(const PinDraft&) const = default;
 };
 
+// On the lock screen: 换人.
+struct LockDraft {
+  bool choosing_staff = false;
+  int staff_page = 0;
+  bool operator==(const LockDraft&) const = default;
+};
+
 struct Drafts {
   core::ScreenName screen = core::ScreenName::Home;
   bool choosing_staff = false;
+  int staff_page = 0;  // of that choice
   bool closing_outing = false;
   OpenOutingDraft open_outing;
   HandoutDraft handout;
   ConsultationDraft consultation;
   TodayDraft today;
   PinDraft pin;
+  LockDraft lock;
   bool operator==(const Drafts&) const = default;
 };
 

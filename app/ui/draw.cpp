@@ -1,5 +1,6 @@
 #include "app/ui/draw.h"
 
+#include "app/ui/lock_screen.h"
 #include "app/ui/pin_pad.h"
 #include "app/ui/staff_sheet.h"
 #include "app/ui/widgets.h"
@@ -11,7 +12,7 @@ namespace {
 // A screen's own content; its draft is wiped when it is left.
 std::optional<core::Intent> draw_content(Canvas& canvas, const core::View& view, Drafts& drafts) {
   if (const auto* home = std::get_if<core::HomeView>(&view.screen)) {
-    return draw_home(canvas, view.frame, *home);
+    return draw_home(canvas, view.frame, *home, drafts.choosing_staff);
   }
   if (const auto* opening = std::get_if<core::OpenOutingView>(&view.screen)) {
     return draw_open_outing(canvas, view.frame, *opening, drafts.open_outing);
@@ -39,8 +40,12 @@ int screen_number(const core::View& view) {
   if (view.frame.pin) {
     number += kScreens * (1 + static_cast<int>(view.frame.pin->purpose));
   }
+  constexpr int kQuestion = kScreens * kScreens;
+  if (view.frame.lock) {
+    return number + 2 * kQuestion;
+  }
   const auto* opening = std::get_if<core::OpenOutingView>(&view.screen);
-  return opening != nullptr && opening->question ? number + kScreens * kScreens : number;
+  return opening != nullptr && opening->question ? number + kQuestion : number;
 }
 
 }  // namespace
@@ -54,6 +59,11 @@ std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts&
     drafts = Drafts{};
     drafts.screen = frame.screen;
   }
+  if (frame.lock) {
+    drafts.choosing_staff = false;
+    return draw_lock_screen(canvas, frame, drafts.lock, drafts.pin);
+  }
+  drafts.lock = LockDraft{};
   canvas.hold_keyboard(frame.pin.has_value());
   drafts.choosing_staff = drafts.choosing_staff && !frame.pin;
   std::optional<core::Intent> intent;
@@ -64,10 +74,10 @@ std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts&
   if (auto wanted = draw_content(canvas, view, drafts)) {
     intent = std::move(wanted);
   }
-  if (staff_screen && drafts.choosing_staff) {
-    if (auto wanted = staff_sheet(canvas, frame, drafts.choosing_staff)) {
-      intent = std::move(wanted);
-    }
+  if (!drafts.choosing_staff) {
+    drafts.staff_page = 0;
+  } else if (auto wanted = staff_sheet(canvas, frame, drafts.choosing_staff, drafts.staff_page)) {
+    intent = std::move(wanted);
   }
   canvas.hold_keyboard(false);
   if (!frame.pin) {

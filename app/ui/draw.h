@@ -18,7 +18,7 @@ namespace outreach::ui {
 std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts& drafts);
 
 std::optional<core::Intent> draw_home(Canvas& canvas, const core::FrameView& frame,
-                                      const core::HomeView& view);
+                                      const core::HomeView& view, bool& choosing_staff);
 std::optional<core::Intent> draw_open_outing(Canvas& canvas, const core::FrameView& frame,
                                              const core::OpenOutingView& view,
                                              OpenOutingDraft& draft);

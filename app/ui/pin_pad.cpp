@@ -34,7 +34,7 @@ void begin(PinDraft& draft, const core::PinView& pin) {
 }
 
 std::string question_words(const core::PinView& pin, Step step) {
-  if (pin.purpose == PinPurpose::ClearForgotten) {
+  if (pin.purpose == PinPurpose::ClearForgotten || pin.purpose == PinPurpose::EndProgram) {
     return tr("Supervisor's PIN");
   }
   if (pin.purpose == PinPurpose::SetSupervisor) {
@@ -46,6 +46,8 @@ std::string question_words(const core::PinView& pin, Step step) {
     words = tr("{name}: think of a new PIN");
   } else if (step == Step::Again) {
     words = tr("{name}: once more, please");
+  } else if (pin.purpose == PinPurpose::Unlock) {
+    words = tr("{name}: your PIN to go on");
   } else if (pin.purpose == PinPurpose::SetOwn) {
     words = tr("{name}: first the PIN you have now");
   }
@@ -88,6 +90,9 @@ Hint hint_of(const Theme& theme, const core::PinView& pin, const PinDraft& draft
   }
   if (pin.purpose == PinPurpose::ClearForgotten) {
     return {nullptr, "", fill(tr("It takes {name}'s PIN away"), {{"name", pin.staff}})};
+  }
+  if (pin.purpose == PinPurpose::EndProgram) {
+    return {nullptr, "", tr("It ends the program")};
   }
   if (draft.step != Step::Current) {
     return {nullptr, "", tr("4 to 8 digits,\nno birthday")};
@@ -174,11 +179,13 @@ std::optional<core::Intent> draw_lacking_supervisor(Canvas& canvas, const Rect& 
   return std::nullopt;
 }
 
-// What else the pad leads to, below the dots.
+// What else the pad leads to, below the dots. From a lock nothing leads back.
 std::optional<core::Intent> draw_ways_out(Canvas& canvas, const Rect& left,
                                           const core::PinView& pin) {
   std::optional<core::Intent> intent;
-  const Rect upper = left.without_bottom(kButtonHeight + 16).bottom_part(kButtonHeight);
+  const bool leads_back = pin.purpose != PinPurpose::Unlock;
+  const Rect upper =
+      left.without_bottom(leads_back ? kButtonHeight + 16 : 0).bottom_part(kButtonHeight);
   const ButtonState state = pin.checking ? ButtonState::Disabled : ButtonState::Idle;
   const bool forgets = pin.has_pin && pin.purpose != PinPurpose::ClearForgotten;
   if ((forgets || pin.may_set_supervisor) &&
@@ -189,8 +196,8 @@ std::optional<core::Intent> draw_ways_out(Canvas& canvas, const Rect& left,
               .size = kTextBody})) {
     intent = core::AskPin{forgets ? PinPurpose::ClearForgotten : PinPurpose::SetSupervisor};
   }
-  if (button(canvas, left.bottom_part(kButtonHeight),
-             {.label = tr("Back"), .icon = "back", .size = kTextBody})) {
+  if (leads_back && button(canvas, left.bottom_part(kButtonHeight),
+                           {.label = tr("Back"), .icon = "back", .size = kTextBody})) {
     intent = core::LeavePin{};
   }
   return intent;
@@ -221,7 +228,7 @@ std::optional<core::Intent> draw_pin_pad(Canvas& canvas, const core::PinView& pi
   const bool enabled = !pin.checking && pin.wait_seconds == 0;
   const bool goes_on =
       draft.step == Step::New || (draft.step == Step::Current && sets_new(pin.purpose));
-  if (draw_pin_keys(canvas, keys, enabled, goes_on, draft.typed)) {
+  if (draw_pin_keys(canvas, keys, pin.order, enabled, goes_on, draft.typed)) {
     intent = take(draft, pin);
   }
   if (auto way_out = draw_ways_out(canvas, left, pin)) {

@@ -46,10 +46,11 @@ void draw_pin_dots(Canvas& canvas, const Rect& rect, std::size_t typed) {
   }
 }
 
-bool draw_pin_keys(Canvas& canvas, const Rect& rect, bool enabled, bool goes_on,
-                   core::PinDigits& digits) {
+bool draw_pin_keys(Canvas& canvas, const Rect& rect, const core::PadOrder& order, bool enabled,
+                   bool goes_on, core::PinDigits& digits) {
   const auto state = [](bool on) { return on ? ButtonState::Idle : ButtonState::Disabled; };
-  const auto key = [&](int column, int row, char digit) {
+  const auto key = [&](int column, int row, std::size_t place) {
+    const char digit = static_cast<char>('0' + order[place]);
     if (button(canvas, rect.cell(column, row, 3, 4, kGap),
                {.label = std::string(1, digit),
                 .state = state(enabled),
@@ -59,13 +60,13 @@ bool draw_pin_keys(Canvas& canvas, const Rect& rect, bool enabled, bool goes_on,
     }
   };
   for (int i = 0; i < 9; ++i) {
-    key(i % 3, i / 3, static_cast<char>('1' + i));
+    key(i % 3, i / 3, static_cast<std::size_t>(i));
   }
   if (button(canvas, rect.cell(0, 3, 3, 4, kGap),
              {.label = tr("Clear"), .state = state(enabled), .size = kTextBody})) {
     digits.wipe();
   }
-  key(1, 3, '0');
+  key(1, 3, order.size() - 1);
   const bool tapped = button(canvas, rect.cell(2, 3, 3, 4, kGap),
                              {.label = goes_on ? tr("Next step") : tr("Confirm"),
                               .tone = &canvas.theme().confirm,

@@ -117,18 +117,19 @@ void draw_where_records_are(Canvas& canvas, const core::FrameView& frame, const 
 }
 
 std::optional<core::Intent> draw_home_foot(Canvas& canvas, const core::FrameView& frame,
-                                           const Rect& bar) {
+                                           const Rect& bar, bool& choosing_staff) {
   std::optional<core::Intent> intent;
   const float status = std::max(360.0F, bar.w * 0.3F);
   draw_where_records_are(canvas, frame, bar.left_part(status));
   const Rect rest = bar.without_left(status + kGapTiles);
   const auto foot_button = [&](int column, const char* label, const char* icon) {
-    return button(canvas, rest.cell(column, 0, 3, 1, kGapTiles),
+    return button(canvas, rest.cell(column, 0, 4, 1, kGapTiles),
                   {.label = label,
                    .icon = icon,
                    .size = kTextBody,
                    .radius = kRadiusButton,
-                   .lip = kLipButton});
+                   .lip = kLipButton,
+                   .max_lines = 2});
   };
   using core::TypeSize;
   const bool largest = frame.type_size == TypeSize::Largest;
@@ -144,6 +145,9 @@ std::optional<core::Intent> draw_home_foot(Canvas& canvas, const core::FrameView
   const bool chinese = frame.language == core::Language::Chinese;
   if (foot_button(2, chinese ? "English" : "中文", "language")) {
     intent = core::SetLanguage{chinese ? core::Language::English : core::Language::Chinese};
+  }
+  if (foot_button(3, tr("Staff"), "staff")) {
+    choosing_staff = true;
   }
   return intent;
 }
@@ -196,14 +200,14 @@ std::optional<core::Intent> draw_picture_tiles(Canvas& canvas, const Rect& work,
 }  // namespace
 
 std::optional<core::Intent> draw_home(Canvas& canvas, const core::FrameView& frame,
-                                      const core::HomeView& view) {
+                                      const core::HomeView& view, bool& choosing_staff) {
   const Theme& theme = canvas.theme();
   awning(canvas);
   const Rect screen = canvas.screen();
   const float title_top = theme.high_contrast ? 20 : 44;
   const Rect bar{kResidentMargin, screen.bottom() - 20 - kResidentTargetMin,
                  screen.w - 2 * kResidentMargin, kResidentTargetMin};
-  std::optional<core::Intent> intent = draw_home_foot(canvas, frame, bar);
+  std::optional<core::Intent> intent = draw_home_foot(canvas, frame, bar, choosing_staff);
   float top = title_top + 78;
   if (frame.notice) {
     if (auto wanted = notice_banner(canvas, {kResidentMargin, top, bar.w, kNoticeHeight}, frame)) {

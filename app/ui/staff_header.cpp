@@ -66,6 +66,21 @@ TabLayout lay_tabs(const Canvas& canvas, float room) {
 
 }  // namespace
 
+bool bar_badge(Canvas& canvas, const Rect& rect, std::string_view label, std::string_view words) {
+  const Theme& theme = canvas.theme();
+  const Canvas::Press press = canvas.target(rect, label);
+  canvas.box(rect, {.fill = press.pressed ? theme.accent : theme.bar_deep,
+                    .border = theme.high_contrast ? theme.accent : theme.bar_deep,
+                    .border_width = 2,
+                    .radius = kRadiusStaff});
+  Tone tone = theme.primary;
+  tone.text = theme.bar_text;
+  tone.icon = theme.bar_text;
+  icon_and_words(canvas, rect.inset(8, 4), "staff", words, tone,
+                 {.size = kTextHint, .bold = true, .color = {}});
+  return press.clicked;
+}
+
 std::optional<core::Intent> staff_header(Canvas& canvas, const core::FrameView& frame,
                                          bool& choosing_staff) {
   const Theme& theme = canvas.theme();
@@ -99,18 +114,7 @@ std::optional<core::Intent> staff_header(Canvas& canvas, const core::FrameView& 
     x = at.right() + 4;
   }
   const Rect person{bar.right() - 146, 8, 136, 60};
-  const Canvas::Press press = canvas.target(person, tr("Staff"));
-  canvas.box(person, {.fill = press.pressed ? theme.accent : theme.bar_deep,
-                      .border = theme.high_contrast ? theme.accent : theme.bar_deep,
-                      .border_width = 2,
-                      .radius = kRadiusStaff});
-  Tone tone = theme.primary;
-  tone.text = theme.bar_text;
-  tone.icon = theme.bar_text;
-  icon_and_words(canvas, person.inset(8, 4), "staff",
-                 frame.staff.empty() ? tr("Staff") : frame.staff, tone,
-                 {.size = kTextHint, .bold = true, .color = {}});
-  if (press.clicked) {
+  if (bar_badge(canvas, person, tr("Staff"), frame.staff.empty() ? tr("Staff") : frame.staff)) {
     choosing_staff = !choosing_staff;
   }
   const Rect room{x + 8, bar.y, person.x - x - 24, bar.h - 2};

@@ -2,13 +2,22 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "app/core/view.h"
 #include "app/ui/canvas.h"
 
 namespace outreach::ui {
 
-// An intent when someone was chosen; `open` is cleared when it is done.
-std::optional<core::Intent> staff_sheet(Canvas& canvas, const core::FrameView& frame, bool& open);
+// Rows of names that `staff_names` draws, the page buttons among them; at least 1.
+int staff_rows(const core::FrameView& frame);
+// The names, a page of them where there are many, with `selected` marked. The name that was tapped.
+std::optional<std::string> staff_names(Canvas& canvas, const Rect& rect,
+                                       const core::FrameView& frame, const std::string& selected,
+                                       int& page);
+
+// An intent when someone was chosen, or the way to a PIN; `open` is cleared when it is done.
+std::optional<core::Intent> staff_sheet(Canvas& canvas, const core::FrameView& frame, bool& open,
+                                        int& page);
 
 }  // namespace outreach::ui

@@ -235,8 +235,8 @@ Rect sheet(Canvas& canvas, const Rect& rect, std::string_view question, std::str
   return inside.without_top(100);
 }
 
-int page_buttons(Canvas& canvas, const Rect& rect, int page, int pages) {
-  const GroupScope group(canvas, "pages");
+int page_buttons(Canvas& canvas, const Rect& rect, int page, int pages, std::string_view name) {
+  const GroupScope group(canvas, name);
   const float width = std::min(190.0F, (rect.w - 110) / 2);
   const auto state = [](bool on) { return on ? ButtonState::Idle : ButtonState::Disabled; };
   int turned = 0;

@@ -99,6 +99,9 @@ std::optional<core::Intent> staff_header(Canvas& canvas, const core::FrameView& 
                                          bool& choosing_staff);
 inline constexpr float kStaffHeaderHeight = 76;
 
+// The badge at the right end of the staff bar: who records, or 换人. True when it was tapped.
+bool bar_badge(Canvas& canvas, const Rect& rect, std::string_view label, std::string_view words);
+
 // A card over the work area with one question. What lies under the staff bar and was drawn before
 // is out of reach while it is there. Returns the inside.
 Rect sheet(Canvas& canvas, const Rect& rect, std::string_view question, std::string_view detail);
@@ -112,8 +115,10 @@ struct Keypad {
 };
 bool number_keypad(Canvas& canvas, const Rect& rect, const Keypad& spec, std::string& value);
 
-// 上一页 / 下一页 with "1 / 3" between. -1, 0 or +1.
-int page_buttons(Canvas& canvas, const Rect& rect, int page, int pages);
+// 上一页 / 下一页 with "1 / 3" between. -1, 0 or +1. `group`: where a list lies over another that
+// has such buttons too.
+int page_buttons(Canvas& canvas, const Rect& rect, int page, int pages,
+                 std::string_view group = "pages");
 
 // A list that is dragged with the finger and glides; `row` draws one row where it is told to.
 void scroll_list(Canvas& canvas, const Rect& rect, std::string_view name, int rows,

@@ -56,6 +56,16 @@ TEST_CASE("Dead clock: staff choose the day and the stall counts", "[end-to-end]
   CHECK(stall.kiosk_counts() == Counts{1, 0, 0, 1});
 }
 
+TEST_CASE("Lock: screens left alone lose nothing, and the supervisor's PIN ends the program",
+          "[end-to-end]") {
+  StallPrograms stall;
+  succeeds(stall.play("lock"));
+  CHECK(stall.kiosk_counts() == Counts{1, 1, 2, 12});
+  // Opened, handed out, asked for advice, and that wrong PINs locked the pad.
+  CHECK(stall.kiosk_json({"status"}).at("recorded") == 4);
+  CHECK(stall.kiosk_json({"verify"}).at("damages").empty());
+}
+
 TEST_CASE("Script: a line that fails says its number, its wish and what was on the screen",
           "[end-to-end]") {
   StallPrograms stall;

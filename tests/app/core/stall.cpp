@@ -48,6 +48,9 @@ void Stall::input(Input input) {
   for (const Command& command : step.commands) {
     if (const auto* append = std::get_if<Append>(&command)) {
       asked_.push_back(*append);
+    } else if (std::holds_alternative<ScramblePad>(command)) {
+      pads_ += 1;
+      this->input(Event{PadScrambled{kStallPad}});
     } else {
       commands_.push_back(command);
     }
@@ -89,7 +92,7 @@ void Stall::save_next() {
   const Sequence outing = opens ? sequence : append.outing;
   // What the journal would refuse, the face must not ask for.
   CHECK_FALSE(domain::check(append.record));
-  CHECK((opens || outing > 0));
+  CHECK((opens || outing > 0 || std::holds_alternative<domain::Remark>(append.record.content)));
   journal_.push_back({sequence, outing, now_.wall, append.record});
   input(Event{Recorded{append.ticket, sequence, outing, now_.wall}});
 }
@@ -146,8 +149,8 @@ Started Stall::snapshot() const {
   event.journal.acknowledged_through = acknowledged_;
   event.journal.set_aside = set_aside_;
   event.journal.last_ack_at = state_.delivery.last_ack_at;
-  if (!journal_.empty()) {
-    event.journal.newest_outing = journal_.back().outing;
+  for (const Durable& entry : journal_) {
+    event.journal.newest_outing = entry.outing == 0 ? event.journal.newest_outing : entry.outing;
   }
   if (acknowledged_ < journal_.size()) {
     event.journal.oldest_waiting_at = journal_[acknowledged_].device_time;

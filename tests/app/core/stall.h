@@ -13,6 +13,7 @@ namespace outreach::core {
 
 domain::Catalogue sample_catalogue();
 Now at(std::string_view clock);  // "10:42" in China on 2021-01-10
+inline constexpr PadOrder kStallPad{7, 2, 9, 0, 5, 1, 8, 3, 6, 4};
 
 class Stall {
  public:
@@ -51,6 +52,10 @@ class Stall {
   const std::vector<Command>& commands() const {
     return commands_;
   }
+  // How often a pad was opened; each opening is answered with kStallPad.
+  int pads() const {
+    return pads_;
+  }
   struct Durable {
     Sequence sequence = 0;
     Sequence outing = 0;
@@ -73,7 +78,8 @@ class Stall {
   AppState state_;
   Now now_;
   std::deque<Append> asked_;
-  std::vector<Command> commands_;  // other than appends
+  std::vector<Command> commands_;  // other than appends and orders for the pad
+  int pads_ = 0;
   std::vector<Durable> journal_;
   Sequence acknowledged_ = 0;
   StaffPins pins_;

@@ -77,7 +77,7 @@ TEST_CASE(
   CHECK(answer(pins.check("张三", "1")) == PinAnswer{Kind::Wrong, 1, 0});
   std::int64_t wait = kFirstLockMilliseconds;
   for (int i = 0; i < 7; ++i) {
-    CHECK(answer(pins.check("张三", "1")) == PinAnswer{Kind::Locked, 0, wait});
+    CHECK(answer(pins.check("张三", "1")) == PinAnswer{Kind::Locked, 0, wait, i + 1});
     // Not even the right one is looked at before the time is over.
     CHECK(answer(pins.check("张三", "2468")) == PinAnswer{Kind::Locked, 0, wait});
     office.pass(wait);
@@ -150,6 +150,42 @@ TEST_CASE("StaffPins: the supervisor's PIN frees who forgot theirs, and nobody e
   CHECK(answer(pins.set_supervisor("", "000000")).kind == Kind::Wrong);
   REQUIRE(pins.forget_supervisor());
   CHECK_FALSE(office.loaded().has_supervisor());
+}
+
+TEST_CASE("StaffPins: waits are numbered across a restart, until the right PIN", "[staff]") {
+  Office office;
+  {
+    StaffPins pins = office.loaded();
+    REQUIRE(pins.set("张三", "", "2468"));
+    for (int i = 0; i < kFreeTries; ++i) {
+      REQUIRE(pins.check("张三", "1"));
+    }
+  }
+  StaffPins pins = office.loaded();
+  // The same wait as before: none began.
+  CHECK(answer(pins.check("张三", "1")).lock_number == 0);
+  office.pass(kFirstLockMilliseconds);
+  CHECK(answer(pins.check("张三", "1")).lock_number == 2);
+  office.pass(kLongestLockMilliseconds);
+  CHECK(answer(pins.check("张三", "2468")) == PinAnswer{});
+  for (int i = 1; i < kFreeTries; ++i) {
+    CHECK(answer(pins.check("张三", "1")).lock_number == 0);
+  }
+  CHECK(answer(pins.check("张三", "1")).lock_number == 1);
+}
+
+TEST_CASE("StaffPins: the supervisor's is looked at by itself, and only where it is set",
+          "[staff]") {
+  Office office;
+  StaffPins pins = office.loaded();
+  REQUIRE(pins.set("张三", "", "2468"));
+  const auto none = pins.check_supervisor("2468");
+  REQUIRE_FALSE(none);
+  CHECK(none.error().code == ErrorCode::Refused);
+  REQUIRE(pins.set_supervisor("", "135790"));
+  CHECK(answer(pins.check_supervisor("2468")) == PinAnswer{Kind::Wrong, 2, 0});
+  CHECK(answer(pins.check_supervisor("135790")) == PinAnswer{});
+  CHECK(pins.staff_with_pin() == std::vector<std::string>{"张三"});
 }
 
 TEST_CASE("StaffPins: a damaged file is put aside and stops nobody", "[staff]") {

@@ -24,6 +24,11 @@ std::string describe(const Variant& variant) {
          (variant.contrast == core::Contrast::High ? " high contrast" : "");
 }
 
+// What the home screen has for staff and not for residents.
+bool is_for_staff(const std::string& group) {
+  return group == "notice" || group == "staff" || group == "staff-pages" || group == "pin";
+}
+
 void check_targets(const Scene& scene, bool resident) {
   std::vector<const SceneTarget*> reachable;
   for (const SceneTarget& target : scene.targets()) {
@@ -36,8 +41,8 @@ void check_targets(const Scene& scene, bool resident) {
     const SceneTarget& target = *reachable[i];
     INFO("target " << target.group << " / " << target.label << " " << target.rect.w << "x"
                    << target.rect.h);
-    // A notice's button on the home screen is for staff.
-    const float least = resident && target.group != "notice" ? kResidentTargetMin : kStaffTargetMin;
+    const float least =
+        resident && !is_for_staff(target.group) ? kResidentTargetMin : kStaffTargetMin;
     CHECK(target.rect.h >= least - 0.5F);
     CHECK(target.rect.w >= kStaffTargetMin - 0.5F);
     CHECK(target.rect.x >= 0);

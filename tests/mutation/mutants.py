@@ -497,12 +497,4 @@ MUTANTS = [
         "sync/client",
         "Recover: counts of the first layout are read",
     ),
-    Mutant(
-        "a locked screen takes taps",
-        "app/core/update.cpp",
-        "if (!is_locked_out(step.state, *intent)) {",
-        "if (true) {",
-        "app/core",
-        "Lock: taps in flight are kept, and new ones are not taken",
-    ),
 ]

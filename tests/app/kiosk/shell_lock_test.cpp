@@ -2,6 +2,7 @@
 #include <set>
 
 #include "app/core/lock.h"
+#include "app/kiosk/staff_pins.h"
 #include "tests/app/kiosk/windowless_kiosk.h"
 
 namespace outreach::kiosk {

@@ -52,7 +52,7 @@ void add_show(CLI::App& app, Options& options, OptionWords& words) {
       ->type_name("0|90|180|270");
   app.add_flag("--lock-down", options.lock_down,
                "The whole display for good: no key, no closing of the window ends the program; "
-               "SIGTERM does");
+               "the supervisor's PIN and SIGTERM do");
   app.add_option("--shots", words.shots, "Where the script's shots go")->type_name("DIR");
   app.add_option("--lang", words.language, "Language of the screens and of the slip")
       ->check(CLI::IsMember({"zh_CN", "en"}));

@@ -29,6 +29,10 @@ struct CarryByStick {
 struct RollBackPack {
   bool operator==(const RollBackPack&) const = default;
 };
+// Answered by ReturnedChanged; by nothing where the journal cannot be read.
+struct ReadReturned {
+  bool operator==(const ReadReturned&) const = default;
+};
 struct SaveSettings {
   Settings settings;
   bool operator==(const SaveSettings&) const = default;
@@ -82,8 +86,8 @@ struct EndProgram {
   bool operator==(const EndProgram&) const = default;
 };
 
-using Command = std::variant<Append, SyncWithCounty, CarryByStick, RollBackPack, SaveSettings,
-                             ChangeLanguage, CheckPin, SetPin, ResetPin, SetSupervisorPin,
-                             CheckSupervisorPin, ScramblePad, EndProgram>;
+using Command = std::variant<Append, SyncWithCounty, CarryByStick, RollBackPack, ReadReturned,
+                             SaveSettings, ChangeLanguage, CheckPin, SetPin, ResetPin,
+                             SetSupervisorPin, CheckSupervisorPin, ScramblePad, EndProgram>;
 
 }  // namespace outreach::core

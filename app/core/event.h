@@ -27,7 +27,8 @@ struct JournalFacts {
   Sequence stick_through = 0;           // entries of this chain up to this were put onto a stick
   std::int64_t on_stick_elsewhere = 0;  // of waiting_elsewhere
   std::vector<std::pair<std::string, std::int64_t>> topic_use;
-  std::vector<OutcomeUse> outcome_use;  // of every consultation that counts
+  std::vector<OutcomeUse> outcome_use;    // of every consultation that counts
+  std::vector<ReturnedEntry> returned{};  // of every chain, newest first
 };
 
 // What the program found when it started. First event; replaces the whole state.
@@ -100,6 +101,12 @@ struct DeliveryChanged {
 struct FactsChanged {
   std::optional<std::int64_t> free_disk_bytes;
   bool reserve_in_use = false;  // the journal had to give up what it kept free for the day's end
+  std::optional<Battery> battery{};  // none: the machine has none
+};
+
+// What the county set aside, as the journal holds it now.
+struct ReturnedChanged {
+  std::vector<ReturnedEntry> entries;  // of every chain, newest first
 };
 
 // Another version of the content pack is installed. Taken into use at once where a person asked for
@@ -180,5 +187,7 @@ using Event = std::variant<Started, JournalReopened, EntriesDamaged, EpochBegan,
                            Recorded, NotRecorded, DeliveryChanged, FactsChanged, MirrorChanged,
                            StickChanged, StickDone, ContentChanged, ContentRefused,
                            ClockDoubtChanged, PinAnswered, PadScrambled, StaffPinsChanged>;
+Recorded, NotRecorded, DeliveryChanged, FactsChanged, ReturnedChanged, MirrorChanged, StickChanged,
+    StickDone, ContentChanged, ContentRefused, ClockDoubtChanged, PinAnswered, StaffPinsChanged > ;
 
 }  // namespace outreach::core

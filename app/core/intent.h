@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -12,7 +13,7 @@
 
 namespace outreach::core {
 
-enum class ScreenName { Home, OpenOuting, Handout, Consultation, Today, Delivery };
+enum class ScreenName { Home, OpenOuting, Handout, Consultation, Today, Delivery, Returned };
 enum class Language { Chinese, English };
 enum class TypeSize { Standard, Large, Largest };
 enum class Contrast { Normal, High };
@@ -94,6 +95,18 @@ struct Correct {
   domain::CorrectionReason reason = domain::CorrectionReason::Mistap;
   bool operator==(const Correct&) const = default;
 };
+// 再记一次: the entry of the open outing that the county returned, once more as it was; the
+// returned one is taken out of the counts and dealt with.
+struct RecordAgain {
+  domain::Sequence sequence = 0;
+  bool operator==(const RecordAgain&) const = default;
+};
+// 已处理: staff have dealt with an entry that the county returned. It stays among the returned.
+struct SettleReturned {
+  std::optional<domain::EpochId> epoch{};  // none: of the current one
+  domain::Sequence sequence = 0;
+  bool operator==(const SettleReturned&) const = default;
+};
 struct SyncNow {
   bool operator==(const SyncNow&) const = default;
 };
@@ -125,9 +138,9 @@ struct SetContrast {
   bool operator==(const SetContrast&) const = default;
 };
 
-using Intent =
-    std::variant<GoTo, OpenOuting, AnswerDay, CloseOuting, ChangeStaff, AskPin, EnterPin, LeavePin,
-                 Unlock, HandOut, RecordConsultation, UndoLast, Correct, SyncNow, WriteToStick,
-                 RollBackContent, TurnPage, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
+using Intent = std::variant<GoTo, OpenOuting, AnswerDay, CloseOuting, ChangeStaff, AskPin, EnterPin,
+                            LeavePin, Unlock, HandOut, RecordConsultation, UndoLast, Correct,
+                            RecordAgain, SettleReturned, SyncNow, WriteToStick, RollBackContent,
+                            TurnPage, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
 
 }  // namespace outreach::core

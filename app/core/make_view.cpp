@@ -59,6 +59,9 @@ View make_view(const AppState& state, Now now) {
     case ScreenName::Delivery:
       view.screen = make_delivery(state, now);
       break;
+    case ScreenName::Returned:
+      view.screen = make_returned(state, lines);
+      break;
   }
   return view;
 }

@@ -10,6 +10,8 @@ namespace outreach::core {
 inline constexpr int kTilesPerPage = 6;
 // Rows of 今日 that fit its screen in every type size.
 inline constexpr int kTodayRowsPerPage = 6;
+// Rows of 被退回: each has four lines and two buttons.
+inline constexpr int kReturnedRowsPerPage = 3;
 
 // True while a countdown in seconds is on the screen: the view is to be made again every second.
 bool counts_seconds(const AppState& state, Now now);

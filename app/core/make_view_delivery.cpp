@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/core/notices.h"
+#include "app/core/returned.h"
 #include "app/core/view_parts.h"
 
 namespace outreach::core {
@@ -14,18 +15,25 @@ void count(DeliveryView& view, const AppState& state) {
   const auto from_start = [&](Sequence last) {
     return last < start ? std::int64_t{0} : static_cast<std::int64_t>(last - start + 1);
   };
-  for (const SetAsideEntry& entry : state.delivery.set_aside) {
-    if (entry.sequence >= start && entry.sequence <= acknowledged) {
-      const auto known = domain::rejection_from(entry.reason);
-      view.set_aside.push_back(
-          {entry.sequence, known.value_or(domain::Rejection::BadValue), entry.reason});
-    }
-  }
   view.recorded = from_start(state.head) + in_flight;
-  view.quarantined = static_cast<std::int64_t>(view.set_aside.size());
+  view.quarantined =
+      std::count_if(state.delivery.set_aside.begin(), state.delivery.set_aside.end(),
+                    [&](const SetAsideEntry& entry) {
+                      return entry.sequence >= start && entry.sequence <= acknowledged;
+                    });
   view.acknowledged = from_start(acknowledged) - view.quarantined;
   view.on_stick = entries_on_stick(state, start);
   view.local = view.recorded - view.on_stick - view.acknowledged - view.quarantined;
+  view.waiting_of_earlier = waiting_entries(state) - view.local - view.on_stick - state.of_lost_key;
+}
+
+ReturnedSummary summary_of(const AppState& state) {
+  const auto entries = returned_entries(state);
+  ReturnedSummary summary;
+  summary.entries = static_cast<std::int64_t>(entries.size());
+  summary.open = std::count_if(entries.begin(), entries.end(),
+                               [](const ReturnedEntry& entry) { return !entry.settled; });
+  return summary;
 }
 
 ContentView content_of(const AppState& state, Now now) {
@@ -60,6 +68,8 @@ DeliveryView make_delivery(const AppState& state, Now now) {
   view.minutes_since_ack = minutes_since(state.delivery.last_ack_at, now);
   view.free_disk_bytes = state.free_disk_bytes;
   view.disk_room = disk_room(state);
+  view.battery = state.battery;
+  view.battery_charge = battery_charge(state);
   view.clock_skew_seconds = state.delivery.clock_skew_seconds;
   view.clock_trusted = now.wall_trusted;
   view.clock_doubt = now.wall_trusted ? ClockDoubt::None : state.clock_doubt;
@@ -71,6 +81,7 @@ DeliveryView make_delivery(const AppState& state, Now now) {
   view.waiting_on_stick = entries_on_stick(state, 1) + state.on_stick_elsewhere;
   view.content = content_of(state, now);
   view.can_pack_up = waiting_entries(state) == 0;
+  view.returned = summary_of(state);
   return view;
 }
 

@@ -8,21 +8,6 @@
 namespace outreach::core {
 namespace {
 
-std::string name_of_content(const AppState& state, const domain::Content& content) {
-  if (const auto* handout = std::get_if<domain::Handout>(&content)) {
-    const domain::Leaflet* leaflet = state.catalogue.leaflet(handout->leaflet);
-    return leaflet == nullptr ? handout->leaflet : shown_name(state, leaflet->item);
-  }
-  if (const auto* consultation = std::get_if<domain::Consultation>(&content)) {
-    const domain::Topic* topic = state.catalogue.topic(consultation->topic);
-    return topic == nullptr ? consultation->topic : shown_name(state, topic->item);
-  }
-  if (const auto* opened = std::get_if<domain::OutingOpened>(&content)) {
-    return opened->place;
-  }
-  return state.outing ? state.outing->opened.place : std::string();
-}
-
 LastAction of_line(const AppState& state, const OutingLine& line) {
   LastAction last;
   last.state = line.sequence ? SaveState::Saved : SaveState::Saving;
@@ -111,6 +96,21 @@ std::string shown_name(const AppState& state, const domain::CatalogueItem& item)
                                                                                : item.name;
 }
 
+std::string name_of_content(const AppState& state, const domain::Content& content) {
+  if (const auto* handout = std::get_if<domain::Handout>(&content)) {
+    const domain::Leaflet* leaflet = state.catalogue.leaflet(handout->leaflet);
+    return leaflet == nullptr ? handout->leaflet : shown_name(state, leaflet->item);
+  }
+  if (const auto* consultation = std::get_if<domain::Consultation>(&content)) {
+    const domain::Topic* topic = state.catalogue.topic(consultation->topic);
+    return topic == nullptr ? consultation->topic : shown_name(state, topic->item);
+  }
+  if (const auto* opened = std::get_if<domain::OutingOpened>(&content)) {
+    return opened->place;
+  }
+  return state.outing ? state.outing->opened.place : std::string();
+}
+
 std::string name_of_line(const AppState& state, const OutingLine& line) {
   if (std::holds_alternative<domain::Correction>(line.record->content)) {
     return line.corrected != nullptr ? name_of_content(state, line.corrected->content)
@@ -130,8 +130,10 @@ LastAction::What what_of(const domain::Content& content) {
   if (std::holds_alternative<domain::Correction>(content)) {
     return What::Correction;
   }
-  return std::holds_alternative<domain::OutingOpened>(content) ? What::OutingOpened
-                                                               : What::OutingClosed;
+  if (std::holds_alternative<domain::OutingOpened>(content)) {
+    return What::OutingOpened;
+  }
+  return std::holds_alternative<domain::OutingClosed>(content) ? What::OutingClosed : What::None;
 }
 
 EntryState state_of(const AppState& state, std::optional<Sequence> sequence) {

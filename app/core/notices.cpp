@@ -17,6 +17,18 @@ std::optional<Notice> disk_notice(const AppState& state) {
              : Notice{Notice::Tone::Waiting, Notice::What::DiskNearlyFull};
 }
 
+std::optional<Notice> battery_notice(const AppState& state) {
+  const BatteryCharge charge = battery_charge(state);
+  if (charge <= state.dismissed_battery) {
+    return std::nullopt;
+  }
+  Notice notice = charge == BatteryCharge::NearlyEmpty
+                      ? Notice{Notice::Tone::Failed, Notice::What::BatteryNearlyEmpty}
+                      : Notice{Notice::Tone::Waiting, Notice::What::BatteryLow};
+  notice.count = state.battery->percent;
+  return notice;
+}
+
 std::optional<Notice> mirror_notice(const AppState& state, Now now) {
   using What = Notice::What;
   const MirrorFacts& mirror = state.mirror;
@@ -102,12 +114,26 @@ DiskRoom disk_room(const AppState& state) {
   return low ? DiskRoom::NearlyFull : DiskRoom::Enough;
 }
 
+BatteryCharge battery_charge(const AppState& state) {
+  if (!state.battery || state.battery->state == Battery::State::Charging ||
+      state.battery->state == Battery::State::Full) {
+    return BatteryCharge::Enough;
+  }
+  if (state.battery->percent < kBatteryNearlyEmpty) {
+    return BatteryCharge::NearlyEmpty;
+  }
+  return state.battery->percent < kBatteryLow ? BatteryCharge::Low : BatteryCharge::Enough;
+}
+
 std::optional<Notice> shown_notice(const AppState& state, Now now) {
   if (state.notice) {
     return state.notice;
   }
   if (!state.told.empty()) {
     return state.told.front();
+  }
+  if (auto battery = battery_notice(state)) {
+    return battery;
   }
   if (auto disk = disk_notice(state)) {
     return disk;
@@ -124,6 +150,8 @@ void dismiss_notice(AppState& state, Now now) {
     state.failed.reset();
   } else if (!state.told.empty()) {
     state.told.erase(state.told.begin());
+  } else if (battery_notice(state)) {
+    state.dismissed_battery = battery_charge(state);
   } else if (disk_notice(state)) {
     state.dismissed_disk = disk_room(state);
   } else if (mirror_notice(state, now)) {
@@ -146,6 +174,14 @@ void on(Step& step, const FactsChanged& event) {
   AppState& state = step.state;
   state.free_disk_bytes = event.free_disk_bytes;
   state.reserve_in_use = event.reserve_in_use;
+  state.battery = event.battery;
+  // Likewise: some batteries' figures go up and down by a percent.
+  constexpr int kClearlyMore = 5;
+  if (battery_charge(state) == BatteryCharge::Enough &&
+      (!state.battery || state.battery->state != Battery::State::Discharging ||
+       state.battery->percent >= kBatteryLow + kClearlyMore)) {
+    state.dismissed_battery = BatteryCharge::Enough;
+  }
   // Said again only after it was clearly over: free space moves about its limit.
   if (!event.reserve_in_use && event.free_disk_bytes.value_or(0) >= 2 * kDiskWarningBytes) {
     state.dismissed_disk = DiskRoom::Enough;

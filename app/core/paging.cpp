@@ -4,6 +4,7 @@
 
 #include "app/core/counting.h"
 #include "app/core/make_view.h"
+#include "app/core/returned.h"
 
 namespace outreach::core {
 
@@ -17,6 +18,9 @@ int pages_of_screen(const AppState& state) {
   }
   if (state.screen == ScreenName::Today) {
     return page_count(OutingLines(state).size(), kTodayRowsPerPage);
+  }
+  if (state.screen == ScreenName::Returned) {
+    return page_count(returned_entries(state).size(), kReturnedRowsPerPage);
   }
   return 1;
 }

@@ -60,17 +60,34 @@ struct OutcomeUse {
 struct InFlight {
   Ticket ticket = 0;
   domain::Record record;
-  Sequence outing = 0;  // 0 for an OutingOpened
+  Sequence outing = 0;  // 0 for an OutingOpened, and for a Remark
   WallTime asked_at{};
   // An undo of a tap that has no sequence yet names it by its ticket.
   std::optional<Ticket> target;
   // Not handed to the journal before this one is settled.
   std::optional<Ticket> after;
+  // What comes before did not become durable: neither does this.
+  bool only_with_it = false;
 };
 
 struct SetAsideEntry {
   Sequence sequence = 0;
   std::string reason;  // a domain::Rejection code, or one a newer county knows
+  bool operator==(const SetAsideEntry&) const = default;
+};
+
+// An entry that the county set aside, of any chain, with what it says.
+struct ReturnedEntry {
+  std::optional<domain::EpochId> epoch{};  // none: of the current chain
+  bool is_of_lost_key = false;             // of a kiosk this machine was before
+  Sequence sequence = 0;
+  std::string kind;    // of the entry; empty: its row is lost
+  std::string reason;  // a domain::Rejection code, or one a newer county knows
+  WallTime device_time{};
+  std::optional<domain::Record> record{};  // none: its body is gone, or of a later version
+  std::string place{};
+  std::optional<Date> date{};
+  bool settled = false;  // staff have dealt with it
 };
 
 // What delivery last said.
@@ -152,6 +169,7 @@ struct AppState {
   DeliveryView::Trouble dismissed_trouble = DeliveryView::Trouble::None;
   DiskRoom dismissed_disk = DiskRoom::Enough;
   MirrorState dismissed_mirror = MirrorState::NotConfigured;
+  BatteryCharge dismissed_battery = BatteryCharge::Enough;
 
   std::optional<OpenOuting> opening;  // asked for; its day, and then its PIN, is being confirmed
   StaffPins pins;
@@ -173,8 +191,10 @@ struct AppState {
       topic_use;                        // of this kiosk, when the program started
   std::vector<OutcomeUse> outcome_use;  // of this kiosk, with what became durable since
   DeliveryFacts delivery;
+  std::vector<ReturnedEntry> returned;  // newest first, as the journal was last read
   std::optional<std::int64_t> free_disk_bytes;
   bool reserve_in_use = false;
+  std::optional<Battery> battery;
   MirrorFacts mirror;
   StickState stick = StickState::None;
   Sequence stick_through = 0;  // of the current chain

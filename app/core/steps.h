@@ -15,6 +15,7 @@ struct Wish {
   Sequence outing = 0;
   std::optional<Ticket> target;
   std::optional<Ticket> after;
+  bool only_with_it = false;  // see InFlight
 };
 void ask_to_record(Step& step, Wish wish, Now now);
 void hand_to_journal(Step& step, const InFlight& tap);
@@ -22,6 +23,8 @@ void say_not_saved(Step& step, ErrorCode code, std::string context);
 // True while an append of this content is in flight.
 bool is_opening(const AppState& state);
 bool is_closing(const AppState& state);
+// Notes it where this record says that a returned entry was dealt with.
+void note_settled(AppState& state, const domain::Record& record);
 
 // True, and said in words, while the open outing is being closed or taken back: what came now would
 // land in an outing that does not count.
@@ -63,6 +66,8 @@ void apply(Step& step, const HandOut& intent, Now now);
 void apply(Step& step, const RecordConsultation& intent, Now now);
 void apply(Step& step, const UndoLast& intent, Now now);
 void apply(Step& step, const Correct& intent, Now now);
+void apply(Step& step, const RecordAgain& intent, Now now);
+void apply(Step& step, const SettleReturned& intent, Now now);
 void apply(Step& step, const WriteToStick& intent);
 void apply(Step& step, const RollBackContent& intent);
 
@@ -70,6 +75,7 @@ void apply(Step& step, const RollBackContent& intent);
 void apply_event(Step& step, const Event& event, Now now);
 void on(Step& step, const EpochBegan& event);
 void on(Step& step, const FactsChanged& event);
+void on(Step& step, const ReturnedChanged& event);
 void on(Step& step, const MirrorChanged& event, Now now);
 void on(Step& step, const StickChanged& event);
 void on(Step& step, const StickDone& event);

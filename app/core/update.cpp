@@ -25,6 +25,9 @@ void apply(Step& step, const GoTo& intent) {
   state.page = 0;
   leave_pin(state);
   state.opening.reset();
+  if (screen == ScreenName::Delivery || screen == ScreenName::Returned) {
+    step.commands.emplace_back(ReadReturned{});
+  }
 }
 
 void apply(Step& step, const TurnPage& intent) {
@@ -92,8 +95,8 @@ void ask_to_record(Step& step, Wish wish, Now now) {
     return;
   }
   state.failed.reset();
-  state.in_flight.push_back(
-      {state.next_ticket, std::move(wish.record), wish.outing, now.wall, wish.target, wish.after});
+  state.in_flight.push_back({state.next_ticket, std::move(wish.record), wish.outing, now.wall,
+                             wish.target, wish.after, wish.only_with_it});
   state.next_ticket += 1;
   if (!wish.after) {
     hand_to_journal(step, state.in_flight.back());

@@ -60,6 +60,7 @@ void take_over(AppState& state, const JournalFacts& facts) {
   state.on_stick_elsewhere = facts.on_stick_elsewhere;
   state.topic_use = facts.topic_use;
   state.outcome_use = facts.outcome_use;
+  state.returned = facts.returned;
   state.delivery.acknowledged_through = facts.acknowledged_through;
   state.delivery.set_aside = facts.set_aside;
   state.delivery.last_ack_at = facts.last_ack_at;
@@ -109,22 +110,24 @@ void on(Step& step, const EntriesDamaged& event) {
 }
 
 // What waited for this ticket goes on now: with the sequence it gave, or, when it failed, without
-// it.
+// it, where it means something alone.
 void settle_followers(Step& step, const InFlight& settled, std::optional<Sequence> sequence) {
   auto& taps = step.state.in_flight;
   if (!sequence) {
     std::erase_if(taps, [&](const InFlight& tap) { return tap.target == settled.ticket; });
+    std::erase_if(
+        taps, [&](const InFlight& tap) { return tap.after == settled.ticket && tap.only_with_it; });
   }
   for (InFlight& tap : taps) {
     if (tap.after != settled.ticket) {
       continue;
     }
-    auto& correction = std::get<domain::Correction>(tap.record.content);
-    if (tap.target == settled.ticket) {
-      correction.target = *sequence;
+    auto* correction = std::get_if<domain::Correction>(&tap.record.content);
+    if (correction != nullptr && tap.target == settled.ticket) {
+      correction->target = *sequence;
       tap.target.reset();
-    } else if (!sequence) {
-      correction.old_amount = std::get<domain::Correction>(settled.record.content).old_amount;
+    } else if (correction != nullptr && !sequence) {
+      correction->old_amount = std::get<domain::Correction>(settled.record.content).old_amount;
     }
     tap.after.reset();
     hand_to_journal(step, tap);
@@ -180,6 +183,7 @@ void on(Step& step, const Recorded& event) {
   if (state.failed && state.failed->action.ticket < event.ticket) {
     state.failed.reset();
   }
+  note_settled(state, tap->record);
   enter_record(state, event, tap->record);
   settle_followers(step, *tap, event.sequence);
 }
@@ -219,7 +223,12 @@ void on(Step& step, const DeliveryChanged& event, Now now) {
     }
     facts.acknowledged_through = event.acknowledged_through;
   }
-  state.waiting_elsewhere = event.waiting_elsewhere.value_or(state.waiting_elsewhere);
+  const std::int64_t elsewhere = event.waiting_elsewhere.value_or(state.waiting_elsewhere);
+  // Receipts of earlier chains are known by what waits there no more.
+  if (event.set_aside != facts.set_aside || elsewhere != state.waiting_elsewhere) {
+    step.commands.emplace_back(ReadReturned{});
+  }
+  state.waiting_elsewhere = elsewhere;
   state.of_lost_key = event.of_lost_key.value_or(state.of_lost_key);
   facts.set_aside = event.set_aside;
   facts.last_ack_at = event.last_ack_at ? event.last_ack_at : facts.last_ack_at;

@@ -33,7 +33,9 @@ struct Notice {
     EntriesDamaged,      // `count` of them; the others are sound
     DiskNearlyFull,
     DiskReserveInUse,  // enough for today's rest
-    MirrorMissing,     // for longer than kMirrorMissingMilliseconds
+    BatteryLow,        // `count` percent
+    BatteryNearlyEmpty,
+    MirrorMissing,  // for longer than kMirrorMissingMilliseconds
     MirrorFull,
     MirrorWriteProtected,
     MirrorFailed,
@@ -121,7 +123,8 @@ struct FrameView {
 
 struct View {
   FrameView frame;
-  std::variant<HomeView, OpenOutingView, HandoutView, ConsultationView, TodayView, DeliveryView>
+  std::variant<HomeView, OpenOutingView, HandoutView, ConsultationView, TodayView, DeliveryView,
+               ReturnedView>
       screen;
   bool operator==(const View&) const = default;
 };

@@ -1,4 +1,4 @@
-// What 能收摊吗 shows: where the entries are, and what carries them.
+// What 能收摊吗 and 被退回 show: where the entries are, what carries them, and what came back.
 #pragma once
 
 #include <cstdint>
@@ -33,6 +33,32 @@ enum class DiskRoom { Enough, NearlyFull, ReserveInUse };
 // A market day takes under 1 MiB: below this it still lasts for weeks, and there is time to act.
 inline constexpr std::int64_t kDiskWarningBytes = std::int64_t{64} << 20;
 
+// What feeds the machine where it stands, every battery as one.
+struct Battery {
+  int percent = 0;  // 0..100
+  enum class State {
+    Discharging,
+    Charging,
+    Full,  // plugged in and not charging
+    Unknown,
+  } state = State::Unknown;
+  std::optional<std::int64_t> minutes_left{};  // none: not known
+  bool operator==(const Battery&) const = default;
+};
+
+enum class BatteryCharge { Enough, Low, NearlyEmpty };
+// Percent, while it is not plugged in. An hour or so is left: time to fetch a power bank; then
+// minutes: time to finish what is in hand.
+inline constexpr int kBatteryLow = 15;
+inline constexpr int kBatteryNearlyEmpty = 5;
+
+// What the county returned, of every day, in a few words.
+struct ReturnedSummary {
+  std::int64_t entries = 0;
+  std::int64_t open = 0;  // of these: nobody has dealt with them
+  bool operator==(const ReturnedSummary&) const = default;
+};
+
 // 能收摊吗: recorded = local + on_stick + acknowledged + quarantined, always, over the entries
 // since the open outing was opened (else the newest one). What waits on the whole machine is
 // FrameView::waiting.
@@ -42,6 +68,8 @@ struct DeliveryView {
   std::int64_t on_stick = 0;
   std::int64_t acknowledged = 0;
   std::int64_t quarantined = 0;
+  // Wait as well and have a way to go, but are of earlier outings.
+  std::int64_t waiting_of_earlier = 0;
   bool enrolled = false;
   std::string county_url;  // empty when none was given
   enum class Link {
@@ -74,6 +102,8 @@ struct DeliveryView {
   std::optional<std::int64_t> minutes_since_ack;
   std::optional<std::int64_t> free_disk_bytes;
   DiskRoom disk_room = DiskRoom::Enough;
+  std::optional<Battery> battery{};  // none: the machine has none
+  BatteryCharge battery_charge = BatteryCharge::Enough;
   std::optional<std::int64_t> clock_skew_seconds;  // kiosk minus county at the last ack
   bool clock_trusted = true;
   ClockDoubt clock_doubt = ClockDoubt::None;
@@ -87,14 +117,49 @@ struct DeliveryView {
   ContentView content;
   // True only when everything recorded is acknowledged or in quarantine with its reason known.
   bool can_pack_up = false;
-  struct Quarantined {
-    domain::Sequence sequence = 0;
-    domain::Rejection reason = domain::Rejection::BadValue;
-    std::string code;  // as the county said it, also when this version has no word for it
-    bool operator==(const Quarantined&) const = default;
-  };
-  std::vector<Quarantined> set_aside;
+  ReturnedSummary returned{};
   bool operator==(const DeliveryView&) const = default;
+};
+
+// An entry that the county keeps and does not count.
+struct ReturnedRow {
+  std::optional<domain::EpochId> epoch{};  // none: of the current one
+  domain::Sequence sequence = 0;
+  // What it says. `has_content` false: that is gone, or only a later version reads it.
+  std::string kind;  // of the entry; empty: its row is lost
+  bool has_content = false;
+  LastAction::What what = LastAction::What::None;  // None: `kind` alone says what it is
+  std::string name{};
+  int amount = 0;
+  std::string staff{};
+  std::string time{};  // "10:42"
+  std::string place{};
+  std::optional<Date> date{};
+  // Why: none where this version has no word for `code`.
+  std::optional<domain::Rejection> reason{};
+  std::string code;
+  enum class Do {
+    Wait,          // for the county's update, for other records, or for what it hangs on
+    RecordAgain,   // RecordAgain takes it
+    CorrectAgain,  // what it corrected was not there: looked at and, if need be, corrected anew
+    PutCardIn,     // the spare card may have what is missing
+    AskSupport,
+  } what_to_do = Do::AskSupport;
+  bool may_settle = false;  // SettleReturned takes it
+  bool settling = false;    // that is on its way to the journal
+  bool settled = false;
+  bool operator==(const ReturnedRow&) const = default;
+};
+
+// 被退回: every one of every day and chain; those that nobody has dealt with first, newest first.
+struct ReturnedView {
+  std::vector<ReturnedRow> rows;  // of this page
+  int page = 0;
+  int pages = 1;
+  std::int64_t entries = 0;
+  std::int64_t open = 0;
+  std::string staff;  // who says that one is dealt with; empty: nobody was chosen yet
+  bool operator==(const ReturnedView&) const = default;
 };
 
 }  // namespace outreach::core

@@ -14,6 +14,8 @@ std::string name_of_line(const AppState& state, const OutingLine& line);
 std::string shown_name(const AppState& state, const domain::CatalogueItem& item);
 LastAction::What what_of(const domain::Content& content);
 EntryState state_of(const AppState& state, std::optional<Sequence> sequence);
+// What a record is about, likewise.
+std::string name_of_content(const AppState& state, const domain::Content& content);
 // Entries of this machine no ack covers, taps in flight included.
 std::int64_t waiting_entries(const AppState& state);
 // Entries of the current chain from `start` on that wait and are on a stick.
@@ -27,5 +29,6 @@ HandoutView make_handout(const AppState& state, const OutingLines& lines);
 ConsultationView make_consultation(const AppState& state, const OutingLines& lines);
 TodayView make_today(const AppState& state, const OutingLines& lines);
 DeliveryView make_delivery(const AppState& state, Now now);
+ReturnedView make_returned(const AppState& state, const OutingLines& lines);
 
 }  // namespace outreach::core

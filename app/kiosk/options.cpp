@@ -42,6 +42,9 @@ void take(const OptionWords& words, Options& options) {
   options.picture = words.picture;
   options.mirror = words.mirror;
   options.stick = words.stick;
+  if (!words.power_supplies.empty()) {
+    options.power_supplies = words.power_supplies;
+  }
   options.request_to = words.request_to;
   options.grant_from = words.grant_from;
   options.pack_folder = words.pack_folder;

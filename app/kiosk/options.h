@@ -8,6 +8,7 @@
 
 #include "app/core/intent.h"
 #include "platform/files/files.h"
+#include "platform/machine/battery.h"
 #include "sync/domain/tally.h"
 
 namespace outreach::kiosk {
@@ -72,8 +73,9 @@ struct Options {
   // stick: where it is mounted. Of the screens: a folder that stands for a stick, where the system
   // does not say that it is one.
   Path stick;
-  bool everything = false;  // stick: not only what waits
-  Path sheet;               // import-sheet
+  bool everything = false;                     // stick: not only what waits
+  Path power_supplies = kPowerSuppliesFolder;  // of the screens: what feeds the machine
+  Path sheet;                                  // import-sheet
   bool again = false;
   std::string staff = "补录";
   std::optional<Path> out;            // export; none: standard output

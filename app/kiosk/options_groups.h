@@ -26,6 +26,7 @@ struct OptionWords {
   std::string to;
   std::string mirror;
   std::string stick;
+  std::string power_supplies;
   std::string request_to;
   std::string grant_from;
   std::string county_ca;

@@ -60,6 +60,10 @@ void add_show(CLI::App& app, Options& options, OptionWords& words) {
                  "A folder that the screens take for a plugged-in USB stick, beside those that "
                  "the system mounts")
       ->type_name("DIR");
+  app.add_option("--power-supplies", words.power_supplies,
+                 "A folder that tells the screens of the machine's batteries, in place of the "
+                 "system's /sys/class/power_supply")
+      ->type_name("DIR");
   app.add_option("--script", words.script, "Play this script on the screens, one step a line")
       ->type_name("FILE");
   app.add_option("--step-patience", options.step_patience_seconds,

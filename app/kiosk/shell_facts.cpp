@@ -1,9 +1,12 @@
 // What the shell tells the face without being asked: the clock's doubts, the second medium, room on
-// the disk.
+// the disk, the battery; and what the county returned, where it asks.
 #include <algorithm>
 #include <utility>
 
+#include "app/kiosk/commands.h"
 #include "app/kiosk/shell_state.h"
+#include "app/kiosk/snapshot.h"
+#include "platform/machine/battery.h"
 
 namespace outreach::kiosk {
 namespace {
@@ -47,6 +50,27 @@ core::MirrorState state_of(client::MirrorState state) {
       break;
   }
   return core::MirrorState::Failed;
+}
+
+std::optional<core::Battery> battery_of(const std::optional<Battery>& found) {
+  if (!found) {
+    return std::nullopt;
+  }
+  core::Battery battery{found->percent, core::Battery::State::Unknown, found->minutes_left};
+  switch (found->state) {
+    case Battery::State::Discharging:
+      battery.state = core::Battery::State::Discharging;
+      break;
+    case Battery::State::Charging:
+      battery.state = core::Battery::State::Charging;
+      break;
+    case Battery::State::Full:
+      battery.state = core::Battery::State::Full;
+      break;
+    case Battery::State::Unknown:
+      break;
+  }
+  return battery;
 }
 
 }  // namespace
@@ -95,12 +119,34 @@ void Shell::State::ask_facts(Now now) {
         }
         facts.reserve_in_use = journal_options.reserve_bytes > 0 &&
                                !files.exists(options.data / journal::kReserveFile);
+        facts.battery = battery_of(read_battery(files, options.power_supplies));
         return facts;
       },
       [this](core::FactsChanged facts) {
         // Without a journal there is no reserve yet, and that is said elsewhere.
         facts.reserve_in_use = facts.reserve_in_use && journal_state == JournalState::Open;
         input(core::Event{facts});
+      });
+}
+
+// From a connection of its own: the recording worker's is for taps.
+void Shell::State::read_returned() {
+  if (!identity || !target) {
+    return;  // no journal was ever open
+  }
+  run_on(
+      *reading, inbox,
+      [folder = options.data, how = journal_options,
+       chain = target->chain]() -> Result<std::vector<core::ReturnedEntry>> {
+        auto reader = journal::open_reader(folder, how);
+        return reader ? returned_in(*reader, chain) : reader.error();
+      },
+      [this, chain = target->chain](Result<std::vector<core::ReturnedEntry>> entries) {
+        if (!entries) {
+          complain(entries.error());
+        } else if (target && target->chain == chain) {
+          input(core::Event{core::ReturnedChanged{*std::move(entries)}});
+        }
       });
 }
 

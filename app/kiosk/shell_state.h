@@ -119,6 +119,7 @@ struct Shell::State {
   void tell_delivery(Now now);
   void tell_clock();
   void tell_mirror(Now now);
+  void read_returned();
 
   // Packs (shell_packs.cpp).
   void open_packs();

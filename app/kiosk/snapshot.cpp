@@ -139,6 +139,24 @@ Result<void> read_use(sqlite::Database& database, core::JournalFacts& facts) {
   return {};
 }
 
+Result<void> read_returned_of(sqlite::Database& database, journal::ChainNumber chain,
+                              core::JournalFacts& facts) {
+  const auto chains = journal::chains(database);
+  if (!chains) {
+    return chains.error();
+  }
+  const auto current = std::ranges::find(*chains, chain, &journal::ChainRow::number);
+  if (current == chains->end()) {
+    return {};
+  }
+  auto returned = returned_in(database, current->id);
+  if (!returned) {
+    return returned.error();
+  }
+  facts.returned = *std::move(returned);
+  return {};
+}
+
 }  // namespace
 
 Result<void> read_snapshot(sqlite::Database& database, journal::ChainNumber chain,
@@ -152,7 +170,36 @@ Result<void> read_snapshot(sqlite::Database& database, journal::ChainNumber chai
   if (auto read = read_ends(database, chain, facts); !read) {
     return read;
   }
-  return read_use(database, facts);
+  if (auto read = read_use(database, facts); !read) {
+    return read;
+  }
+  return read_returned_of(database, chain, facts);
+}
+
+Result<std::vector<core::ReturnedEntry>> returned_in(sqlite::Database& database,
+                                                     const domain::ChainId& current) {
+  auto entries = journal::set_aside_entries(database);
+  if (!entries) {
+    return entries.error();
+  }
+  std::vector<core::ReturnedEntry> out;
+  for (journal::SetAsideEntry& entry : *entries) {
+    core::ReturnedEntry returned;
+    if (entry.chain != current) {
+      returned.epoch = entry.chain.epoch;
+    }
+    returned.is_of_lost_key = entry.chain.kiosk != current.kiosk;
+    returned.sequence = entry.sequence;
+    returned.kind = std::move(entry.kind);
+    returned.reason = std::move(entry.reason);
+    returned.device_time = entry.device_time;
+    returned.record = std::move(entry.record);
+    returned.place = std::move(entry.place);
+    returned.date = entry.date;
+    returned.settled = entry.settled;
+    out.push_back(std::move(returned));
+  }
+  return out;
 }
 
 }  // namespace outreach::kiosk

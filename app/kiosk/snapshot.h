@@ -2,6 +2,8 @@
 // database.
 #pragma once
 
+#include <vector>
+
 #include "app/core/event.h"
 #include "platform/base/result.h"
 #include "platform/sqlite/sqlite.h"
@@ -12,5 +14,9 @@ namespace outreach::kiosk {
 // Replaces what `facts` holds.
 Result<void> read_snapshot(sqlite::Database& database, journal::ChainNumber chain,
                            core::JournalFacts& facts);
+
+// What the county set aside, of every chain. `current`: the chain that takes entries.
+Result<std::vector<core::ReturnedEntry>> returned_in(sqlite::Database& database,
+                                                     const domain::ChainId& current);
 
 }  // namespace outreach::kiosk

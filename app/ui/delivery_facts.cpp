@@ -1,14 +1,19 @@
 #include "app/ui/delivery_facts.h"
 
+#include <algorithm>
+
 namespace outreach::ui {
 
-std::vector<FactCard> delivery_facts(const Theme& theme, const core::DeliveryView& view) {
-  std::vector<FactCard> cards{waiting_card(theme, view), returned_card(theme, view),
-                              link_card(theme, view),    clock_card(theme, view),
-                              disk_card(theme, view),    receipt_card(theme, view)};
+std::vector<FactCard> delivery_facts(const core::DeliveryView& view) {
+  std::vector<FactCard> cards{waiting_card(view), returned_card(view), link_card(view),
+                              receipt_card(view), clock_card(view),    battery_card(view),
+                              disk_card(view)};
   if (view.mirror != core::MirrorState::NotConfigured) {
-    cards.push_back(mirror_card(theme, view));
+    cards.push_back(mirror_card(view));
   }
+  // Those alike keep their places, so that a card is found where it was.
+  std::stable_sort(cards.begin(), cards.end(),
+                   [](const FactCard& a, const FactCard& b) { return a.standing > b.standing; });
   return cards;
 }
 

@@ -9,20 +9,23 @@
 
 namespace outreach::ui {
 
+using Standing = FactCard::Standing;
+
 // What is on its way, and on what road.
-FactCard waiting_card(const Theme& theme, const core::DeliveryView& view);
-FactCard returned_card(const Theme& theme, const core::DeliveryView& view);
-FactCard link_card(const Theme& theme, const core::DeliveryView& view);
-FactCard receipt_card(const Theme& theme, const core::DeliveryView& view);
-FactCard mirror_card(const Theme& theme, const core::DeliveryView& view);
+FactCard waiting_card(const core::DeliveryView& view);
+FactCard returned_card(const core::DeliveryView& view);
+FactCard link_card(const core::DeliveryView& view);
+FactCard receipt_card(const core::DeliveryView& view);
+FactCard mirror_card(const core::DeliveryView& view);
 
 // How the machine itself is.
-FactCard clock_card(const Theme& theme, const core::DeliveryView& view);
-FactCard disk_card(const Theme& theme, const core::DeliveryView& view);
+FactCard clock_card(const core::DeliveryView& view);
+FactCard disk_card(const core::DeliveryView& view);
+FactCard battery_card(const core::DeliveryView& view);
 // The content in use, with its way back; none where it came with the program and nothing is new.
-std::optional<FactCard> content_card(const Theme& theme, const core::ContentView& content);
+std::optional<FactCard> content_card(const core::ContentView& content);
 
-// Every other check, in the order of the screen; without the mirror's where none is set up.
-std::vector<FactCard> delivery_facts(const Theme& theme, const core::DeliveryView& view);
+// Every other check, worst first; without the mirror's where none is set up.
+std::vector<FactCard> delivery_facts(const core::DeliveryView& view);
 
 }  // namespace outreach::ui

@@ -39,7 +39,7 @@ std::string words_of(core::ContentRefusal refusal) {
 
 }  // namespace
 
-FactCard clock_card(const Theme& theme, const core::DeliveryView& view) {
+FactCard clock_card(const core::DeliveryView& view) {
   FactCard card{.icon = "clock",
                 .title = tr("Machine clock"),
                 .value = tr("right"),
@@ -47,37 +47,59 @@ FactCard clock_card(const Theme& theme, const core::DeliveryView& view) {
   if (!view.clock_trusted) {
     card.value = tr("wrong");
     card.meaning = words_of(view.clock_doubt);
-    card.tone = &theme.wheat;
-    card.fine = false;
+    card.standing = Standing::Attention;
   } else if (!view.clock_skew_seconds) {
     card.value = tr("not compared yet");
-    card.tone = &theme.note;
-    card.fine = false;
+    card.standing = Standing::Unknown;
   } else if (std::abs(*view.clock_skew_seconds) >= kSkewSeconds) {
     const std::string off = duration_words(std::abs(*view.clock_skew_seconds) / 60);
     card.value =
         fill(*view.clock_skew_seconds > 0 ? tr("{time} fast") : tr("{time} slow"), {{"time", off}});
-    card.fine = std::abs(*view.clock_skew_seconds) < kBadSkewSeconds;
-    card.tone = card.fine ? nullptr : &theme.wheat;
+    if (std::abs(*view.clock_skew_seconds) >= kBadSkewSeconds) {
+      card.standing = Standing::Attention;
+    }
   }
   return card;
 }
 
-FactCard disk_card(const Theme& theme, const core::DeliveryView& view) {
+FactCard battery_card(const core::DeliveryView& view) {
+  using State = core::Battery::State;
+  FactCard card{.icon = "battery",
+                .title = tr("Battery"),
+                .value = tr("none"),
+                .meaning = tr("Runs on the mains: nothing to do")};
+  if (!view.battery) {
+    return card;
+  }
+  card.value = std::to_string(view.battery->percent) + "%";
+  if (view.battery_charge != core::BatteryCharge::Enough) {
+    const bool urgent = view.battery_charge == core::BatteryCharge::NearlyEmpty;
+    card.standing = urgent ? Standing::Bad : Standing::Attention;
+    card.meaning = urgent ? tr("Nearly empty: plug it in now") : tr("Low: plug it in soon");
+  } else if (view.battery->state == State::Charging || view.battery->state == State::Full) {
+    card.meaning = tr("Plugged in: nothing to do");
+  } else if (view.battery->minutes_left) {
+    card.meaning =
+        fill(tr("about {time} left"), {{"time", duration_words(*view.battery->minutes_left)}});
+  } else {
+    card.meaning = tr("Enough for now");
+  }
+  return card;
+}
+
+FactCard disk_card(const core::DeliveryView& view) {
   FactCard card{.icon = "disk",
                 .title = tr("Disk"),
                 .value = tr("unknown"),
                 .meaning = tr("Room for many years")};
   if (!view.free_disk_bytes) {
-    card.tone = &theme.note;
-    card.fine = false;
+    card.standing = Standing::Unknown;
     card.meaning = tr("Could not be read just now");
   } else {
     card.value = fill(tr("{size} free"), {{"size", size_words(*view.free_disk_bytes)}});
     if (view.disk_room != core::DiskRoom::Enough) {
       const bool full = view.disk_room == core::DiskRoom::ReserveInUse;
-      card.tone = full ? &theme.failed : &theme.wheat;
-      card.fine = false;
+      card.standing = full ? Standing::Bad : Standing::Attention;
       card.meaning =
           full ? tr("Room for the rest of today only") : tr("Nearly full: have it cleared today");
     }
@@ -85,7 +107,7 @@ FactCard disk_card(const Theme& theme, const core::DeliveryView& view) {
   return card;
 }
 
-std::optional<FactCard> content_card(const Theme& theme, const core::ContentView& content) {
+std::optional<FactCard> content_card(const core::ContentView& content) {
   if (content.version == 0 && content.arrived == 0 &&
       content.refusal == core::ContentRefusal::None) {
     return std::nullopt;
@@ -98,12 +120,10 @@ std::optional<FactCard> content_card(const Theme& theme, const core::ContentView
     card.value = tr("as installed");
   }
   if (content.refusal != core::ContentRefusal::None) {
-    card.tone = &theme.wheat;
-    card.fine = false;
+    card.standing = Standing::Attention;
     card.meaning = words_of(content.refusal);
   } else if (content.is_expired) {
-    card.tone = &theme.wheat;
-    card.fine = false;
+    card.standing = Standing::Attention;
     card.meaning = tr("Out of date: reach the county");
   } else if (content.arrived != 0) {
     card.meaning = fill(tr("Version {n} comes with the home screen"),
@@ -113,6 +133,7 @@ std::optional<FactCard> content_card(const Theme& theme, const core::ContentView
   }
   if (content.previous != 0) {
     card.action = fill(tr("Back to version {n}"), {{"n", std::to_string(content.previous)}});
+    card.intent = core::RollBackContent{};
   }
   return card;
 }

@@ -80,13 +80,12 @@ bool line_is_fine(const DeliveryView& view) {
 
 }  // namespace
 
-FactCard waiting_card(const Theme& theme, const core::DeliveryView& view) {
+FactCard waiting_card(const core::DeliveryView& view) {
   FactCard card{.icon = "waiting", .title = tr("Longest wait"), .value = {}, .meaning = {}};
   if (view.of_lost_key > 0) {
     card.value = fill(tr("{n} cannot go"), {{"n", with_thousands(view.of_lost_key)}});
     card.meaning = tr("Their key is lost: tell the county");
-    card.tone = &theme.failed;
-    card.fine = false;
+    card.standing = Standing::Bad;
     return card;
   }
   if (!view.oldest_waiting_minutes) {
@@ -95,51 +94,59 @@ FactCard waiting_card(const Theme& theme, const core::DeliveryView& view) {
     return card;
   }
   card.value = duration_words(*view.oldest_waiting_minutes);
-  card.meaning = tr("Safe on this machine until the county has it");
-  card.tone = &theme.wheat;
-  card.fine = false;
+  if (view.waiting_on_stick >= view.local + view.on_stick + view.waiting_of_earlier) {
+    card.meaning = tr("On the stick, waits for the receipt: nothing to do");
+    return card;
+  }
+  card.standing = Standing::Attention;
+  card.meaning = view.enrolled ? tr("Waiting is fine: it is safe here")
+                               : tr("Safe on this machine until the county has it");
   return card;
 }
 
-FactCard returned_card(const Theme& theme, const core::DeliveryView& view) {
+FactCard returned_card(const core::DeliveryView& view) {
+  const core::ReturnedSummary& returned = view.returned;
   FactCard card{.icon = "returned",
                 .title = tr("Returned"),
-                .value = fill(tr("{n} in all"), {{"n", with_thousands(view.quarantined)}}),
+                .value = fill(tr("{n} in all"), {{"n", with_thousands(returned.entries)}}),
                 .meaning = tr("The county counts all it received")};
-  if (view.acknowledged + view.quarantined == 0) {
-    card.tone = &theme.note;
-    card.fine = false;
+  if (returned.entries > 0) {
+    card.action = tr("Look");
+    card.intent = core::GoTo{core::ScreenName::Returned};
+    card.meaning = tr("All dealt with");
+  } else if (view.acknowledged == 0) {
+    card.standing = Standing::Unknown;
     card.meaning = tr("Known once the county has received something");
-  } else if (view.quarantined > 0) {
-    card.tone = &theme.failed;
-    card.fine = false;
-    card.meaning = view.set_aside.empty() ? std::string(tr("The county could not read it"))
-                                          : word_of(view.set_aside.front().reason);
+  }
+  if (returned.open > 0) {
+    card.standing = Standing::Bad;
+    card.meaning =
+        fill(tr("{n} still to be looked at"), {{"n", with_thousands(returned.open)}});
   }
   return card;
 }
 
-FactCard link_card(const Theme& theme, const core::DeliveryView& view) {
+FactCard link_card(const core::DeliveryView& view) {
   FactCard card{.icon = "wifi",
                 .title = tr("Line to the county"),
                 .value = link_words(view),
                 .meaning = trouble_words(view.trouble)};
-  card.fine = line_is_fine(view);
+  const bool fine = line_is_fine(view);
   if (view.link == DeliveryView::Link::NotEnrolled) {
     card.meaning = tr("Ask the county for an enrolment code");
   } else if (view.link == DeliveryView::Link::ByStick) {
     card.icon = "usb";
     card.meaning = tr("No line is set up, none is needed");
-  } else if (!card.fine) {
+  } else if (!fine) {
     card.icon = "no-net";
   }
-  if (!card.fine) {
-    card.tone = view.link == DeliveryView::Link::Held ? &theme.failed : &theme.wheat;
+  if (!fine) {
+    card.standing = view.link == DeliveryView::Link::Held ? Standing::Bad : Standing::Attention;
   }
   return card;
 }
 
-FactCard receipt_card(const Theme& theme, const core::DeliveryView& view) {
+FactCard receipt_card(const core::DeliveryView& view) {
   FactCard card{.icon = "delivered",
                 .title = tr("Last receipt"),
                 .value = tr("none yet"),
@@ -147,14 +154,13 @@ FactCard receipt_card(const Theme& theme, const core::DeliveryView& view) {
   if (view.minutes_since_ack) {
     card.value = fill(tr("{time} ago"), {{"time", duration_words(*view.minutes_since_ack)}});
   } else {
-    card.tone = &theme.wheat;
-    card.fine = false;
+    card.standing = Standing::Attention;
     card.meaning = tr("Comes with the first delivery");
   }
   return card;
 }
 
-FactCard mirror_card(const Theme& theme, const core::DeliveryView& view) {
+FactCard mirror_card(const core::DeliveryView& view) {
   FactCard card{.icon = "card",
                 .title = tr("Spare card"),
                 .value = tr("in place"),
@@ -177,16 +183,14 @@ FactCard mirror_card(const Theme& theme, const core::DeliveryView& view) {
       if (view.mirror_on_same_disk) {
         card.value = tr("same disk");
         card.meaning = tr("Lost with it: use a card");
-        card.tone = &theme.wheat;
-        card.fine = false;
+        card.standing = Standing::Attention;
       } else if (view.mirror_behind > 0) {
         card.meaning =
             fill(tr("{n} still to be copied"), {{"n", with_thousands(view.mirror_behind)}});
       }
       return card;
   }
-  card.tone = &theme.wheat;
-  card.fine = false;
+  card.standing = Standing::Attention;
   card.meaning = fill(tr("{n} not copied yet"), {{"n", with_thousands(view.mirror_behind)}});
   return card;
 }

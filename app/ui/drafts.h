@@ -70,15 +70,28 @@ struct LockDraft {
   bool operator==(const LockDraft&) const = default;
 };
 
+struct DeliveryDraft {
+  bool closing = false;  // 结束场次 is being asked about
+  int page = 0;          // of the cards
+  bool operator==(const DeliveryDraft&) const = default;
+};
+
+struct ReturnedDraft {
+  // The one of which 已处理 is being asked about.
+  std::optional<core::SettleReturned> settling;
+  bool operator==(const ReturnedDraft&) const = default;
+};
+
 struct Drafts {
   core::ScreenName screen = core::ScreenName::Home;
   bool choosing_staff = false;
   int staff_page = 0;  // of that choice
-  bool closing_outing = false;
   OpenOutingDraft open_outing;
   HandoutDraft handout;
   ConsultationDraft consultation;
   TodayDraft today;
+  DeliveryDraft delivery;
+  ReturnedDraft returned;
   PinDraft pin;
   LockDraft lock;
   bool operator==(const Drafts&) const = default;

@@ -27,7 +27,10 @@ std::optional<core::Intent> draw_content(Canvas& canvas, const core::View& view,
     return draw_today(canvas, view.frame, *today, drafts.today);
   }
   if (const auto* delivery = std::get_if<core::DeliveryView>(&view.screen)) {
-    return draw_delivery(canvas, view.frame, *delivery, drafts.closing_outing);
+    return draw_delivery(canvas, view.frame, *delivery, drafts.delivery);
+  }
+  if (const auto* returned = std::get_if<core::ReturnedView>(&view.screen)) {
+    return draw_returned(canvas, view.frame, *returned, drafts.returned, drafts.choosing_staff);
   }
   return std::nullopt;
 }

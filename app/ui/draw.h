@@ -30,6 +30,10 @@ std::optional<core::Intent> draw_consultation(Canvas& canvas, const core::FrameV
 std::optional<core::Intent> draw_today(Canvas& canvas, const core::FrameView& frame,
                                        const core::TodayView& view, TodayDraft& draft);
 std::optional<core::Intent> draw_delivery(Canvas& canvas, const core::FrameView& frame,
-                                          const core::DeliveryView& view, bool& closing);
+                                          const core::DeliveryView& view, DeliveryDraft& draft);
+// `choosing_staff`: set where somebody must first say who they are.
+std::optional<core::Intent> draw_returned(Canvas& canvas, const core::FrameView& frame,
+                                          const core::ReturnedView& view, ReturnedDraft& draft,
+                                          bool& choosing_staff);
 
 }  // namespace outreach::ui

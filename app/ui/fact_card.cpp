@@ -3,10 +3,27 @@
 #include "app/ui/widgets.h"
 
 namespace outreach::ui {
+namespace {
 
-bool fact_card(Canvas& canvas, const Rect& rect, const FactCard& spec) {
+const Tone& tone_of(const Theme& theme, FactCard::Standing standing) {
+  switch (standing) {
+    case FactCard::Standing::Unknown:
+      return theme.note;
+    case FactCard::Standing::Attention:
+      return theme.wheat;
+    case FactCard::Standing::Bad:
+      return theme.failed;
+    case FactCard::Standing::Fine:
+      break;
+  }
+  return theme.saved;
+}
+
+}  // namespace
+
+std::optional<core::Intent> fact_card(Canvas& canvas, const Rect& rect, const FactCard& spec) {
   const Theme& theme = canvas.theme();
-  const Tone& tone = spec.tone != nullptr ? *spec.tone : theme.saved;
+  const Tone& tone = tone_of(theme, spec.standing);
   canvas.box(rect,
              {.fill = theme.card, .border = theme.line, .border_width = 2, .radius = kRadiusStaff});
   const Rect panel{rect.x + 2, rect.y + 2, 72, rect.h - 4};
@@ -21,7 +38,7 @@ bool fact_card(Canvas& canvas, const Rect& rect, const FactCard& spec) {
     tapped = button(canvas, inside.right_part(kActionWidth),
                     {.label = spec.action, .size = kTextNote, .max_lines = 2});
     inside = inside.without_right(kActionWidth + 10);
-  } else if (spec.fine) {
+  } else if (spec.standing == FactCard::Standing::Fine) {
     canvas.icon({inside.right() - 38, rect.centre_y() - 19, 38, 38}, "check", theme.saved.icon);
     inside = inside.without_right(50);
   }
@@ -34,7 +51,7 @@ bool fact_card(Canvas& canvas, const Rect& rect, const FactCard& spec) {
               spec.value, {.size = kTextHint, .color = theme.ink});
   canvas.text({inside.x, inside.centre_y() + 5, inside.w, em}, spec.meaning,
               {.size = kTextNote, .color = theme.high_contrast ? theme.ink : tone.text});
-  return tapped;
+  return tapped ? spec.intent : std::nullopt;
 }
 
 }  // namespace outreach::ui

@@ -1,7 +1,9 @@
 // 能收摊吗: the verdict, the sum that must add up, and the checks.
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/ui/delivery_facts.h"
@@ -167,7 +169,7 @@ float draw_delivery_foot(Canvas& canvas, const Rect& area, const core::FrameView
                        next != NextStep::WriteToStick;
   // Two buttons leave it no room; a stick stays only for a while.
   const auto content =
-      closes && carries ? std::nullopt : content_card(canvas.theme(), view.content);
+      closes && carries ? std::nullopt : content_card(view.content);
   if (!content && !closes && !carries) {
     return 0;
   }
@@ -187,8 +189,8 @@ float draw_delivery_foot(Canvas& canvas, const Rect& area, const core::FrameView
     row = row.without_right(kButton + kGap);
   }
   if (content) {
-    if (fact_card(canvas, row, *content)) {
-      intent = core::RollBackContent{};
+    if (auto wanted = fact_card(canvas, row, *content)) {
+      intent = std::move(wanted);
     }
   } else if (closes) {
     canvas.text(row, tr("Closing deletes no record"),
@@ -197,36 +199,74 @@ float draw_delivery_foot(Canvas& canvas, const Rect& area, const core::FrameView
   return height + 12;
 }
 
-void draw_facts(Canvas& canvas, const Rect& area, const DeliveryView& view) {
-  const auto cards = delivery_facts(canvas.theme(), view);
-  for (std::size_t i = 0; i < cards.size(); ++i) {
-    // The last row takes a third where there is one.
-    constexpr std::size_t kPairs = 4;
-    const bool last_row = i >= kPairs;
-    const int columns = last_row ? static_cast<int>(cards.size() - kPairs) : 2;
-    const int column = static_cast<int>(last_row ? i - kPairs : i % 2);
-    const int row = last_row ? 2 : static_cast<int>(i / 2);
-    fact_card(canvas, area.cell(column, row, columns, 3, 12), cards[i]);
+// The sum is the outing's; what waits of earlier ones is said below it. Answers what is left.
+Rect draw_earlier(Canvas& canvas, const Rect& area, const DeliveryView& view) {
+  constexpr float kLine = 34;
+  const Rect line{area.x, area.y - 18, area.w, kLine};
+  canvas.text(line,
+              fill(tr("Also {n} of earlier days wait; they go the same way"),
+                   {{"n", with_thousands(view.waiting_of_earlier)}}),
+              {.size = kTextNote, .color = canvas.theme().ink2});
+  return area.without_top(kLine - 18 + 8);
+}
+
+// As many cards as find room; the rest on further pages, turned in the last cell.
+std::optional<core::Intent> draw_facts(Canvas& canvas, const Rect& area, const DeliveryView& view,
+                                       int& page) {
+  constexpr int kColumns = 2;
+  constexpr int kRowsMost = 4;
+  constexpr float kBetween = 12;
+  // A card's button leaves 6 units above and below.
+  constexpr float kCardLeast = kStaffTargetMin + 12;
+  const auto cards = delivery_facts(view);
+  const auto count = static_cast<int>(cards.size());
+  const int fitting = static_cast<int>((area.h + kBetween) / (kCardLeast + kBetween));
+  const int needed = (count + kColumns - 1) / kColumns;
+  const int rows = std::clamp(std::min(fitting, needed), 1, kRowsMost);
+  const int cells = rows * kColumns;
+  const int per_page = count > cells ? cells - 1 : cells;
+  const int pages = (count + per_page - 1) / per_page;
+  page = std::clamp(page, 0, pages - 1);
+  const auto cell = [&](int i) {
+    return area.cell(i % kColumns, i / kColumns, kColumns, rows, kBetween);
+  };
+  std::optional<core::Intent> intent;
+  for (int i = page * per_page; i < std::min(count, (page + 1) * per_page); ++i) {
+    const FactCard& card = cards[static_cast<std::size_t>(i)];
+    const GroupScope group(canvas, card.title);
+    if (auto wanted = fact_card(canvas, cell(i - page * per_page), card)) {
+      intent = std::move(wanted);
+    }
   }
+  if (pages > 1) {
+    page += page_buttons(canvas, cell(cells - 1), page, pages);
+  }
+  return intent;
 }
 
 }  // namespace
 
 std::optional<core::Intent> draw_delivery(Canvas& canvas, const core::FrameView& frame,
-                                          const core::DeliveryView& view, bool& closing) {
+                                          const core::DeliveryView& view, DeliveryDraft& draft) {
   std::optional<core::Intent> intent;
   const Rect area = work_area(canvas, frame, intent);
   const float verdict_height = 86;
   const float sum_height = std::min(150.0F, area.h * 0.22F);
-  if (auto wanted = draw_verdict(canvas, area.top_part(verdict_height), frame, view, closing)) {
+  if (auto wanted =
+          draw_verdict(canvas, area.top_part(verdict_height), frame, view, draft.closing)) {
     intent = std::move(wanted);
   }
   draw_sum(canvas, {area.x, area.y + verdict_height + 14, area.w, sum_height}, view);
-  const Rect rest = area.without_top(verdict_height + sum_height + 40);
-  const float foot = draw_delivery_foot(canvas, rest, frame, view, closing, intent);
-  draw_facts(canvas, rest.without_bottom(foot), view);
-  if (closing) {
-    if (auto wanted = draw_closing(canvas, area, frame, closing)) {
+  Rect rest = area.without_top(verdict_height + sum_height + 40);
+  if (view.waiting_of_earlier > 0) {
+    rest = draw_earlier(canvas, rest, view);
+  }
+  const float foot = draw_delivery_foot(canvas, rest, frame, view, draft.closing, intent);
+  if (auto wanted = draw_facts(canvas, rest.without_bottom(foot), view, draft.page)) {
+    intent = std::move(wanted);
+  }
+  if (draft.closing) {
+    if (auto wanted = draw_closing(canvas, area, frame, draft.closing)) {
       intent = std::move(wanted);
     }
   }

@@ -130,11 +130,12 @@ struct FactCard {
   std::string title;
   std::string value;
   std::string meaning;
-  const Tone* tone = nullptr;
-  bool fine = true;         // a tick at the right
+  // How much it asks for somebody; the later, the more. Fine has a tick at the right.
+  enum class Standing { Fine, Unknown, Attention, Bad } standing = Standing::Fine;
   std::string action = {};  // a button at the right, in place of the tick; empty: none
+  std::optional<core::Intent> intent = {};  // what the button asks for
 };
-// True when its button was tapped.
-bool fact_card(Canvas& canvas, const Rect& rect, const FactCard& spec);
+// `intent` of the card, when its button was tapped.
+std::optional<core::Intent> fact_card(Canvas& canvas, const Rect& rect, const FactCard& spec);
 
 }  // namespace outreach::ui

@@ -1,0 +1,193 @@
+// 被退回: every entry that the county keeps and does not count, and what staff do about it.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "app/core/make_view.h"
+#include "app/ui/draw.h"
+#include "app/ui/parts.h"
+#include "app/ui/returned_words.h"
+#include "app/ui/widgets.h"
+#include "platform/base/bytes.h"
+#include "platform/base/text.h"
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+namespace {
+
+constexpr float kHeadHeight = 62;
+constexpr float kTurnHeight = 66;
+constexpr float kReturnedRowMin = 150;
+
+std::optional<core::Intent> draw_returned_head(Canvas& canvas, const Rect& rect,
+                                               const core::ReturnedView& view) {
+  constexpr float kBackWidth = 300;
+  std::string hint = tr("The county returned nothing");
+  if (view.open > 0) {
+    hint = fill(tr("{n} still to be looked at"), {{"n", with_thousands(view.open)}});
+  } else if (view.entries > 0) {
+    hint = tr("All dealt with");
+  }
+  step_title(canvas, rect.without_right(kBackWidth + 20), tr("Returned by the county"), hint);
+  if (button(canvas, rect.right_part(kBackWidth),
+             {.label = tr("Back to packing up"), .icon = "back", .size = kTextHint})) {
+    return core::GoTo{core::ScreenName::Delivery};
+  }
+  return std::nullopt;
+}
+
+// What can be done with one, at its right.
+std::optional<core::Intent> draw_returned_actions(Canvas& canvas, const Rect& rect,
+                                                  const core::ReturnedView& view,
+                                                  const core::ReturnedRow& row,
+                                                  ReturnedDraft& draft, bool& choosing_staff) {
+  if (row.settled || row.settling) {
+    const Theme& theme = canvas.theme();
+    state_chip(canvas, {rect.x, rect.centre_y() - 26, rect.w, 52},
+               row.settled ? "check" : "waiting", row.settled ? tr("Dealt with") : tr("Saving"),
+               row.settled ? theme.saved : theme.saving);
+    return std::nullopt;
+  }
+  if (!row.may_settle) {
+    return std::nullopt;
+  }
+  const bool again = row.what_to_do == core::ReturnedRow::Do::RecordAgain;
+  const int rows = again ? 2 : 1;
+  const Rect column =
+      again ? rect.inset(0, 6) : Rect{rect.x, rect.centre_y() - 35, rect.w, 70};
+  std::optional<core::Intent> intent;
+  bool tapped = false;
+  if (again && button(canvas, column.cell(0, 0, 1, rows, 8),
+                      {.label = tr("Record it again"), .icon = "repeat"})) {
+    tapped = true;
+    intent = core::RecordAgain{row.sequence};
+  }
+  if (button(canvas, column.cell(0, rows - 1, 1, rows, 8),
+             {.label = tr("Dealt with"), .icon = "check"})) {
+    tapped = true;
+    draft.settling = core::SettleReturned{row.epoch, row.sequence};
+  }
+  if (tapped && view.staff.empty()) {
+    // Who did it belongs to what was done.
+    draft.settling.reset();
+    choosing_staff = true;
+    return std::nullopt;
+  }
+  return intent;
+}
+
+std::optional<core::Intent> draw_returned_row(Canvas& canvas, const Rect& rect,
+                                              const core::ReturnedView& view,
+                                              const core::ReturnedRow& row, ReturnedDraft& draft,
+                                              bool& choosing_staff) {
+  const Theme& theme = canvas.theme();
+  // A number stands once in each of a kiosk's epochs.
+  const std::string epoch = row.epoch ? to_hex(*row.epoch) + "/" : std::string();
+  const GroupScope group(canvas, epoch + std::to_string(row.sequence));
+  canvas.fill(rect, theme.card);
+  canvas.fill(rect.bottom_part(2), theme.line);
+  const Tone& tone = row.settled ? theme.saved : theme.failed;
+  const Rect panel{rect.x, rect.y, 72, rect.h - 2};
+  canvas.fill(panel, tone.fill);
+  canvas.icon({panel.centre_x() - 18, panel.centre_y() - 18, 36, 36}, "returned", tone.icon);
+  constexpr float kActionsWidth = 250;
+  const Rect actions = rect.right_part(kActionsWidth + 12).without_right(12);
+  const Rect lines{panel.right() + 16, rect.y + 4, actions.x - panel.right() - 28, rect.h - 10};
+  const auto line = [&](int i) { return lines.cell(0, i, 1, 4, 0); };
+  canvas.text(line(0), returned_words(row),
+              {.size = kTextHint, .bold = true, .color = theme.ink});
+  canvas.text(line(1), returned_origin(row), {.size = kTextNote, .color = theme.ink2});
+  canvas.text(line(2), returned_reason(row),
+              {.size = kTextNote, .color = theme.high_contrast ? theme.ink : tone.text});
+  canvas.text(line(3), staff_remedy(row), {.size = kTextNote, .color = theme.ink});
+  return draw_returned_actions(canvas, actions, view, row, draft, choosing_staff);
+}
+
+std::optional<core::Intent> draw_settling(Canvas& canvas, const Rect& area,
+                                          const core::ReturnedView& view, ReturnedDraft& draft) {
+  const GroupScope group(canvas, "settling");
+  const Rect at{area.centre_x() - 420, area.y + 90, 840, 330};
+  const Rect inside =
+      sheet(canvas, at, fill(tr("Has {name} dealt with it?"), {{"name", view.staff}}),
+            tr("It stays among the returned and moves to the end of the list"));
+  std::optional<core::Intent> intent;
+  const Rect row = inside.bottom_part(118);
+  const bool leaves = button(canvas, row.cell(0, 0, 2, 1, 16),
+                             {.label = tr("Not yet"),
+                              .icon = "back",
+                              .size = kTextBody,
+                              .radius = kRadiusButton,
+                              .lip = kLipButton});
+  if (button(canvas, row.cell(1, 0, 2, 1, 16),
+             {.label = tr("Yes, it is done"),
+              .icon = "check",
+              .tone = &canvas.theme().confirm,
+              .size = kTextBody,
+              .radius = kRadiusButton,
+              .lip = kLipButton})) {
+    intent = *draft.settling;
+  }
+  if (leaves || intent) {
+    draft.settling.reset();
+  }
+  return intent;
+}
+
+std::optional<core::Intent> draw_returned_list(Canvas& canvas, const Rect& rect,
+                                               const core::ReturnedView& view,
+                                               ReturnedDraft& draft, bool& choosing_staff) {
+  const Theme& theme = canvas.theme();
+  canvas.box(rect,
+             {.fill = theme.card, .border = theme.line, .border_width = 2, .radius = kRadiusStaff});
+  if (view.rows.empty()) {
+    canvas.text(rect, tr("The county counts all it received"),
+                {.size = kTextBody, .color = theme.ink2, .align = Align::Centre});
+    return std::nullopt;
+  }
+  std::optional<core::Intent> intent;
+  const auto rows = static_cast<int>(view.rows.size());
+  const Rect inside = rect.inset(2);
+  const float even = inside.h / static_cast<float>(core::kReturnedRowsPerPage);
+  scroll_list(canvas, inside, "returned", rows, std::max(kReturnedRowMin, even),
+              [&](int i, const Rect& at) {
+                if (auto wanted =
+                        draw_returned_row(canvas, at, view, view.rows[static_cast<std::size_t>(i)],
+                                          draft, choosing_staff)) {
+                  intent = std::move(wanted);
+                }
+              });
+  return intent;
+}
+
+}  // namespace
+
+std::optional<core::Intent> draw_returned(Canvas& canvas, const core::FrameView& frame,
+                                          const core::ReturnedView& view, ReturnedDraft& draft,
+                                          bool& choosing_staff) {
+  std::optional<core::Intent> intent;
+  const Rect area = work_area(canvas, frame, intent);
+  if (auto wanted = draw_returned_head(canvas, area.top_part(kHeadHeight), view)) {
+    intent = std::move(wanted);
+  }
+  Rect list = area.without_top(kHeadHeight + 12);
+  if (view.pages > 1) {
+    if (const int turned =
+            page_buttons(canvas, list.bottom_part(kTurnHeight), view.page, view.pages);
+        turned != 0) {
+      intent = core::TurnPage{turned};
+    }
+    list = list.without_bottom(kTurnHeight + 10);
+  }
+  if (auto wanted = draw_returned_list(canvas, list, view, draft, choosing_staff)) {
+    intent = std::move(wanted);
+  }
+  if (draft.settling) {
+    if (auto wanted = draw_settling(canvas, area, view, draft)) {
+      intent = std::move(wanted);
+    }
+  }
+  return intent;
+}
+
+}  // namespace outreach::ui

@@ -184,10 +184,8 @@ struct StaffPinsChanged {
 };
 
 using Event = std::variant<Started, JournalReopened, EntriesDamaged, EpochBegan, JournalFailed,
-                           Recorded, NotRecorded, DeliveryChanged, FactsChanged, MirrorChanged,
-                           StickChanged, StickDone, ContentChanged, ContentRefused,
+                           Recorded, NotRecorded, DeliveryChanged, FactsChanged, ReturnedChanged,
+                           MirrorChanged, StickChanged, StickDone, ContentChanged, ContentRefused,
                            ClockDoubtChanged, PinAnswered, PadScrambled, StaffPinsChanged>;
-Recorded, NotRecorded, DeliveryChanged, FactsChanged, ReturnedChanged, MirrorChanged, StickChanged,
-    StickDone, ContentChanged, ContentRefused, ClockDoubtChanged, PinAnswered, StaffPinsChanged > ;
 
 }  // namespace outreach::core

@@ -14,7 +14,8 @@ ReturnedEntry known_of(const AppState& state, const SetAsideEntry& aside) {
   ReturnedEntry entry;
   if (read != state.returned.end()) {
     entry = *read;
-  } else if (state.outing) {
+  }
+  if (entry.kind.empty() && state.outing) {
     if (const auto index = state.outing->counts.index_of(aside.sequence)) {
       const OutingEntry& own = state.outing->entries[*index];
       entry.kind = domain::kind_of(own.record.content);

@@ -120,8 +120,7 @@ FactCard returned_card(const core::DeliveryView& view) {
   }
   if (returned.open > 0) {
     card.standing = Standing::Bad;
-    card.meaning =
-        fill(tr("{n} still to be looked at"), {{"n", with_thousands(returned.open)}});
+    card.meaning = fill(tr("{n} still to be looked at"), {{"n", with_thousands(returned.open)}});
   }
   return card;
 }

@@ -54,6 +54,37 @@ TEST_CASE("Notices: a filling disk is said early, and again when the reserve is 
   CHECK(said(stall) == Notice::What::DiskNearlyFull);
 }
 
+TEST_CASE("Notices: a battery that runs out is said, and once more when it is nearly empty",
+          "[core]") {
+  using State = Battery::State;
+  Stall stall;
+  const auto battery = [&](int percent, State state = State::Discharging) {
+    FactsChanged facts;
+    facts.battery = Battery{percent, state};
+    stall.input(Event{facts});
+  };
+  battery(kBatteryLow);
+  CHECK(said(stall) == Notice::What::None);
+  battery(kBatteryLow - 1);
+  CHECK(said(stall) == Notice::What::BatteryLow);
+  CHECK(stall.view().frame.notice->count == kBatteryLow - 1);
+  stall.input(Intent{DismissNotice{}});
+  battery(kBatteryLow + 1);
+  battery(kBatteryLow - 1);
+  CHECK(said(stall) == Notice::What::None);  // not at every wave about the limit
+  battery(kBatteryNearlyEmpty - 1);
+  CHECK(said(stall) == Notice::What::BatteryNearlyEmpty);
+  CHECK(stall.delivery().battery_charge == BatteryCharge::NearlyEmpty);
+  stall.input(Intent{DismissNotice{}});
+  CHECK(said(stall) == Notice::What::None);
+  battery(kBatteryNearlyEmpty - 1, State::Charging);
+  battery(kBatteryNearlyEmpty - 1);  // pulled out again
+  CHECK(said(stall) == Notice::What::BatteryNearlyEmpty);
+  battery(kBatteryNearlyEmpty - 1, State::Full);
+  CHECK(said(stall) == Notice::What::None);
+  CHECK(stall.delivery().battery_charge == BatteryCharge::Enough);
+}
+
 TEST_CASE("Notices: a spare card is missed after some minutes, a full one at once", "[core]") {
   Stall stall;
   stall.input(Event{MirrorChanged{MirrorState::Missing, 7}});

@@ -250,8 +250,6 @@ TEST_CASE(
   CHECK(view.local == 2);
   CHECK(view.acknowledged == 1);
   CHECK(view.quarantined == 1);
-  REQUIRE(view.set_aside.size() == 1);
-  CHECK(view.set_aside[0].reason == domain::Rejection::UnknownKind);
   CHECK_FALSE(view.can_pack_up);
   stall.acknowledge(6, {{4, "unknown_kind"}});
   CHECK(stall.delivery().can_pack_up);

@@ -89,10 +89,11 @@ void Stall::save_next() {
   asked_.pop_front();
   const Sequence sequence = journal_.size() + 1;
   const bool opens = std::holds_alternative<domain::OutingOpened>(append.record.content);
+  const bool remarks = std::holds_alternative<domain::Remark>(append.record.content);
   const Sequence outing = opens ? sequence : append.outing;
   // What the journal would refuse, the face must not ask for.
   CHECK_FALSE(domain::check(append.record));
-  CHECK((opens || outing > 0 || std::holds_alternative<domain::Remark>(append.record.content)));
+  CHECK((opens || remarks || outing > 0));
   journal_.push_back({sequence, outing, now_.wall, append.record});
   input(Event{Recorded{append.ticket, sequence, outing, now_.wall}});
 }

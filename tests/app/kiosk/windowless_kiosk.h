@@ -25,6 +25,7 @@ class WindowlessKiosk {
     std::filesystem::copy_file(OUTREACH_SOURCE_FOLDER "/assets/content/catalogue.json",
                                content / "catalogue.json");
     options_.data = folder_.path() / "kiosk";
+    options_.power_supplies = folder_.path() / "power";
   }
 
   void start() {

@@ -24,12 +24,42 @@ core::DeliveryView delivery() {
   view.minutes_since_ack = 75;
   view.free_disk_bytes = 41'000'000'000;
   view.clock_skew_seconds = 120;
-  view.set_aside = {{16, domain::Rejection::UnknownOuting, "unknown_outing"}};
+  view.returned = {3, 1};
+  view.battery = core::Battery{68, core::Battery::State::Discharging, 300};
   return view;
 }
 
 core::DeliveryView& delivery_in(Sample& sample) {
   return std::get<core::DeliveryView>(sample.view.screen);
+}
+
+// What stands beside the sum: the battery, earlier days, more cards than find room.
+void add_delivery_cards(std::vector<Sample>& all) {
+  using State = core::Battery::State;
+  Sample& low = copy_of(all, "delivery", "delivery-battery-low");
+  delivery_in(low).battery = core::Battery{9, State::Discharging, 25};
+  delivery_in(low).battery_charge = core::BatteryCharge::Low;
+  low.view.frame.notice = core::Notice{core::Notice::Tone::Waiting, core::Notice::What::BatteryLow};
+  low.view.frame.notice->count = 9;
+  Sample& empty = copy_of(all, "delivery", "delivery-battery-nearly-empty");
+  delivery_in(empty).battery = core::Battery{3, State::Discharging, 6};
+  delivery_in(empty).battery_charge = core::BatteryCharge::NearlyEmpty;
+  empty.view.frame.notice =
+      core::Notice{core::Notice::Tone::Failed, core::Notice::What::BatteryNearlyEmpty};
+  Sample& plugged_in = copy_of(all, "delivery-done", "delivery-plugged-in");
+  delivery_in(plugged_in).battery = core::Battery{80, State::Charging};
+  delivery_in(plugged_in).returned = {2, 0};
+  Sample& no_battery = copy_of(all, "delivery-done", "delivery-no-battery");
+  delivery_in(no_battery).battery.reset();
+  Sample& earlier = copy_of(all, "delivery", "delivery-earlier-days");
+  earlier.view.frame.waiting += 1'234;
+  delivery_in(earlier).waiting_of_earlier = 1'234;
+  delivery_in(earlier).mirror = core::MirrorState::Missing;
+  delivery_in(earlier).mirror_behind = 40;
+  Sample& second = copy_of(all, "delivery-earlier-days", "delivery-second-page");
+  second.drafts.delivery.page = 1;
+  Sample& unknown = copy_of(all, "delivery", "delivery-battery-unknown");
+  delivery_in(unknown).battery = core::Battery{40, State::Unknown};
 }
 
 // What delivery cannot put right by itself.
@@ -57,7 +87,7 @@ void add_delivery(std::vector<Sample>& all) {
   core::DeliveryView done = delivery();
   done.recorded = done.acknowledged = 236;
   done.local = done.on_stick = done.waiting_on_stick = done.quarantined = 0;
-  done.set_aside.clear();
+  done.returned = {};
   done.link = core::DeliveryView::Link::Idle;
   done.trouble = core::DeliveryView::Trouble::None;
   done.oldest_waiting_minutes.reset();
@@ -89,8 +119,9 @@ void add_delivery(std::vector<Sample>& all) {
   alone.clock_trusted = false;
   all.push_back(sample("delivery-not-enrolled", ScreenName::Delivery, alone));
   all.push_back(sample("delivery-close", ScreenName::Delivery, delivery()));
-  all.back().drafts.closing_outing = true;
+  all.back().drafts.delivery.closing = true;
   add_delivery_troubles(all);
+  add_delivery_cards(all);
 }
 
 }  // namespace outreach::ui

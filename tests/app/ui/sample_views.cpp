@@ -51,6 +51,7 @@ std::vector<Sample> sample_screens() {
   add_counting(all);
   add_day(all);
   add_delivery(all);
+  add_returned(all);
   add_questions(all);
   add_locks(all);
   return all;

@@ -157,8 +157,8 @@ void Shell::State::reopened(Result<Found> found) {
   append_held(waiting, outing_before, found->epoch.has_value());
 }
 
-// In a new epoch the open outing has another number, and what a correction or remark names has too: who asked
-// for one is told, and asks again of what the screen shows now.
+// In a new epoch the open outing has another number, and what a correction or remark names has too:
+// who asked for one is told, and asks again of what the screen shows now.
 void Shell::State::append_held(const std::vector<core::Append>& waiting,
                                domain::Sequence outing_before, bool is_new_epoch) {
   for (core::Append command : waiting) {

@@ -148,8 +148,9 @@ std::string words_of(const core::Notice& notice) {
           "Storage is full: there is room for the rest of today only. Please call the county "
           "today");
     case What::BatteryLow:
-      return fill(tr("The battery has only {n}% left. Please plug the machine in; recording goes on"),
-                  {{"n", std::to_string(notice.count)}});
+      return fill(
+          tr("The battery has only {n}% left. Please plug the machine in; recording goes on"),
+          {{"n", std::to_string(notice.count)}});
     case What::BatteryNearlyEmpty:
       return tr(
           "The battery is nearly empty. Please plug the machine in now; what is saved stays saved");

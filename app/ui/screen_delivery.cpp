@@ -168,8 +168,7 @@ float draw_delivery_foot(Canvas& canvas, const Rect& area, const core::FrameView
   const bool carries = view.enrolled && waits && view.stick != core::StickState::None &&
                        next != NextStep::WriteToStick;
   // Two buttons leave it no room; a stick stays only for a while.
-  const auto content =
-      closes && carries ? std::nullopt : content_card(view.content);
+  const auto content = closes && carries ? std::nullopt : content_card(view.content);
   if (!content && !closes && !carries) {
     return 0;
   }

@@ -54,8 +54,7 @@ std::optional<core::Intent> draw_returned_actions(Canvas& canvas, const Rect& re
   }
   const bool again = row.what_to_do == core::ReturnedRow::Do::RecordAgain;
   const int rows = again ? 2 : 1;
-  const Rect column =
-      again ? rect.inset(0, 6) : Rect{rect.x, rect.centre_y() - 35, rect.w, 70};
+  const Rect column = again ? rect.inset(0, 6) : Rect{rect.x, rect.centre_y() - 35, rect.w, 70};
   std::optional<core::Intent> intent;
   bool tapped = false;
   if (again && button(canvas, column.cell(0, 0, 1, rows, 8),
@@ -95,8 +94,7 @@ std::optional<core::Intent> draw_returned_row(Canvas& canvas, const Rect& rect,
   const Rect actions = rect.right_part(kActionsWidth + 12).without_right(12);
   const Rect lines{panel.right() + 16, rect.y + 4, actions.x - panel.right() - 28, rect.h - 10};
   const auto line = [&](int i) { return lines.cell(0, i, 1, 4, 0); };
-  canvas.text(line(0), returned_words(row),
-              {.size = kTextHint, .bold = true, .color = theme.ink});
+  canvas.text(line(0), returned_words(row), {.size = kTextHint, .bold = true, .color = theme.ink});
   canvas.text(line(1), returned_origin(row), {.size = kTextNote, .color = theme.ink2});
   canvas.text(line(2), returned_reason(row),
               {.size = kTextNote, .color = theme.high_contrast ? theme.ink : tone.text});
@@ -135,8 +133,8 @@ std::optional<core::Intent> draw_settling(Canvas& canvas, const Rect& area,
 }
 
 std::optional<core::Intent> draw_returned_list(Canvas& canvas, const Rect& rect,
-                                               const core::ReturnedView& view,
-                                               ReturnedDraft& draft, bool& choosing_staff) {
+                                               const core::ReturnedView& view, ReturnedDraft& draft,
+                                               bool& choosing_staff) {
   const Theme& theme = canvas.theme();
   canvas.box(rect,
              {.fill = theme.card, .border = theme.line, .border_width = 2, .radius = kRadiusStaff});
@@ -149,14 +147,14 @@ std::optional<core::Intent> draw_returned_list(Canvas& canvas, const Rect& rect,
   const auto rows = static_cast<int>(view.rows.size());
   const Rect inside = rect.inset(2);
   const float even = inside.h / static_cast<float>(core::kReturnedRowsPerPage);
-  scroll_list(canvas, inside, "returned", rows, std::max(kReturnedRowMin, even),
-              [&](int i, const Rect& at) {
-                if (auto wanted =
-                        draw_returned_row(canvas, at, view, view.rows[static_cast<std::size_t>(i)],
-                                          draft, choosing_staff)) {
-                  intent = std::move(wanted);
-                }
-              });
+  scroll_list(
+      canvas, inside, "returned", rows, std::max(kReturnedRowMin, even),
+      [&](int i, const Rect& at) {
+        if (auto wanted = draw_returned_row(
+                canvas, at, view, view.rows[static_cast<std::size_t>(i)], draft, choosing_staff)) {
+          intent = std::move(wanted);
+        }
+      });
   return intent;
 }
 

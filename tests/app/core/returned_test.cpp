@@ -27,9 +27,9 @@ ReturnedView returned(Stall& stall) {
 }
 
 bool was_asked_to_read(const Stall& stall) {
-  return std::any_of(
-      stall.commands().begin(), stall.commands().end(),
-      [](const Command& command) { return std::holds_alternative<ReadReturned>(command); });
+  return std::any_of(stall.commands().begin(), stall.commands().end(), [](const Command& command) {
+    return std::holds_alternative<ReadReturned>(command);
+  });
 }
 
 ReturnedEntry earlier_entry(Sequence sequence, const std::string& reason) {
@@ -76,17 +76,13 @@ TEST_CASE("Returned: also of earlier chains and days, with what they said", "[co
 }
 
 TEST_CASE("Returned: every reason has something to do", "[core]") {
-  const std::vector<std::pair<std::string, Do>> reasons{{"unknown_kind", Do::Wait},
-                                                        {"unknown_outing", Do::Wait},
-                                                        {"not_text", Do::RecordAgain},
-                                                        {"not_an_object", Do::RecordAgain},
-                                                        {"missing_field", Do::RecordAgain},
-                                                        {"bad_value", Do::RecordAgain},
-                                                        {"too_large", Do::RecordAgain},
-                                                        {"bad_target", Do::CorrectAgain},
-                                                        {"body_missing", Do::PutCardIn},
-                                                        {"damaged", Do::PutCardIn},
-                                                        {"of_a_newer_county", Do::AskSupport}};
+  const std::vector<std::pair<std::string, Do>> reasons{
+      {"unknown_kind", Do::Wait},           {"unknown_outing", Do::Wait},
+      {"not_text", Do::RecordAgain},        {"not_an_object", Do::RecordAgain},
+      {"missing_field", Do::RecordAgain},   {"bad_value", Do::RecordAgain},
+      {"too_large", Do::RecordAgain},       {"bad_target", Do::CorrectAgain},
+      {"body_missing", Do::PutCardIn},      {"damaged", Do::PutCardIn},
+      {"of_a_newer_county", Do::AskSupport}};
   for (const auto& [reason, what] : reasons) {
     INFO(reason);
     Stall stall = returned_day();
@@ -157,8 +153,7 @@ TEST_CASE("Returned: one of an earlier chain is dealt with by its own name", "[c
   CHECK(stall.asked().empty());
   stall.input(Intent{SettleReturned{domain::EpochId{7}, 9}});
   REQUIRE(stall.asked().size() == 1);
-  CHECK(std::get<domain::Remark>(stall.asked().front().record.content).epoch ==
-        domain::EpochId{7});
+  CHECK(std::get<domain::Remark>(stall.asked().front().record.content).epoch == domain::EpochId{7});
   stall.fail_next(ErrorCode::NoSpace);
   CHECK(returned(stall).open == 1);
   CHECK(stall.view().frame.notice->what == Notice::What::NotSavedDiskFull);

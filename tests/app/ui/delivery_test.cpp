@@ -73,7 +73,8 @@ TEST_CASE("Delivery: content goes back to its earlier version from its card", "[
   delivery_of(visitor).content.version = 8;
   delivery_of(visitor).content.previous = 7;
   visitor.frame();
-  CHECK(visitor.tap(fill(tr("Back to version {n}"), {{"n", "7"}})) == core::Intent{core::RollBackContent{}});
+  CHECK(visitor.tap(fill(tr("Back to version {n}"), {{"n", "7"}})) ==
+        core::Intent{core::RollBackContent{}});
 }
 
 TEST_CASE("Returned: every reason has words and something to do", "[screens]") {
@@ -99,8 +100,7 @@ TEST_CASE("Returned: dealing with one is asked about first", "[screens]") {
   Visitor visitor("returned");
   CHECK_FALSE(visitor.tap(tr("Dealt with"), "16").has_value());
   CHECK(visitor.scene().sees("张建国"));
-  CHECK(visitor.tap(tr("Yes, it is done")) ==
-        core::Intent{core::SettleReturned{std::nullopt, 16}});
+  CHECK(visitor.tap(tr("Yes, it is done")) == core::Intent{core::SettleReturned{std::nullopt, 16}});
   CHECK_FALSE(visitor.sample().drafts.returned.settling);
 }
 
@@ -121,7 +121,8 @@ TEST_CASE("Returned: what only has to wait has nothing to tap", "[screens]") {
   returned_of(visitor).rows = {returned_of(visitor).rows.front()};
   visitor.frame();
   CHECK(visitor.scene().find_targets(tr("Dealt with")).empty());
-  CHECK(visitor.tap(tr("Back to packing up")) == core::Intent{core::GoTo{core::ScreenName::Delivery}});
+  CHECK(visitor.tap(tr("Back to packing up")) ==
+        core::Intent{core::GoTo{core::ScreenName::Delivery}});
 }
 
 }  // namespace

@@ -68,9 +68,8 @@ void add_returned(std::vector<Sample>& all) {
   ReturnedRow waits = returned_row(2, "unknown_outing", Do::Wait);
   waits.kind = "stock";
   waits.what = core::LastAction::What::None;
-  all.push_back(
-      sample("returned-unknown", ScreenName::Returned,
-             returned_view({std::move(gone), std::move(newer), std::move(waits)})));
+  all.push_back(sample("returned-unknown", ScreenName::Returned,
+                       returned_view({std::move(gone), std::move(newer), std::move(waits)})));
   returned_in(all.back()).pages = 3;
   returned_in(all.back()).page = 1;
   returned_in(all.back()).entries = returned_in(all.back()).open = 9;
@@ -82,8 +81,8 @@ void add_returned(std::vector<Sample>& all) {
   done.settled = true;
   done.may_settle = false;
   all.push_back(sample("returned-settled", ScreenName::Returned,
-                       returned_view({returned_row(19, "damaged", Do::PutCardIn),
-                                      std::move(saving), std::move(done)})));
+                       returned_view({returned_row(19, "damaged", Do::PutCardIn), std::move(saving),
+                                      std::move(done)})));
   returned_in(all.back()).open = 2;
 
   Sample& asked = copy_of(all, "returned", "returned-dealt-with");

@@ -121,7 +121,8 @@ std::optional<OutingLine> OutingLines::newest_counting() const {
   }
   const auto handout = newest_durable<domain::Handout>(outing_->counts.handouts());
   const auto consultation = newest_durable<domain::Consultation>(outing_->counts.consultations());
-  const auto newest = std::max(handout, consultation);  // none is less than any
+  const auto movement = newest_durable<domain::Stock>(outing_->counts.movements());
+  const auto newest = std::max({handout, consultation, movement});  // none is less than any
   return newest ? std::optional(durable(*newest)) : std::nullopt;
 }
 
@@ -151,6 +152,15 @@ std::optional<OutingLine> OutingLines::newest_correction() const {
   return by_person ? std::optional(newest) : std::nullopt;
 }
 
+const domain::Remark* OutingLines::newest_explanation() const {
+  if (size() == 0) {
+    return nullptr;
+  }
+  const auto* remark = std::get_if<domain::Remark>(&at(size() - 1).record->content);
+  const bool explains = remark != nullptr && is_about_stock(*remark) && !remark->reason.empty();
+  return explains ? remark : nullptr;
+}
+
 domain::Totals OutingLines::totals() const {
   if (outing_ == nullptr) {
     return {};
@@ -168,33 +178,51 @@ domain::Totals OutingLines::totals() const {
 }
 
 std::int64_t OutingLines::copies(const std::string& leaflet) const {
+  return stock(leaflet).balance.given;
+}
+
+LeafletStock OutingLines::stock(const std::string& leaflet) const {
   if (outing_ == nullptr) {
-    return 0;
+    return {};
   }
-  std::int64_t copies = outing_->counts.copies(leaflet);
+  LeafletStock stock = outing_->counts.stock(leaflet);
   for (const auto& [index, amount] : changed_) {
-    const auto* handout = std::get_if<domain::Handout>(&outing_->entries[index].record.content);
-    if (handout != nullptr && handout->leaflet == leaflet) {
-      copies += std::int64_t{amount} - outing_->counts.amount(index);
+    const domain::Content& content = outing_->entries[index].record.content;
+    if (leaflet_of(content) == leaflet) {
+      stock.add(content, std::int64_t{amount} - outing_->counts.amount(index));
     }
   }
   for (const Flying& flight : flights_) {
-    const auto* handout = std::get_if<domain::Handout>(&flight.tap->record.content);
-    if (handout != nullptr && handout->leaflet == leaflet) {
-      copies += flight.amount;
+    const domain::Content& content = flight.tap->record.content;
+    if (leaflet_of(content) != leaflet) {
+      continue;
+    }
+    stock.add(content, flight.amount);
+    if (const auto* remark = std::get_if<domain::Remark>(&content);
+        remark != nullptr && is_about_stock(*remark)) {
+      stock.explain(*remark);
     }
   }
-  return copies;
+  return stock;
+}
+
+template <typename IsOfIt>
+bool OutingLines::any_in_flight(IsOfIt is_of_it) const {
+  return std::any_of(flights_.begin(), flights_.end(), [&](const Flying& flight) {
+    return is_of_it(flight.tap->record.content) ||
+           (flight.corrected != nullptr && is_of_it(flight.corrected->content));
+  });
 }
 
 bool OutingLines::is_saving(const std::string& leaflet) const {
-  const auto is_of_it = [&](const domain::Record& record) {
-    const auto* handout = std::get_if<domain::Handout>(&record.content);
-    return handout != nullptr && handout->leaflet == leaflet;
-  };
-  return std::any_of(flights_.begin(), flights_.end(), [&](const Flying& flight) {
-    return is_of_it(flight.tap->record) ||
-           (flight.corrected != nullptr && is_of_it(*flight.corrected));
+  return any_in_flight([&](const domain::Content& content) {
+    return std::holds_alternative<domain::Handout>(content) && leaflet_of(content) == leaflet;
+  });
+}
+
+bool OutingLines::is_stock_saving(const std::string& leaflet) const {
+  return any_in_flight([&](const domain::Content& content) {
+    return !std::holds_alternative<domain::Handout>(content) && leaflet_of(content) == leaflet;
   });
 }
 

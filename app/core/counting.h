@@ -36,17 +36,22 @@ class OutingLines {
   std::size_t size() const;
   OutingLine at(std::size_t index) const;
   std::optional<OutingLine> with_sequence(Sequence sequence) const;
-  // The newest handout or consultation that still counts.
+  // The newest handout, consultation or movement of stock that still counts.
   std::optional<OutingLine> newest_counting() const;
   // The newest line, when it is a correction a person asked for (not an undo): what 撤销 takes back
   // then.
   std::optional<OutingLine> newest_correction() const;
+  // The newest line, when it explains a difference in stock: likewise. None: it does not.
+  const domain::Remark* newest_explanation() const;
   // The newest that still counts; none: nobody asked for advice yet.
   const domain::Consultation* newest_consultation() const;
   domain::Totals totals() const;
   std::int64_t copies(const std::string& leaflet) const;
+  LeafletStock stock(const std::string& leaflet) const;
   // A handout of it, or a correction of one, is in flight.
   bool is_saving(const std::string& leaflet) const;
+  // The same of its stock, and of a remark about that.
+  bool is_stock_saving(const std::string& leaflet) const;
 
  private:
   // A tap in flight, and how it counts with the corrections that are behind it.
@@ -57,6 +62,9 @@ class OutingLines {
   };
 
   void add_flight(const InFlight& tap);
+  // One that `is_of_it`, or a correction of one, is in flight.
+  template <typename IsOfIt>
+  bool any_in_flight(IsOfIt is_of_it) const;
   std::optional<std::size_t> durable_target(const domain::Correction& correction) const;
   OutingLine durable(std::size_t index) const;
   OutingLine flying(const Flying& flight) const;

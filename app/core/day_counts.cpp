@@ -25,12 +25,16 @@ int amount_of(const domain::Content& content) {
   if (const auto* consultation = std::get_if<domain::Consultation>(&content)) {
     return consultation->people;
   }
+  if (const auto* stock = std::get_if<domain::Stock>(&content)) {
+    return stock->copies;
+  }
   return std::holds_alternative<domain::OutingOpened>(content) ? 1 : 0;
 }
 
 bool is_tap(const domain::Content& content) {
   return std::holds_alternative<domain::Handout>(content) ||
-         std::holds_alternative<domain::Consultation>(content);
+         std::holds_alternative<domain::Consultation>(content) ||
+         std::holds_alternative<domain::Stock>(content);
 }
 
 void add_to(domain::Totals& totals, const domain::Content& content, int amount, int times) {
@@ -54,17 +58,38 @@ DayCounts::Kind DayCounts::kind_of(const domain::Content& content) {
   if (std::holds_alternative<domain::Consultation>(content)) {
     return Kind::Consultation;
   }
+  if (std::holds_alternative<domain::Stock>(content)) {
+    return Kind::Stock;
+  }
   return std::holds_alternative<domain::OutingOpened>(content) ? Kind::Outing : Kind::Other;
 }
 
-std::size_t DayCounts::place_of_leaflet(const std::string& leaflet) {
+const LeafletStock* DayCounts::find_leaflet(std::string_view leaflet) const {
+  const auto found = std::find_if(leaflets_.begin(), leaflets_.end(),
+                                  [&](const auto& one) { return one.first == leaflet; });
+  return found == leaflets_.end() ? nullptr : &found->second;
+}
+
+std::size_t DayCounts::place_of_leaflet(std::string_view leaflet) {
   const auto found = std::find_if(leaflets_.begin(), leaflets_.end(),
                                   [&](const auto& one) { return one.first == leaflet; });
   if (found != leaflets_.end()) {
     return static_cast<std::size_t>(found - leaflets_.begin());
   }
-  leaflets_.emplace_back(leaflet, 0);
+  leaflets_.emplace_back(leaflet, LeafletStock{});
   return leaflets_.size() - 1;
+}
+
+void DayCounts::note_content(Counted& entry, const domain::Content& content) {
+  if (const auto* stock = std::get_if<domain::Stock>(&content)) {
+    entry.movement = stock->movement;
+  }
+  if (entry.kind == Kind::Handout || entry.kind == Kind::Stock) {
+    entry.leaflet = place_of_leaflet(leaflet_of(content));
+  } else if (const auto* remark = std::get_if<domain::Remark>(&content);
+             remark != nullptr && is_about_stock(*remark)) {
+    leaflets_[place_of_leaflet(remark->leaflet)].second.explain(*remark);
+  }
 }
 
 std::optional<DayCounts::Change> DayCounts::add(domain::Sequence sequence,
@@ -75,17 +100,20 @@ std::optional<DayCounts::Change> DayCounts::add(domain::Sequence sequence,
   const std::size_t own = entries_.size();
   const auto* correction = std::get_if<domain::Correction>(&content);
   if (correction == nullptr) {
-    Counted entry{sequence, 0, kind_of(content), 0};
-    if (const auto* handout = std::get_if<domain::Handout>(&content)) {
-      entry.leaflet = place_of_leaflet(handout->leaflet);
-    }
+    Counted entry;
+    entry.sequence = sequence;
+    entry.kind = kind_of(content);
+    note_content(entry, content);
     entries_.push_back(entry);
     set_amount(own, amount_of(content));
     return Change{own, 0, entries_[own].amount};
   }
   // A target of an earlier epoch names another entry than the one that has this number here.
   const auto target = correction->epoch ? std::nullopt : index_of(correction->target);
-  entries_.push_back({sequence, correction->new_amount - correction->old_amount, Kind::Other, 0});
+  Counted change_made;
+  change_made.sequence = sequence;
+  change_made.amount = correction->new_amount - correction->old_amount;
+  entries_.push_back(change_made);
   if (!target || entries_[*target].kind == Kind::Other) {
     return Change{own, 0, 0};
   }
@@ -105,9 +133,13 @@ std::optional<std::size_t> DayCounts::index_of(domain::Sequence sequence) const 
 }
 
 std::int64_t DayCounts::copies(const std::string& leaflet) const {
-  const auto found = std::find_if(leaflets_.begin(), leaflets_.end(),
-                                  [&](const auto& one) { return one.first == leaflet; });
-  return found == leaflets_.end() ? 0 : found->second;
+  const LeafletStock* found = find_leaflet(leaflet);
+  return found == nullptr ? 0 : found->balance.given;
+}
+
+LeafletStock DayCounts::stock(const std::string& leaflet) const {
+  const LeafletStock* found = find_leaflet(leaflet);
+  return found == nullptr ? LeafletStock{} : *found;
 }
 
 void DayCounts::set_amount(std::size_t index, int amount) {
@@ -123,13 +155,17 @@ void DayCounts::set_amount(std::size_t index, int amount) {
       break;
     case Kind::Handout:
       totals_.copies += more;
-      leaflets_[entry.leaflet].second += more;
+      leaflets_[entry.leaflet].second.balance.given += more;
       set_counting(handouts_, index, after > 0);
       break;
     case Kind::Consultation:
       totals_.parties += one_more;
       totals_.people += more;
       set_counting(consultations_, index, after > 0);
+      break;
+    case Kind::Stock:
+      leaflets_[entry.leaflet].second.balance.add(entry.movement, more);
+      set_counting(movements_, index, after > 0);
       break;
     case Kind::Other:
       break;

@@ -7,17 +7,20 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "app/core/leaflet_stock.h"
 #include "sync/domain/record.h"
 #include "sync/domain/tally.h"
 
 namespace outreach::core {
 
-// Copies of a handout, people of a consultation, 1 of an opened outing; 0 of what has no amount.
+// Copies of a handout or of stock, people of a consultation, 1 of an opened outing; 0 of what has
+// no amount.
 int amount_of(const domain::Content& content);
-bool is_tap(const domain::Content& content);  // a handout or a consultation
+bool is_tap(const domain::Content& content);  // a handout, a consultation or stock
 // Counts one more of this content, at this amount; `times` -1 takes it out again.
 void add_to(domain::Totals& totals, const domain::Content& content, int amount, int times);
 
@@ -46,7 +49,8 @@ class DayCounts {
   const domain::Totals& totals() const {
     return totals_;
   }
-  std::int64_t copies(const std::string& leaflet) const;
+  std::int64_t copies(const std::string& leaflet) const;  // given out
+  LeafletStock stock(const std::string& leaflet) const;
   // Indices of what still counts, oldest first.
   const std::vector<std::size_t>& handouts() const {
     return handouts_;
@@ -54,26 +58,34 @@ class DayCounts {
   const std::vector<std::size_t>& consultations() const {
     return consultations_;
   }
+  const std::vector<std::size_t>& movements() const {  // of stock
+    return movements_;
+  }
 
  private:
-  enum class Kind { Outing, Handout, Consultation, Other };
+  enum class Kind { Outing, Handout, Consultation, Stock, Other };
   struct Counted {
     domain::Sequence sequence = 0;
     int amount = 0;
     Kind kind = Kind::Other;
-    std::size_t leaflet = 0;  // of a handout: its place in leaflets_
+    std::size_t leaflet = 0;  // of a handout and of stock: its place in leaflets_
+    domain::StockMovement movement = domain::StockMovement::TakenOut;  // of stock
   };
 
   static Kind kind_of(const domain::Content& content);
-  std::size_t place_of_leaflet(const std::string& leaflet);
+  const LeafletStock* find_leaflet(std::string_view leaflet) const;
+  std::size_t place_of_leaflet(std::string_view leaflet);
+  // What a new entry says beside its amount.
+  void note_content(Counted& entry, const domain::Content& content);
   // Changes the amount of one entry in everything that adds it up.
   void set_amount(std::size_t index, int amount);
 
   std::vector<Counted> entries_;
   domain::Totals totals_;
-  std::vector<std::pair<std::string, std::int64_t>> leaflets_;  // a county has a few dozen
+  std::vector<std::pair<std::string, LeafletStock>> leaflets_;  // a county has a few dozen
   std::vector<std::size_t> handouts_;
   std::vector<std::size_t> consultations_;
+  std::vector<std::size_t> movements_;
 };
 
 }  // namespace outreach::core

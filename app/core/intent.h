@@ -7,13 +7,14 @@
 #include <string>
 #include <variant>
 
+#include "app/core/leaflet_stock.h"
 #include "app/core/pin_digits.h"
 #include "platform/base/time.h"
 #include "sync/domain/record.h"
 
 namespace outreach::core {
 
-enum class ScreenName { Home, OpenOuting, Handout, Consultation, Today, Delivery, Returned };
+enum class ScreenName { Home, OpenOuting, Handout, Consultation, Today, Stock, Delivery, Returned };
 enum class Language { Chinese, English };
 enum class TypeSize { Standard, Large, Largest };
 enum class Contrast { Normal, High };
@@ -84,7 +85,21 @@ struct RecordConsultation {
   domain::Consultation consultation;
   bool operator==(const RecordConsultation&) const = default;
 };
-// 撤销: a counter-entry for the newest entry of this outing that still counts.
+// 库存: copies that moved without being given out.
+struct RecordStock {
+  std::string leaflet;
+  domain::StockMovement movement = domain::StockMovement::TakenOut;
+  int copies = 1;
+  bool operator==(const RecordStock&) const = default;
+};
+// 说明: why the stock of the leaflet differs as it does now. Changes no count.
+struct ExplainDifference {
+  std::string leaflet;
+  DifferenceReason reason = DifferenceReason::Unknown;
+  bool operator==(const ExplainDifference&) const = default;
+};
+// 撤销: a counter-entry for the newest entry of this outing that still counts; where an explanation
+// came last, that is taken back.
 struct UndoLast {
   bool operator==(const UndoLast&) const = default;
 };
@@ -138,9 +153,10 @@ struct SetContrast {
   bool operator==(const SetContrast&) const = default;
 };
 
-using Intent = std::variant<GoTo, OpenOuting, AnswerDay, CloseOuting, ChangeStaff, AskPin, EnterPin,
-                            LeavePin, Unlock, HandOut, RecordConsultation, UndoLast, Correct,
-                            RecordAgain, SettleReturned, SyncNow, WriteToStick, RollBackContent,
-                            TurnPage, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
+using Intent =
+    std::variant<GoTo, OpenOuting, AnswerDay, CloseOuting, ChangeStaff, AskPin, EnterPin, LeavePin,
+                 Unlock, HandOut, RecordConsultation, RecordStock, ExplainDifference, UndoLast,
+                 Correct, RecordAgain, SettleReturned, SyncNow, WriteToStick, RollBackContent,
+                 TurnPage, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
 
 }  // namespace outreach::core

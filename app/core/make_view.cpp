@@ -56,6 +56,9 @@ View make_view(const AppState& state, Now now) {
     case ScreenName::Today:
       view.screen = make_today(state, lines);
       break;
+    case ScreenName::Stock:
+      view.screen = make_stock(state, lines);
+      break;
     case ScreenName::Delivery:
       view.screen = make_delivery(state, now);
       break;

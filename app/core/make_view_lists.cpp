@@ -25,6 +25,10 @@ TodayRow make_row(const AppState& state, const OutingLines& lines, const OutingL
     row.target = correction->target;
     row.reason = correction->reason;
   }
+  if (const auto* remark = std::get_if<domain::Remark>(&line.record->content);
+      remark != nullptr && is_about_stock(*remark)) {
+    row.explanation = difference_reason_from(remark->reason);
+  }
   return row;
 }
 

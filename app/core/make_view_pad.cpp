@@ -34,6 +34,7 @@ HandoutView make_handout(const AppState& state, const OutingLines& lines) {
     view.tiles.push_back(make_tile(state, leaflets[i], lines));
   }
   view.copies = lines.totals().copies;
+  view.few_left = few_left(state, lines);
   return view;
 }
 

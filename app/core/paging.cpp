@@ -16,6 +16,9 @@ int pages_of_screen(const AppState& state) {
   if (state.screen == ScreenName::Handout) {
     return page_count(state.catalogue.leaflets.size(), kTilesPerPage);
   }
+  if (state.screen == ScreenName::Stock) {
+    return page_count(state.catalogue.leaflets.size(), kStockRowsPerPage);
+  }
   if (state.screen == ScreenName::Today) {
     return page_count(OutingLines(state).size(), kTodayRowsPerPage);
   }

@@ -19,6 +19,9 @@ struct Wish {
 };
 void ask_to_record(Step& step, Wish wish, Now now);
 void hand_to_journal(Step& step, const InFlight& tap);
+// What staff count or say on the open outing, in the name of who records now. Nothing where none is
+// open, or where it is just ending.
+void record_tap(Step& step, domain::Content content, Now now);
 void say_not_saved(Step& step, ErrorCode code, std::string context);
 // True while an append of this content is in flight.
 bool is_opening(const AppState& state);
@@ -64,6 +67,8 @@ void apply(Step& step, const LeavePin& intent);
 void apply(Step& step, const Unlock& intent);
 void apply(Step& step, const HandOut& intent, Now now);
 void apply(Step& step, const RecordConsultation& intent, Now now);
+void apply(Step& step, const RecordStock& intent, Now now);
+void apply(Step& step, const ExplainDifference& intent, Now now);
 void apply(Step& step, const UndoLast& intent, Now now);
 void apply(Step& step, const Correct& intent, Now now);
 void apply(Step& step, const RecordAgain& intent, Now now);

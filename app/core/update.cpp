@@ -15,7 +15,7 @@ void apply(Step& step, const GoTo& intent) {
   AppState& state = step.state;
   ScreenName screen = intent.screen;
   const bool needs_outing = screen == ScreenName::Handout || screen == ScreenName::Consultation ||
-                            screen == ScreenName::Today;
+                            screen == ScreenName::Today || screen == ScreenName::Stock;
   if (needs_outing && !state.outing) {
     screen = ScreenName::OpenOuting;
   } else if (screen == ScreenName::OpenOuting && state.outing && !is_closing(state)) {

@@ -36,7 +36,7 @@ void leave_outing(AppState& state) {
   state.outing.reset();
   const bool shows_it = state.screen == ScreenName::Handout ||
                         state.screen == ScreenName::Consultation ||
-                        state.screen == ScreenName::Today;
+                        state.screen == ScreenName::Today || state.screen == ScreenName::Stock;
   if (shows_it) {
     state.screen = ScreenName::Home;
     state.page = 0;

@@ -1,5 +1,5 @@
 // What staff count, and taking it back.
-#include <algorithm>
+#include <utility>
 
 #include "app/core/counting.h"
 #include "app/core/steps.h"
@@ -7,20 +7,9 @@
 namespace outreach::core {
 namespace {
 
-void record_tap(Step& step, domain::Content content, Now now) {
-  if (!step.state.outing || refuse_while_ending(step)) {
-    return;
-  }
-  ask_to_record(step,
-                {{std::move(content), step.state.staff, std::nullopt},
-                 step.state.outing->sequence,
-                 std::nullopt,
-                 std::nullopt},
-                now);
-}
-
 int amount_limit(const domain::Content& content) {
-  if (std::holds_alternative<domain::Handout>(content)) {
+  if (std::holds_alternative<domain::Handout>(content) ||
+      std::holds_alternative<domain::Stock>(content)) {
     return domain::kCopiesMax;
   }
   if (std::holds_alternative<domain::Consultation>(content)) {
@@ -47,6 +36,18 @@ std::optional<Ticket> correction_in_flight(const AppState& state, Sequence targe
 }
 
 }  // namespace
+
+void record_tap(Step& step, domain::Content content, Now now) {
+  if (!step.state.outing || refuse_while_ending(step)) {
+    return;
+  }
+  ask_to_record(step,
+                {{std::move(content), step.state.staff, std::nullopt},
+                 step.state.outing->sequence,
+                 std::nullopt,
+                 std::nullopt},
+                now);
+}
 
 void apply(Step& step, const HandOut& intent, Now now) {
   record_tap(step, domain::Handout{intent.leaflet, intent.copies}, now);
@@ -77,6 +78,12 @@ void apply(Step& step, const UndoLast& /*intent*/, Now now) {
   const OutingLines lines(state);
   if (const auto corrected = lines.newest_correction()) {
     take_back(step, *corrected, now);
+    return;
+  }
+  if (const domain::Remark* explanation = lines.newest_explanation()) {
+    domain::Remark taken_back = *explanation;
+    taken_back.reason.clear();
+    record_tap(step, std::move(taken_back), now);
     return;
   }
   const auto line = lines.newest_counting();

@@ -123,8 +123,8 @@ struct FrameView {
 
 struct View {
   FrameView frame;
-  std::variant<HomeView, OpenOutingView, HandoutView, ConsultationView, TodayView, DeliveryView,
-               ReturnedView>
+  std::variant<HomeView, OpenOutingView, HandoutView, ConsultationView, TodayView, StockView,
+               DeliveryView, ReturnedView>
       screen;
   bool operator==(const View&) const = default;
 };

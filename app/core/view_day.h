@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/core/leaflet_stock.h"
 #include "app/core/view_facts.h"
 #include "sync/domain/record.h"
 #include "sync/domain/tally.h"
@@ -26,7 +27,8 @@ struct TodayRow {
   bool correctable = false;
   domain::Sequence target = 0;  // of a correction
   std::optional<domain::CorrectionReason> reason;
-  bool from_sheet = false;  // 补录
+  std::optional<DifferenceReason> explanation = {};  // of a difference in stock
+  bool from_sheet = false;                           // 补录
   bool operator==(const TodayRow&) const = default;
 };
 struct TodayView {

@@ -59,6 +59,14 @@ struct ReturnedSummary {
   bool operator==(const ReturnedSummary&) const = default;
 };
 
+// 库存 that does not come out and was not explained as it stands. Leaflets are never added up.
+struct StockDifference {
+  int leaflets = 0;             // so many have one
+  std::string name;             // of the first of them
+  std::int64_t difference = 0;  // of that one, in copies; below 0: more than there was
+  bool operator==(const StockDifference&) const = default;
+};
+
 // 能收摊吗: recorded = local + on_stick + acknowledged + quarantined, always, over the entries
 // since the open outing was opened (else the newest one). What waits on the whole machine is
 // FrameView::waiting.
@@ -115,6 +123,7 @@ struct DeliveryView {
   StickState stick = StickState::None;
   std::int64_t waiting_on_stick = 0;  // of FrameView::waiting
   ContentView content;
+  std::optional<StockDifference> stock_difference = {};
   // True only when everything recorded is acknowledged or in quarantine with its reason known.
   bool can_pack_up = false;
   ReturnedSummary returned{};

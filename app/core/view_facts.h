@@ -20,12 +20,19 @@ struct LastAction {
     None,
     Handout,
     Consultation,
+    TakenOut,              // 带出
+    BroughtBack,           // 带回
+    Spoiled,               // 损耗
+    Explained,             // a difference in stock
+    ExplanationTakenBack,  // likewise
+    Remarked,              // anything else
     Correction,
     OutingOpened,
     OutingClosed
   } what = What::None;
   std::string name;  // leaflet or topic name; for a correction, of its target
-  int amount = 0;    // copies or people; for a correction the change, negative for an undo
+  int amount = 0;    // copies or people, 0 of what has none; for a correction the change, negative
+                     // for an undo
   std::string time;  // "10:42"
   std::string staff;
   bool can_undo = false;  // something on this outing still counts and can be taken back

@@ -1,6 +1,7 @@
 // The parts of `make_view`, a screen each. Inside this folder only.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "app/core/counting.h"
@@ -28,6 +29,11 @@ FrameView make_frame(const AppState& state, const OutingLines& lines, Now now);
 HandoutView make_handout(const AppState& state, const OutingLines& lines);
 ConsultationView make_consultation(const AppState& state, const OutingLines& lines);
 TodayView make_today(const AppState& state, const OutingLines& lines);
+StockView make_stock(const AppState& state, const OutingLines& lines);
+// Of what is nearly gone, the leaflet with the fewest copies left; what is wholly gone comes last.
+std::optional<FewLeft> few_left(const AppState& state, const OutingLines& lines);
+std::optional<StockDifference> open_stock_difference(const AppState& state,
+                                                     const OutingLines& lines);
 DeliveryView make_delivery(const AppState& state, Now now);
 ReturnedView make_returned(const AppState& state, const OutingLines& lines);
 

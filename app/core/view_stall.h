@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/core/leaflet_stock.h"
 #include "app/core/view_facts.h"
 #include "platform/base/time.h"
 #include "sync/domain/catalogue.h"
@@ -49,11 +50,18 @@ struct LeafletTile {
   bool saving = false;      // at least one of its taps is not durable yet
   bool operator==(const LeafletTile&) const = default;
 };
+// 还剩: said while few copies of a leaflet are left of what was taken along.
+struct FewLeft {
+  std::string name;
+  std::int64_t copies = 0;
+  bool operator==(const FewLeft&) const = default;
+};
 struct HandoutView {
   std::vector<LeafletTile> tiles;
   std::int64_t copies = 0;  // on this outing
   int page = 0;             // from 0
   int pages = 1;            // six tiles a page
+  std::optional<FewLeft> few_left = {};
   bool operator==(const HandoutView&) const = default;
 };
 
@@ -79,6 +87,36 @@ struct ConsultationView {
   std::int64_t people = 0;
   std::optional<domain::Consultation> previous;  // for 同上一件
   bool operator==(const ConsultationView&) const = default;
+};
+
+// 库存 of one leaflet on this outing, taps in flight included. Copies; 0 of the first three: nobody
+// said so.
+struct StockRow {
+  std::string id;
+  std::string name;
+  std::string cover;  // picture name
+  std::int64_t taken_out = 0;
+  std::int64_t brought_back = 0;
+  std::int64_t spoiled = 0;
+  std::int64_t given = 0;
+  // At most one of the two: see LeafletStock.
+  std::optional<std::int64_t> left = {};
+  std::optional<std::int64_t> difference = {};
+  struct Explanation {
+    bool is_current = false;                      // of the difference as it is now
+    std::int64_t difference = 0;                  // it was given for
+    std::optional<DifferenceReason> reason = {};  // none: one of a later version
+    bool operator==(const Explanation&) const = default;
+  };
+  std::optional<Explanation> explanation = {};  // the newest; none while there is no difference
+  bool saving = false;                          // something of its stock is not durable yet
+  bool operator==(const StockRow&) const = default;
+};
+struct StockView {
+  std::vector<StockRow> rows;  // of this page, in the catalogue's order
+  int page = 0;                // from 0
+  int pages = 1;
+  bool operator==(const StockView&) const = default;
 };
 
 }  // namespace outreach::core

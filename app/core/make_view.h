@@ -10,8 +10,6 @@ namespace outreach::core {
 
 // Six tiles fill the tally pad's two rows.
 inline constexpr int kTilesPerPage = 6;
-// Leaflets of 库存 whose cells stay as high as a finger needs, a notice above them or not.
-inline constexpr int kStockRowsPerPage = 5;
 // 还剩: from here on down the tally pad says how many are left of a leaflet.
 inline constexpr std::int64_t kFewLeft = 10;
 // Rows of 今日 that fit its screen in every type size.

@@ -117,113 +117,19 @@ std::string shown_name(const AppState& state, const domain::CatalogueItem& item)
                                                                                : item.name;
 }
 
-LastAction of_line(const AppState& state, const OutingLine& line) {
-  LastAction last;
-  last.state = line.sequence ? SaveState::Saved : SaveState::Saving;
-  last.what = what_of(line.record->content);
-  last.name = name_of_line(state, line);
-  last.amount = last.what == LastAction::What::Correction ? line.amount : line.original_amount;
-  last.time = china_clock_text(line.time);
-  last.staff = line.record->staff;
-  return last;
-}
-
-// Of a tap outside the open outing: one being opened, or one that failed.
-LastAction of_tap(const AppState& state, const InFlight& tap, SaveState save_state) {
-  LastAction last;
-  last.state = save_state;
-  last.what = what_of(tap.record.content);
-  last.name = name_of_content(state, tap.record.content);
-  last.amount = amount_of(tap.record.content);
-  if (const auto* correction = std::get_if<domain::Correction>(&tap.record.content)) {
-    last.amount = correction->new_amount - correction->old_amount;
-    const OutingLines lines(state);
-    const auto target = lines.with_sequence(correction->target);
-    last.name = target ? name_of_line(state, *target) : std::string();
+std::string name_of_content(const AppState& state, const domain::Content& content) {
+  if (const std::string_view id = leaflet_of(content); !id.empty()) {
+    const domain::Leaflet* leaflet = state.catalogue.leaflet(id);
+    return leaflet == nullptr ? std::string(id) : shown_name(state, leaflet->item);
   }
-  last.time = china_clock_text(tap.asked_at);
-  last.staff = tap.record.staff;
-  return last;
-}
-
-LastAction make_last(const AppState& state, const OutingLines& lines) {
-  LastAction last;
-  if (state.failed &&
-      (state.in_flight.empty() || state.in_flight.back().ticket < state.failed->action.ticket)) {
-    last = of_tap(state, state.failed->action, SaveState::Failed);
-  } else if (!state.outing && !state.in_flight.empty()) {
-    last = of_tap(state, state.in_flight.back(), SaveState::Saving);
-  } else if (lines.size() > 0) {
-    last = of_line(state, lines.at(lines.size() - 1));
+  if (const auto* consultation = std::get_if<domain::Consultation>(&content)) {
+    const domain::Topic* topic = state.catalogue.topic(consultation->topic);
+    return topic == nullptr ? consultation->topic : shown_name(state, topic->item);
   }
-  last.can_undo =
-      lines.newest_counting() || lines.newest_correction() || lines.newest_explanation() != nullptr;
-  return last;
-}
-
-LastAction::What what_of_movement(domain::StockMovement movement) {
-  switch (movement) {
-    case domain::StockMovement::BroughtBack:
-      return LastAction::What::BroughtBack;
-    case domain::StockMovement::Spoiled:
-      return LastAction::What::Spoiled;
-    case domain::StockMovement::TakenOut:
-      break;
+  if (const auto* opened = std::get_if<domain::OutingOpened>(&content)) {
+    return opened->place;
   }
-  return LastAction::What::TakenOut;
-}
-
-LastAction::What what_of_remark(const domain::Remark& remark) {
-  if (!is_about_stock(remark)) {
-    return LastAction::What::Remarked;
-  }
-  return remark.reason.empty() ? LastAction::What::ExplanationTakenBack
-                               : LastAction::What::Explained;
-}
-
-std::optional<PinView> make_pin(const AppState& state, Now now) {
-  if (!state.pin) {
-    return std::nullopt;
-  }
-  const PinQuestion& question = *state.pin;
-  PinView view;
-  view.purpose = question.purpose;
-  view.staff = question.staff;
-  view.has_pin = has_pin(state, question.staff);
-  view.checking = question.ticket.has_value();
-  view.answer = question.answer;
-  view.tries_left = question.tries_left;
-  view.wait_seconds = seconds_until(pin_locked_until(state, question), now);
-  view.lacks_supervisor = lacks_supervisor(state, question);
-  view.may_set_supervisor = offers_supervisor(state, question);
-  view.order = question.order;
-  return view;
-}
-
-// A long list need not be searched for those who are here today.
-std::vector<std::string> staff_by_use(const AppState& state) {
-  std::vector<std::string> names = state.catalogue.staff;
-  auto next = names.begin();
-  const auto take = [&](const std::string& name) {
-    const auto found = std::find(next, names.end(), name);
-    if (found != names.end()) {
-      next = std::rotate(next, found, std::next(found));
-    }
-  };
-  take(state.staff);
-  if (state.outing) {
-    for (const std::string& name : state.outing->recorders) {
-      take(name);
-    }
-  }
-  return names;
-}
-
-}  // namespace
-
-std::string shown_name(const AppState& state, const domain::CatalogueItem& item) {
-  return state.settings.language == Language::English && !item.english.empty() ? item.english
-                                                                               : item.name;
+  return state.outing ? state.outing->opened.place : std::string();
 }
 
 std::string name_of_line(const AppState& state, const OutingLine& line) {

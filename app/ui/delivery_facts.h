@@ -25,6 +25,9 @@ FactCard battery_card(const core::DeliveryView& view);
 // The content in use, with its way back; none where it came with the program and nothing is new.
 std::optional<FactCard> content_card(const core::ContentView& content);
 
+// What 库存 asks to have explained.
+FactCard stock_card(const core::StockDifference& stock);
+
 // Every other check, worst first; without the mirror's where none is set up.
 std::vector<FactCard> delivery_facts(const core::DeliveryView& view);
 

@@ -51,6 +51,13 @@ struct TodayDraft {
   bool operator==(const TodayDraft&) const = default;
 };
 
+struct StockDraft {
+  std::string leaflet;                            // id of the one whose sheet is open, or empty
+  std::optional<domain::StockMovement> movement;  // the cell that was tapped; none: 说明
+  std::string typed;                              // digits
+  bool operator==(const StockDraft&) const = default;
+};
+
 // Digits on the pad. They wipe themselves.
 struct PinDraft {
   enum class Step { Current, New, Again } step = Step::Current;
@@ -92,6 +99,7 @@ struct Drafts {
   TodayDraft today;
   DeliveryDraft delivery;
   ReturnedDraft returned;
+  StockDraft stock;
   PinDraft pin;
   LockDraft lock;
   bool operator==(const Drafts&) const = default;

@@ -26,6 +26,9 @@ std::optional<core::Intent> draw_content(Canvas& canvas, const core::View& view,
   if (const auto* today = std::get_if<core::TodayView>(&view.screen)) {
     return draw_today(canvas, view.frame, *today, drafts.today);
   }
+  if (const auto* stock = std::get_if<core::StockView>(&view.screen)) {
+    return draw_stock(canvas, view.frame, *stock, drafts.stock);
+  }
   if (const auto* delivery = std::get_if<core::DeliveryView>(&view.screen)) {
     return draw_delivery(canvas, view.frame, *delivery, drafts.delivery);
   }

@@ -1,6 +1,7 @@
 #include "app/ui/parts.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "app/ui/widgets.h"
@@ -90,6 +91,77 @@ void save_chip(Canvas& canvas, const Rect& rect, core::SaveState state) {
   }
 }
 
+std::optional<core::Intent> undo_bar(Canvas& canvas, const Rect& rect, const core::FrameView& frame,
+                                     const std::string& sum) {
+  const Theme& theme = canvas.theme();
+  const core::LastAction& last = frame.last;
+  const bool failed = last.state == core::SaveState::Failed;
+  canvas.box(rect, {.fill = failed ? theme.failed.fill : theme.card,
+                    .border = failed ? theme.failed.border : theme.line,
+                    .border_width = failed ? 4.0F : 2.0F,
+                    .radius = kRadiusStaff});
+  std::optional<core::Intent> intent;
+  const Rect undo = rect.right_part(198).inset(14, 10);
+  if (button(canvas, undo,
+             {.label = tr("Undo"),
+              .icon = "undo",
+              .state = last.can_undo ? ButtonState::Idle : ButtonState::Disabled,
+              .size = 30})) {
+    intent = core::UndoLast{};
+  }
+  const Color ink = failed ? theme.failed.text : theme.ink;
+  const Rect total = rect.without_right(206).right_part(sum.empty() ? 0 : 230);
+  canvas.text(total, sum, {.size = kTextHint, .bold = true, .color = ink, .align = Align::End});
+  Rect left = rect.inset(14, 16).left_part(150);
+  save_chip(canvas, left, last.state);
+  if (last.state == core::SaveState::Nothing) {
+    left.w = 0;
+  }
+  const Rect words{left.right() + 16, rect.y + 6, total.x - left.right() - 28, rect.h - 12};
+  if (last.what == core::LastAction::What::None) {
+    canvas.text(words, tr("Nothing recorded yet"), {.size = kTextHint, .color = theme.ink2});
+    return intent;
+  }
+  const Rect facts = words.right_part(std::min(150.0F, words.w * 0.3F));
+  canvas.text(facts, last.time + "\n" + last.staff,
+              {.size = 24,
+               .color = failed ? ink : theme.ink2,
+               .align = Align::End,
+               .max_lines = 2,
+               .pitch = 1.25F});
+  canvas.text(
+      words.without_right(facts.w + 8),
+      fill(tr("Just now: {what}"), {{"what", action_words(last.what, last.name, last.amount)}}),
+      {.size = kTextHint, .bold = true, .color = ink, .max_lines = 2, .pitch = 1.2F});
+  return intent;
+}
+
+void leaflet_cover(Canvas& canvas, const Rect& rect, const std::string& cover) {
+  const Theme& theme = canvas.theme();
+  if (canvas.has_picture(cover)) {
+    canvas.picture(rect, cover, Fit::Cover);
+    canvas.frame(rect, theme.outline, 2, 0);
+  } else {
+    canvas.icon(rect, "leaflet", theme.accent);
+  }
+}
+
+void saving_mark(Canvas& canvas, const Rect& cover) {
+  const Theme& theme = canvas.theme();
+  const Rect mark{cover.right() - 40, cover.bottom() - 40, 36, 36};
+  canvas.box(mark, {.fill = theme.saving.fill,
+                    .border = theme.saving.border,
+                    .border_width = 2,
+                    .radius = kRadiusChip});
+  canvas.icon(mark.inset(5), "waiting", theme.saving.icon);
+}
+
+int number_in(const std::string& digits) {
+  int value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
 std::string action_words(core::LastAction::What what, const std::string& name, int amount) {
   using What = core::LastAction::What;
   switch (what) {
@@ -98,6 +170,21 @@ std::string action_words(core::LastAction::What what, const std::string& name, i
     case What::Consultation:
       return fill(tr("Advice: {name} · people: {amount}"),
                   {{"name", name}, {"amount", with_thousands(amount)}});
+    case What::TakenOut:
+      return fill(tr("Taken along: {name} {amount} copies"),
+                  {{"name", name}, {"amount", with_thousands(amount)}});
+    case What::BroughtBack:
+      return fill(tr("Brought back: {name} {amount} copies"),
+                  {{"name", name}, {"amount", with_thousands(amount)}});
+    case What::Spoiled:
+      return fill(tr("Spoiled: {name} {amount} copies"),
+                  {{"name", name}, {"amount", with_thousands(amount)}});
+    case What::Explained:
+      return fill(tr("Difference explained: {name}"), {{"name", name}});
+    case What::ExplanationTakenBack:
+      return fill(tr("Explanation taken back: {name}"), {{"name", name}});
+    case What::Remarked:
+      return tr("Noted down");
     case What::Correction:
       return fill(tr("Corrected: {name} {amount}"),
                   {{"name", name}, {"amount", signed_words(amount)}});

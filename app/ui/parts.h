@@ -27,6 +27,19 @@ Rect work_area(Canvas& canvas, const core::FrameView& frame, std::optional<core:
 // 已保存 / 正在存 / 未保存, as wide as `rect`.
 void save_chip(Canvas& canvas, const Rect& rect, core::SaveState state);
 
+// What was done last, where it is, and 撤销; `sum` beside it, where it is not empty.
+inline constexpr float kUndoBarHeight = 84;
+std::optional<core::Intent> undo_bar(Canvas& canvas, const Rect& rect, const core::FrameView& frame,
+                                     const std::string& sum);
+
+// The picture of this name, or a leaflet's icon where there is none.
+void leaflet_cover(Canvas& canvas, const Rect& rect, const std::string& cover);
+// In the corner of a cover: something of it is not durable yet.
+void saving_mark(Canvas& canvas, const Rect& cover);
+
+// What was typed on a number_keypad; 0 when nothing was.
+int number_in(const std::string& digits);
+
 // "土地承包纠纷指南 +50 份", "低保救助 · 1 人": what an action or a row of today was.
 std::string action_words(core::LastAction::What what, const std::string& name, int amount);
 

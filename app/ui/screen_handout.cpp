@@ -1,6 +1,5 @@
 // 发放: the tally pad.
 #include <array>
-#include <charconv>
 #include <string>
 #include <vector>
 
@@ -15,14 +14,7 @@ namespace outreach::ui {
 namespace {
 
 constexpr float kPadWidth = 402;
-constexpr float kUndoBarHeight = 84;
 constexpr float kFootHeight = 62;
-
-int number_in(const std::string& digits) {
-  int value = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return value;
-}
 
 // Where the words of a leaflet's tile go; the same for all six.
 struct LeafletLayout {
@@ -83,24 +75,14 @@ std::optional<core::Intent> draw_leaflet(Canvas& canvas, const Rect& rect,
     chosen = leaflet.id;
   }
   const Rect cover{inside.x, inside.y, layout.cover_width, cover_height};
-  if (canvas.has_picture(leaflet.cover)) {
-    canvas.picture(cover, leaflet.cover, Fit::Cover);
-    canvas.frame(cover, theme.outline, 2, 0);
-  } else {
-    canvas.icon(cover, "leaflet", theme.accent);
-  }
+  leaflet_cover(canvas, cover, leaflet.cover);
   const Rect words = inside.without_left(layout.cover_width + 12).top_part(cover_height);
   canvas.text(words.top_part(cover_height * 0.48F), leaflet.name, layout.name);
   const Rect counted = words.without_top(cover_height * 0.5F);
   figure(canvas, counted, with_thousands(leaflet.copies), tr("copies"), layout.count_size,
          theme.ink, theme.ink2, Align::Start);
   if (leaflet.saving) {
-    const Rect mark{cover.right() - 40, cover.bottom() - 40, 36, 36};
-    canvas.box(mark, {.fill = theme.saving.fill,
-                      .border = theme.saving.border,
-                      .border_width = 2,
-                      .radius = kRadiusChip});
-    canvas.icon(mark.inset(5), "waiting", theme.saving.icon);
+    saving_mark(canvas, cover);
   }
   if (button(canvas, inside.bottom_part(layout.button_height),
              {.label = "+1", .tone = &theme.count, .size = kTextBody, .counting = true})) {
@@ -171,74 +153,44 @@ std::optional<core::Intent> draw_pad(Canvas& canvas, const Rect& rect,
   return intent;
 }
 
-std::optional<core::Intent> draw_undo_bar(Canvas& canvas, const Rect& rect,
-                                          const core::FrameView& frame,
-                                          const core::HandoutView& view) {
+// One fact at the foot: its picture, and its words on one line or on as many as there is room for.
+void draw_fact(Canvas& canvas, const Rect& rect, const char* icon, const std::string& words,
+               int lines) {
   const Theme& theme = canvas.theme();
-  const core::LastAction& last = frame.last;
-  const bool failed = last.state == core::SaveState::Failed;
-  canvas.box(rect, {.fill = failed ? theme.failed.fill : theme.card,
-                    .border = failed ? theme.failed.border : theme.line,
-                    .border_width = failed ? 4.0F : 2.0F,
-                    .radius = kRadiusStaff});
-  std::optional<core::Intent> intent;
-  const Rect undo = rect.right_part(198).inset(14, 10);
-  if (button(canvas, undo,
-             {.label = tr("Undo"),
-              .icon = "undo",
-              .state = last.can_undo ? ButtonState::Idle : ButtonState::Disabled,
-              .size = 30})) {
-    intent = core::UndoLast{};
-  }
-  const Color ink = failed ? theme.failed.text : theme.ink;
-  const Rect total = rect.without_right(206).right_part(230);
-  canvas.text(total, fill(tr("Today {n} copies"), {{"n", with_thousands(view.copies)}}),
-              {.size = kTextHint, .bold = true, .color = ink, .align = Align::End});
-  Rect left = rect.inset(14, 16).left_part(150);
-  save_chip(canvas, left, last.state);
-  if (last.state == core::SaveState::Nothing) {
-    left.w = 0;
-  }
-  const Rect words{left.right() + 16, rect.y + 6, total.x - left.right() - 28, rect.h - 12};
-  if (last.what == core::LastAction::What::None) {
-    canvas.text(words, tr("Nothing recorded yet"), {.size = kTextHint, .color = theme.ink2});
-    return intent;
-  }
-  const Rect facts = words.right_part(std::min(150.0F, words.w * 0.3F));
-  canvas.text(facts, last.time + "\n" + last.staff,
-              {.size = 24,
-               .color = failed ? ink : theme.ink2,
-               .align = Align::End,
-               .max_lines = 2,
-               .pitch = 1.25F});
-  canvas.text(
-      words.without_right(facts.w + 8),
-      fill(tr("Just now: {what}"), {{"what", action_words(last.what, last.name, last.amount)}}),
-      {.size = kTextHint, .bold = true, .color = ink, .max_lines = 2, .pitch = 1.2F});
-  return intent;
+  const float side = std::min(34.0F, rect.h);
+  canvas.icon({rect.x, rect.centre_y() - side / 2, side, side}, icon, theme.ink2);
+  canvas.text(rect.without_left(46), words,
+              {.size = kTextNote, .color = theme.ink2, .max_lines = lines, .pitch = 1.15F});
 }
 
 std::optional<core::Intent> draw_handout_foot(Canvas& canvas, const Rect& rect,
                                               const core::FrameView& frame,
                                               const core::HandoutView& view) {
-  const Theme& theme = canvas.theme();
   std::optional<core::Intent> intent;
   Rect facts = rect;
   if (view.pages > 1) {
-    const Rect pages = rect.right_part(440).inset(0, 1);
+    const float width = view.few_left ? 350 : 440;
+    const Rect pages = rect.right_part(width).inset(0, 1);
     if (const int turned = page_buttons(canvas, pages, view.page, view.pages); turned != 0) {
       intent = core::TurnPage{turned};
     }
-    facts = rect.without_right(452);
+    facts = rect.without_right(width + 12);
+  }
+  if (view.few_left) {
+    const Rect below = facts.bottom_part(facts.h / 2);
+    draw_fact(canvas, below, "stock",
+              fill(tr("“{name}”: {n} copies left"),
+                   {{"name", view.few_left->name}, {"n", with_thousands(view.few_left->copies)}}),
+              1);
+    facts = facts.top_part(facts.h / 2);
   }
   const bool waiting = frame.waiting > 0;
-  canvas.icon({facts.x, facts.centre_y() - 17, 34, 34}, waiting ? "disk" : "delivered", theme.ink2);
-  canvas.text(facts.without_left(46),
-              waiting ? fill(frame.enrolled ? tr("{n} waiting to be sent; counting goes on")
-                                            : tr("{n} kept on this machine"),
-                             {{"n", with_thousands(frame.waiting)}})
-                      : std::string(tr("All delivered to the county")),
-              {.size = kTextNote, .color = theme.ink2, .max_lines = 2, .pitch = 1.15F});
+  draw_fact(canvas, facts, waiting ? "disk" : "delivered",
+            waiting ? fill(frame.enrolled ? tr("{n} waiting to be sent; counting goes on")
+                                          : tr("{n} kept on this machine"),
+                           {{"n", with_thousands(frame.waiting)}})
+                    : std::string(tr("All delivered to the county")),
+            view.few_left ? 1 : 2);
   return intent;
 }
 
@@ -253,7 +205,8 @@ std::optional<core::Intent> draw_handout(Canvas& canvas, const core::FrameView& 
       intent = std::move(wanted);
     }
   };
-  take(draw_undo_bar(canvas, area.bottom_part(kUndoBarHeight), frame, view));
+  take(undo_bar(canvas, area.bottom_part(kUndoBarHeight), frame,
+                fill(tr("Today {n} copies"), {{"n", with_thousands(view.copies)}})));
   const Rect upper = area.without_bottom(kUndoBarHeight + 12);
   take(draw_pad(canvas, upper.right_part(kPadWidth), view, draft));
   const Rect left = upper.without_right(kPadWidth + 16);

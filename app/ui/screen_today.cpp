@@ -5,6 +5,7 @@
 
 #include "app/ui/draw.h"
 #include "app/ui/parts.h"
+#include "app/ui/stock_sheets.h"
 #include "app/ui/widgets.h"
 #include "app/ui/words.h"
 #include "platform/base/text.h"
@@ -57,6 +58,9 @@ std::string row_hint(const core::TodayRow& row) {
   };
   if (row.reason) {
     add(word_of(*row.reason));
+  }
+  if (row.explanation) {
+    add(word_of(*row.explanation));
   }
   if (row.from_sheet) {
     add(tr("From a paper sheet"));

@@ -1,0 +1,240 @@
+// 库存: what was taken along of each leaflet, what came back, and whether that fits what was given.
+#include <array>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "app/ui/draw.h"
+#include "app/ui/parts.h"
+#include "app/ui/stock_sheets.h"
+#include "app/ui/widgets.h"
+#include "platform/base/text.h"
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+namespace {
+
+using core::StockRow;
+
+constexpr float kStockHeadHeight = 44;
+constexpr float kStockPagesHeight = 66;
+constexpr float kStockFigure = 40;
+// Higher rows would only spread a short list over the screen.
+constexpr float kStockRowMax = 104;
+
+// Where the columns stand; the same for every row.
+struct StockColumns {
+  Rect name;
+  std::array<Rect, domain::kStockMovements.size()> cells;
+  Rect given;
+  Rect result;
+};
+
+StockColumns columns_of(const Rect& row) {
+  constexpr float kResultWidth = 340;
+  constexpr float kNumberWidth = 150;
+  constexpr float kBetween = 8;
+  StockColumns made;
+  made.result = row.right_part(kResultWidth);
+  made.given = row.without_right(kResultWidth + kBetween).right_part(kNumberWidth);
+  Rect rest = row.without_right(kResultWidth + kNumberWidth + 2 * kBetween);
+  for (std::size_t i = made.cells.size(); i > 0; --i) {
+    made.cells[i - 1] = rest.right_part(kNumberWidth);
+    rest = rest.without_right(kNumberWidth + kBetween);
+  }
+  made.name = rest;
+  return made;
+}
+
+void draw_stock_head(Canvas& canvas, const Rect& rect) {
+  const StockColumns columns = columns_of(rect);
+  std::vector<std::string> words;
+  for (const domain::StockMovement movement : domain::kStockMovements) {
+    words.push_back(word_of(movement));
+  }
+  words.emplace_back(tr("Given out"));
+  TextStyle style = canvas.common(
+      {0, 0, columns.given.w, rect.h}, words,
+      {.size = kTextNote, .bold = true, .color = canvas.theme().ink2, .align = Align::Centre});
+  for (std::size_t i = 0; i < columns.cells.size(); ++i) {
+    canvas.text(columns.cells[i], words[i], style);
+  }
+  canvas.text(columns.given, words.back(), style);
+}
+
+// A cell to tap. What nobody counted is blank, not 0.
+bool draw_stock_cell(Canvas& canvas, const Rect& rect, const std::string& label,
+                     std::int64_t copies) {
+  const Theme& theme = canvas.theme();
+  const Canvas::Press press = canvas.target(rect, label);
+  const float lip = theme.high_contrast || press.pressed ? 0 : kLipStaff;
+  canvas.box(rect, {.fill = press.pressed ? theme.plain.pressed : theme.plain.fill,
+                    .border = theme.plain.border,
+                    .border_width = 2,
+                    .radius = kRadiusStaff,
+                    .lip = theme.plain.lip,
+                    .lip_height = lip});
+  const Rect inside = rect.without_bottom(lip).inset(6, 4);
+  if (copies == 0) {
+    canvas.text(inside, tr("Fill in"),
+                {.size = kTextNote, .color = theme.ink2, .align = Align::Centre});
+  } else {
+    figure(canvas, inside, with_thousands(copies), tr("copies"),
+           kStockFigure * type_factor(canvas.type_size()), theme.plain.text,
+           theme.high_contrast ? theme.plain.text : theme.ink2, Align::Centre);
+  }
+  return press.clicked;
+}
+
+// What the numbers come to, in words, and what is said under it.
+struct StockResult {
+  std::string words;
+  std::string hint;
+  bool asks = false;     // a difference that is not explained as it stands
+  bool differs = false;  // explained or not
+  bool adds_up = false;
+};
+
+std::string hint_of_difference(const StockRow& row) {
+  if (row.explanation && row.explanation->is_current) {
+    return row.explanation->reason ? word_of(*row.explanation->reason)
+                                   : std::string(tr("Explained"));
+  }
+  if (row.explanation) {
+    return fill(tr("Explained as {n} copies"),
+                {{"n", with_thousands(std::abs(row.explanation->difference))}});
+  }
+  return *row.difference > 0 ? tr("Too few") : tr("Too many");
+}
+
+StockResult result_of(const StockRow& row) {
+  StockResult made;
+  if (row.left) {
+    made.words = fill(tr("{n} copies left"), {{"n", with_thousands(*row.left)}});
+  } else if (!row.difference) {
+    const bool lacks_start = row.brought_back > 0 || row.spoiled > 0;
+    made.hint = lacks_start ? tr("How many were taken along?") : "";
+  } else if (*row.difference == 0) {
+    made.words = tr("Adds up");
+    made.adds_up = true;
+  } else {
+    made.words = fill(tr("Off by {n} copies"), {{"n", with_thousands(std::abs(*row.difference))}});
+    made.hint = hint_of_difference(row);
+    made.differs = true;
+    made.asks = !row.explanation || !row.explanation->is_current;
+  }
+  return made;
+}
+
+// True when 说明 was tapped.
+bool draw_stock_result(Canvas& canvas, const Rect& rect, const StockRow& row) {
+  const Theme& theme = canvas.theme();
+  const StockResult result = result_of(row);
+  Rect words = rect.without_left(8).inset(0, 4);
+  bool tapped = false;
+  if (result.differs) {
+    constexpr float kExplainWidth = 124;
+    tapped = button(canvas, rect.right_part(kExplainWidth),
+                    {.label = tr("Explain"),
+                     .icon = result.asks ? "pen" : "check",
+                     .tone = result.asks ? &theme.listen : &theme.plain,
+                     .size = kTextHint});
+    words = words.without_right(kExplainWidth + 10);
+  } else if (result.adds_up) {
+    canvas.icon({words.x, words.centre_y() - 17, 34, 34}, "check", theme.saved.icon);
+    words = words.without_left(44);
+  }
+  const TextStyle title{.size = kTextHint, .bold = true, .color = theme.ink};
+  const TextStyle hint{.size = kTextNote, .color = theme.ink2, .max_lines = 2, .pitch = 1.15F};
+  if (result.hint.empty()) {
+    canvas.text(words, result.words, title);
+  } else if (result.words.empty()) {
+    canvas.text(words, result.hint, hint);
+  } else {
+    canvas.text(words.top_part(words.h * 0.46F), result.words, title);
+    canvas.text(words.bottom_part(words.h * 0.54F), result.hint, hint);
+  }
+  return tapped;
+}
+
+void draw_stock_row(Canvas& canvas, const Rect& rect, const StockRow& row, StockDraft& draft) {
+  const Theme& theme = canvas.theme();
+  const GroupScope group(canvas, row.name);
+  canvas.fill(rect.bottom_part(2), theme.line);
+  const StockColumns columns = columns_of(rect.inset(0, 5));
+  const Rect cover{columns.name.x, columns.name.y, 46, columns.name.h};
+  leaflet_cover(canvas, cover, row.cover);
+  if (row.saving) {
+    saving_mark(canvas, cover);
+  }
+  canvas.text(columns.name.without_left(cover.w + 10), row.name,
+              {.size = kTextNote,
+               .bold = true,
+               .color = theme.ink,
+               .max_lines = 3,
+               .pitch = 1.15F,
+               .prefers_one_line = false});
+  for (std::size_t i = 0; i < columns.cells.size(); ++i) {
+    const domain::StockMovement movement = domain::kStockMovements[i];
+    if (draw_stock_cell(canvas, columns.cells[i], word_of(movement), copies_of(row, movement))) {
+      draft = StockDraft{row.id, movement, {}};
+    }
+  }
+  figure(canvas, columns.given, with_thousands(row.given), tr("copies"),
+         kStockFigure * type_factor(canvas.type_size()), theme.ink, theme.ink2, Align::Centre);
+  if (draw_stock_result(canvas, columns.result, row)) {
+    draft = StockDraft{row.id, std::nullopt, {}};
+  }
+}
+
+std::optional<core::Intent> draw_stock_sheet(Canvas& canvas, const Rect& area,
+                                             const core::StockView& view, StockDraft& draft) {
+  for (const StockRow& row : view.rows) {
+    if (row.id != draft.leaflet) {
+      continue;
+    }
+    if (draft.movement) {
+      return draw_stock_pad(canvas, area, row, *draft.movement, draft);
+    }
+    if (row.difference.value_or(0) != 0) {
+      return draw_stock_explanation(canvas, area, row, draft);
+    }
+  }
+  draft = StockDraft{};  // what it was about went away
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<core::Intent> draw_stock(Canvas& canvas, const core::FrameView& frame,
+                                       const core::StockView& view, StockDraft& draft) {
+  std::optional<core::Intent> intent;
+  const Rect area = work_area(canvas, frame, intent);
+  const auto take = [&intent](std::optional<core::Intent> wanted) {
+    if (wanted) {
+      intent = std::move(wanted);
+    }
+  };
+  take(undo_bar(canvas, area.bottom_part(kUndoBarHeight), frame, {}));
+  Rect list = area.without_bottom(kUndoBarHeight + 10);
+  if (view.pages > 1) {
+    const Rect pages = list.bottom_part(kStockPagesHeight);
+    if (const int turned = page_buttons(canvas, pages, view.page, view.pages); turned != 0) {
+      intent = core::TurnPage{turned};
+    }
+    list = list.without_bottom(kStockPagesHeight + 8);
+  }
+  draw_stock_head(canvas, list.top_part(kStockHeadHeight));
+  const Rect rows = list.without_top(kStockHeadHeight);
+  const float height = std::min(kStockRowMax, rows.h / static_cast<float>(core::kStockRowsPerPage));
+  for (std::size_t i = 0; i < view.rows.size(); ++i) {
+    const Rect row{rows.x, rows.y + static_cast<float>(i) * height, rows.w, height};
+    draw_stock_row(canvas, row, view.rows[i], draft);
+  }
+  if (!draft.leaflet.empty()) {
+    take(draw_stock_sheet(canvas, area, view, draft));
+  }
+  return intent;
+}
+
+}  // namespace outreach::ui

@@ -1,0 +1,155 @@
+#include "app/ui/stock_sheets.h"
+
+#include <array>
+#include <cstdlib>
+#include <vector>
+
+#include "app/ui/parts.h"
+#include "app/ui/widgets.h"
+#include "platform/base/text.h"
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+namespace {
+
+// The sheet's last line leads back.
+bool leaves_stock_sheet(Canvas& canvas, const Rect& inside, const char* label, const char* icon) {
+  constexpr float kLeaveHeight = 72;
+  return button(canvas, inside.bottom_part(kLeaveHeight),
+                {.label = label, .icon = icon, .size = 30});
+}
+
+// What the cell holds by now, and the steps that add to it at once.
+std::optional<int> draw_stock_steps(Canvas& canvas, const Rect& rect, std::int64_t copies) {
+  const Theme& theme = canvas.theme();
+  const Rect total = rect.top_part(64);
+  const Rect label = canvas.text(total.left_part(total.w * 0.5F), tr("So far"),
+                                 {.size = kTextHint, .color = theme.ink2});
+  figure(canvas, total.without_left(label.w + 16), with_thousands(copies), tr("copies"),
+         kTextTitle * type_factor(canvas.type_size()), theme.ink, theme.ink2, Align::Start);
+  constexpr std::array kSteps{1, 10, 50, 100};
+  const Rect grid = rect.without_top(76);
+  std::optional<int> added;
+  for (int i = 0; i < 4; ++i) {
+    const int step = kSteps[static_cast<std::size_t>(i)];
+    if (button(canvas, grid.cell(i % 2, i / 2, 2, 2, kGap),
+               {.label = "+" + std::to_string(step),
+                .tone = &theme.primary,
+                .size = 44,
+                .counting = true})) {
+      added = step;
+    }
+  }
+  return added;
+}
+
+// A number of any size; it ends the sheet, since nothing is left to tap.
+std::optional<int> draw_stock_keys(Canvas& canvas, const Rect& rect, StockDraft& draft) {
+  const Theme& theme = canvas.theme();
+  const Rect line = rect.top_part(64);
+  canvas.text(line.left_part(line.w * 0.5F), tr("or type a number"),
+              {.size = kTextNote, .color = theme.ink2});
+  const Rect unit = canvas.text(line.right_part(line.w * 0.24F), tr("copies"),
+                                {.size = kTextNote, .color = theme.ink2, .align = Align::End});
+  canvas.text({line.centre_x(), line.y, unit.x - 8 - line.centre_x(), line.h}, draft.typed,
+              {.size = 36, .bold = true, .color = theme.ink, .align = Align::End});
+  canvas.fill(line.bottom_part(3), theme.accent);
+  const int typed = number_in(draft.typed);
+  if (number_keypad(canvas, rect.without_top(76), {.enter = tr("Add"), .enter_enabled = typed > 0},
+                    draft.typed)) {
+    return typed;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string word_of(domain::StockMovement movement) {
+  switch (movement) {
+    case domain::StockMovement::BroughtBack:
+      return tr("Brought back");
+    case domain::StockMovement::Spoiled:
+      return tr("Spoiled");
+    case domain::StockMovement::TakenOut:
+      break;
+  }
+  return tr("Taken along");
+}
+
+std::string word_of(core::DifferenceReason reason) {
+  switch (reason) {
+    case core::DifferenceReason::NotTapped:
+      return tr("Not tapped");
+    case core::DifferenceReason::TappedTwice:
+      return tr("Tapped twice");
+    case core::DifferenceReason::Lost:
+      return tr("Lost");
+    case core::DifferenceReason::GivenElsewhere:
+      return tr("Given out elsewhere");
+    case core::DifferenceReason::Unknown:
+      break;
+  }
+  return tr("Cannot be told");
+}
+
+std::int64_t copies_of(const core::StockRow& row, domain::StockMovement movement) {
+  switch (movement) {
+    case domain::StockMovement::BroughtBack:
+      return row.brought_back;
+    case domain::StockMovement::Spoiled:
+      return row.spoiled;
+    case domain::StockMovement::TakenOut:
+      break;
+  }
+  return row.taken_out;
+}
+
+std::optional<core::Intent> draw_stock_pad(Canvas& canvas, const Rect& area,
+                                           const core::StockRow& row,
+                                           domain::StockMovement movement, StockDraft& draft) {
+  const GroupScope group(canvas, "stock pad");
+  const Rect at{area.centre_x() - 460, area.y, 920, area.h};
+  const Rect inside =
+      sheet(canvas, at, fill(tr("{movement}: how many copies?"), {{"movement", word_of(movement)}}),
+            row.name);
+  const Rect upper = inside.without_bottom(84);
+  const auto stepped =
+      draw_stock_steps(canvas, upper.left_part(upper.w * 0.5F - 14), copies_of(row, movement));
+  const auto typed = draw_stock_keys(canvas, upper.right_part(upper.w * 0.5F - 14), draft);
+  std::optional<core::Intent> intent;
+  if (const auto copies = typed ? typed : stepped) {
+    intent = core::RecordStock{row.id, movement, *copies};
+  }
+  if (leaves_stock_sheet(canvas, inside, tr("Done"), "check") || typed) {
+    draft = StockDraft{};
+  }
+  return intent;
+}
+
+std::optional<core::Intent> draw_stock_explanation(Canvas& canvas, const Rect& area,
+                                                   const core::StockRow& row, StockDraft& draft) {
+  const GroupScope group(canvas, "stock explanation");
+  constexpr float kHeightMax = 560;
+  const Rect at{area.centre_x() - 460, area.y, 920, std::min(area.h, kHeightMax)};
+  const std::string off = with_thousands(std::abs(row.difference.value_or(0)));
+  const Rect inside =
+      sheet(canvas, at, fill(tr("Off by {n} copies: why?"), {{"n", off}}), row.name);
+  std::vector<ChoiceItem> items;
+  for (const core::DifferenceReason reason : core::kDifferenceReasons) {
+    const bool is_said =
+        row.explanation && row.explanation->is_current && row.explanation->reason == reason;
+    items.push_back({.label = word_of(reason), .selected = is_said});
+  }
+  int page = 0;
+  std::optional<core::Intent> intent;
+  if (const auto tapped = choice_grid(canvas, inside.without_bottom(84),
+                                      {.columns = 2, .rows = 3, .max_lines = 2}, items, page)) {
+    intent = core::ExplainDifference{row.id, core::kDifferenceReasons[*tapped]};
+  }
+  if (leaves_stock_sheet(canvas, inside, tr("Back"), "back") || intent) {
+    draft = StockDraft{};
+  }
+  return intent;
+}
+
+}  // namespace outreach::ui

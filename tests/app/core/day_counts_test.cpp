@@ -121,7 +121,14 @@ void check_leaflets(const OutingLines& lines, const std::vector<PlainLine>& plai
         saving = saving || line.ticket || line.being_corrected;
       }
     }
+    LeafletStock stock;
+    for (const PlainLine& line : plain) {
+      if (leaflet_of(line.content) == leaflet) {
+        stock.add(line.content, line.amount);
+      }
+    }
     CAPTURE(leaflet);
+    REQUIRE(lines.stock(leaflet).balance == stock.balance);
     REQUIRE(lines.copies(leaflet) == copies);
     REQUIRE(lines.is_saving(leaflet) == saving);
   }
@@ -157,7 +164,7 @@ void check_day(const Stall& stall) {
 void random_tap(Stall& stall, std::mt19937_64& random) {
   const auto below = [&](std::uint64_t bound) { return static_cast<int>(random() % bound); };
   // Half are taps, half the journal's answers: what is in flight grows and shrinks all day.
-  const int choice = below(28);
+  const int choice = below(36);
   if (choice < 5) {
     stall.hand_out(kLeaflets[static_cast<std::size_t>(below(3))], 1 + below(60));
   } else if (choice < 8) {
@@ -168,6 +175,10 @@ void random_tap(Stall& stall, std::mt19937_64& random) {
     // The outing itself, entry 1, stays.
     const auto target = static_cast<Sequence>(2 + below(stall.journal().size()));
     stall.input(Intent{Correct{target, below(4), domain::CorrectionReason::Miscount}});
+  } else if (choice >= 28 && choice < 31) {
+    const auto movement = domain::kStockMovements[static_cast<std::size_t>(below(3))];
+    stall.input(Intent{
+        RecordStock{kLeaflets[static_cast<std::size_t>(below(3))], movement, 1 + below(200)}});
   } else if (stall.asked().empty()) {
     return;
   } else if (choice == 13) {

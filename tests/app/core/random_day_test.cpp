@@ -30,8 +30,12 @@ domain::Totals model(const Stall& stall) {
   const auto is_handout = [](const domain::Record& record) {
     return std::holds_alternative<domain::Handout>(record.content);
   };
+  // Stock is in no total, whatever happens to it.
+  const auto counts = [](const domain::Record& record) {
+    return is_tap(record.content) && !std::holds_alternative<domain::Stock>(record.content);
+  };
   for (const Stall::Durable& entry : stall.journal()) {
-    if (entry.outing == outing && is_tap(entry.record.content)) {
+    if (entry.outing == outing && counts(entry.record)) {
       durable[entry.sequence] = amount(entry.record);
       of_handout[entry.sequence] = is_handout(entry.record);
     } else if (const auto* correction = std::get_if<domain::Correction>(&entry.record.content)) {
@@ -41,7 +45,7 @@ domain::Totals model(const Stall& stall) {
     }
   }
   for (const InFlight& tap : stall.state().in_flight) {
-    if (tap.outing == outing && is_tap(tap.record.content)) {
+    if (tap.outing == outing && counts(tap.record)) {
       flying[tap.ticket] = amount(tap.record);
       flying_handout[tap.ticket] = is_handout(tap.record);
     } else if (const auto* correction = std::get_if<domain::Correction>(&tap.record.content)) {
@@ -88,12 +92,13 @@ void check_step(Stall& stall) {
 void random_step(Stall& stall, std::mt19937_64& random) {
   const auto below = [&](std::uint64_t bound) { return static_cast<int>(random() % bound); };
   const std::vector<std::string> leaflets{"guide", "aid", "land"};
-  switch (below(16)) {
+  const std::string& leaflet = leaflets[static_cast<std::size_t>(below(3))];
+  switch (below(18)) {
     case 0:
     case 1:
     case 2:
     case 3:
-      stall.hand_out(leaflets[static_cast<std::size_t>(below(3))], 1 + below(60));
+      stall.hand_out(leaflet, 1 + below(60));
       break;
     case 4:
     case 5:
@@ -121,6 +126,13 @@ void random_step(Stall& stall, std::mt19937_64& random) {
       stall.acknowledge(static_cast<Sequence>(std::max<std::int64_t>(
           static_cast<std::int64_t>(stall.state().delivery.acknowledged_through),
           below(stall.journal().size() + 1))));
+      break;
+    case 16:
+      stall.input(Intent{RecordStock{
+          leaflet, domain::kStockMovements[static_cast<std::size_t>(below(3))], 1 + below(200)}});
+      break;
+    case 17:
+      stall.input(Intent{ExplainDifference{leaflet, DifferenceReason::Lost}});
       break;
     case 12:
       if (below(10) == 0) {

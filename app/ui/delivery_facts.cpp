@@ -3,6 +3,7 @@
 #include <algorithm>
 
 namespace outreach::ui {
+
 std::vector<FactCard> delivery_facts(const core::DeliveryView& view) {
   std::vector<FactCard> cards{waiting_card(view), returned_card(view), link_card(view),
                               receipt_card(view), clock_card(view),    battery_card(view),

@@ -52,6 +52,7 @@ std::vector<Sample> sample_screens() {
   add_day(all);
   add_delivery(all);
   add_returned(all);
+  add_stock(all);
   add_questions(all);
   add_locks(all);
   return all;

@@ -95,7 +95,7 @@ FactCard waiting_card(const core::DeliveryView& view) {
   }
   card.value = duration_words(*view.oldest_waiting_minutes);
   if (view.waiting_on_stick >= view.local + view.on_stick + view.waiting_of_earlier) {
-    card.meaning = tr("On the stick, waits for the receipt: nothing to do");
+    card.meaning = tr("On the stick, waits for the receipt");
     return card;
   }
   card.standing = Standing::Attention;

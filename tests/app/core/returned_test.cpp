@@ -46,7 +46,7 @@ ReturnedEntry earlier_entry(Sequence sequence, const std::string& reason) {
   return entry;
 }
 
-void check_sum(const DeliveryView& view) {
+void check_sum_with_returned(const DeliveryView& view) {
   CHECK(view.recorded == view.local + view.on_stick + view.acknowledged + view.quarantined);
 }
 
@@ -113,7 +113,7 @@ TEST_CASE("Returned: dealing with one keeps the sum, and it goes to the end", "[
   Stall stall = returned_day();
   stall.acknowledge(10, {{4, "bad_value"}, {6, "body_missing"}});
   const DeliveryView before = stall.delivery();
-  check_sum(before);
+  check_sum_with_returned(before);
   CHECK(returned(stall).rows[0].sequence == 6);
   stall.input(Intent{SettleReturned{std::nullopt, 6}});
   REQUIRE(stall.asked().size() == 1);
@@ -134,7 +134,7 @@ TEST_CASE("Returned: dealing with one keeps the sum, and it goes to the end", "[
   CHECK(view.rows[1].settled);
   CHECK_FALSE(view.rows[1].may_settle);
   const DeliveryView after = stall.delivery();
-  check_sum(after);
+  check_sum_with_returned(after);
   CHECK(after.quarantined == before.quarantined);
   CHECK(after.returned == ReturnedSummary{2, 1});
   // Read before the remark was written: it is dealt with all the same.
@@ -213,7 +213,7 @@ TEST_CASE("Returned: recorded again it counts once, and is dealt with", "[core]"
   stall.input(Intent{GoTo{ScreenName::Handout}});
   CHECK(stall.screen<HandoutView>().copies == 45);
   CHECK(returned(stall).open == 0);
-  check_sum(stall.delivery());
+  check_sum_with_returned(stall.delivery());
   // The county returns the correction as well: it hangs on what was dealt with.
   stall.acknowledge(13, {{4, "bad_value"}, {12, "bad_target"}});
   const ReturnedView view = returned(stall);

@@ -27,8 +27,8 @@ struct TodayRow {
   bool correctable = false;
   domain::Sequence target = 0;  // of a correction
   std::optional<domain::CorrectionReason> reason;
-  std::optional<DifferenceReason> explanation = {};  // of a difference in stock
   bool from_sheet = false;                           // 补录
+  std::optional<DifferenceReason> explanation = {};  // of a difference in stock
   bool operator==(const TodayRow&) const = default;
 };
 struct TodayView {

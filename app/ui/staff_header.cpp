@@ -12,7 +12,7 @@ constexpr std::array kTabs{
     Tab{core::ScreenName::Handout, "Handouts", "leaflet"},
     Tab{core::ScreenName::Consultation, "Advice", "people"},
     Tab{core::ScreenName::Today, "Today", "calendar"},
-    Tab{core::ScreenName::Stock, "Stock", "stock"},
+    Tab{core::ScreenName::Stock, translatable("Stock"), "stock"},
     Tab{core::ScreenName::Delivery, "Can we pack up?", "pack-up"},
 };
 

@@ -72,8 +72,10 @@ TEST_CASE("Stock: the reasons go away with the difference", "[screens]") {
 }
 
 TEST_CASE("Stock: it is a tab of its own, with pages and undo", "[screens]") {
-  Visitor person("handout");
-  CHECK(person.tap("库存") == core::Intent{core::GoTo{core::ScreenName::Stock}});
+  {
+    Visitor person("handout");
+    CHECK(person.tap("库存") == core::Intent{core::GoTo{core::ScreenName::Stock}});
+  }
   Visitor stock("stock");
   CHECK(stock.tap("下一页") == core::Intent{core::TurnPage{1}});
   CHECK(stock.tap("撤销") == core::Intent{core::UndoLast{}});
@@ -86,9 +88,11 @@ TEST_CASE("Stock: the pad says which leaflet is nearly gone", "[screens]") {
 
 TEST_CASE("Stock: packing up names what is off, one leaflet or how many", "[screens]") {
   CHECK_FALSE(Visitor("delivery").scene().sees("库存差"));
-  const Visitor one("delivery-stock");
-  CHECK(one.scene().sees("库存差"));
-  CHECK(one.scene().sees("1,234 份"));
+  {
+    const Visitor one("delivery-stock");
+    CHECK(one.scene().sees("库存差"));
+    CHECK(one.scene().sees("1,234 份"));
+  }
   const Visitor more("delivery-stock-mirror");
   CHECK(more.scene().sees("3 种资料"));
 }

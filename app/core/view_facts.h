@@ -46,6 +46,7 @@ enum class ClockDoubt {
   Jumped,               // set while the program ran
   DisagreesWithCounty,  // the county says another time
   BeforeCountyTime,     // earlier than a receipt of the county
+  StaffSayWrong,        // people who looked at the date said so
 };
 
 }  // namespace outreach::core

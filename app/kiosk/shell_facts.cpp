@@ -26,6 +26,8 @@ core::ClockDoubt doubt_of(DoubtingClock::Doubt doubt) {
       return core::ClockDoubt::DisagreesWithCounty;
     case DoubtingClock::Doubt::BeforeCountyTime:
       return core::ClockDoubt::BeforeCountyTime;
+    case DoubtingClock::Doubt::StaffSayWrong:
+      return core::ClockDoubt::StaffSayWrong;
     case DoubtingClock::Doubt::Jumped:
       break;
   }

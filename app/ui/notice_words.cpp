@@ -193,6 +193,8 @@ std::string words_of(core::ClockDoubt doubt) {
       return tr("The clock is not the county's");
     case core::ClockDoubt::BeforeCountyTime:
       return tr("The clock is behind the county");
+    case core::ClockDoubt::StaffSayWrong:
+      return tr("The date here was called wrong");
     case core::ClockDoubt::None:
       break;
   }

@@ -60,7 +60,24 @@ void DoubtingClock::learn(WallTime county_time) {
   county_word_ = CountyWord{county_time, reading.monotonic};
   // In agreement a new one is taken here; in disagreement, once the clock was put right.
   reference_.reset();
+  if (!disagrees_with_county(reading)) {
+    called_wrong_.reset();
+  }
   static_cast<void>(doubt_about(reading));
+}
+
+void DoubtingClock::call_wrong() {
+  const std::lock_guard lock(mutex_);
+  called_wrong_ = offset_of(underlying_.now());
+  reference_.reset();  // whoever puts it right now makes it jump, and that is no doubt
+}
+
+bool DoubtingClock::is_called_wrong(const Now& reading) const {
+  // Their word was about another setting once the clock was set.
+  if (called_wrong_ && std::chrono::abs(offset_of(reading) - *called_wrong_) > kClockJumpMax) {
+    called_wrong_.reset();
+  }
+  return called_wrong_.has_value();
 }
 
 bool DoubtingClock::disagrees_with_county(const Now& reading) const {
@@ -84,6 +101,9 @@ DoubtingClock::Doubt DoubtingClock::doubt_about(const Now& reading) const {
   if (newest_county_time_ && reading.wall < *newest_county_time_ &&
       is_far(reading.wall, *newest_county_time_)) {
     return Doubt::BeforeCountyTime;
+  }
+  if (is_called_wrong(reading)) {
+    return Doubt::StaffSayWrong;
   }
   return has_jumped(reading) ? Doubt::Jumped : Doubt::None;
 }

@@ -26,6 +26,7 @@ class DoubtingClock final : public Clock {
     BeforeBuild,          // earlier than this program: a dead battery
     DisagreesWithCounty,  // more than kCountyTimeTolerance from what learn() was told
     BeforeCountyTime,     // earlier than the county's time known from before this start
+    StaffSayWrong,        // see call_wrong()
     Jumped,               // set by more than kClockJumpMax while we ran, and nobody confirmed it
   };
 
@@ -48,6 +49,10 @@ class DoubtingClock final : public Clock {
   // signed it.
   void learn(WallTime county_time);
 
+  // People who look at the date say that it is wrong. Doubted until the clock is set by more than
+  // kClockJumpMax, or until the county agrees with it; a restart forgets their word.
+  void call_wrong();
+
  private:
   // The wall clock less the monotonic one when both were believed, and when that was.
   struct Reference {
@@ -60,6 +65,7 @@ class DoubtingClock final : public Clock {
   };
 
   bool disagrees_with_county(const Now& reading) const;
+  bool is_called_wrong(const Now& reading) const;
   Doubt doubt_about(const Now& reading) const;
   bool has_jumped(const Now& reading) const;
 
@@ -68,6 +74,8 @@ class DoubtingClock final : public Clock {
   std::optional<WallTime> newest_county_time_;  // until the county was heard in this run
   std::optional<CountyWord> county_word_;
   mutable std::optional<Reference> reference_;
+  // The wall clock less the monotonic one when people called it wrong.
+  mutable std::optional<std::chrono::milliseconds> called_wrong_;
 };
 
 }  // namespace outreach

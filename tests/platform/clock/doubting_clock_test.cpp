@@ -165,6 +165,35 @@ TEST_CASE("DoubtingClock: more than ten minutes from the county is doubted until
   CHECK(clock.doubt() == Doubt::Jumped);
 }
 
+TEST_CASE("DoubtingClock: a date that staff call wrong is doubted until it is set", "[clock]") {
+  FakeClock machine;
+  DoubtingClock clock(machine);
+  CHECK(clock.now().wall_trusted);
+  clock.call_wrong();
+  CHECK_FALSE(clock.now().wall_trusted);
+  CHECK(clock.doubt() == Doubt::StaffSayWrong);
+  machine.advance(24h);
+  set_by(machine, 1min);
+  CHECK(clock.doubt() == Doubt::StaffSayWrong);
+  set_by(machine, GENERATE(2min, -24h * 40));
+  CHECK(clock.doubt() == Doubt::None);
+  set_by(machine, 5min);
+  CHECK(clock.doubt() == Doubt::Jumped);
+}
+
+TEST_CASE("DoubtingClock: the county's agreement outweighs staff, its disagreement does not",
+          "[clock]") {
+  FakeClock machine;
+  DoubtingClock clock(machine);
+  clock.call_wrong();
+  clock.learn(machine.now().wall + 24h);
+  CHECK(clock.doubt() == Doubt::DisagreesWithCounty);
+  clock.learn(machine.now().wall);
+  CHECK(clock.doubt() == Doubt::None);
+  clock.call_wrong();  // after it
+  CHECK(clock.doubt() == Doubt::StaffSayWrong);
+}
+
 TEST_CASE("DoubtingClock: earlier than the county's time of before is doubted", "[clock]") {
   FakeClock machine;
   const DoubtingClock slow(machine, kMarketMorning + 10min);

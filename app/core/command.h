@@ -18,6 +18,10 @@ struct Append {
   Sequence outing = 0;
   bool operator==(const Append&) const = default;
 };
+// The machine's date is wrong, staff say. Answered by ClockDoubtChanged.
+struct DoubtClock {
+  bool operator==(const DoubtClock&) const = default;
+};
 struct SyncWithCounty {
   bool operator==(const SyncWithCounty&) const = default;
 };
@@ -86,8 +90,8 @@ struct EndProgram {
   bool operator==(const EndProgram&) const = default;
 };
 
-using Command = std::variant<Append, SyncWithCounty, CarryByStick, RollBackPack, ReadReturned,
-                             SaveSettings, ChangeLanguage, CheckPin, SetPin, ResetPin,
+using Command = std::variant<Append, DoubtClock, SyncWithCounty, CarryByStick, RollBackPack,
+                             ReadReturned, SaveSettings, ChangeLanguage, CheckPin, SetPin, ResetPin,
                              SetSupervisorPin, CheckSupervisorPin, ScramblePad, EndProgram>;
 
 }  // namespace outreach::core

@@ -15,7 +15,8 @@ namespace outreach::core {
 
 // What the journal holds.
 struct JournalFacts {
-  std::optional<CurrentOuting> outing;  // with its entries; `update` counts them
+  // The open one, else the newest, closed; with its entries, which `update` counts.
+  std::optional<CurrentOuting> outing;
   Sequence head = 0;
   Sequence newest_outing = 0;  // the outing of the newest entry; 0: never one
   Sequence acknowledged_through = 0;
@@ -42,6 +43,7 @@ struct Started {
   JournalFacts journal;
   std::int64_t damaged = 0;  // entries found damaged among the newest; the others are sound
   StaffPins pins;
+  std::vector<domain::PlannedOuting> planned{};  // of the content, in its order
 };
 
 // The journal was opened anew after a disk failure, or began a new epoch while the program ran;
@@ -115,6 +117,7 @@ struct ContentChanged {
   domain::Catalogue catalogue;
   ContentFacts facts;
   bool was_asked_for = false;
+  std::vector<domain::PlannedOuting> planned{};
 };
 
 // Why the newest version the county published is not taken; None: it is here or coming.

@@ -14,7 +14,17 @@
 
 namespace outreach::core {
 
-enum class ScreenName { Home, OpenOuting, Handout, Consultation, Today, Stock, Delivery, Returned };
+enum class ScreenName {
+  Home,
+  OpenOuting,
+  Handout,
+  Consultation,
+  Today,
+  Stock,
+  Delivery,
+  Returned,
+  Summary
+};
 enum class Language { Chinese, English };
 enum class TypeSize { Standard, Large, Largest };
 enum class Contrast { Normal, High };
@@ -34,8 +44,18 @@ struct AnswerDay {
   bool right = false;
   bool operator==(const AnswerDay&) const = default;
 };
+// Whether the machine's date is wrong: the answer where that was asked, or said unasked.
+struct AnswerClock {
+  bool wrong = false;
+  bool operator==(const AnswerClock&) const = default;
+};
 struct CloseOuting {
   bool operator==(const CloseOuting&) const = default;
+};
+// The answer to FrameView::resume.
+struct AnswerResume {
+  enum class Answer { GoOn, Close } answer = Answer::GoOn;
+  bool operator==(const AnswerResume&) const = default;
 };
 // At once, or, where they have a PIN, once it was given.
 struct ChangeStaff {
@@ -153,10 +173,10 @@ struct SetContrast {
   bool operator==(const SetContrast&) const = default;
 };
 
-using Intent =
-    std::variant<GoTo, OpenOuting, AnswerDay, CloseOuting, ChangeStaff, AskPin, EnterPin, LeavePin,
-                 Unlock, HandOut, RecordConsultation, RecordStock, ExplainDifference, UndoLast,
-                 Correct, RecordAgain, SettleReturned, SyncNow, WriteToStick, RollBackContent,
-                 TurnPage, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
+using Intent = std::variant<GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume,
+                            ChangeStaff, AskPin, EnterPin, LeavePin, Unlock, HandOut,
+                            RecordConsultation, RecordStock, ExplainDifference, UndoLast, Correct,
+                            RecordAgain, SettleReturned, SyncNow, WriteToStick, RollBackContent,
+                            TurnPage, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
 
 }  // namespace outreach::core

@@ -6,26 +6,14 @@
 namespace outreach::core {
 namespace {
 
-OpenOutingView make_open_outing(const AppState& state, Now now) {
-  const bool starts_at_build = !now.wall_trusted && state.built.ok();
-  OpenOutingView view;
-  view.places = state.catalogue.places;
-  view.staff = state.catalogue.staff;
-  view.today = starts_at_build ? state.built : china_date(now.wall);
-  view.clock_trusted = now.wall_trusted;
-  view.clock_doubt = now.wall_trusted ? ClockDoubt::None : state.clock_doubt;
-  view.saving = is_opening(state);
-  if (state.opening) {
-    const domain::OutingOpened& outing = state.opening->outing;
-    view.question = OpenOutingView::DayQuestion{outing.date, outing.place,
-                                                now.wall_trusted && outing.date == view.today,
-                                                now.wall_trusted && outing.date > view.today};
-  }
-  return view;
-}
-
 HomeView make_home(const AppState& state, const OutingLines& lines, Now now) {
-  return {lines.totals(), minutes_since(state.delivery.last_ack_at, now)};
+  HomeView view;
+  if (is_open(state)) {
+    view.today = lines.totals();
+  }
+  view.minutes_since_ack = minutes_since(state.delivery.last_ack_at, now);
+  view.shows_closed = state.outing && state.outing->is_closed;
+  return view;
 }
 
 }  // namespace
@@ -64,6 +52,9 @@ View make_view(const AppState& state, Now now) {
       break;
     case ScreenName::Returned:
       view.screen = make_returned(state, lines);
+      break;
+    case ScreenName::Summary:
+      view.screen = make_summary(state, lines);
       break;
   }
   return view;

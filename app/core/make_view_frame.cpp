@@ -42,13 +42,13 @@ LastAction make_last(const AppState& state, const OutingLines& lines) {
   if (state.failed &&
       (state.in_flight.empty() || state.in_flight.back().ticket < state.failed->action.ticket)) {
     last = of_tap(state, state.failed->action, SaveState::Failed);
-  } else if (!state.outing && !state.in_flight.empty()) {
+  } else if (!is_open(state) && !state.in_flight.empty()) {
     last = of_tap(state, state.in_flight.back(), SaveState::Saving);
   } else if (lines.size() > 0) {
     last = of_line(state, lines.at(lines.size() - 1));
   }
-  last.can_undo =
-      lines.newest_counting() || lines.newest_correction() || lines.newest_explanation() != nullptr;
+  last.can_undo = is_open(state) && (lines.newest_counting() || lines.newest_correction() ||
+                                     lines.newest_explanation() != nullptr);
   return last;
 }
 
@@ -108,6 +108,26 @@ std::vector<std::string> staff_by_use(const AppState& state) {
     }
   }
   return names;
+}
+
+std::optional<ResumeView> make_resume(const AppState& state, Now now) {
+  if (!state.asks_resume || !state.outing) {
+    return std::nullopt;
+  }
+  const domain::OutingOpened& opened = state.outing->opened;
+  ResumeView view{opened.place, opened.date, std::nullopt, state.clock_doubt};
+  if (now.wall_trusted) {
+    view.today = china_date(now.wall);
+    view.clock_doubt = ClockDoubt::None;
+  }
+  return view;
+}
+
+// A closed outing is named only where it is looked at.
+bool names_outing(const AppState& state) {
+  const bool is_looked_at =
+      state.screen == ScreenName::Today || state.screen == ScreenName::Summary;
+  return state.outing && (is_looked_at || !state.outing->is_closed);
 }
 
 }  // namespace
@@ -215,8 +235,8 @@ FrameView make_frame(const AppState& state, const OutingLines& lines, Now now) {
   frame.type_size = state.settings.type_size;
   frame.contrast = state.settings.contrast;
   frame.county = state.catalogue.county;
-  frame.outing_open = state.outing.has_value();
-  if (state.outing) {
+  frame.outing_open = is_open(state);
+  if (names_outing(state)) {
     frame.place = state.outing->opened.place;
     frame.date = state.outing->opened.date;
     frame.staff = state.staff;
@@ -227,6 +247,7 @@ FrameView make_frame(const AppState& state, const OutingLines& lines, Now now) {
   if (state.is_locked) {
     frame.lock = LockView{state.staff};
   }
+  frame.resume = make_resume(state, now);
   frame.clock_trusted = now.wall_trusted;
   frame.waiting = waiting_entries(state);
   frame.enrolled = state.enrolled;

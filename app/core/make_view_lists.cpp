@@ -46,6 +46,7 @@ TodayView make_today(const AppState& state, const OutingLines& lines) {
     view.rows.push_back(make_row(state, lines, lines.at(all - 1 - i)));
   }
   view.totals = lines.totals();
+  view.is_closed = state.outing && state.outing->is_closed;
   return view;
 }
 

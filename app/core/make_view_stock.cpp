@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/core/paging.h"
+#include "app/core/steps.h"
 #include "app/core/view_parts.h"
 
 namespace outreach::core {
@@ -60,6 +61,9 @@ std::optional<FewLeft> few_left(const AppState& state, const OutingLines& lines)
 std::optional<StockDifference> open_stock_difference(const AppState& state,
                                                      const OutingLines& lines) {
   std::optional<StockDifference> found;
+  if (!is_open(state)) {
+    return found;  // nothing can be said of it any more
+  }
   for (const domain::Leaflet& leaflet : state.catalogue.leaflets) {
     const LeafletStock stock = lines.stock(leaflet.item.id);
     if (!stock.asks_for_explanation()) {

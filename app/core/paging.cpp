@@ -5,6 +5,7 @@
 #include "app/core/counting.h"
 #include "app/core/make_view.h"
 #include "app/core/returned.h"
+#include "app/core/view_parts.h"
 
 namespace outreach::core {
 
@@ -24,6 +25,9 @@ int pages_of_screen(const AppState& state) {
   }
   if (state.screen == ScreenName::Returned) {
     return page_count(returned_entries(state).size(), kReturnedRowsPerPage);
+  }
+  if (state.screen == ScreenName::Summary) {
+    return page_count(summary_rows(state), kSummaryRowsPerPage);
   }
   return 1;
 }

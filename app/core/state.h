@@ -15,6 +15,7 @@
 #include "app/core/view.h"
 #include "platform/base/time.h"
 #include "sync/domain/catalogue.h"
+#include "sync/domain/planned_outings.h"
 #include "sync/domain/record.h"
 
 namespace outreach::core {
@@ -32,7 +33,7 @@ struct Settings {
   bool operator==(const Settings&) const = default;
 };
 
-// A durable entry of the open outing.
+// A durable entry of an outing.
 struct OutingEntry {
   Sequence sequence = 0;
   WallTime device_time{};
@@ -46,6 +47,7 @@ struct CurrentOuting {
   DayCounts counts{};                    // of `entries`, index for index
   std::vector<std::string> recorders{};  // persons of the staff in `entries`, who was last first
   // All three grow by `enter` (counting.h) alone.
+  bool is_closed = false;  // it takes no taps, and is there to be seen and corrected
 };
 
 // How often one outcome of one topic was recorded and still counts.
@@ -144,10 +146,12 @@ struct ContentFacts {
 struct ArrivedContent {
   domain::Catalogue catalogue;
   ContentFacts facts;
+  std::vector<domain::PlannedOuting> planned;
 };
 
 struct AppState {
   domain::Catalogue catalogue;
+  std::vector<domain::PlannedOuting> planned;  // where the county's plan sends stalls
   ContentFacts content;
   std::optional<ArrivedContent> arrived;
   ContentRefusal content_refusal = ContentRefusal::None;
@@ -159,7 +163,11 @@ struct AppState {
   ScreenName screen = ScreenName::Home;
   int page = 0;  // of the list on the screen
   std::string staff;
-  std::optional<CurrentOuting> outing;
+  std::optional<CurrentOuting> outing;  // the open one; else the one that was closed last
+  // Staff are being asked whether the open outing is still on: nothing else goes on before.
+  bool asks_resume = false;
+  // The day by a believed clock on which staff last said that it is on; none: not since the start.
+  std::optional<Date> on_since;
   std::vector<InFlight> in_flight;  // by ticket
   Ticket next_ticket = 1;
 
@@ -172,6 +180,7 @@ struct AppState {
   BatteryCharge dismissed_battery = BatteryCharge::Enough;
 
   std::optional<OpenOuting> opening;  // asked for; its day, and then its PIN, is being confirmed
+  bool asks_clock = false;            // today by the clock was called wrong: is the clock?
   StaffPins pins;
   std::optional<PinQuestion> pin;
   // Until when a name's PIN is not looked at; the supervisor's under the empty name.

@@ -29,10 +29,15 @@ bool is_closing(const AppState& state);
 // Notes it where this record says that a returned entry was dealt with.
 void note_settled(AppState& state, const domain::Record& record);
 
+// An outing that takes taps; the state may also hold a closed one.
+bool is_open(const AppState& state);
 // True, and said in words, while the open outing is being closed or taken back: what came now would
 // land in an outing that does not count.
 bool refuse_while_ending(Step& step);
 bool takes_outing_back(const AppState& state, const domain::Content& content);
+// Keeps the open outing and the day of a believed clock together: asks where they differ, and lets
+// go of a closed outing of another day.
+void settle_outing_day(AppState& state, Now now);
 // Asks the journal for the outing whose day, and whose staff's PIN, were confirmed.
 void open_confirmed(Step& step, Now now);
 
@@ -59,7 +64,9 @@ void settle_lock(AppState& state);
 // may take an Intent as such: one without an `apply` must not compile.
 void apply(Step& step, const OpenOuting& intent);
 void apply(Step& step, const AnswerDay& intent, Now now);
+void apply(Step& step, const AnswerClock& intent, Now now);
 void apply(Step& step, const CloseOuting& intent, Now now);
+void apply(Step& step, const AnswerResume& intent, Now now);
 void apply(Step& step, const ChangeStaff& intent);
 void apply(Step& step, const AskPin& intent);
 void apply(Step& step, const EnterPin& intent, Now now);

@@ -14,17 +14,21 @@ namespace {
 void apply(Step& step, const GoTo& intent) {
   AppState& state = step.state;
   ScreenName screen = intent.screen;
-  const bool needs_outing = screen == ScreenName::Handout || screen == ScreenName::Consultation ||
-                            screen == ScreenName::Today || screen == ScreenName::Stock;
-  if (needs_outing && !state.outing) {
+  const bool counts = screen == ScreenName::Handout || screen == ScreenName::Consultation ||
+                      screen == ScreenName::Stock;
+  const bool looks_back = screen == ScreenName::Today || screen == ScreenName::Summary;
+  if ((counts && !is_open(state)) || (looks_back && !state.outing)) {
     screen = ScreenName::OpenOuting;
-  } else if (screen == ScreenName::OpenOuting && state.outing && !is_closing(state)) {
+  } else if (screen == ScreenName::OpenOuting && is_open(state) && !is_closing(state)) {
     screen = ScreenName::Handout;
+  } else if (screen == ScreenName::Summary && is_open(state) && !is_closing(state)) {
+    screen = ScreenName::Delivery;  // it is summed up when it ends
   }
   state.screen = screen;
   state.page = 0;
   leave_pin(state);
   state.opening.reset();
+  state.asks_clock = false;
   if (screen == ScreenName::Delivery || screen == ScreenName::Returned) {
     step.commands.emplace_back(ReadReturned{});
   }
@@ -131,6 +135,7 @@ Step update(AppState state, const Input& input, Now now) {
       step.state.last_touch = now.monotonic;
     }
   }
+  settle_outing_day(step.state, now);
   settle_lock(step.state);
   settle_content(step.state);
   return step;

@@ -15,6 +15,7 @@ bool is_idle(const AppState& state) {
 void use(AppState& state, ArrivedContent content) {
   state.catalogue = std::move(content.catalogue);
   state.content = content.facts;
+  state.planned = std::move(content.planned);
 }
 
 }  // namespace
@@ -33,7 +34,7 @@ void settle_content(AppState& state) {
 
 void on(Step& step, const ContentChanged& event) {
   AppState& state = step.state;
-  ArrivedContent content{event.catalogue, event.facts};
+  ArrivedContent content{event.catalogue, event.facts, event.planned};
   if (event.was_asked_for) {
     state.arrived.reset();
     use(state, std::move(content));

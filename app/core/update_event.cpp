@@ -32,28 +32,45 @@ void remember_waiting(AppState& state, std::optional<WallTime> oldest) {
   }
 }
 
-void leave_outing(AppState& state) {
-  state.outing.reset();
-  const bool shows_it = state.screen == ScreenName::Handout ||
-                        state.screen == ScreenName::Consultation ||
-                        state.screen == ScreenName::Today || state.screen == ScreenName::Stock;
-  if (shows_it) {
+// Leaves the screens that show what is not there any more.
+void leave_screens(AppState& state) {
+  const bool counts = state.screen == ScreenName::Handout ||
+                      state.screen == ScreenName::Consultation || state.screen == ScreenName::Stock;
+  const bool looks_back = state.screen == ScreenName::Today || state.screen == ScreenName::Summary;
+  if ((counts && !is_open(state)) || (looks_back && !state.outing)) {
     state.screen = ScreenName::Home;
     state.page = 0;
   }
 }
 
-// Replaces everything the state took from the journal; not what is on its way there.
-void take_over(AppState& state, const JournalFacts& facts) {
+void leave_outing(AppState& state) {
   state.outing.reset();
-  if (facts.outing) {
-    state.outing = CurrentOuting{facts.outing->sequence, facts.outing->opened, {}};
-    for (const OutingEntry& entry : facts.outing->entries) {
-      enter(*state.outing, entry);
-    }
+  leave_screens(state);
+}
+
+void take_over_outing(AppState& state, const JournalFacts& facts, Now now) {
+  const auto before = std::exchange(state.outing, std::nullopt);
+  if (!facts.outing) {
+    return;
   }
+  state.outing = CurrentOuting{facts.outing->sequence, facts.outing->opened, {}};
+  state.outing->is_closed = facts.outing->is_closed;
+  for (const OutingEntry& entry : facts.outing->entries) {
+    enter(*state.outing, entry);
+  }
+  // The same one after the disk failed is no news. With a clock that is believed its day tells
+  // whether to ask.
+  if (!before || before->is_closed || before->opened != state.outing->opened) {
+    state.on_since.reset();
+    state.asks_resume = is_open(state) && !now.wall_trusted;
+  }
+}
+
+// Replaces everything the state took from the journal; not what is on its way there.
+void take_over(AppState& state, const JournalFacts& facts, Now now) {
+  take_over_outing(state, facts, now);
   state.head = facts.head;
-  state.day_start = state.outing ? state.outing->sequence : facts.newest_outing;
+  state.day_start = is_open(state) ? state.outing->sequence : facts.newest_outing;
   state.waiting_elsewhere = facts.waiting_elsewhere;
   state.of_lost_key = facts.of_lost_key;
   state.stick_through = facts.stick_through;
@@ -77,9 +94,10 @@ void tell_damaged(AppState& state, std::int64_t count) {
   state.told.push_back(std::move(damaged));
 }
 
-void on(Step& step, const Started& event) {
+void on(Step& step, const Started& event, Now now) {
   AppState state;
   state.catalogue = event.catalogue;
+  state.planned = event.planned;
   state.content = event.content;
   state.settings = event.settings;
   state.county_url = event.county_url;
@@ -89,7 +107,7 @@ void on(Step& step, const Started& event) {
   if (event.enrolled) {
     state.delivery.link = DeliveryView::Link::Idle;
   }
-  take_over(state, event.journal);
+  take_over(state, event.journal, now);
   if (event.damaged > 0) {
     tell_damaged(state, event.damaged);
   }
@@ -97,12 +115,9 @@ void on(Step& step, const Started& event) {
   step.state = std::move(state);
 }
 
-void on(Step& step, const JournalReopened& event) {
-  AppState& state = step.state;
-  take_over(state, event.journal);
-  if (!state.outing) {
-    leave_outing(state);
-  }
+void on(Step& step, const JournalReopened& event, Now now) {
+  take_over(step.state, event.journal, now);
+  leave_screens(step.state);
 }
 
 void on(Step& step, const EntriesDamaged& event) {
@@ -145,10 +160,11 @@ std::optional<InFlight> take_out(AppState& state, Ticket ticket) {
   return tap;
 }
 
-void enter_record(AppState& state, const Recorded& event, domain::Record record) {
+void enter_record(AppState& state, const Recorded& event, domain::Record record, Now now) {
   if (const auto* opened = std::get_if<domain::OutingOpened>(&record.content)) {
     state.day_start = event.sequence;
     state.staff = record.staff;
+    state.on_since = now.wall_trusted ? std::optional(china_date(now.wall)) : std::nullopt;
     if (state.screen == ScreenName::OpenOuting) {
       state.screen = ScreenName::Handout;
       state.page = 0;
@@ -160,10 +176,13 @@ void enter_record(AppState& state, const Recorded& event, domain::Record record)
   if (!state.outing || state.outing->sequence != event.outing) {
     return;
   }
-  if (std::holds_alternative<domain::OutingClosed>(record.content) ||
-      takes_outing_back(state, record.content)) {
+  if (takes_outing_back(state, record.content)) {
     leave_outing(state);
     return;
+  }
+  if (std::holds_alternative<domain::OutingClosed>(record.content)) {
+    state.outing->is_closed = true;
+    leave_screens(state);
   }
   const auto change = enter(*state.outing, {event.sequence, event.device_time, std::move(record)});
   if (change) {
@@ -171,7 +190,7 @@ void enter_record(AppState& state, const Recorded& event, domain::Record record)
   }
 }
 
-void on(Step& step, const Recorded& event) {
+void on(Step& step, const Recorded& event, Now now) {
   AppState& state = step.state;
   state.head = std::max(state.head, event.sequence);
   state.waiting_times.emplace_back(event.sequence, event.device_time);
@@ -184,7 +203,7 @@ void on(Step& step, const Recorded& event) {
     state.failed.reset();
   }
   note_settled(state, tap->record);
-  enter_record(state, event, tap->record);
+  enter_record(state, event, tap->record, now);
   settle_followers(step, *tap, event.sequence);
 }
 
@@ -195,6 +214,9 @@ void on(Step& step, const NotRecorded& event) {
     return;
   }
   say_not_saved(step, event.code, event.context);
+  if (state.screen == ScreenName::Summary && is_open(state) && !is_closing(state)) {
+    state.screen = ScreenName::Delivery;  // it goes on
+  }
   settle_followers(step, *tap, std::nullopt);
   const bool is_newest = state.in_flight.empty() || state.in_flight.back().ticket < tap->ticket;
   if (is_newest && (!state.failed || state.failed->action.ticket < tap->ticket)) {

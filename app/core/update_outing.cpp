@@ -1,4 +1,4 @@
-// Opening and closing an outing.
+// Opening and closing an outing, and whether one that is open is still on.
 #include <algorithm>
 #include <utility>
 
@@ -13,6 +13,11 @@ bool in_flight(const AppState& state) {
   return std::any_of(state.in_flight.begin(), state.in_flight.end(), [](const InFlight& tap) {
     return std::holds_alternative<Content>(tap.record.content);
   });
+}
+
+// Today, where the clock is believed.
+std::optional<Date> believed_day(Now now) {
+  return now.wall_trusted ? std::optional(china_date(now.wall)) : std::nullopt;
 }
 
 bool is_taken_back(const AppState& state) {
@@ -31,6 +36,10 @@ bool is_closing(const AppState& state) {
   return in_flight<domain::OutingClosed>(state);
 }
 
+bool is_open(const AppState& state) {
+  return state.outing && !state.outing->is_closed;
+}
+
 bool takes_outing_back(const AppState& state, const domain::Content& content) {
   const auto* correction = std::get_if<domain::Correction>(&content);
   return correction != nullptr && state.outing && !correction->epoch &&
@@ -45,9 +54,28 @@ bool refuse_while_ending(Step& step) {
   return true;
 }
 
+namespace {
+
+// False: nothing is to be closed, or it is closing already.
+bool close_outing(Step& step, Now now) {
+  AppState& state = step.state;
+  if (!is_open(state) || is_closing(state) || refuse_while_ending(step)) {
+    return false;
+  }
+  ask_to_record(step,
+                {{domain::OutingClosed{}, state.staff, std::nullopt},
+                 state.outing->sequence,
+                 std::nullopt,
+                 std::nullopt},
+                now);
+  return true;
+}
+
+}  // namespace
+
 void apply(Step& step, const OpenOuting& intent) {
   AppState& state = step.state;
-  if (state.outing || is_opening(state)) {
+  if (is_open(state) || is_opening(state)) {
     return;
   }
   if (domain::check({intent.outing, intent.staff, std::nullopt})) {
@@ -63,16 +91,25 @@ void apply(Step& step, const AnswerDay& intent, Now now) {
     return;
   }
   if (!intent.right) {
+    // Only this day did the machine propose itself.
+    state.asks_clock = now.wall_trusted && state.opening->outing.date == china_date(now.wall);
     state.opening.reset();
   } else if (!ask_for_pin(step, PinPurpose::OpenOuting, state.opening->staff)) {
     open_confirmed(step, now);
   }
 }
 
+void apply(Step& step, const AnswerClock& intent, Now now) {
+  step.state.asks_clock = false;
+  if (intent.wrong && now.wall_trusted) {
+    step.commands.emplace_back(DoubtClock{});
+  }
+}
+
 void open_confirmed(Step& step, Now now) {
   AppState& state = step.state;
   const auto wanted = std::exchange(state.opening, std::nullopt);
-  if (!wanted || state.outing || is_opening(state)) {
+  if (!wanted || is_open(state) || is_opening(state)) {
     return;
   }
   ask_to_record(
@@ -80,18 +117,41 @@ void open_confirmed(Step& step, Now now) {
 }
 
 void apply(Step& step, const CloseOuting& /*intent*/, Now now) {
+  if (close_outing(step, now)) {
+    step.state.screen = ScreenName::Summary;
+    step.state.page = 0;
+  }
+}
+
+void apply(Step& step, const AnswerResume& intent, Now now) {
   AppState& state = step.state;
-  if (!state.outing || is_closing(state) || refuse_while_ending(step)) {
+  if (!std::exchange(state.asks_resume, false) || !is_open(state)) {
     return;
   }
-  ask_to_record(step,
-                {{domain::OutingClosed{}, state.staff, std::nullopt},
-                 state.outing->sequence,
-                 std::nullopt,
-                 std::nullopt},
-                now);
-  state.screen = ScreenName::Home;
-  state.page = 0;
+  if (intent.answer == AnswerResume::Answer::GoOn) {
+    state.on_since = believed_day(now);
+  } else if (close_outing(step, now)) {
+    leave_pin(state);
+    state.screen = ScreenName::OpenOuting;
+    state.page = 0;
+  }
+}
+
+void settle_outing_day(AppState& state, Now now) {
+  if (!is_open(state) || is_closing(state)) {
+    state.asks_resume = false;
+  }
+  const std::optional<Date> today = believed_day(now);
+  if (!state.outing || !today || today == state.outing->opened.date || today == state.on_since) {
+    return;
+  }
+  const bool is_looked_at =
+      state.screen == ScreenName::Today || state.screen == ScreenName::Summary;
+  if (is_open(state)) {
+    state.asks_resume = !is_closing(state);
+  } else if (!is_looked_at) {
+    state.outing.reset();
+  }
 }
 
 }  // namespace outreach::core

@@ -38,7 +38,7 @@ std::optional<Ticket> correction_in_flight(const AppState& state, Sequence targe
 }  // namespace
 
 void record_tap(Step& step, domain::Content content, Now now) {
-  if (!step.state.outing || refuse_while_ending(step)) {
+  if (!is_open(step.state) || refuse_while_ending(step)) {
     return;
   }
   ask_to_record(step,
@@ -72,7 +72,7 @@ void take_back(Step& step, const OutingLine& corrected, Now now) {
 
 void apply(Step& step, const UndoLast& /*intent*/, Now now) {
   AppState& state = step.state;
-  if (!state.outing || refuse_while_ending(step)) {
+  if (!is_open(state) || refuse_while_ending(step)) {
     return;
   }
   const OutingLines lines(state);

@@ -105,13 +105,14 @@ struct FrameView {
   Contrast contrast = Contrast::Normal;
   std::string county;  // may be empty before content is loaded
   bool outing_open = false;
-  std::string place;                       // of the open outing
-  std::optional<Date> date;                // of the open outing
-  std::string staff;                       // who records now
+  std::string place;         // of the open outing; of the closed one where that is shown
+  std::optional<Date> date;  // likewise
+  std::string staff;         // who records now
   std::vector<std::string> staff_choices;  // who records now, who recorded last, then the rest
   std::vector<std::string> staff_with_pin;
   std::optional<PinView> pin;
   std::optional<LockView> lock;
+  std::optional<ResumeView> resume = {};  // before everything but the lock
   bool clock_trusted = true;
   std::int64_t waiting = 0;       // entries no ack covers yet
   bool enrolled = false;          // a county knows this machine: what waits will be sent
@@ -124,7 +125,7 @@ struct FrameView {
 struct View {
   FrameView frame;
   std::variant<HomeView, OpenOutingView, HandoutView, ConsultationView, TodayView, StockView,
-               DeliveryView, ReturnedView>
+               DeliveryView, ReturnedView, SummaryView>
       screen;
   bool operator==(const View&) const = default;
 };

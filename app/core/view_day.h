@@ -1,12 +1,14 @@
-// What the screens that look back on the day show: 今日.
+// What the screens that look back on the day show: 今日, 本场小结.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "app/core/leaflet_stock.h"
 #include "app/core/view_facts.h"
+#include "platform/base/time.h"
 #include "sync/domain/record.h"
 #include "sync/domain/tally.h"
 
@@ -36,7 +38,36 @@ struct TodayView {
   int page = 0;
   int pages = 1;
   domain::Totals totals;
+  bool is_closed = false;  // corrected still, but nothing is added
   bool operator==(const TodayView&) const = default;
+};
+
+// Leaflets of 本场小结 that stand beside its facts in every type size.
+inline constexpr int kSummaryRowsPerPage = 6;
+
+struct SummaryRow {
+  std::string name;  // of a leaflet
+  std::int64_t copies = 0;
+  bool operator==(const SummaryRow&) const = default;
+};
+// What one outing came to. A number that is 0 was corrected to it; what nobody ever recorded is
+// none, or not in the list.
+struct SummaryView {
+  std::string place;
+  Date date{};
+  domain::OutingKind kind = domain::OutingKind::Market;
+  std::string own_kind;     // its name, with OutingKind::Other
+  bool is_planned = false;  // of the county's plan
+  bool closing = false;     // its end is not durable yet
+  std::optional<std::int64_t> parties;
+  std::optional<std::int64_t> people;
+  std::optional<std::int64_t> copies;
+  std::vector<SummaryRow> leaflets;  // of this page, in the catalogue's order
+  int page = 0;
+  int pages = 1;
+  std::vector<std::string> staff;  // who recorded, who was last first
+  std::int64_t undelivered = 0;    // records of this outing that no ack covers
+  bool operator==(const SummaryView&) const = default;
 };
 
 }  // namespace outreach::core

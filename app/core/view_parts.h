@@ -26,6 +26,7 @@ std::int64_t seconds_until(std::optional<MonotonicTime> time, Now now);
 std::optional<std::int64_t> minutes_since(std::optional<WallTime> time, Now now);
 
 FrameView make_frame(const AppState& state, const OutingLines& lines, Now now);
+OpenOutingView make_open_outing(const AppState& state, Now now);
 HandoutView make_handout(const AppState& state, const OutingLines& lines);
 ConsultationView make_consultation(const AppState& state, const OutingLines& lines);
 TodayView make_today(const AppState& state, const OutingLines& lines);
@@ -36,5 +37,8 @@ std::optional<StockDifference> open_stock_difference(const AppState& state,
                                                      const OutingLines& lines);
 DeliveryView make_delivery(const AppState& state, Now now);
 ReturnedView make_returned(const AppState& state, const OutingLines& lines);
+SummaryView make_summary(const AppState& state, const OutingLines& lines);
+// The leaflets it lists, over all its pages.
+std::size_t summary_rows(const AppState& state);
 
 }  // namespace outreach::core

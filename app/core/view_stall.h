@@ -18,7 +18,35 @@ namespace outreach::core {
 struct HomeView {
   domain::Totals today;  // of the open outing; zeros when none is open
   std::optional<std::int64_t> minutes_since_ack;
+  bool shows_closed = false;  // 今日 shows an outing that is closed
   bool operator==(const HomeView&) const = default;
+};
+
+// "还在 1月10日 东关集会 这一场吗？": over the whole screen, whichever it is.
+struct ResumeView {
+  std::string place;
+  Date date{};
+  // What the machine's clock says where it is believed; none: it is not, and `clock_doubt` why.
+  std::optional<Date> today;
+  ClockDoubt clock_doubt = ClockDoubt::None;
+  bool operator==(const ResumeView&) const = default;
+};
+
+// The county's plan reaches the screen from the day before by a believed clock until so many days
+// ahead: two weeks of markets.
+inline constexpr int kPlannedAhead = 14;
+
+// A place and day of the county's plan, as opening there records it.
+struct PlannedChoice {
+  domain::OutingOpened outing;
+  std::string note;       // may be empty
+  bool is_today = false;  // by the clock; never where that is not believed
+  bool operator==(const PlannedChoice&) const = default;
+};
+struct KindChoice {
+  std::string id;
+  std::string name;
+  bool operator==(const KindChoice&) const = default;
 };
 
 struct OpenOutingView {
@@ -39,6 +67,12 @@ struct OpenOutingView {
   };
   std::optional<DayQuestion> question = {};
   bool saving = false;
+  // Today's first, then by day. With a clock in doubt all that is not past when this program was
+  // built.
+  std::vector<PlannedChoice> planned = {};
+  std::vector<KindChoice> own_kinds = {};  // the county's, beside the built-in ones
+  // "机器的日期不对吗？": today by the clock was called wrong. Over the whole screen.
+  bool asks_clock = false;
   bool operator==(const OpenOutingView&) const = default;
 };
 

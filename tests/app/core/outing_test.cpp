@@ -48,9 +48,11 @@ TEST_CASE("Core: a second outing opens only after the first is closed", "[core]"
   CHECK(stall.asked().empty());
   stall.hand_out("guide", 3);
   stall.input(Intent{CloseOuting{}});
-  CHECK(stall.view().frame.screen == ScreenName::Home);
+  CHECK(stall.screen<SummaryView>().closing);
   stall.save_all();
+  CHECK_FALSE(stall.screen<SummaryView>().closing);
   CHECK_FALSE(stall.view().frame.outing_open);
+  stall.input(Intent{GoTo{ScreenName::Home}});
   CHECK(stall.screen<HomeView>().today == domain::Totals{});
   stall.open();
   CHECK(stall.screen<HandoutView>().copies == 0);

@@ -14,11 +14,15 @@ namespace {
 constexpr int kRandomDays = 40;
 constexpr int kSteps = 400;
 
+bool is_counting(const Stall& stall) {
+  return stall.state().outing && !stall.state().outing->is_closed;
+}
+
 // What the open outing counts, from the journal's entries and the wishes in flight, each worked out
 // anew.
 domain::Totals model(const Stall& stall) {
   domain::Totals totals;
-  if (!stall.state().outing) {
+  if (!is_counting(stall)) {
     return totals;
   }
   const Sequence outing = stall.state().outing->sequence;
@@ -144,7 +148,7 @@ void random_step(Stall& stall, std::mt19937_64& random) {
         stall.save_next();
       }
   }
-  if (!stall.state().outing && stall.state().in_flight.empty()) {
+  if (!is_counting(stall) && stall.state().in_flight.empty()) {
     stall.open();
   }
 }

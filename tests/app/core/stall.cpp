@@ -79,6 +79,11 @@ void Stall::set_pins(StaffPins pins) {
   input(Event{StaffPinsChanged{pins_}});
 }
 
+void Stall::set_plan(std::vector<domain::PlannedOuting> planned) {
+  planned_ = std::move(planned);
+  restart();
+}
+
 void Stall::undo() {
   input(Intent{UndoLast{}});
 }
@@ -146,6 +151,7 @@ Started Stall::snapshot() const {
   event.enrolled = acknowledged_ > 0;
   event.built = std::chrono::year{2020} / 12 / 31;
   event.pins = pins_;
+  event.planned = planned_;
   event.journal.head = journal_.size();
   event.journal.acknowledged_through = acknowledged_;
   event.journal.set_aside = set_aside_;
@@ -159,8 +165,9 @@ Started Stall::snapshot() const {
   for (const Durable& entry : journal_) {
     if (const auto* opened = std::get_if<domain::OutingOpened>(&entry.record.content)) {
       event.journal.outing = CurrentOuting{entry.sequence, *opened, {}};
-    } else if (std::holds_alternative<domain::OutingClosed>(entry.record.content)) {
-      event.journal.outing.reset();
+    } else if (std::holds_alternative<domain::OutingClosed>(entry.record.content) &&
+               event.journal.outing) {
+      event.journal.outing->is_closed = true;
     } else if (const auto* correction = std::get_if<domain::Correction>(&entry.record.content);
                correction != nullptr && event.journal.outing &&
                correction->target == event.journal.outing->sequence) {

@@ -27,6 +27,8 @@ class Stall {
   void undo();
   // Who has a PIN from here on, also after a restart.
   void set_pins(StaffPins pins);
+  // Starts anew with this plan of the county's.
+  void set_plan(std::vector<domain::PlannedOuting> planned);
 
   // Answers the oldest append the journal was asked for.
   void save_next();
@@ -83,6 +85,7 @@ class Stall {
   std::vector<Durable> journal_;
   Sequence acknowledged_ = 0;
   StaffPins pins_;
+  std::vector<domain::PlannedOuting> planned_;
   std::vector<SetAsideEntry> set_aside_;
 };
 

@@ -3,18 +3,49 @@
 #include <utility>
 
 #include "platform/clock/clock.h"
+#include "platform/json/json.h"
 #include "sync/client/pack_content.h"
 
 namespace outreach::kiosk {
 namespace {
 
 // Far above a county's lists (a few KiB).
-constexpr std::size_t kCatalogueBytesMax = 1 << 20;
+constexpr std::size_t kOwnListBytesMax = 1 << 20;
 
-Result<domain::Catalogue> load_own_catalogue(const Path& data, Files& files) {
-  const Path own = data / "content" / "catalogue.json";
-  const Path path = files.exists(own) ? own : assets_folder() / "content" / "catalogue.json";
-  const auto bytes = files.read(path, kCatalogueBytesMax);
+// A stall counts without a plan.
+void load_own_plan(const Path& folder, Content& content, Files& files) {
+  const Path path = folder / protocol::kOutingsPath;
+  if (!files.exists(path)) {
+    return;
+  }
+  const auto complain_of = [&](const std::string& why) {
+    content.complaint += (content.complaint.empty() ? "" : "; ") + path.string() + ": " + why;
+  };
+  const auto bytes = files.read(path, kOwnListBytesMax);
+  if (!bytes) {
+    complain_of(bytes.error().context);
+    return;
+  }
+  const auto json = parse_json(text_of(*bytes));
+  if (!json) {
+    complain_of(json.error().context);
+    return;
+  }
+  std::vector<domain::ContentProblem> problems;
+  auto planned = domain::read_planned_outings(*json, content.catalogue, problems);
+  if (problems.empty()) {
+    content.planned = std::move(planned);
+  } else {
+    complain_of(problems.front().what);
+  }
+}
+
+Result<Content> load_own_content(const Path& data, Files& files) {
+  const Path own = data / "content";
+  const Path folder =
+      files.exists(own / protocol::kCataloguePath) ? own : assets_folder() / "content";
+  const Path path = folder / protocol::kCataloguePath;
+  const auto bytes = files.read(path, kOwnListBytesMax);
   if (!bytes) {
     return bytes.error();
   }
@@ -22,7 +53,10 @@ Result<domain::Catalogue> load_own_catalogue(const Path& data, Files& files) {
   if (!catalogue) {
     return Error{catalogue.error().code, path.string() + ": " + catalogue.error().context, 0};
   }
-  return catalogue;
+  Content content;
+  content.catalogue = *std::move(catalogue);
+  load_own_plan(folder, content, files);
+  return content;
 }
 
 Result<Content> from_pack(const client::PackStore& store, std::uint64_t version) {
@@ -37,6 +71,7 @@ Result<Content> from_pack(const client::PackStore& store, std::uint64_t version)
   }
   Content content;
   content.catalogue = std::move(read->catalogue);
+  content.planned = std::move(read->outings);
   content.facts = {version, 0, manifest->made_at, manifest->expires_at};
   return content;
 }
@@ -62,11 +97,12 @@ Result<Content> load_content(const Path& data, const client::PackStore& store, F
       complaint = "content pack " + std::to_string(version) + ": " + content.error().context;
     }
   }
-  auto catalogue = load_own_catalogue(data, files);
-  if (!catalogue) {
-    return catalogue.error();
+  auto content = load_own_content(data, files);
+  if (content && !complaint.empty()) {
+    content->complaint =
+        content->complaint.empty() ? complaint : complaint + "; " + content->complaint;
   }
-  return Content{*std::move(catalogue), {}, std::move(complaint)};
+  return content;
 }
 
 Result<domain::Catalogue> load_catalogue(const Path& data, Files& files) {

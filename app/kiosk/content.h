@@ -1,10 +1,11 @@
-// The lists the stall chooses from: the installed content pack's; else the data folder's own; else
-// those that came with the program.
+// The lists the stall chooses from, and the county's plan: the installed content pack's; else the
+// data folder's own; else those that came with the program.
 #pragma once
 
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/core/event.h"
 #include "platform/base/result.h"
@@ -12,17 +13,20 @@
 #include "sync/client/enrolment.h"
 #include "sync/client/pack_store.h"
 #include "sync/domain/catalogue.h"
+#include "sync/domain/planned_outings.h"
 
 namespace outreach::kiosk {
 
 struct Content {
   domain::Catalogue catalogue;
   core::ContentFacts facts;  // of the pack; version 0: not from one
-  std::string complaint;     // why the installed pack, or the one before, could not be used
+  std::string complaint;     // why the installed pack, the one before, or the plan is not used
+  std::vector<domain::PlannedOuting> planned{};  // empty where there is no plan
 };
 
 // The installed pack where it can be read, else the one before it, else
-// <data>/content/catalogue.json, else <assets>/content/catalogue.json.
+// <data>/content/catalogue.json, else <assets>/content/catalogue.json, each with the outings.json
+// beside it. A plan of those two that cannot be read is complained about and left out.
 Result<Content> load_content(const Path& data, const client::PackStore& store, Files& files);
 // The same for a command that shows no content pack.
 Result<domain::Catalogue> load_catalogue(const Path& data, Files& files);

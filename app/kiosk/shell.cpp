@@ -22,6 +22,9 @@ void Shell::State::input(const core::Input& given) {
 void Shell::State::perform(const core::Command& command) {
   if (const auto* wanted = std::get_if<core::Append>(&command)) {
     append(*wanted);
+  } else if (std::holds_alternative<core::DoubtClock>(command)) {
+    clock.call_wrong();
+    tell_clock();
   } else if (std::holds_alternative<core::SyncWithCounty>(command)) {
     if (delivery) {
       delivery->sync_now();

@@ -164,8 +164,8 @@ void Shell::State::append_held(const std::vector<core::Append>& waiting,
   for (core::Append command : waiting) {
     const bool corrects = std::holds_alternative<domain::Correction>(command.record.content) ||
                           std::holds_alternative<domain::Remark>(command.record.content);
-    const bool is_homeless =
-        command.outing != 0 && (!face.outing || command.outing != outing_before);
+    const bool is_homeless = command.outing != 0 && (!face.outing || face.outing->is_closed ||
+                                                     command.outing != outing_before);
     if (is_new_epoch && (corrects || is_homeless)) {
       input(core::Event{
           core::NotRecorded{command.ticket, ErrorCode::Unavailable, "a new epoch began under it"}});

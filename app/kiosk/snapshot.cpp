@@ -24,21 +24,41 @@ Result<std::optional<journal::Entry>> entry_at(sqlite::Database& database,
   return std::optional(std::move(entries->front()));
 }
 
-Result<void> read_open_outing(sqlite::Database& database, journal::ChainNumber chain,
-                              core::JournalFacts& facts) {
-  const auto open = journal::open_outing(database);
-  if (!open) {
-    return open.error();
-  }
+// The one that takes entries, else the newest, closed, which can still be corrected.
+Result<std::optional<journal::OutingRow>> current_outing(sqlite::Database& database,
+                                                         journal::ChainNumber chain) {
+  auto open = journal::open_outing(database);
   // One left open in an earlier life of the data cannot take entries of this one.
-  if (!*open || (*open)->chain != chain) {
+  if (!open || (*open && (*open)->chain == chain)) {
+    return open;
+  }
+  auto last = journal::last_outing(database, chain);
+  if (last && *last && !(*last)->closed) {
+    return std::optional<journal::OutingRow>();
+  }
+  return last;
+}
+
+Result<void> read_outing(sqlite::Database& database, journal::ChainNumber chain,
+                         core::JournalFacts& facts) {
+  const auto outing = current_outing(database, chain);
+  if (!outing) {
+    return outing.error();
+  }
+  if (!*outing) {
     return {};
   }
-  auto recorded = journal::entries_of_outing(database, chain, (*open)->sequence);
+  auto recorded = journal::entries_of_outing(database, chain, (*outing)->sequence);
   if (!recorded) {
     return recorded.error();
   }
-  facts.outing = core::CurrentOuting{(*open)->sequence, (*open)->outing, {}};
+  // What was pruned of one long closed would be missing in its sums.
+  const bool is_whole = !recorded->empty() && recorded->front().sequence == (*outing)->sequence;
+  if ((*outing)->closed && !is_whole) {
+    return {};
+  }
+  facts.outing = core::CurrentOuting{(*outing)->sequence, (*outing)->outing, {}};
+  facts.outing->is_closed = (*outing)->closed;
   for (journal::RecordedEntry& entry : *recorded) {
     facts.outing->entries.push_back({entry.sequence, entry.device_time, std::move(entry.record)});
   }
@@ -164,7 +184,7 @@ Result<void> read_snapshot(sqlite::Database& database, journal::ChainNumber chai
   if (auto read = read_delivery(database, chain, facts); !read) {
     return read;
   }
-  if (auto read = read_open_outing(database, chain, facts); !read) {
+  if (auto read = read_outing(database, chain, facts); !read) {
     return read;
   }
   if (auto read = read_ends(database, chain, facts); !read) {

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "app/ui/day_card.h"
 #include "app/ui/widgets.h"
 #include "app/ui/words.h"
 #include "platform/text/locale.h"
@@ -12,30 +13,17 @@ namespace {
 constexpr float kMargin = 40;
 constexpr float kButtons = 150;
 
-void draw_day(Canvas& canvas, const Rect& rect, const core::OpenOutingView::DayQuestion& question) {
-  const Theme& theme = canvas.theme();
-  canvas.box(
-      rect, {.fill = theme.card, .border = theme.accent, .border_width = 4, .radius = kRadiusTile});
-  const Rect inside = rect.inset(32, 20);
-  const float line = inside.h * 0.2F;
-  constexpr float kAir = 6;
-  canvas.text(inside.top_part(line).inset(0, kAir),
-              question.is_today ? tr("Today is") : tr("The day of this outing is"),
-              {.size = kTextTitle, .color = theme.ink, .align = Align::Centre});
-  // The one thing to read: never smaller than the type size asks, and as large as it fits.
-  canvas.text({inside.x, inside.y + line, inside.w, inside.h * 0.38F},
-              long_day_words(question.date),
-              {.size = 120,
-               .bold = true,
-               .color = theme.high_contrast ? theme.accent : theme.ink,
-               .align = Align::Centre,
-               .grows = false});
-  canvas.text(
-      Rect{inside.x, inside.y + line + inside.h * 0.38F, inside.w, inside.h * 0.22F}.inset(0, kAir),
-      weekday_words(question.date),
-      {.size = kTextHero, .bold = true, .color = theme.ink, .align = Align::Centre});
-  canvas.text(inside.bottom_part(line).inset(0, kAir), tr("Is that right?"),
-              {.size = kTextTitle, .color = theme.ink, .align = Align::Centre});
+// Empty where the day is today's by a clock that is believed.
+std::string doubt_words(const core::OpenOutingView& view) {
+  if (!view.clock_trusted) {
+    return fill(tr("{why}. Please make sure of the day"), {{"why", words_of(view.clock_doubt)}});
+  }
+  if (view.question->in_future) {
+    return tr("This day has not come yet. Please look twice");
+  }
+  return view.question->is_today ? std::string()
+                                 : fill(tr("By this machine's date, today is {day}"),
+                                        {{"day", long_day_words(view.today)}});
 }
 
 }  // namespace
@@ -52,18 +40,15 @@ std::optional<core::Intent> draw_day_question(Canvas& canvas, const core::OpenOu
   icon_and_words(canvas, head, "outing", question.place, theme.plain,
                  {.size = kTextTitle, .bold = true, .color = {}});
   Rect body = area.without_top(88).without_bottom(kButtons + 24);
-  std::string doubt;
-  if (!view.clock_trusted) {
-    doubt = fill(tr("{why}. Please make sure of the day"), {{"why", words_of(view.clock_doubt)}});
-  } else if (question.in_future) {
-    doubt = tr("This day has not come yet. Please look twice");
-  }
-  if (!doubt.empty()) {
-    banner(canvas, body.top_part(92), {.icon = "clock", .words = doubt, .tone = &theme.wheat});
-    body = body.without_top(108);
-  }
-  draw_day(canvas, body, question);
   std::optional<core::Intent> intent;
+  if (const std::string doubt = doubt_words(view); !doubt.empty()) {
+    if (draw_clock_line(canvas, body.top_part(kClockLineHeight), doubt, view.clock_trusted)) {
+      intent = core::AnswerClock{true};
+    }
+    body = body.without_top(kClockLineHeight + 16);
+  }
+  draw_day_card(canvas, body, question.is_today ? tr("Today is") : tr("The day of this outing is"),
+                question.date, tr("Is that right?"));
   const Rect row = area.bottom_part(kButtons);
   const Rect left = row.left_part(row.w * 0.42F);
   if (button(canvas, left,
@@ -73,6 +58,7 @@ std::optional<core::Intent> draw_day_question(Canvas& canvas, const core::OpenOu
               .radius = kRadiusButton,
               .lip = kLipTile,
               .max_lines = 2})) {
+    draft.date.reset();
     draft.choosing_date = true;
     draft.months_back = 0;
     intent = core::AnswerDay{false};

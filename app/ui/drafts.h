@@ -11,11 +11,15 @@ namespace outreach::ui {
 
 struct OpenOutingDraft {
   std::optional<domain::OutingKind> kind;
+  std::string other_kind;                    // with OutingKind::Other: one of the county's own
+  std::optional<domain::OutingOpened> plan;  // chosen from the county's plan, before any change
   std::optional<Date> date;
   std::string place;
   std::string township;
   std::string staff;
   int place_page = 0;
+  int plan_page = 0;
+  int kind_page = 0;
   int staff_page = 0;
   bool choosing_date = false;
   int months_back = 0;  // the month the calendar shows, counted from today's

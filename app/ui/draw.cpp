@@ -2,6 +2,7 @@
 
 #include "app/ui/lock_screen.h"
 #include "app/ui/pin_pad.h"
+#include "app/ui/resume_question.h"
 #include "app/ui/staff_sheet.h"
 #include "app/ui/widgets.h"
 #include "platform/text/locale.h"
@@ -35,6 +36,9 @@ std::optional<core::Intent> draw_content(Canvas& canvas, const core::View& view,
   if (const auto* returned = std::get_if<core::ReturnedView>(&view.screen)) {
     return draw_returned(canvas, view.frame, *returned, drafts.returned, drafts.choosing_staff);
   }
+  if (const auto* summary = std::get_if<core::SummaryView>(&view.screen)) {
+    return draw_summary(canvas, view.frame, *summary);
+  }
   return std::nullopt;
 }
 
@@ -50,7 +54,13 @@ int screen_number(const core::View& view) {
   if (view.frame.lock) {
     return number + 2 * kQuestion;
   }
+  if (view.frame.resume) {
+    return number + 3 * kQuestion;
+  }
   const auto* opening = std::get_if<core::OpenOutingView>(&view.screen);
+  if (opening != nullptr && opening->asks_clock) {
+    return number + 4 * kQuestion;
+  }
   return opening != nullptr && opening->question ? number + kQuestion : number;
 }
 
@@ -70,6 +80,9 @@ std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts&
     return draw_lock_screen(canvas, frame, drafts.lock, drafts.pin);
   }
   drafts.lock = LockDraft{};
+  if (frame.resume) {
+    return draw_resume_question(canvas, *frame.resume);  // what was begun waits under it
+  }
   canvas.hold_keyboard(frame.pin.has_value());
   drafts.choosing_staff = drafts.choosing_staff && !frame.pin;
   std::optional<core::Intent> intent;

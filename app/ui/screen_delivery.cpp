@@ -129,9 +129,9 @@ std::optional<core::Intent> draw_closing(Canvas& canvas, const Rect& area,
                                          const core::FrameView& frame, bool& closing) {
   const GroupScope group(canvas, "closing");
   const Rect at{area.centre_x() - 380, area.y + 90, 760, 330};
-  const Rect inside =
-      sheet(canvas, at, fill(tr("Close the outing at {place}?"), {{"place", frame.place}}),
-            tr("What is recorded stays; nothing can be added to it or corrected any more"));
+  const Rect inside = sheet(
+      canvas, at, fill(tr("Close the outing at {place}?"), {{"place", frame.place}}),
+      tr("What is recorded stays; nothing can be added, but today it can still be corrected"));
   std::optional<core::Intent> intent;
   const Rect row = inside.bottom_part(118);
   if (button(canvas, row.cell(0, 0, 2, 1, 16),

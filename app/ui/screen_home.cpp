@@ -60,8 +60,9 @@ std::array<HomeTile, 5> tiles_of(const Theme& theme, const core::FrameView& fram
              .panel = &theme.indigo_panel},
             ScreenName::Consultation},
            {{.word = tr("Today"),
-             .hint = open ? tr("Every record,\nto check and correct")
-                          : tr("Shown while an\nouting is open"),
+             .hint = open                ? tr("Every record,\nto check and correct")
+                     : view.shows_closed ? tr("The outing\nthat is closed")
+                                         : tr("Shown while an\nouting is open"),
              .picture = "home-look",
              .icon = "calendar",
              .tone = &theme.pine,

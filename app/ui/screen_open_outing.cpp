@@ -5,9 +5,11 @@
 #include <vector>
 
 #include "app/ui/calendar.h"
+#include "app/ui/clock_question.h"
 #include "app/ui/day_question.h"
 #include "app/ui/draw.h"
 #include "app/ui/parts.h"
+#include "app/ui/planned_outings.h"
 #include "app/ui/widgets.h"
 #include "app/ui/words.h"
 #include "platform/text/locale.h"
@@ -18,10 +20,12 @@ namespace {
 constexpr float kTitle = 36;
 constexpr float kConfirmHeight = 94;
 
-// One row of them has room. The others come with the place, as the county's list says.
-constexpr std::array kKindsByHand{domain::OutingKind::Market, domain::OutingKind::Fair,
-                                  domain::OutingKind::Square, domain::OutingKind::TownshipVisit,
-                                  domain::OutingKind::VillageVisit};
+// Before the county's own.
+constexpr std::array kBuiltInKinds{
+    domain::OutingKind::Market,         domain::OutingKind::Fair,
+    domain::OutingKind::Square,         domain::OutingKind::TownshipVisit,
+    domain::OutingKind::VillageVisit,   domain::OutingKind::JointVisit,
+    domain::OutingKind::LeaderReception};
 
 // What would be opened now: the person's choices, else what the place and the clock propose.
 struct Proposal {
@@ -44,17 +48,15 @@ Proposal proposal_of(const core::FrameView& frame, const core::OpenOutingView& v
   if (draft.kind) {
     made.outing.kind = *draft.kind;
   }
-  const auto place =
-      std::find_if(view.places.begin(), view.places.end(), [&](const domain::Place& one) {
-        return one.name == draft.place && one.township == draft.township && one.kind == draft.kind;
-      });
-  if (place != view.places.end()) {
-    made.outing.other_kind = place->other_kind;
-  }
+  made.outing.other_kind = draft.other_kind;
   made.has_date = draft.date.has_value() || view.clock_trusted;
   if (made.has_date) {
     made.outing.date = draft.date.value_or(view.today);
   }
+  // Another place or day than the plan's is no outing of the plan.
+  made.outing.is_planned = made.has_date && draft.plan && draft.plan->place == draft.place &&
+                           draft.plan->township == draft.township &&
+                           draft.plan->date == made.outing.date;
   made.staff = draft.staff.empty() ? frame.staff : draft.staff;
   return made;
 }
@@ -67,7 +69,11 @@ void draw_places(Canvas& canvas, const Rect& rect, const core::OpenOutingView& v
     items.push_back(
         {place.name, "outing", place.name == draft.place && place.township == draft.township});
   }
-  const int rows = std::clamp((static_cast<int>(items.size()) + 1) / 2, 5, 7);
+  constexpr int kRowsFewest = 5;
+  constexpr int kRowsMost = 7;  // beside a plan there is no room for them
+  const int rows = view.planned.empty() ? std::clamp((static_cast<int>(items.size()) + 1) / 2,
+                                                     kRowsFewest, kRowsMost)
+                                        : kRowsFewest;
   const auto tapped =
       choice_grid(canvas, rect, {.columns = 2, .rows = rows, .icons = true, .max_lines = 2}, items,
                   draft.place_page);
@@ -76,21 +82,31 @@ void draw_places(Canvas& canvas, const Rect& rect, const core::OpenOutingView& v
     draft.place = place.name;
     draft.township = place.township;
     draft.kind = place.kind;
+    draft.other_kind = place.other_kind;
   }
 }
 
-void draw_kinds(Canvas& canvas, const Rect& rect, OpenOutingDraft& draft) {
+void draw_kinds(Canvas& canvas, const Rect& rect, const core::OpenOutingView& view,
+                OpenOutingDraft& draft) {
   const GroupScope group(canvas, "kinds");
   std::vector<ChoiceItem> items;
-  for (const domain::OutingKind kind : kKindsByHand) {
+  for (const domain::OutingKind kind : kBuiltInKinds) {
     items.push_back({word_of(kind), {}, draft.kind == kind});
   }
-  int only_page = 0;
-  if (const auto tapped = choice_grid(
-          canvas, rect, {.columns = 5, .rows = 1, .gap = 8, .size = kTextHint, .max_lines = 2},
-          items, only_page)) {
-    draft.kind = kKindsByHand[*tapped];
+  for (const core::KindChoice& own : view.own_kinds) {
+    const bool is_chosen = draft.kind == domain::OutingKind::Other && draft.other_kind == own.id;
+    items.push_back({own.name, {}, is_chosen});
   }
+  const auto tapped = choice_grid(
+      canvas, rect, {.columns = 4, .rows = 2, .gap = 8, .size = kTextHint, .max_lines = 2}, items,
+      draft.kind_page);
+  if (!tapped) {
+    return;
+  }
+  const bool is_built_in = *tapped < kBuiltInKinds.size();
+  draft.kind = is_built_in ? kBuiltInKinds[*tapped] : domain::OutingKind::Other;
+  draft.other_kind =
+      is_built_in ? std::string() : view.own_kinds[*tapped - kBuiltInKinds.size()].id;
 }
 
 void draw_days(Canvas& canvas, const Rect& rect, const core::OpenOutingView& view,
@@ -169,17 +185,18 @@ std::optional<core::Intent> draw_open_outing(Canvas& canvas, const core::FrameVi
   const Rect left = area.left_part(area.w * 0.44F);
   const Rect right = area.without_left(left.w + 24);
   const Proposal made = proposal_of(frame, view, draft);
-  step_title(canvas, left.top_part(kTitle), "1 " + std::string(tr("Where")),
+  const Rect places = left.without_top(draw_planned(canvas, left, view, draft));
+  step_title(canvas, places.top_part(kTitle), "1 " + std::string(tr("Where")),
              tr("The place of this outing"));
-  draw_places(canvas, left.without_top(kTitle + 4), view, draft);
+  draw_places(canvas, places.without_top(kTitle + 4), view, draft);
   // Three questions share what the confirming button leaves.
   const float gap = 14;
   const Rect questions = right.without_bottom(kConfirmHeight + 16);
-  const float row = (questions.h - 3 * (kTitle + 4) - 2 * gap - 8) / 4;
+  const float row = (questions.h - 3 * (kTitle + 4) - 2 * gap - 2 * 8) / 5;
   float y = questions.y;
   step_title(canvas, {right.x, y, right.w, kTitle}, "2 " + std::string(tr("What kind of outing")));
-  draw_kinds(canvas, {right.x, y + kTitle + 4, right.w, row}, draft);
-  y += kTitle + 4 + row + gap;
+  draw_kinds(canvas, {right.x, y + kTitle + 4, right.w, 2 * row + 8}, view, draft);
+  y += kTitle + 4 + 2 * row + 8 + gap;
   step_title(canvas, {right.x, y, right.w, kTitle}, "3 " + std::string(tr("Which day")),
              view.clock_trusted
                  ? std::string(tr("Reports go by this day"))
@@ -204,6 +221,9 @@ std::optional<core::Intent> draw_open_outing(Canvas& canvas, const core::FrameVi
   }
   if (draft.choosing_date) {
     draw_calendar(canvas, area, view, draft);
+  }
+  if (view.asks_clock) {
+    return draw_clock_question(canvas, view);
   }
   if (view.question) {
     return draw_day_question(canvas, view, draft);

@@ -16,6 +16,7 @@ namespace {
 
 constexpr float kTotalsHeight = 84;
 constexpr float kPagesHeight = 66;
+constexpr float kClosedHeight = 74;
 constexpr float kRowMin = 76;
 
 void draw_totals(Canvas& canvas, const Rect& rect, const domain::Totals& totals) {
@@ -192,6 +193,16 @@ std::optional<core::Intent> draw_today(Canvas& canvas, const core::FrameView& fr
   const Rect area = work_area(canvas, frame, intent);
   draw_totals(canvas, area.top_part(kTotalsHeight), view.totals);
   Rect list = area.without_top(kTotalsHeight + 12);
+  if (view.is_closed) {
+    if (banner(canvas, list.top_part(kClosedHeight),
+               {.icon = "pack-up",
+                .words = tr("This outing is closed. It can still be corrected"),
+                .tone = &canvas.theme().note,
+                .action = tr("See the summary")})) {
+      intent = core::GoTo{core::ScreenName::Summary};
+    }
+    list = list.without_top(kClosedHeight + 10);
+  }
   if (view.pages > 1) {
     if (const int turned =
             page_buttons(canvas, list.bottom_part(kPagesHeight), view.page, view.pages);

@@ -53,6 +53,7 @@ std::vector<Sample> sample_screens() {
   add_delivery(all);
   add_returned(all);
   add_stock(all);
+  add_outing_days(all);
   add_questions(all);
   add_locks(all);
   return all;

@@ -40,7 +40,7 @@ std::string source_file(const std::string& path) {
 }
 
 std::string StallPrograms::data() const {
-  return (folder_ / "kiosk").string();
+  return (folder_ / kiosk_).string();
 }
 
 std::string StallPrograms::file(const std::string& name, const std::string& content) const {
@@ -113,11 +113,21 @@ void StallPrograms::found_county(const std::vector<std::string>& more) {
   server_ = std::make_unique<RunningProgram>(
       program, std::vector<std::string>{"serve", "--data", county, "--listen", "127.0.0.1:0"});
   const std::string line = server_->read_line();
-  const std::string url = line.substr(line.rfind(' ') + 1);
-  const Ended code = run_program(program, {"enrol", "--data", county, "--name", "东关一号"});
+  county_url_ = line.substr(line.rfind(' ') + 1);
+  enrol_with_same();
+}
+
+void StallPrograms::use_kiosk(const std::string& name) {
+  kiosk_ = name;
+}
+
+void StallPrograms::enrol_with_same() {
+  const Ended code =
+      run_program(built_program("outreach-county"),
+                  {"enrol", "--data", (folder_ / "county").string(), "--name", kiosk_});
   REQUIRE(code.exit_code == 0);
   const Ended enrolled =
-      kiosk({"enrol", "--county", url, "--code", code.out.substr(0, code.out.find('\n'))});
+      kiosk({"enrol", "--county", county_url_, "--code", code.out.substr(0, code.out.find('\n'))});
   INFO(enrolled.err);
   REQUIRE(enrolled.exit_code == 0);
 }

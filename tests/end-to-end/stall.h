@@ -46,6 +46,10 @@ class StallPrograms {
 
   // Starts a county and enrols the kiosk with it.
   void enrol();
+  // From here on another kiosk of the same county; one that is not named yet is new.
+  void use_kiosk(const std::string& name);
+  // Enrols the kiosk in use with the county that was started by enrol().
+  void enrol_with_same();
   // The same, of a county that can open residents' questions.
   void enrol_with_casework_key(const std::string& passphrase);
   // outreach-county questions, with that passphrase.
@@ -56,13 +60,15 @@ class StallPrograms {
     return folder_;
   }
   std::string file(const std::string& name, const std::string& content) const;
-  std::string data() const;  // the kiosk's folder
+  std::string data() const;  // the folder of the kiosk in use
 
  private:
   void found_county(const std::vector<std::string>& more);
 
   TemporaryFolder folder_;
   std::unique_ptr<RunningProgram> server_;
+  std::string kiosk_ = "kiosk";
+  std::string county_url_;
 };
 
 std::string source_file(const std::string& path);

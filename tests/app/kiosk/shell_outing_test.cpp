@@ -2,6 +2,7 @@
 // called wrong, and what a start finds.
 #include <fstream>
 
+#include "sync/journal/journal.h"
 #include "sync/journal/queries.h"
 #include "tests/app/kiosk/windowless_kiosk.h"
 #include "tests/support/catch.h"

@@ -13,7 +13,7 @@
 namespace outreach::ui {
 namespace {
 
-constexpr float kHeadHeight = 84;
+constexpr float kSummaryHeadHeight = 84;
 constexpr float kWaysHeight = 84;
 constexpr float kSummaryGap = 12;
 
@@ -151,10 +151,10 @@ std::optional<core::Intent> draw_summary(Canvas& canvas, const core::FrameView& 
                                          const core::SummaryView& view) {
   std::optional<core::Intent> intent;
   const Rect area = work_area(canvas, frame, intent);
-  draw_head(canvas, area.top_part(kHeadHeight), view);
+  draw_head(canvas, area.top_part(kSummaryHeadHeight), view);
   const float figures = std::min(130.0F, area.h * 0.18F);
-  draw_figures(canvas, area.without_top(kHeadHeight + kSummaryGap).top_part(figures), view);
-  const Rect body = area.without_top(kHeadHeight + figures + 2 * kSummaryGap)
+  draw_figures(canvas, area.without_top(kSummaryHeadHeight + kSummaryGap).top_part(figures), view);
+  const Rect body = area.without_top(kSummaryHeadHeight + figures + 2 * kSummaryGap)
                         .without_bottom(kWaysHeight + kSummaryGap);
   const Rect left = body.left_part(body.w * 0.6F);
   draw_given(canvas, left, view);

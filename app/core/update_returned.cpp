@@ -57,6 +57,8 @@ void apply(Step& step, const RecordAgain& intent, Now now) {
     handout->copies = amount;
   } else if (auto* consultation = std::get_if<domain::Consultation>(&again.record.content)) {
     consultation->people = amount;
+  } else if (auto* stock = std::get_if<domain::Stock>(&again.record.content)) {
+    stock->copies = amount;
   }
   if (domain::check(again.record)) {
     say_not_saved(step, ErrorCode::InvalidInput, {});

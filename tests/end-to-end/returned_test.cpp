@@ -43,7 +43,7 @@ TEST_CASE("Returned: named with what to do, dealt with from the screen, and stil
   CHECK(stall.kiosk_json({"status"}).at("waiting") == 0);
   CHECK(stall.kiosk_json({"verify"}).at("damages").empty());
   // Dealt with is remembered.
-  const Ended again = stall.play_lines("tap \"能收摊吗\"\nsee \"都处理了\"\nquit\n");
+  const Ended again = stall.play_lines("tap \"能收摊吗\"\nsee \"都处理过了\"\nquit\n");
   INFO(again.err);
   CHECK(again.exit_code == 0);
 }

@@ -221,6 +221,26 @@ TEST_CASE("Returned: recorded again it counts once, and is dealt with", "[core]"
   CHECK(view.open == 0);
 }
 
+TEST_CASE("Returned: recorded again it says what it counted last, stock too", "[core]") {
+  using Movement = domain::StockMovement;
+  Stall stall = returned_day();
+  stall.input(Intent{RecordStock{"guide", Movement::TakenOut, 200}});
+  stall.save_all();
+  stall.input(Intent{Correct{4, 3, domain::CorrectionReason::Miscount}});
+  stall.input(Intent{Correct{11, 150, domain::CorrectionReason::Miscount}});
+  stall.save_all();
+  stall.acknowledge(13, {{4, "bad_value"}, {11, "bad_value"}});
+  stall.input(Intent{RecordAgain{4}});
+  CHECK(stall.asked().front().record.content == domain::Content{domain::Handout{"guide", 3}});
+  stall.save_all();
+  stall.input(Intent{RecordAgain{11}});
+  REQUIRE(stall.asked().size() == 1);
+  CHECK(stall.asked().front().record.content ==
+        domain::Content{domain::Stock{"guide", Movement::TakenOut, 150}});
+  stall.save_all();
+  CHECK(returned(stall).open == 0);
+}
+
 TEST_CASE("Returned: what could not be recorded again is neither taken out nor dealt with",
           "[core]") {
   Stall stall = returned_day();

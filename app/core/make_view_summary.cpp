@@ -85,9 +85,12 @@ SummaryView make_summary(const AppState& state, const OutingLines& lines) {
   std::vector<SummaryRow> rows = rows_of_summary(state, lines);
   view.pages = page_count(rows.size(), kSummaryRowsPerPage);
   view.page = std::clamp(state.page, 0, view.pages - 1);
-  const auto first = rows.begin() + std::ptrdiff_t{view.page} * kSummaryRowsPerPage;
-  const auto last = std::min(rows.end(), first + kSummaryRowsPerPage);
-  view.leaflets.assign(std::make_move_iterator(first), std::make_move_iterator(last));
+  const auto at = [&](int page) {
+    const auto row = static_cast<std::size_t>(page) * kSummaryRowsPerPage;
+    return rows.begin() + static_cast<std::ptrdiff_t>(std::min(row, rows.size()));
+  };
+  view.leaflets.assign(std::make_move_iterator(at(view.page)),
+                       std::make_move_iterator(at(view.page + 1)));
   return view;
 }
 

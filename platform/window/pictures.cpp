@@ -97,6 +97,7 @@ void Pictures::State::ask(Make make, Keep keep) {
     }
     using Made = decltype(make());
     auto made = std::make_shared<Made>(make());
+    SDL_TLSCleanup();  // what SDL keeps of a thread that it did not start itself: its last error
     inbox.post([this, asked, made = std::move(made), keep] {
       if (asked == generation) {
         --coming;

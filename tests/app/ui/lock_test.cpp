@@ -116,13 +116,15 @@ TEST_CASE("Staff sheet: from home it leads to the end of the program", "[screens
 
 TEST_CASE("End: the supervisor's PIN is asked for, and where there is none whom to ask",
           "[screens]") {
-  Visitor person("end");
-  CHECK(person.scene().sees("主管密码"));
-  CHECK(person.scene().sees("退出程序"));
-  CHECK(person.scene().find_targets("忘了密码").empty());
-  person.digits("135790");
-  CHECK(person.tap("确定") == four_digits("135790"));
-  CHECK(person.tap("返回") == core::Intent{core::LeavePin{}});
+  {
+    Visitor person("end");
+    CHECK(person.scene().sees("主管密码"));
+    CHECK(person.scene().sees("退出程序"));
+    CHECK(person.scene().find_targets("忘了密码").empty());
+    person.digits("135790");
+    CHECK(person.tap("确定") == four_digits("135790"));
+    CHECK(person.tap("返回") == core::Intent{core::LeavePin{}});
+  }
   const Visitor lacking("end-lacks-supervisor");
   CHECK(lacking.scene().sees("请管这台机器的人来设"));
   CHECK(lacking.scene().find_targets("5").empty());

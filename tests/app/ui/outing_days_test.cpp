@@ -72,9 +72,11 @@ TEST_CASE("Kinds: every kind can be chosen, the county's own by its id", "[scree
 
 TEST_CASE("Day: an earlier one says what the machine's date is, and that can be called wrong",
           "[screens]") {
-  Visitor person("day-earlier");
-  CHECK(person.scene().sees("2026年11月22日"));
-  CHECK(person.tap("机器日期不对") == core::Intent{core::AnswerClock{true}});
+  {
+    Visitor person("day-earlier");
+    CHECK(person.scene().sees("2026年11月22日"));
+    CHECK(person.tap("机器日期不对") == core::Intent{core::AnswerClock{true}});
+  }
   const Visitor doubted("day-called-wrong");
   CHECK(doubted.scene().find_targets("机器日期不对").empty());
 }
@@ -102,15 +104,17 @@ TEST_CASE("Resume: a forgotten outing is asked about before anything else", "[sc
 }
 
 TEST_CASE("Summary: says what the outing came to, and blank is not zero", "[screens]") {
-  Visitor person("summary");
-  for (const char* words : {"东关集会", "38", "1,042", "1,812", "复查复核流程图", "0 份",
-                            "张建国、李秀英、欧阳春兰", "12 条还没送到"}) {
-    INFO(words);
-    CHECK(person.scene().sees(words));
+  {
+    Visitor person("summary");
+    for (const char* words : {"东关集会", "38", "1,042", "1,812", "复查复核流程图", "0 份",
+                              "张建国、李秀英、欧阳春兰", "12 条还没送到"}) {
+      INFO(words);
+      CHECK(person.scene().sees(words));
+    }
+    CHECK(person.tap("下一页") == core::Intent{core::TurnPage{1}});
+    CHECK(person.tap("看每条，可更正") == core::Intent{core::GoTo{core::ScreenName::Today}});
+    CHECK(person.tap("回首页") == core::Intent{core::GoTo{core::ScreenName::Home}});
   }
-  CHECK(person.tap("下一页") == core::Intent{core::TurnPage{1}});
-  CHECK(person.tap("看每条，可更正") == core::Intent{core::GoTo{core::ScreenName::Today}});
-  CHECK(person.tap("回首页") == core::Intent{core::GoTo{core::ScreenName::Home}});
   const Visitor blank("summary-blank");
   CHECK(blank.scene().sees("没有记"));
   CHECK(blank.scene().sees("没有发资料"));

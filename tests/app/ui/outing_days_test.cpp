@@ -90,6 +90,7 @@ TEST_CASE("Day: whether the clock is wrong is asked in large and answered by a t
 }
 
 TEST_CASE("Resume: a forgotten outing is asked about before anything else", "[screens]") {
+  CHECK(Visitor("resume-doubt").scene().find_targets("机器日期不对").empty());
   Visitor person("resume");
   CHECK(person.scene().sees("2026年11月21日"));
   CHECK(person.scene().sees("2026年11月22日"));
@@ -100,7 +101,6 @@ TEST_CASE("Resume: a forgotten outing is asked about before anything else", "[sc
   CHECK(person.tap("结束它") == core::Intent{core::AnswerResume{Answer::Close}});
   CHECK(person.tap("机器日期不对") == core::Intent{core::AnswerClock{true}});
   CHECK(person.sample().drafts.handout.typed == "20");  // what was begun is still there
-  CHECK(Visitor("resume-doubt").scene().find_targets("机器日期不对").empty());
 }
 
 TEST_CASE("Summary: says what the outing came to, and blank is not zero", "[screens]") {
@@ -122,11 +122,11 @@ TEST_CASE("Summary: says what the outing came to, and blank is not zero", "[scre
 }
 
 TEST_CASE("Today: of a closed outing it says so and leads to the summary", "[screens]") {
+  CHECK(Visitor("today").scene().find_targets("看小结").empty());
   Visitor person("today-closed");
   CHECK(person.scene().sees("这一场已结束"));
   CHECK_FALSE(person.scene().find_targets("更正").empty());
   CHECK(person.tap("看小结") == core::Intent{core::GoTo{core::ScreenName::Summary}});
-  CHECK(Visitor("today").scene().find_targets("看小结").empty());
 }
 
 }  // namespace

@@ -287,6 +287,7 @@ TEST_CASE("Closed: another day's is not shown as today's", "[core][outing]") {
   SECTION("after a night") {
     stall.input(Tick{});
     CHECK(stall.view().frame.screen == ScreenName::Summary);  // somebody may be reading it
+    stall.input(Intent{Unlock{"张"}});
     stall.input(Intent{GoTo{ScreenName::Home}});
   }
   SECTION("after a restart") {

@@ -1,3 +1,5 @@
+// Long because every primitive that a screen is made of is drawn, and noted for the scene and the
+// redraw, in one place.
 #include "app/ui/canvas.h"
 
 #include <algorithm>

@@ -27,9 +27,9 @@ std::string write_json(const Json& json);
 // Two-space indents, for people.
 std::string write_json_indented(const Json& json);
 
-// Takes everything out of a value at the end of a scope: destroying a filled object or array allocates
-// memory (nlohmann's way against deep recursion), and where there is none ends the program. For values
-// that are at most kJsonDepthMax deep.
+// Takes everything out of a value at the end of a scope: destroying a filled object or array
+// allocates memory (nlohmann's way against deep recursion), and where there is none ends the
+// program. For values that are at most kJsonDepthMax deep.
 class EmptiedAtEnd {
  public:
   explicit EmptiedAtEnd(Json& value) : value_(value) {}

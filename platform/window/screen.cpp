@@ -1,3 +1,5 @@
+// Long because it is one surface: what is drawn, what of it changed, and how it is turned and
+// shown.
 #include "platform/window/screen.h"
 
 #include <algorithm>

@@ -66,7 +66,8 @@ void bench_verify() {
     ours.push_back(seconds_of([&] {
       auto database = must(journal::open_reader(folder));
       const auto report = must(journal::verify(database, &key));
-      if (!report.damages.empty() || report.entries != static_cast<std::int64_t>(kEntriesVerified)) {
+      if (!report.damages.empty() ||
+          report.entries != static_cast<std::int64_t>(kEntriesVerified)) {
         std::fprintf(stderr, "bench: the journal does not verify\n");
         std::exit(1);
       }

@@ -44,9 +44,9 @@ CertificateMaker::CertificateMaker(const std::string& name)
   write_text(folder_.path() / "database", "");
   const std::string folder = folder_.path().string();
   write_text(folder_.path() / "ca.cnf", "[ca]\ndefault_ca=d\n[d]\ndatabase=" + folder +
-                                       "/database\nnew_certs_dir=" + folder +
-                                       "\nrand_serial=yes\ndefault_md=sha256\npolicy=p\n"
-                                       "unique_subject=no\n[p]\n");
+                                            "/database\nnew_certs_dir=" + folder +
+                                            "\nrand_serial=yes\ndefault_md=sha256\npolicy=p\n"
+                                            "unique_subject=no\n[p]\n");
 }
 
 Path CertificateMaker::new_file(const std::string& ending) {
@@ -103,7 +103,7 @@ Certificate CertificateMaker::self_signed(const std::string& names) {
 std::string CertificateMaker::pin_of(const Certificate& certificate) const {
   const std::string base = folder_.path().string() + "/pin";
   write_text(base + ".pem",
-        openssl({"x509", "-in", certificate.certificate.string(), "-pubkey", "-noout"}));
+             openssl({"x509", "-in", certificate.certificate.string(), "-pubkey", "-noout"}));
   openssl({"pkey", "-pubin", "-in", base + ".pem", "-outform", "der", "-out", base + ".der"});
   openssl({"dgst", "-sha256", "-binary", "-out", base + ".hash", base + ".der"});
   std::string text = openssl({"base64", "-A", "-in", base + ".hash"});

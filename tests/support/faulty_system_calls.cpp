@@ -43,7 +43,8 @@ bool strikes(bool can_fail_so) {
 // Any call but reading and writing. True: it is to answer -1.
 bool fails(bool takes_space, bool can_be_interrupted) {
   const SystemFault fault = armed().fault;
-  const bool can = fault == SystemFault::InputOutput || (fault == SystemFault::NoSpace && takes_space) ||
+  const bool can = fault == SystemFault::InputOutput ||
+                   (fault == SystemFault::NoSpace && takes_space) ||
                    (fault == SystemFault::Interrupted && can_be_interrupted);
   if (!strikes(can)) {
     return false;

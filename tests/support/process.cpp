@@ -37,7 +37,8 @@ Process::Process(const std::vector<std::string>& words) {
     arguments.push_back(const_cast<char*>(word.c_str()));
   }
   arguments.push_back(nullptr);
-  require_start(posix_spawn(&id_, arguments.front(), &actions, nullptr, arguments.data(), environ) == 0);
+  require_start(
+      posix_spawn(&id_, arguments.front(), &actions, nullptr, arguments.data(), environ) == 0);
   posix_spawn_file_actions_destroy(&actions);
   close(ends[1]);
 }

@@ -57,8 +57,10 @@ TEST_CASE("Script: a slip is named with its line and what was expected there", "
         "tapp \"a\"");
   CHECK(complaint_about_script("tap a") == "day.txt:1: expected a text in quotes: tap a");
   CHECK(complaint_about_script("tap \"a") == "day.txt:1: expected a closing quote: tap \"a");
-  CHECK(complaint_about_script("tap \"\"") == "day.txt:1: expected a text that is not empty: tap \"\"");
-  CHECK(complaint_about_script("see \"a\" b") == "day.txt:1: expected the end of the line: see \"a\" b");
+  CHECK(complaint_about_script("tap \"\"") ==
+        "day.txt:1: expected a text that is not empty: tap \"\"");
+  CHECK(complaint_about_script("see \"a\" b") ==
+        "day.txt:1: expected the end of the line: see \"a\" b");
   for (const char* line :
        {"tap \"a\" x0", "tap \"a\" x1001", "tap \"a\" twice", "wait 3", "wait s", "wait 99999h",
         "wait -3s", "drag 1 2 3", "drag 1 2 3 nan", "shot a/b", "shot", "taps", "taps \"a\"",

@@ -131,7 +131,8 @@ TEST_CASE("Sheet: each mistake is named by line, column and cure", "[sheet]") {
     CHECK(complaint_about_sheet(kHead + row.rows) == row.complaint);
   }
   CHECK(complaint_about_sheet("") == "line 1: the file is empty");
-  CHECK(complaint_about_sheet("a,b\n1,2\n").starts_with("line 1, column date: the head must name the columns"));
+  CHECK(complaint_about_sheet("a,b\n1,2\n")
+            .starts_with("line 1, column date: the head must name the columns"));
 }
 
 TEST_CASE("Sheet: a file that is no stall's sheet is refused by its size", "[sheet]") {

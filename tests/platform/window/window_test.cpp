@@ -1,3 +1,4 @@
+// Long because a window has many facts, each of them with its own set-up.
 #include "platform/window/window.h"
 
 #include <cmath>

@@ -39,8 +39,7 @@ TEST_CASE("Simulator: the same seed lives the same life, step by step", "[simula
 TEST_CASE("Simulator: a number of worlds hold every invariant", "[simulation]") {
   constexpr std::uint64_t kWorldsBounded = 30;
   constexpr std::uint64_t kWorldsLong = 2'000;
-  const std::uint64_t worlds =
-      testing::is_long_run() ? kWorldsLong : kWorldsBounded;
+  const std::uint64_t worlds = testing::is_long_run() ? kWorldsLong : kWorldsBounded;
   const Workshop workshop;
   Coverage coverage;
   std::uint64_t steps = 0;

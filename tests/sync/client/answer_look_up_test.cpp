@@ -55,7 +55,8 @@ TEST_CASE_METHOD(AnswersByStick, "Look-up: the receipt finds the newest answer t
   }
 }
 
-TEST_CASE_METHOD(AnswersByStick, "Look-up: another receipt, and the same in another county, find nothing",
+TEST_CASE_METHOD(AnswersByStick,
+                 "Look-up: another receipt, and the same in another county, find nothing",
                  "[client][answers]") {
   answer(kAnswered);
   REQUIRE(std::holds_alternative<PackStanding>(take()));
@@ -64,7 +65,8 @@ TEST_CASE_METHOD(AnswersByStick, "Look-up: another receipt, and the same in anot
   CHECK(trouble(receipt, elsewhere) == ErrorCode::NotFound);
 }
 
-TEST_CASE_METHOD(AnswersByStick, "Look-up: where the disk spoiled the newest answers, those before are read",
+TEST_CASE_METHOD(AnswersByStick,
+                 "Look-up: where the disk spoiled the newest answers, those before are read",
                  "[client][answers]") {
   answer(kPassedOn);
   REQUIRE(std::holds_alternative<PackStanding>(take()));
@@ -94,7 +96,8 @@ TEST_CASE_METHOD(AnswersByStick, "Look-up: a pack that holds no answers is not t
   CHECK(std::get<PackRefused>(taken).reason == PackRefusal::BadContent);
 }
 
-TEST_CASE_METHOD(AnswersByStick, "Carried pack: answers and content ride on one stick, each for its store",
+TEST_CASE_METHOD(AnswersByStick,
+                 "Carried pack: answers and content ride on one stick, each for its store",
                  "[client][answers][pack][stick]") {
   publisher.publish(small_content("甲"));
   answer(kAnswered);

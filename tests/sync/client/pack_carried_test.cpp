@@ -57,7 +57,8 @@ TEST_CASE("Carried pack: a stick has one for those alone who pin its key",
   const auto stranger = crypto::SigningKey::generate(bench.publisher.random);
   for (const std::optional<crypto::PublicKey>& key :
        {std::optional<crypto::PublicKey>(), std::optional(stranger.public_key())}) {
-    const auto other = std::make_shared<PackStore>(kPackData, protocol::kContentPack, key, bench.disk);
+    const auto other =
+        std::make_shared<PackStore>(kPackData, protocol::kContentPack, key, bench.disk);
     CHECK_FALSE(install_from(bench.stick, other, bench.time()));
   }
   // Under the right name, and signed by another key.

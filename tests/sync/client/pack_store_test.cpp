@@ -450,8 +450,8 @@ TEST_CASE("Pack store: a power cut at any byte of an installation leaves the old
 
 TEST_CASE("Pack store: a power cut at any byte of a roll back leaves the one or the other",
           "[client][pack]") {
-  climb([](PackStoreBench& bench, Files& disk) { (void)bench.store(disk).roll_back().has_value(); }, "乙",
-        "甲");
+  climb([](PackStoreBench& bench, Files& disk) { (void)bench.store(disk).roll_back().has_value(); },
+        "乙", "甲");
 }
 
 TEST_CASE("Pack store: a disk that fails at any call leaves the old pack, and says so",

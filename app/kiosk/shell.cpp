@@ -26,16 +26,7 @@ void Shell::State::perform(const core::Command& command) {
     clock.call_wrong();
     tell_clock();
   } else if (std::holds_alternative<core::SyncWithCounty>(command)) {
-    if (delivery) {
-      delivery->sync_now();
-    } else if (journal_state == JournalState::Closed) {
-      reopen();
-    }
-    for (client::PackDelivery* road : {answers_delivery.get(), pack_delivery.get()}) {
-      if (road != nullptr) {
-        road->person_asked();
-      }
-    }
+    sync_with_county();
   } else if (std::holds_alternative<core::CarryByStick>(command)) {
     carry(true);
   } else if (std::holds_alternative<core::RollBackPack>(command)) {
@@ -50,6 +41,25 @@ void Shell::State::perform(const core::Command& command) {
       static_cast<void>(save_settings(data, system, settings));
     });
   }
+  perform_for_staff(command);
+  // ChangeLanguage: the screens take the language from the view.
+}
+
+void Shell::State::sync_with_county() {
+  if (delivery) {
+    delivery->sync_now();
+  } else if (journal_state == JournalState::Closed) {
+    reopen();
+  }
+  for (client::PackDelivery* road : {answers_delivery.get(), pack_delivery.get()}) {
+    if (road != nullptr) {
+      road->person_asked();
+    }
+  }
+}
+
+// What has to do with who may do what here.
+void Shell::State::perform_for_staff(const core::Command& command) {
   if (const auto* check = std::get_if<core::CheckPin>(&command)) {
     check_pin(*check);
   } else if (const auto* set = std::get_if<core::SetPin>(&command)) {
@@ -65,7 +75,6 @@ void Shell::State::perform(const core::Command& command) {
   } else if (std::holds_alternative<core::EndProgram>(command)) {
     wants_end = true;
   }
-  // ChangeLanguage: the screens take the language from the view.
 }
 
 void Shell::State::tell_delivery(Now now) {

@@ -106,6 +106,8 @@ struct Shell::State {
   void repair_counts();
   void input(const core::Input& input);
   void perform(const core::Command& command);
+  void perform_for_staff(const core::Command& command);
+  void sync_with_county();
   void append(const core::Append& command);
   void appended(const core::Append& command, const Result<std::vector<journal::Appended>>& result);
   void settle_doubtful(const Found* found);

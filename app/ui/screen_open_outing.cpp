@@ -90,6 +90,7 @@ void draw_kinds(Canvas& canvas, const Rect& rect, const core::OpenOutingView& vi
                 OpenOutingDraft& draft) {
   const GroupScope group(canvas, "kinds");
   std::vector<ChoiceItem> items;
+  items.reserve(kBuiltInKinds.size() + view.own_kinds.size());
   for (const domain::OutingKind kind : kBuiltInKinds) {
     items.push_back({word_of(kind), {}, draft.kind == kind});
   }

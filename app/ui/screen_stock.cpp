@@ -49,6 +49,7 @@ StockColumns columns_of(const Rect& row) {
 void draw_stock_head(Canvas& canvas, const Rect& rect) {
   const StockColumns columns = columns_of(rect);
   std::vector<std::string> words;
+  words.reserve(std::size(domain::kStockMovements) + 1);
   for (const domain::StockMovement movement : domain::kStockMovements) {
     words.push_back(word_of(movement));
   }

@@ -15,7 +15,7 @@ constexpr float kSheetButtons = 76;
 constexpr float kSheetWords = 30;
 
 bool needs_pages(const core::FrameView& frame) {
-  return frame.staff_choices.size() > static_cast<std::size_t>(kNameColumns * kNameRows);
+  return static_cast<int>(frame.staff_choices.size()) > kNameColumns * kNameRows;
 }
 
 bool has_own_pin(const core::FrameView& frame, const std::string& name) {

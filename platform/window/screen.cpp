@@ -95,7 +95,9 @@ class PartDrawing {
     const ImDrawVert* vertices =
         list.VtxBuffer.Data + static_cast<std::ptrdiff_t>(command.VtxOffset);
     const ImDrawIdx* indices = list.IdxBuffer.Data + static_cast<std::ptrdiff_t>(command.IdxOffset);
-    auto* texture = reinterpret_cast<SDL_Texture*>(command.GetTexID());
+    // Dear ImGui keeps a texture as a number.
+    auto* texture =
+        reinterpret_cast<SDL_Texture*>(command.GetTexID());  // NOLINT(performance-no-int-to-ptr)
     for (unsigned i = 0; i + kQuad <= command.ElemCount; i += kQuad) {
       const ImDrawVert& first = vertices[indices[i]];
       const ImDrawVert& across = vertices[indices[i + 2]];
@@ -195,6 +197,7 @@ class SoftwareScreen final : public Screen {
       return;  // the window is between two sizes; its next size is drawn whole
     }
     std::vector<SDL_Rect> updated;
+    updated.reserve(changed.size());
     for (const PixelRect& rect : changed) {
       updated.push_back(copy(rect, *shown));
     }

@@ -1,0 +1,107 @@
+// What is read of assets: glyphs, icons, pictures.
+#include <cmath>
+
+#include <imgui.h>
+
+#include "tests/platform/window/headless.h"
+
+namespace outreach {
+namespace {
+
+using testing::headless;
+using testing::settle;
+
+TEST_CASE("Fonts: an em is the width of a drawn hanzi", "[window]") {
+  const auto window = headless(1280, 800);
+  for (const Weight weight : {Weight::Regular, Weight::Bold}) {
+    CHECK(window->fonts().width(weight, 100, "国") == Catch::Approx(100).epsilon(0.001));
+    window->begin_frame();
+    ImFontBaked* baked =
+        window->fonts().font(weight)->GetFontBaked(window->fonts().imgui_size(100));
+    const ImFontGlyph* glyph = baked->FindGlyph(U'国');
+    REQUIRE(glyph != nullptr);
+    // 国 fills most of its square: as wide as high, between 0.8 and 1 em.
+    CHECK(glyph->X1 - glyph->X0 > 78);
+    CHECK(glyph->X1 - glyph->X0 < 100);
+    CHECK(std::abs((glyph->X1 - glyph->X0) - (glyph->Y1 - glyph->Y0)) < 12);
+    window->end_frame();
+  }
+}
+
+TEST_CASE("Fonts: names with characters beyond the basic plane have glyphs", "[window]") {
+  const auto window = headless(1280, 800);
+  window->begin_frame();
+  ImFontBaked* baked =
+      window->fonts().font(Weight::Regular)->GetFontBaked(window->fonts().imgui_size(34));
+  CHECK(baked->FindGlyphNoFallback(0x2CB2D) !=
+        nullptr);  // a character of the 2013 standard list, plane 2
+  window->end_frame();
+}
+
+// Asks once, waits, and asks again in a later frame.
+template <typename Ask>
+PictureHandle come(Window& window, Ask ask) {
+  window.begin_frame();
+  ask();
+  window.end_frame();
+  window.pictures().wait();
+  window.begin_frame();
+  const PictureHandle handle = ask();
+  window.end_frame();
+  return handle;
+}
+
+TEST_CASE("Pictures: icons, corners and art are drawn; unknown and unsafe names are not",
+          "[window]") {
+  const auto window = headless(1280, 800);
+  Pictures& pictures = window->pictures();
+  CHECK(come(*window, [&] { return pictures.icon("check", 40); }).found);
+  CHECK(come(*window, [&] { return pictures.corner(12); }).found);
+  CHECK(come(*window, [&] { return pictures.art("home-guide", 356, 356, Fit::Cover); }).found);
+  const auto unknown = come(*window, [&] { return pictures.icon("no-such-icon", 40); });
+  CHECK_FALSE(unknown.found);
+  CHECK_FALSE(unknown.coming);
+  const auto unsafe =
+      come(*window, [&] { return pictures.art("../icons/check", 40, 40, Fit::Contain); });
+  CHECK_FALSE(unsafe.found);
+  CHECK_FALSE(come(*window, [&] { return pictures.icon("check", 0); }).found);
+  CHECK(pictures.has_art("cover-law"));
+  CHECK_FALSE(pictures.has_art("cover-none"));
+}
+
+TEST_CASE("Pictures: no frame waits for one; it is coming, and wakes the window when it has come",
+          "[window]") {
+  const auto window = headless(1280, 800);
+  settle(*window);
+  window->begin_frame();
+  const PictureHandle at_first = window->pictures().art("home-guide", 356, 356, Fit::Cover);
+  CHECK(at_first.coming);
+  CHECK_FALSE(at_first.found);
+  CHECK(window->pictures().waiting());
+  window->end_frame();
+  while (!window->pump(-1).woken) {
+  }
+  CHECK(window->needs_frame());
+  window->begin_frame();
+  const PictureHandle then = window->pictures().art("home-guide", 356, 356, Fit::Cover);
+  CHECK(then.found);
+  CHECK_FALSE(then.coming);
+  CHECK_FALSE(window->pictures().waiting());
+  window->end_frame();
+}
+
+TEST_CASE("Pictures: art no longer shown is let go above the bound", "[window]") {
+  const auto window = headless(1280, 800);
+  for (int i = 0; i < 40; ++i) {
+    const auto wide = [&] {
+      return window->pictures().art("attract-scene", 1280 - i, 800, Fit::Cover);
+    };
+    CHECK(come(*window, wide).found);
+  }
+  window->begin_frame();
+  CHECK(window->pictures().art_bytes() <= kArtBytesMax + 2 * 4 * 1280 * 800);
+  window->end_frame();
+}
+
+}  // namespace
+}  // namespace outreach

@@ -16,8 +16,10 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from mutants import MUTANTS  # noqa: E402
+import mutants  # noqa: E402
+import mutants_face  # noqa: E402
 
+MUTANTS = mutants.MUTANTS + mutants_face.FACE_MUTANTS
 FEWEST = 20
 BOUNDED = 2  # of them in a run that is not long
 # A fault may make a test wait for something that never comes.

@@ -62,7 +62,7 @@ struct OutcomeUse {
 struct InFlight {
   Ticket ticket = 0;
   domain::Record record;
-  Sequence outing = 0;  // 0 for an OutingOpened, and for a Remark
+  Sequence outing = 0;  // 0 for an OutingOpened, and for a Remark of none
   WallTime asked_at{};
   // An undo of a tap that has no sequence yet names it by its ticket.
   std::optional<Ticket> target;

@@ -12,7 +12,7 @@ FactCard stock_card(const core::StockDifference& stock) {
   FactCard card{
       .icon = "stock",
       .title = tr("Stock off"),
-      .value = fill(tr("by {n} copies"), {{"n", with_thousands(std::abs(stock.difference))}}),
+      .value = fill(tr("{n} copies"), {{"n", with_thousands(std::abs(stock.difference))}}),
       .meaning = stock.name,
       .standing = Standing::Attention,
       .action = tr("Explain"),

@@ -102,7 +102,7 @@ std::string hint_of_difference(const StockRow& row) {
                                    : std::string(tr("Explained"));
   }
   if (row.explanation) {
-    return fill(tr("Explained as {n} copies"),
+    return fill(tr("Explained as {n}"),
                 {{"n", with_thousands(std::abs(row.explanation->difference))}});
   }
   return *row.difference > 0 ? tr("Too few") : tr("Too many");

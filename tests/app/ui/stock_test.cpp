@@ -87,11 +87,12 @@ TEST_CASE("Stock: the pad says which leaflet is nearly gone", "[screens]") {
 }
 
 TEST_CASE("Stock: packing up names what is off, one leaflet or how many", "[screens]") {
-  CHECK_FALSE(Visitor("delivery").scene().sees("库存差"));
+  CHECK(Visitor("delivery").scene().find_targets("说明").empty());
   {
-    const Visitor one("delivery-stock");
-    CHECK(one.scene().sees("库存差"));
+    Visitor one("delivery-stock");
     CHECK(one.scene().sees("1,234 份"));
+    CHECK(one.scene().sees("土地承包纠纷解决指南"));
+    CHECK(one.tap("说明") == core::Intent{core::GoTo{core::ScreenName::Stock}});
   }
   const Visitor more("delivery-stock-mirror");
   CHECK(more.scene().sees("3 种资料"));

@@ -33,6 +33,7 @@ TodayView make_today(const AppState& state, const OutingLines& lines);
 StockView make_stock(const AppState& state, const OutingLines& lines);
 // Of what is nearly gone, the leaflet with the fewest copies left; what is wholly gone comes last.
 std::optional<FewLeft> few_left(const AppState& state, const OutingLines& lines);
+// None once the outing is closed: nothing can be said about it any more.
 std::optional<StockDifference> open_stock_difference(const AppState& state,
                                                      const OutingLines& lines);
 DeliveryView make_delivery(const AppState& state, Now now);

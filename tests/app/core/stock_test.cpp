@@ -236,6 +236,18 @@ TEST_CASE("Stock: packing up names one leaflet and counts the others, and adds u
   CHECK(stall.delivery().stock_difference == StockDifference{1, "法律援助便民卡", -5});
 }
 
+TEST_CASE("Stock: nobody is asked to explain what is closed", "[core]") {
+  Stall stall;
+  leave_three_missing(stall);
+  REQUIRE(stall.delivery().stock_difference.has_value());
+  stall.input(Intent{CloseOuting{}});
+  stall.save_all();
+  CHECK_FALSE(stall.delivery().stock_difference.has_value());
+  explain(stall, DifferenceReason::Lost);
+  move(stall, StockMovement::BroughtBack, 3);
+  CHECK(stall.asked().empty());
+}
+
 TEST_CASE("Stock: the pad says of which leaflet few are left, those that are gone last", "[core]") {
   Stall stall;
   stall.open();

@@ -137,13 +137,15 @@ Result<void> Recount::end_chain(const ChainRow& chain) {
     return taken;
   }
   // What the next epoch takes over stops counting here.
+  const std::string number = std::to_string(chain.number);
+  const std::string after = std::to_string(*chain.counted_through);
   for (const CountedName& counted : kCountedNames) {
-    const std::string table = counted.table;
-    const std::string sql =
-        "DELETE FROM " + table + " WHERE chain=" + std::to_string(chain.number) + " AND sequence>" +
-        std::to_string(*chain.counted_through) +
-        " AND EXISTS(SELECT 1 FROM entry e WHERE e.chain=" + std::to_string(chain.number) +
-        " AND e.sequence=" + table + ".sequence AND e.body IS NOT NULL)";
+    std::string sql = "DELETE FROM ";
+    sql.append(counted.table).append(" WHERE chain=").append(number);
+    sql.append(" AND sequence>").append(after);
+    sql.append(" AND EXISTS(SELECT 1 FROM entry e WHERE e.chain=").append(number);
+    sql.append(" AND e.sequence=").append(counted.table);
+    sql.append(".sequence AND e.body IS NOT NULL)");
     if (auto dropped = memory_.execute(sql); !dropped) {
       return dropped;
     }

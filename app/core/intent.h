@@ -113,6 +113,11 @@ struct RecordStock {
   bool operator==(const RecordStock&) const = default;
 };
 // 说明: why the stock of the leaflet differs as it does now. Changes no count.
+// 带回 0: of this leaflet nothing was left.
+struct RecordNoneBack {
+  std::string leaflet;
+  bool operator==(const RecordNoneBack&) const = default;
+};
 struct ExplainDifference {
   std::string leaflet;
   DifferenceReason reason = DifferenceReason::Unknown;
@@ -173,10 +178,11 @@ struct SetContrast {
   bool operator==(const SetContrast&) const = default;
 };
 
-using Intent = std::variant<GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume,
-                            ChangeStaff, AskPin, EnterPin, LeavePin, Unlock, HandOut,
-                            RecordConsultation, RecordStock, ExplainDifference, UndoLast, Correct,
-                            RecordAgain, SettleReturned, SyncNow, WriteToStick, RollBackContent,
-                            TurnPage, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
+using Intent =
+    std::variant<GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume, ChangeStaff,
+                 AskPin, EnterPin, LeavePin, Unlock, HandOut, RecordConsultation, RecordStock,
+                 RecordNoneBack, ExplainDifference, UndoLast, Correct, RecordAgain, SettleReturned,
+                 SyncNow, WriteToStick, RollBackContent, TurnPage, DismissNotice, SetLanguage,
+                 SetTypeSize, SetContrast>;
 
 }  // namespace outreach::core

@@ -32,7 +32,13 @@ std::optional<DifferenceReason> difference_reason_from(std::string_view code) {
 }
 
 bool is_about_stock(const domain::Remark& remark) {
-  return remark.about == domain::kRemarkStockDifference && !remark.leaflet.empty();
+  return (remark.about == domain::kRemarkStockDifference ||
+          remark.about == domain::kRemarkStockNoneBack) &&
+         !remark.leaflet.empty();
+}
+
+bool says_none_back(const domain::Remark& remark) {
+  return remark.about == domain::kRemarkStockNoneBack && !remark.reason.empty();
 }
 
 std::string_view leaflet_of(const domain::Content& content) {
@@ -55,6 +61,10 @@ void LeafletStock::add(const domain::Content& content, std::int64_t more) {
 }
 
 void LeafletStock::explain(const domain::Remark& remark) {
+  if (remark.about == domain::kRemarkStockNoneBack) {
+    none_back = says_none_back(remark);
+    return;
+  }
   explanation.reset();
   if (!remark.reason.empty()) {
     explanation = Explanation{remark.difference, remark.reason};
@@ -63,7 +73,7 @@ void LeafletStock::explain(const domain::Remark& remark) {
 
 std::optional<std::int64_t> LeafletStock::difference() const {
   const auto remains = balance.left();
-  return remains && *remains < 0 ? remains : balance.difference();
+  return remains && (none_back || *remains < 0) ? remains : balance.difference();
 }
 
 std::optional<std::int64_t> LeafletStock::left() const {

@@ -29,8 +29,12 @@ std::string_view code_of(DifferenceReason reason);
 // None: a later version's reason.
 std::optional<DifferenceReason> difference_reason_from(std::string_view code);
 
-// A remark about the stock of a leaflet; one without a reason takes the earlier one back.
+// A remark about the stock of a leaflet: why it differs, or that none came back. One without a
+// reason takes the earlier one back.
 bool is_about_stock(const domain::Remark& remark);
+bool says_none_back(const domain::Remark& remark);
+// The reason of such a remark.
+inline constexpr const char* kNoneBackReason = "counted";
 // The leaflet of a handout, of stock or of a remark; empty where there is none.
 std::string_view leaflet_of(const domain::Content& content);
 
@@ -43,14 +47,16 @@ struct LeafletStock {
 
   domain::StockBalance balance;
   std::optional<Explanation> explanation;  // the newest
+  bool none_back =
+      false;  // 带回 0: said so, and not taken back; what was brought back outweighs it
 
   // Counts `more` copies, below 0 to take some back, of a handout or of stock.
   void add(const domain::Content& content, std::int64_t more);
   // Of a remark about the stock of this leaflet.
   void explain(const domain::Remark& remark);
 
-  // 相差, as domain::StockBalance has it; also once more were given out than taken along, which no
-  // bringing back can mend. None: not known yet. 0: it adds up.
+  // 相差, as domain::StockBalance has it; also where none came back, and once more were given out
+  // than taken along, which no bringing back can mend. None: not known yet. 0: it adds up.
   std::optional<std::int64_t> difference() const;
   // 还剩: never below 0, and none where there is a difference.
   std::optional<std::int64_t> left() const;

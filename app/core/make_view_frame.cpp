@@ -68,8 +68,10 @@ LastAction::What what_of_remark(const domain::Remark& remark) {
   if (!is_about_stock(remark)) {
     return LastAction::What::Remarked;
   }
-  return remark.reason.empty() ? LastAction::What::ExplanationTakenBack
-                               : LastAction::What::Explained;
+  if (remark.reason.empty()) {
+    return LastAction::What::ExplanationTakenBack;
+  }
+  return says_none_back(remark) ? LastAction::What::NoneBack : LastAction::What::Explained;
 }
 
 std::optional<PinView> make_pin(const AppState& state, Now now) {

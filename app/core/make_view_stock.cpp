@@ -21,6 +21,7 @@ StockRow make_stock_row(const AppState& state, const domain::Leaflet& leaflet,
   row.given = stock.balance.given;
   row.left = stock.left();
   row.difference = stock.difference();
+  row.none_back = stock.none_back && row.brought_back == 0;
   row.saving = lines.is_stock_saving(leaflet.item.id);
   if (stock.explanation && row.difference.value_or(0) != 0) {
     row.explanation = StockRow::Explanation{stock.is_explained(), stock.explanation->difference,

@@ -75,6 +75,7 @@ void apply(Step& step, const Unlock& intent);
 void apply(Step& step, const HandOut& intent, Now now);
 void apply(Step& step, const RecordConsultation& intent, Now now);
 void apply(Step& step, const RecordStock& intent, Now now);
+void apply(Step& step, const RecordNoneBack& intent, Now now);
 void apply(Step& step, const ExplainDifference& intent, Now now);
 void apply(Step& step, const UndoLast& intent, Now now);
 void apply(Step& step, const Correct& intent, Now now);

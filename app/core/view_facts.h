@@ -23,6 +23,7 @@ struct LastAction {
     TakenOut,              // 带出
     BroughtBack,           // 带回
     Spoiled,               // 损耗
+    NoneBack,              // 带回 0
     Explained,             // a difference in stock
     ExplanationTakenBack,  // likewise
     Remarked,              // anything else

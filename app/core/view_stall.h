@@ -143,6 +143,7 @@ struct StockRow {
     bool operator==(const Explanation&) const = default;
   };
   std::optional<Explanation> explanation = {};  // the newest; none while there is no difference
+  bool none_back = false;                       // that nothing was brought back was said
   bool saving = false;                          // something of its stock is not durable yet
   bool operator==(const StockRow&) const = default;
 };

@@ -101,7 +101,8 @@ std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts&
   canvas.hold_keyboard(false);
   if (!frame.pin) {
     drafts.pin = PinDraft{};
-  } else if (auto wanted = draw_pin_pad(canvas, *frame.pin, drafts.pin)) {
+  } else if (auto wanted = draw_pin_pad(canvas, staff_screen ? kStaffHeaderHeight : 0, *frame.pin,
+                                        drafts.pin)) {
     intent = std::move(wanted);
   }
   return intent;

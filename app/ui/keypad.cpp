@@ -7,7 +7,10 @@ namespace outreach::ui {
 namespace {
 
 void append_digit(std::string& value, char digit, const Keypad& spec) {
-  const bool leading_zero = value.empty() && digit == '0';
+  if (value == "0") {
+    value.clear();  // what follows a 0 stands for itself
+  }
+  const bool leading_zero = value.empty() && digit == '0' && !spec.takes_zero;
   if (!leading_zero && value.size() < static_cast<std::size_t>(spec.digits)) {
     value.push_back(digit);
   }

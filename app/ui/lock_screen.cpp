@@ -82,7 +82,7 @@ std::optional<core::Intent> draw_lock_screen(Canvas& canvas, const core::FrameVi
   const GroupScope group(canvas, "lock");
   draw_lock_bar(canvas, frame, draft);
   if (frame.pin && !draft.choosing_staff) {
-    return draw_pin_pad(canvas, *frame.pin, typed);
+    return draw_pin_pad(canvas, kStaffHeaderHeight, *frame.pin, typed);
   }
   typed = PinDraft{};
   return draft.choosing_staff ? draw_who_goes_on(canvas, frame, draft)

@@ -179,6 +179,8 @@ std::string action_words(core::LastAction::What what, const std::string& name, i
     case What::Spoiled:
       return fill(tr("Spoiled: {name} {amount} copies"),
                   {{"name", name}, {"amount", with_thousands(amount)}});
+    case What::NoneBack:
+      return fill(tr("None brought back: {name}"), {{"name", name}});
     case What::Explained:
       return fill(tr("Difference explained: {name}"), {{"name", name}});
     case What::ExplanationTakenBack:

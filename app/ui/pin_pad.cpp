@@ -205,7 +205,7 @@ std::optional<core::Intent> draw_ways_out(Canvas& canvas, const Rect& left,
 
 }  // namespace
 
-std::optional<core::Intent> draw_pin_pad(Canvas& canvas, const core::PinView& pin,
+std::optional<core::Intent> draw_pin_pad(Canvas& canvas, float below, const core::PinView& pin,
                                          PinDraft& draft) {
   const GroupScope group(canvas, "pin");
   if (draft.purpose != pin.purpose || draft.staff != pin.staff) {
@@ -213,7 +213,7 @@ std::optional<core::Intent> draw_pin_pad(Canvas& canvas, const core::PinView& pi
   }
   const Rect screen = canvas.screen();
   // The whole screen below the bar: half a screen beside it would only distract.
-  const Rect at = screen.without_top(kStaffHeaderHeight).inset(kStaffMargin, 12);
+  const Rect at = screen.without_top(below).inset(kStaffMargin, 12);
   if (pin.lacks_supervisor) {
     return draw_lacking_supervisor(canvas, at);
   }

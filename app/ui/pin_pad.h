@@ -10,7 +10,9 @@
 
 namespace outreach::ui {
 
-// The draft begins anew when `pin` asks something else.
-std::optional<core::Intent> draw_pin_pad(Canvas& canvas, const core::PinView& pin, PinDraft& draft);
+// Over the whole screen but for the `below` units of a bar at its top, 0 where there is none. The
+// draft begins anew when `pin` asks something else.
+std::optional<core::Intent> draw_pin_pad(Canvas& canvas, float below, const core::PinView& pin,
+                                         PinDraft& draft);
 
 }  // namespace outreach::ui

@@ -65,7 +65,7 @@ void draw_stock_head(Canvas& canvas, const Rect& rect) {
 
 // A cell to tap. What nobody counted is blank, not 0.
 bool draw_stock_cell(Canvas& canvas, const Rect& rect, const std::string& label,
-                     std::int64_t copies) {
+                     std::optional<std::int64_t> copies) {
   const Theme& theme = canvas.theme();
   const Canvas::Press press = canvas.target(rect, label);
   const float lip = theme.high_contrast || press.pressed ? 0 : kLipStaff;
@@ -76,11 +76,11 @@ bool draw_stock_cell(Canvas& canvas, const Rect& rect, const std::string& label,
                     .lip = theme.plain.lip,
                     .lip_height = lip});
   const Rect inside = rect.without_bottom(lip).inset(6, 4);
-  if (copies == 0) {
+  if (!copies) {
     canvas.text(inside, tr("Fill in"),
                 {.size = kTextNote, .color = theme.ink2, .align = Align::Centre});
   } else {
-    figure(canvas, inside, with_thousands(copies), tr("copies"),
+    figure(canvas, inside, with_thousands(*copies), tr("copies"),
            kStockFigure * type_factor(canvas.type_size()), theme.plain.text,
            theme.high_contrast ? theme.plain.text : theme.ink2, Align::Centre);
   }
@@ -113,7 +113,7 @@ StockResult result_of(const StockRow& row) {
   if (row.left) {
     made.words = fill(tr("{n} copies left"), {{"n", with_thousands(*row.left)}});
   } else if (!row.difference) {
-    const bool lacks_start = row.brought_back > 0 || row.spoiled > 0;
+    const bool lacks_start = row.brought_back > 0 || row.spoiled > 0 || row.none_back;
     made.hint = lacks_start ? tr("How many were taken along?") : "";
   } else if (*row.difference == 0) {
     made.words = tr("Adds up");
@@ -177,7 +177,11 @@ void draw_stock_row(Canvas& canvas, const Rect& rect, const StockRow& row, Stock
                .prefers_one_line = false});
   for (std::size_t i = 0; i < columns.cells.size(); ++i) {
     const domain::StockMovement movement = domain::kStockMovements[i];
-    if (draw_stock_cell(canvas, columns.cells[i], word_of(movement), copies_of(row, movement))) {
+    std::optional<std::int64_t> copies = copies_of(row, movement);
+    if (*copies == 0 && !(movement == domain::StockMovement::BroughtBack && row.none_back)) {
+      copies.reset();
+    }
+    if (draw_stock_cell(canvas, columns.cells[i], word_of(movement), copies)) {
       draft = StockDraft{row.id, movement, {}};
     }
   }

@@ -43,8 +43,9 @@ std::optional<int> draw_stock_steps(Canvas& canvas, const Rect& rect, std::int64
   return added;
 }
 
-// A number of any size; it ends the sheet, since nothing is left to tap.
-std::optional<int> draw_stock_keys(Canvas& canvas, const Rect& rect, StockDraft& draft) {
+// A number of any size, 0 where `takes_none`; it ends the sheet, since nothing is left to tap.
+std::optional<int> draw_stock_keys(Canvas& canvas, const Rect& rect, bool takes_none,
+                                   StockDraft& draft) {
   const Theme& theme = canvas.theme();
   const Rect line = rect.top_part(64);
   canvas.text(line.left_part(line.w * 0.5F), tr("or type a number"),
@@ -55,7 +56,9 @@ std::optional<int> draw_stock_keys(Canvas& canvas, const Rect& rect, StockDraft&
               {.size = 36, .bold = true, .color = theme.ink, .align = Align::End});
   canvas.fill(line.bottom_part(3), theme.accent);
   const int typed = number_in(draft.typed);
-  if (number_keypad(canvas, rect.without_top(76), {.enter = tr("Add"), .enter_enabled = typed > 0},
+  const bool is_enough = typed > 0 || (takes_none && !draft.typed.empty());
+  if (number_keypad(canvas, rect.without_top(76),
+                    {.enter = tr("Add"), .enter_enabled = is_enough, .takes_zero = takes_none},
                     draft.typed)) {
     return typed;
   }
@@ -115,10 +118,16 @@ std::optional<core::Intent> draw_stock_pad(Canvas& canvas, const Rect& area,
   const Rect upper = inside.without_bottom(84);
   const auto stepped =
       draw_stock_steps(canvas, upper.left_part(upper.w * 0.5F - 14), copies_of(row, movement));
-  const auto typed = draw_stock_keys(canvas, upper.right_part(upper.w * 0.5F - 14), draft);
+  const bool none_back = movement == domain::StockMovement::BroughtBack && row.brought_back == 0;
+  const auto typed =
+      draw_stock_keys(canvas, upper.right_part(upper.w * 0.5F - 14), none_back, draft);
   std::optional<core::Intent> intent;
   if (const auto copies = typed ? typed : stepped) {
-    intent = core::RecordStock{row.id, movement, *copies};
+    if (*copies > 0) {
+      intent = core::RecordStock{row.id, movement, *copies};
+    } else {
+      intent = core::RecordNoneBack{row.id};
+    }
   }
   if (leaves_stock_sheet(canvas, inside, tr("Done"), "check") || typed) {
     draft = StockDraft{};

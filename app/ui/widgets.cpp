@@ -65,8 +65,14 @@ void figure(Canvas& canvas, const Rect& rect, std::string_view number, std::stri
             float size, Color color, Color unit_color, Align align) {
   constexpr float kGapUnit = 8;
   TextStyle small{.size = std::max(kTextNote, size * 0.45F), .color = unit_color};
-  const Canvas::Fitted unit_fit = canvas.fitted({0, 0, rect.w * 0.4F, rect.h}, unit, small);
   TextStyle big{.size = size, .bold = true, .color = color, .grows = false};
+  // Where both are too wide both shrink alike, the unit no further than a note.
+  constexpr float kAnyWidth = 10'000;
+  const float wished = canvas.fitted({0, 0, kAnyWidth, rect.h}, number, big).width +
+                       canvas.fitted({0, 0, kAnyWidth, rect.h}, unit, small).width;
+  const float shrunk = std::min(1.0F, (rect.w - kGapUnit) / std::max(wished, 1.0F));
+  small.size = std::max(kTextNote, small.size * shrunk);
+  const Canvas::Fitted unit_fit = canvas.fitted({0, 0, rect.w * 0.4F, rect.h}, unit, small);
   const Canvas::Fitted fit =
       canvas.fitted(rect.without_right(unit_fit.width + kGapUnit), number, big);
   big.size = fit.em;

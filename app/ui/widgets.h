@@ -112,6 +112,7 @@ struct Keypad {
   std::string enter;
   bool enter_enabled = true;
   int digits = 4;
+  bool takes_zero = false;  // 0 is an answer; else none begins with it
 };
 bool number_keypad(Canvas& canvas, const Rect& rect, const Keypad& spec, std::string& value);
 

@@ -132,6 +132,8 @@ struct Remark {
 };
 // Why the stock of `leaflet` does not come out: `difference`, `reason`.
 inline constexpr const char* kRemarkStockDifference = "stock_difference";
+// Of `leaflet` nothing was left to bring back, which no count of copies can say: `reason`.
+inline constexpr const char* kRemarkStockNoneBack = "stock_none_back";
 // Staff have dealt with the entry `target`, which the county set aside: `reason`.
 inline constexpr const char* kRemarkSetAsideSettled = "set_aside_settled";
 // Somebody tried wrong PINs until the pad locked: `reason`, how often it has by now.

@@ -171,6 +171,36 @@ TEST_CASE("Stock: an undo takes back the explanation that came last, and no coun
   CHECK(row(stall).brought_back == 0);
 }
 
+TEST_CASE("Stock: that none came back is said, counts nothing, and is taken back", "[core]") {
+  Stall stall;
+  stall.open();
+  move(stall, StockMovement::TakenOut, 100);
+  stall.hand_out("guide", 97);
+  stall.save_all();
+  CHECK(row(stall).left == 3);
+  CHECK_FALSE(row(stall).none_back);
+  stall.input(Intent{RecordNoneBack{"guide"}});
+  CHECK(row(stall).none_back);  // at once
+  CHECK(row(stall).difference == 3);
+  stall.save_all();
+  CHECK(stall.view().frame.last.what == LastAction::What::NoneBack);
+  CHECK_FALSE(row(stall).left.has_value());
+  CHECK(row(stall).difference == 3);
+  CHECK(row(stall).given == 97);
+  CHECK_FALSE(row(stall, "aid").none_back);
+
+  stall.undo();
+  stall.save_all();
+  CHECK(row(stall).left == 3);
+  CHECK_FALSE(row(stall).none_back);
+
+  stall.input(Intent{RecordNoneBack{"guide"}});
+  move(stall, StockMovement::BroughtBack, 2);  // found after all
+  stall.save_all();
+  CHECK_FALSE(row(stall).none_back);
+  CHECK(row(stall).difference == 1);
+}
+
 TEST_CASE("Stock: a movement is corrected like a handout", "[core]") {
   Stall stall;
   leave_three_missing(stall);

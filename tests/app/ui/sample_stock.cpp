@@ -50,6 +50,8 @@ void add_stock(std::vector<Sample>& all) {
   stock_in(again).rows[4].explanation = StockRow::Explanation{true, -44, {}};
   stock_in(again).rows[3].brought_back = 12;
   stock_in(again).rows[0].left = 0;
+  stock_in(again).rows[2].brought_back = 0;
+  stock_in(again).rows[2].none_back = true;
 
   Sample& last_page = copy_of(all, "stock", "stock-last-page");
   stock_in(last_page).rows.resize(2);

@@ -35,6 +35,23 @@ TEST_CASE("Stock: steps add at once, and the pad stays until it is done with", "
   CHECK(person.scene().find_targets("+10").empty());
 }
 
+TEST_CASE("Stock: that none came back is typed as 0, where nothing came back yet", "[screens]") {
+  Visitor person("stock");
+  person.tap("带回", "复查复核流程图");
+  person.digits("0");
+  CHECK(person.tap("记上") == core::Intent{core::RecordNoneBack{"flow"}});
+  person.tap("带回", "复查复核流程图");
+  person.digits("05");
+  CHECK(person.tap("记上") == recorded("flow", StockMovement::BroughtBack, 5));
+  person.tap("带回", "法律援助便民卡");  // 51 are back
+  person.digits("0");
+  CHECK(person.scene().find_targets("记上").empty());
+  person.tap("好了");
+  person.tap("带出", "复查复核流程图");
+  person.digits("0");
+  CHECK(person.scene().find_targets("记上").empty());
+}
+
 TEST_CASE("Stock: what nobody counted is blank; what is left, off or right is said", "[screens]") {
   const Visitor person("stock");
   for (const char* words : {"还剩 172 份", "差 3 份", "少了", "对得上", "差 44 份", "别处发的"}) {

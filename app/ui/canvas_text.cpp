@@ -38,6 +38,34 @@ bool any_piece_wider(std::string_view words, float room, const MeasureText& meas
   });
 }
 
+constexpr std::array<std::string_view, 3> kMarksToEndWith{"，", "：", "；"};
+
+bool ends_with_mark(std::string_view line) {
+  return std::any_of(kMarksToEndWith.begin(), kMarksToEndWith.end(),
+                     [line](std::string_view mark) { return line.ends_with(mark); });
+}
+
+// Two lines of which the first ends with a mark, as even as may be; none where no mark allows it.
+// No room would bring them about where the second is the longer.
+std::vector<WrappedLine> parted_at_mark(std::string_view words, float room,
+                                        const MeasureText& measure) {
+  std::vector<WrappedLine> best;
+  float narrowest = room;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string_view first = words.substr(0, i);
+    if (!ends_with_mark(first)) {
+      continue;
+    }
+    const std::string_view second = words.substr(i);
+    const float widest = std::max(measure(first), measure(second));
+    if (widest <= narrowest) {
+      narrowest = widest;
+      best = {{first, measure(first)}, {second, measure(second)}};
+    }
+  }
+  return best;
+}
+
 // Lines of like length: of all rooms that take no more lines, the one whose lines most often end
 // after a mark or a word, and among those the narrowest.
 std::vector<WrappedLine> evened(std::string_view words, float room, float step,
@@ -50,8 +78,7 @@ std::vector<WrappedLine> evened(std::string_view words, float room, float step,
       const char* after = line.data() + line.size();
       const bool at_space =
           after < words.data() + words.size() && (*after == ' ' || *after == '\n');
-      good +=
-          at_space || line.ends_with("，") || line.ends_with("：") || line.ends_with("；") ? 1 : 0;
+      good += at_space || ends_with_mark(line) ? 1 : 0;
     }
     return good;
   };
@@ -67,6 +94,11 @@ std::vector<WrappedLine> evened(std::string_view words, float room, float step,
     }
     if (ends_well(candidate) >= ends_well(lines)) {
       lines = std::move(candidate);
+    }
+  }
+  if (count == 2 && ends_well(lines) == 0) {
+    if (auto parted = parted_at_mark(words, room, measure); !parted.empty()) {
+      return parted;
     }
   }
   return lines;

@@ -1,4 +1,6 @@
 // The county's plan, the questions about the day, and what an outing came to, by a person's taps.
+#include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
 
@@ -127,6 +129,20 @@ TEST_CASE("Today: of a closed outing it says so and leads to the summary", "[scr
   CHECK(person.scene().sees("这一场已结束"));
   CHECK_FALSE(person.scene().find_targets("更正").empty());
   CHECK(person.tap("看小结") == core::Intent{core::GoTo{core::ScreenName::Summary}});
+}
+
+TEST_CASE("Screens: words in two lines part at a comma, not in the middle of a word", "[screens]") {
+  Visitor person("resume");
+  person.sample().view.frame.type_size = core::TypeSize::Largest;
+  person.frame();
+  const auto& texts = person.scene().texts();
+  const auto found = std::find_if(texts.begin(), texts.end(), [](const SceneText& text) {
+    return text.text == "结束它，今天是另一场";
+  });
+  REQUIRE(found != texts.end());
+  // 结束它， / 今天是另一场: six characters wide; two even lines were five, and 今天 torn apart.
+  constexpr float kLinesHigh = 2.15F;
+  CHECK(std::lround(found->rect.w / (found->rect.h / kLinesHigh)) == 6);
 }
 
 }  // namespace

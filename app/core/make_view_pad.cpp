@@ -52,11 +52,13 @@ ConsultationView make_consultation(const AppState& state, const OutingLines& lin
   for (const domain::CatalogueItem& department : state.catalogue.departments) {
     view.departments.push_back({department.id, shown_name(state, department)});
   }
+  view.note_phrases = state.catalogue.note_phrases;
   const domain::Totals totals = lines.totals();
   view.parties = totals.parties;
   view.people = totals.people;
   if (const domain::Consultation* newest = lines.newest_consultation()) {
     view.previous = *newest;
+    view.previous->note.clear();
   }
   return view;
 }

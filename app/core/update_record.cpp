@@ -3,6 +3,7 @@
 
 #include "app/core/counting.h"
 #include "app/core/steps.h"
+#include "sync/domain/personal_numbers.h"
 
 namespace outreach::core {
 namespace {
@@ -21,6 +22,19 @@ int amount_limit(const domain::Content& content) {
 bool may_become(const OutingLines& lines, const OutingLine& line, int new_amount) {
   return can_be_corrected(lines, line) && new_amount != line.amount && new_amount >= 0 &&
          new_amount <= amount_limit(line.record->content);
+}
+
+Notice::What refusal_of(domain::PersonalNumber number) {
+  switch (number) {
+    case domain::PersonalNumber::Mobile:
+    case domain::PersonalNumber::Landline:
+      return Notice::What::NoteLikePhone;
+    case domain::PersonalNumber::IdCard:
+      return Notice::What::NoteLikeIdCard;
+    case domain::PersonalNumber::LongNumber:
+      break;
+  }
+  return Notice::What::NoteLikeNumber;
 }
 
 // The newest correction in flight of this entry.
@@ -54,6 +68,10 @@ void apply(Step& step, const HandOut& intent, Now now) {
 }
 
 void apply(Step& step, const RecordConsultation& intent, Now now) {
+  if (const auto number = domain::personal_number_in(intent.consultation.note)) {
+    step.state.notice = Notice{Notice::Tone::Failed, refusal_of(*number)};
+    return;
+  }
   record_tap(step, intent.consultation, now);
 }
 

@@ -28,6 +28,9 @@ struct Notice {
     NotSavedDiskFull,    // 没存上：存储满了
     NotSavedDiskFailed,  // 没存上：硬盘写不进
     NotSavedInvalid,     // 没存上：内容不对
+    NoteLikePhone,       // not recorded: a note is no place for a number somebody is known by
+    NoteLikeIdCard,      // likewise
+    NoteLikeNumber,      // likewise: an account, a case
     OutingEnding,        // not recorded: the outing is being closed or taken back
     EpochBegan,          // see `epoch`, `lost`, `taken_over`
     EntriesDamaged,      // `count` of them; the others are sound

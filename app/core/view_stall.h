@@ -119,7 +119,8 @@ struct ConsultationView {
   std::vector<DepartmentChoice> departments;
   std::int64_t parties = 0;  // on this outing
   std::int64_t people = 0;
-  std::optional<domain::Consultation> previous;  // for 同上一件
+  std::optional<domain::Consultation> previous;  // for 同上一件; without its note
+  std::vector<std::string> note_phrases = {};    // what a note can be made of by a tap
   bool operator==(const ConsultationView&) const = default;
 };
 

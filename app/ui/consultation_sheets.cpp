@@ -32,6 +32,7 @@ domain::Consultation consultation_of(const core::ConsultationView& view,
     made.pathway = draft.pathway.value_or(topic->pathway);
     made.department = draft.department.empty() ? topic->department : draft.department;
   }
+  made.note = draft.note;
   made.outcome = outcome_of(draft).value_or(domain::Outcome::AnsweredOnTheSpot);
   return made;
 }

@@ -43,8 +43,12 @@ struct ConsultationDraft {
   std::optional<domain::Pathway> pathway;  // only if staff changed what the rule proposes
   std::string department;                  // likewise
   bool changing = false;
+  std::string note;  // may be recorded as it is, or empty
+  bool noting = false;
+  std::string typed_note;  // on the sheet, before 好了
   int topic_page = 0;
   int department_page = 0;
+  int phrase_page = 0;
   bool operator==(const ConsultationDraft&) const = default;
 };
 

@@ -131,6 +131,12 @@ std::string words_of(const core::Notice& notice) {
       return tr("Not saved: the disk cannot be written. Please use another machine");
     case What::NotSavedInvalid:
       return tr("Not saved: something in it is not right");
+    case What::NoteLikePhone:
+      return refusal_words(domain::PersonalNumber::Mobile);
+    case What::NoteLikeIdCard:
+      return refusal_words(domain::PersonalNumber::IdCard);
+    case What::NoteLikeNumber:
+      return refusal_words(domain::PersonalNumber::LongNumber);
     case What::OutingEnding:
       return tr("Not recorded: this outing is being ended. To go on, start an outing again");
     case What::EpochBegan:

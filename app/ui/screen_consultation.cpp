@@ -5,6 +5,7 @@
 
 #include "app/ui/consultation_sheets.h"
 #include "app/ui/draw.h"
+#include "app/ui/note_sheet.h"
 #include "app/ui/parts.h"
 #include "app/ui/widgets.h"
 #include "app/ui/words.h"
@@ -16,6 +17,10 @@ namespace {
 
 constexpr float kRightWidth = 450;
 constexpr int kPeopleChips = 5;
+// Under the topics: one line, or a whole note. Higher, and the topics below a notice would be less
+// than a finger needs.
+constexpr float kHintHeight = 32;
+constexpr float kNoteStripHeight = 74;
 
 std::string department_name(const core::ConsultationView& view, const std::string& id) {
   for (const core::DepartmentChoice& department : view.departments) {
@@ -104,6 +109,45 @@ void draw_rule(Canvas& canvas, const Rect& rect, const core::ConsultationView& v
   }
 }
 
+// Below the outcomes: what is not needed for every party.
+void draw_extras(Canvas& canvas, const Rect& rect, const core::ConsultationView& view,
+                 ConsultationDraft& draft) {
+  if (button(canvas, rect.cell(0, 0, 2, 1, 8),
+             {.label = tr("Same as the last one"),
+              .icon = "repeat",
+              .state = view.previous ? ButtonState::Idle : ButtonState::Disabled,
+              .size = kTextHint,
+              .max_lines = 2})) {
+    draft.people = view.previous->people;
+    draft.topic = view.previous->topic;
+    draft.outcome = view.previous->outcome;
+    draft.pathway = view.previous->pathway;
+    draft.department = view.previous->department;
+  }
+  if (button(canvas, rect.cell(1, 0, 2, 1, 8),
+             {.label = draft.note.empty() ? tr("Add a sentence") : tr("Change the sentence"),
+              .icon = "pen",
+              .size = kTextHint,
+              .max_lines = 2})) {
+    draft.noting = true;
+    draft.typed_note = draft.note;
+  }
+}
+
+// The note as it will be recorded, where there is one.
+void draw_note_strip(Canvas& canvas, const Rect& rect, const std::string& note) {
+  const Theme& theme = canvas.theme();
+  if (note.empty()) {
+    canvas.text(rect, tr("No names, phones or ID numbers are recorded"),
+                {.size = kTextNote, .color = theme.ink2});
+    return;
+  }
+  constexpr float kPen = 32;
+  canvas.icon({rect.x, rect.centre_y() - kPen / 2, kPen, kPen}, "pen", theme.ink2);
+  canvas.text(rect.without_left(kPen + 10), note,
+              {.size = kTextNote, .color = theme.ink, .max_lines = 3, .pitch = 1.15F});
+}
+
 void draw_outcomes(Canvas& canvas, const Rect& rect, const core::ConsultationView& view,
                    ConsultationDraft& draft) {
   constexpr std::array kIcons{"speak", "guide", "next", "waiting"};
@@ -128,18 +172,7 @@ void draw_outcomes(Canvas& canvas, const Rect& rect, const core::ConsultationVie
       draft.outcome = domain::kOutcomes[index];
     }
   }
-  const Rect same = rect.bottom_part(rect.cell(0, 2, 2, 3, 8).h);
-  if (button(canvas, same,
-             {.label = tr("Same as the last one"),
-              .icon = "repeat",
-              .state = view.previous ? ButtonState::Idle : ButtonState::Disabled,
-              .size = kTextHint})) {
-    draft.people = view.previous->people;
-    draft.topic = view.previous->topic;
-    draft.outcome = view.previous->outcome;
-    draft.pathway = view.previous->pathway;
-    draft.department = view.previous->department;
-  }
+  draw_extras(canvas, rect.bottom_part(first.h), view, draft);
 }
 
 std::optional<core::Intent> draw_confirm(Canvas& canvas, const Rect& rect,
@@ -222,10 +255,9 @@ std::optional<core::Intent> draw_consultation(Canvas& canvas, const core::FrameV
   draw_people(canvas, {left.x, left.y + 38, left.w, 72}, draft);
   step_title(canvas, {left.x, left.y + 120, left.w, 32}, "2 " + std::string(tr("What about")),
              tr("Most used first"));
-  draw_topics(canvas, left.without_top(160).without_bottom(foot + 44), view, draft);
-  canvas.text({left.x, left.bottom() - foot - 38, left.w, 32},
-              tr("No names, phones or ID numbers are recorded"),
-              {.size = kTextNote, .color = canvas.theme().ink2});
+  const float strip = draft.note.empty() ? kHintHeight : kNoteStripHeight;
+  draw_topics(canvas, left.without_top(160).without_bottom(foot + strip + 12), view, draft);
+  draw_note_strip(canvas, left.without_bottom(foot + 6).bottom_part(strip), draft.note);
   take(draw_last(canvas, left.bottom_part(foot), frame, view));
   const float rule_height = std::min(260.0F, right.h * 0.36F);
   draw_rule(canvas, right.top_part(rule_height), view, draft);
@@ -239,6 +271,8 @@ std::optional<core::Intent> draw_consultation(Canvas& canvas, const core::FrameV
     draw_people_sheet(canvas, area, draft);
   } else if (draft.changing) {
     draw_change_sheet(canvas, area, view, draft);
+  } else if (draft.noting) {
+    draw_note_sheet(canvas, area, view, draft);
   }
   return intent;
 }

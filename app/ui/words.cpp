@@ -73,6 +73,19 @@ std::string word_of(domain::Outcome outcome) {
   return tr("Noted for a reply");
 }
 
+std::string refusal_words(domain::PersonalNumber number) {
+  switch (number) {
+    case domain::PersonalNumber::Mobile:
+    case domain::PersonalNumber::Landline:
+      return tr("Looks like a telephone number: not recorded");
+    case domain::PersonalNumber::IdCard:
+      return tr("Looks like an ID number: not recorded");
+    case domain::PersonalNumber::LongNumber:
+      break;
+  }
+  return tr("Looks like somebody's number: not recorded");
+}
+
 std::string word_of(domain::CorrectionReason reason) {
   switch (reason) {
     case domain::CorrectionReason::Undo:

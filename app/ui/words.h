@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/core/view.h"
+#include "sync/domain/personal_numbers.h"
 
 namespace outreach::ui {
 
@@ -14,6 +15,8 @@ std::string article_of(domain::Pathway pathway);
 std::string word_of(domain::Outcome outcome);
 std::string word_of(domain::CorrectionReason reason);
 std::string word_of(domain::Rejection reason);
+// Why a note with such a number in it is not recorded.
+std::string refusal_words(domain::PersonalNumber number);
 std::string words_of(const core::Notice& notice);
 // Why the clock is not believed; what to do about it is the screen's to say.
 std::string words_of(core::ClockDoubt doubt);

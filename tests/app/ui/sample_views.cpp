@@ -49,6 +49,7 @@ std::vector<Sample> sample_screens() {
   std::vector<Sample> all;
   add_home_and_outing(all);
   add_counting(all);
+  add_notes(all);
   add_day(all);
   add_delivery(all);
   add_returned(all);

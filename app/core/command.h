@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "app/core/pin_digits.h"
+#include "app/core/secret_text.h"
 #include "app/core/state.h"
 
 namespace outreach::core {
@@ -36,6 +37,13 @@ struct RollBackPack {
 // Answered by ReturnedChanged; by nothing where the journal cannot be read.
 struct ReadReturned {
   bool operator==(const ReadReturned&) const = default;
+};
+// Answered by one QuestionSealed. Takes as long as a look at a PIN.
+struct SealQuestion {
+  Ticket ticket = 0;
+  std::string topic;  // catalogue id
+  QuestionHandle words;
+  bool operator==(const SealQuestion&) const = default;
 };
 struct SaveSettings {
   Settings settings;
@@ -90,8 +98,9 @@ struct EndProgram {
   bool operator==(const EndProgram&) const = default;
 };
 
-using Command = std::variant<Append, DoubtClock, SyncWithCounty, CarryByStick, RollBackPack,
-                             ReadReturned, SaveSettings, ChangeLanguage, CheckPin, SetPin, ResetPin,
-                             SetSupervisorPin, CheckSupervisorPin, ScramblePad, EndProgram>;
+using Command =
+    std::variant<Append, DoubtClock, SyncWithCounty, CarryByStick, RollBackPack, ReadReturned,
+                 SealQuestion, SaveSettings, ChangeLanguage, CheckPin, SetPin, ResetPin,
+                 SetSupervisorPin, CheckSupervisorPin, ScramblePad, EndProgram>;
 
 }  // namespace outreach::core

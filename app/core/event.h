@@ -10,6 +10,7 @@
 
 #include "app/core/state.h"
 #include "platform/base/result.h"
+#include "sync/domain/receipt.h"
 
 namespace outreach::core {
 
@@ -44,6 +45,7 @@ struct Started {
   std::int64_t damaged = 0;  // entries found damaged among the newest; the others are sound
   StaffPins pins;
   std::vector<domain::PlannedOuting> planned{};  // of the content, in its order
+  Sealing sealing = Sealing::NotEnrolled;
 };
 
 // The journal was opened anew after a disk failure, or began a new epoch while the program ran;
@@ -155,6 +157,19 @@ struct StickDone {
   std::int64_t on_stick_elsewhere = 0;
 };
 
+// Whether a question can be sealed to the county.
+struct SealingChanged {
+  Sealing sealing = Sealing::NotEnrolled;
+};
+
+// The answer to SealQuestion: what is to be recorded, and the receipt that nobody can make again.
+// Neither where it failed: nothing can be recorded then.
+struct QuestionSealed {
+  Ticket ticket = 0;
+  std::optional<domain::Question> question{};
+  std::optional<domain::Receipt> receipt{};
+};
+
 // Why Now::wall_trusted is false.
 struct ClockDoubtChanged {
   ClockDoubt doubt = ClockDoubt::None;
@@ -186,9 +201,10 @@ struct StaffPinsChanged {
   StaffPins pins;
 };
 
-using Event = std::variant<Started, JournalReopened, EntriesDamaged, EpochBegan, JournalFailed,
-                           Recorded, NotRecorded, DeliveryChanged, FactsChanged, ReturnedChanged,
-                           MirrorChanged, StickChanged, StickDone, ContentChanged, ContentRefused,
-                           ClockDoubtChanged, PinAnswered, PadScrambled, StaffPinsChanged>;
+using Event =
+    std::variant<Started, JournalReopened, EntriesDamaged, EpochBegan, JournalFailed, Recorded,
+                 NotRecorded, DeliveryChanged, FactsChanged, ReturnedChanged, MirrorChanged,
+                 StickChanged, StickDone, ContentChanged, ContentRefused, SealingChanged,
+                 QuestionSealed, ClockDoubtChanged, PinAnswered, PadScrambled, StaffPinsChanged>;
 
 }  // namespace outreach::core

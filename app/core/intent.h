@@ -9,6 +9,7 @@
 
 #include "app/core/leaflet_stock.h"
 #include "app/core/pin_digits.h"
+#include "app/core/secret_text.h"
 #include "platform/base/time.h"
 #include "sync/domain/record.h"
 
@@ -19,6 +20,7 @@ enum class ScreenName {
   OpenOuting,
   Handout,
   Consultation,
+  Question,
   Today,
   Stock,
   Delivery,
@@ -105,6 +107,21 @@ struct RecordConsultation {
   domain::Consultation consultation;
   bool operator==(const RecordConsultation&) const = default;
 };
+// 登记详情（封存）: a question about this topic is taken down. Only while the county can open it,
+// see ConsultationView::sealing.
+struct BeginQuestion {
+  std::string topic;  // catalogue id
+  bool operator==(const BeginQuestion&) const = default;
+};
+// 封存: what was typed is sealed and recorded, and from here on does not change.
+struct LeaveQuestion {
+  QuestionHandle words;  // the same when it is the same text, whatever that says
+  bool operator==(const LeaveQuestion&) const = default;
+};
+// The receipt was taken; it is shown no more.
+struct FinishReceipt {
+  bool operator==(const FinishReceipt&) const = default;
+};
 // 库存: copies that moved without being given out.
 struct RecordStock {
   std::string leaflet;
@@ -180,9 +197,9 @@ struct SetContrast {
 
 using Intent =
     std::variant<GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume, ChangeStaff,
-                 AskPin, EnterPin, LeavePin, Unlock, HandOut, RecordConsultation, RecordStock,
-                 RecordNoneBack, ExplainDifference, UndoLast, Correct, RecordAgain, SettleReturned,
-                 SyncNow, WriteToStick, RollBackContent, TurnPage, DismissNotice, SetLanguage,
-                 SetTypeSize, SetContrast>;
+                 AskPin, EnterPin, LeavePin, Unlock, HandOut, RecordConsultation, BeginQuestion,
+                 LeaveQuestion, FinishReceipt, RecordStock, RecordNoneBack, ExplainDifference,
+                 UndoLast, Correct, RecordAgain, SettleReturned, SyncNow, WriteToStick,
+                 RollBackContent, TurnPage, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
 
 }  // namespace outreach::core

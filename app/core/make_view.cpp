@@ -41,6 +41,9 @@ View make_view(const AppState& state, Now now) {
     case ScreenName::Consultation:
       view.screen = make_consultation(state, lines);
       break;
+    case ScreenName::Question:
+      view.screen = make_question(state);
+      break;
     case ScreenName::Today:
       view.screen = make_today(state, lines);
       break;

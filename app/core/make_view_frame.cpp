@@ -47,8 +47,11 @@ LastAction make_last(const AppState& state, const OutingLines& lines) {
   } else if (lines.size() > 0) {
     last = of_line(state, lines.at(lines.size() - 1));
   }
-  last.can_undo = is_open(state) && (lines.newest_counting() || lines.newest_correction() ||
-                                     lines.newest_explanation() != nullptr);
+  // What is sealed stays; 撤销 beside it would take back something else.
+  const bool is_sealed = last.what == LastAction::What::Question;
+  last.can_undo = !is_sealed && is_open(state) &&
+                  (lines.newest_counting() || lines.newest_correction() ||
+                   lines.newest_explanation() != nullptr);
   return last;
 }
 
@@ -172,6 +175,9 @@ LastAction::What what_of(const domain::Content& content) {
   }
   if (std::holds_alternative<domain::Correction>(content)) {
     return What::Correction;
+  }
+  if (std::holds_alternative<domain::Question>(content)) {
+    return What::Question;
   }
   if (const auto* stock = std::get_if<domain::Stock>(&content)) {
     return what_of_movement(stock->movement);

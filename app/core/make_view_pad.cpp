@@ -52,6 +52,7 @@ ConsultationView make_consultation(const AppState& state, const OutingLines& lin
   for (const domain::CatalogueItem& department : state.catalogue.departments) {
     view.departments.push_back({department.id, shown_name(state, department)});
   }
+  view.sealing = state.sealing;
   view.note_phrases = state.catalogue.note_phrases;
   const domain::Totals totals = lines.totals();
   view.parties = totals.parties;

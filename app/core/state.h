@@ -16,6 +16,7 @@
 #include "platform/base/time.h"
 #include "sync/domain/catalogue.h"
 #include "sync/domain/planned_outings.h"
+#include "sync/domain/receipt.h"
 #include "sync/domain/record.h"
 
 namespace outreach::core {
@@ -127,6 +128,14 @@ struct PinQuestion {
   PadOrder order = kPlainPad;
 };
 
+// 登记详情, from its button until the receipt was taken. It holds no word of it.
+struct LeftQuestion {
+  std::string topic;             // catalogue id
+  std::optional<Ticket> ticket;  // of what is under way: it is being sealed, then recorded
+  std::optional<domain::Receipt> receipt;  // of what was sealed
+  bool is_kept = false;                    // it is durable, and the receipt is shown
+};
+
 struct MirrorFacts {
   MirrorState state = MirrorState::NotConfigured;
   std::int64_t behind = 0;
@@ -179,6 +188,8 @@ struct AppState {
   MirrorState dismissed_mirror = MirrorState::NotConfigured;
   BatteryCharge dismissed_battery = BatteryCharge::Enough;
 
+  Sealing sealing = Sealing::NotEnrolled;
+  std::optional<LeftQuestion> question;
   std::optional<OpenOuting> opening;  // asked for; its day, and then its PIN, is being confirmed
   bool asks_clock = false;            // today by the clock was called wrong: is the clock?
   StaffPins pins;

@@ -60,6 +60,13 @@ bool is_locked_out(const AppState& state, const Intent& intent);
 // Nothing is locked on the home screen, should the journal have brought the face there.
 void settle_lock(AppState& state);
 
+// What became of the record of this ticket, should it be the question that was sealed.
+void note_question_kept(AppState& state, Ticket ticket);
+void note_question_lost(AppState& state, Ticket ticket);
+// Forgets the question where its screen was left or locked; that of a locked one is left, too, so
+// that the words on it are wiped.
+void settle_question(AppState& state);
+
 // One for each intent, which `update` finds by its type; the time only where it is asked for. None
 // may take an Intent as such: one without an `apply` must not compile.
 void apply(Step& step, const OpenOuting& intent);
@@ -74,6 +81,9 @@ void apply(Step& step, const LeavePin& intent);
 void apply(Step& step, const Unlock& intent);
 void apply(Step& step, const HandOut& intent, Now now);
 void apply(Step& step, const RecordConsultation& intent, Now now);
+void apply(Step& step, const BeginQuestion& intent);
+void apply(Step& step, const LeaveQuestion& intent);
+void apply(Step& step, const FinishReceipt& intent);
 void apply(Step& step, const RecordStock& intent, Now now);
 void apply(Step& step, const RecordNoneBack& intent, Now now);
 void apply(Step& step, const ExplainDifference& intent, Now now);
@@ -95,6 +105,8 @@ void on(Step& step, const StickDone& event);
 void on(Step& step, const ContentChanged& event);
 // Takes arrived content into use if nobody is in the middle of something.
 void settle_content(AppState& state);
+void on(Step& step, const QuestionSealed& event, Now now);
+void on(Step& step, const SealingChanged& event);
 void on(Step& step, const PinAnswered& event, Now now);
 void on(Step& step, const PadScrambled& event);
 void on(Step& step, const StaffPinsChanged& event);

@@ -15,7 +15,7 @@ void apply(Step& step, const GoTo& intent) {
   AppState& state = step.state;
   ScreenName screen = intent.screen;
   const bool counts = screen == ScreenName::Handout || screen == ScreenName::Consultation ||
-                      screen == ScreenName::Stock;
+                      screen == ScreenName::Question || screen == ScreenName::Stock;
   const bool looks_back = screen == ScreenName::Today || screen == ScreenName::Summary;
   if ((counts && !is_open(state)) || (looks_back && !state.outing)) {
     screen = ScreenName::OpenOuting;
@@ -137,6 +137,7 @@ Step update(AppState state, const Input& input, Now now) {
   }
   settle_outing_day(step.state, now);
   settle_lock(step.state);
+  settle_question(step.state);
   settle_content(step.state);
   return step;
 }

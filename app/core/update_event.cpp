@@ -35,7 +35,8 @@ void remember_waiting(AppState& state, std::optional<WallTime> oldest) {
 // Leaves the screens that show what is not there any more.
 void leave_screens(AppState& state) {
   const bool counts = state.screen == ScreenName::Handout ||
-                      state.screen == ScreenName::Consultation || state.screen == ScreenName::Stock;
+                      state.screen == ScreenName::Consultation ||
+                      state.screen == ScreenName::Question || state.screen == ScreenName::Stock;
   const bool looks_back = state.screen == ScreenName::Today || state.screen == ScreenName::Summary;
   if ((counts && !is_open(state)) || (looks_back && !state.outing)) {
     state.screen = ScreenName::Home;
@@ -104,6 +105,7 @@ void on(Step& step, const Started& event, Now now) {
   state.enrolled = event.enrolled;
   state.built = event.built;
   state.pins = event.pins;
+  state.sealing = event.sealing;
   if (event.enrolled) {
     state.delivery.link = DeliveryView::Link::Idle;
   }
@@ -204,6 +206,7 @@ void on(Step& step, const Recorded& event, Now now) {
   }
   note_settled(state, tap->record);
   enter_record(state, event, tap->record, now);
+  note_question_kept(state, event.ticket);
   settle_followers(step, *tap, event.sequence);
 }
 
@@ -214,6 +217,7 @@ void on(Step& step, const NotRecorded& event) {
     return;
   }
   say_not_saved(step, event.code, event.context);
+  note_question_lost(state, event.ticket);
   if (state.screen == ScreenName::Summary && is_open(state) && !is_closing(state)) {
     state.screen = ScreenName::Delivery;  // it goes on
   }

@@ -31,9 +31,10 @@ struct Notice {
     NoteLikePhone,       // not recorded: a note is no place for a number somebody is known by
     NoteLikeIdCard,      // likewise
     NoteLikeNumber,      // likewise: an account, a case
-    OutingEnding,        // not recorded: the outing is being closed or taken back
-    EpochBegan,          // see `epoch`, `lost`, `taken_over`
-    EntriesDamaged,      // `count` of them; the others are sound
+    NotSealed,       // a question: nothing of it was recorded, and what was typed is there still
+    OutingEnding,    // not recorded: the outing is being closed or taken back
+    EpochBegan,      // see `epoch`, `lost`, `taken_over`
+    EntriesDamaged,  // `count` of them; the others are sound
     DiskNearlyFull,
     DiskReserveInUse,  // enough for today's rest
     BatteryLow,        // `count` percent
@@ -127,8 +128,8 @@ struct FrameView {
 
 struct View {
   FrameView frame;
-  std::variant<HomeView, OpenOutingView, HandoutView, ConsultationView, TodayView, StockView,
-               DeliveryView, ReturnedView, SummaryView>
+  std::variant<HomeView, OpenOutingView, HandoutView, ConsultationView, QuestionView, TodayView,
+               StockView, DeliveryView, ReturnedView, SummaryView>
       screen;
   bool operator==(const View&) const = default;
 };

@@ -20,6 +20,7 @@ struct LastAction {
     None,
     Handout,
     Consultation,
+    Question,              // 登记详情, sealed: what it says nobody here knows any more
     TakenOut,              // 带出
     BroughtBack,           // 带回
     Spoiled,               // 损耗

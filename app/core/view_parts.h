@@ -29,6 +29,7 @@ FrameView make_frame(const AppState& state, const OutingLines& lines, Now now);
 OpenOutingView make_open_outing(const AppState& state, Now now);
 HandoutView make_handout(const AppState& state, const OutingLines& lines);
 ConsultationView make_consultation(const AppState& state, const OutingLines& lines);
+QuestionView make_question(const AppState& state);
 TodayView make_today(const AppState& state, const OutingLines& lines);
 StockView make_stock(const AppState& state, const OutingLines& lines);
 // Of what is nearly gone, the leaflet with the fewest copies left; what is wholly gone comes last.

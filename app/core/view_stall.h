@@ -99,6 +99,13 @@ struct HandoutView {
   bool operator==(const HandoutView&) const = default;
 };
 
+// Whether the county could open what is sealed to it.
+enum class Sealing {
+  NotEnrolled,    // no county knows this machine
+  NoCaseworkKey,  // it had no key for questions when this machine was enrolled
+  Possible,
+};
+
 struct TopicChoice {
   std::string id;
   std::string name;
@@ -121,7 +128,17 @@ struct ConsultationView {
   std::int64_t people = 0;
   std::optional<domain::Consultation> previous;  // for 同上一件; without its note
   std::vector<std::string> note_phrases = {};    // what a note can be made of by a tap
+  Sealing sealing = Sealing::NotEnrolled;
   bool operator==(const ConsultationView&) const = default;
+};
+
+// 登记详情（封存）. What is typed there is in no view.
+struct QuestionView {
+  std::string topic;     // its name
+  bool sealing = false;  // handed over, and not durable yet
+  // "3814 0926 5578": it is durable. Shown until it was taken, and never again. Empty before.
+  std::string receipt;
+  bool operator==(const QuestionView&) const = default;
 };
 
 // 库存 of one leaflet on this outing, taps in flight included. Copies; 0 of the first three: nobody

@@ -137,6 +137,8 @@ std::string words_of(const core::Notice& notice) {
       return refusal_words(domain::PersonalNumber::IdCard);
     case What::NoteLikeNumber:
       return refusal_words(domain::PersonalNumber::LongNumber);
+    case What::NotSealed:
+      return tr("Not sealed, and nothing was recorded. Please try again");
     case What::OutingEnding:
       return tr("Not recorded: this outing is being ended. To go on, start an outing again");
     case What::EpochBegan:

@@ -170,6 +170,8 @@ std::string action_words(core::LastAction::What what, const std::string& name, i
     case What::Consultation:
       return fill(tr("Advice: {name} · people: {amount}"),
                   {{"name", name}, {"amount", with_thousands(amount)}});
+    case What::Question:
+      return tr("A question, sealed for the county");
     case What::TakenOut:
       return fill(tr("Taken along: {name} {amount} copies"),
                   {{"name", name}, {"amount", with_thousands(amount)}});

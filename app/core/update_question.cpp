@@ -1,0 +1,103 @@
+// 登记详情（封存）: a question that staff take down for a resident. The state never holds a word of
+// it: they go straight to where they are sealed.
+#include <utility>
+
+#include "app/core/steps.h"
+
+namespace outreach::core {
+namespace {
+
+// Its receipt comes as soon as it is durable, and no other question may take its place before.
+bool waits_for_receipt(const AppState& state) {
+  return state.question && state.question->receipt && !state.question->is_kept &&
+         !state.is_locked && state.screen != ScreenName::Home;
+}
+
+// What was typed is on the screen still, and can be sealed again.
+void back_to_typing(LeftQuestion& question) {
+  question.ticket.reset();
+  question.receipt.reset();
+}
+
+}  // namespace
+
+void apply(Step& step, const BeginQuestion& intent) {
+  AppState& state = step.state;
+  if (!is_open(state) || state.sealing != Sealing::Possible || state.question) {
+    return;
+  }
+  state.question = LeftQuestion{intent.topic, std::nullopt, std::nullopt, false};
+  state.screen = ScreenName::Question;
+  state.page = 0;
+  leave_pin(state);
+}
+
+void apply(Step& step, const LeaveQuestion& intent) {
+  AppState& state = step.state;
+  const bool is_typed = intent.words && !intent.words->words.empty();
+  const bool is_asked_for = state.question && !state.question->ticket && !state.question->is_kept;
+  if (!is_typed || !is_asked_for || refuse_while_ending(step)) {
+    return;
+  }
+  const Ticket ticket = state.next_ticket++;
+  state.question->ticket = ticket;
+  step.commands.emplace_back(SealQuestion{ticket, state.question->topic, intent.words});
+}
+
+void apply(Step& step, const FinishReceipt& /*intent*/) {
+  AppState& state = step.state;
+  if (state.question && state.question->is_kept) {
+    state.question.reset();
+    state.screen = ScreenName::Consultation;
+  }
+}
+
+// Whoever left meanwhile left nothing behind: then it is not recorded.
+void on(Step& step, const QuestionSealed& event, Now now) {
+  AppState& state = step.state;
+  if (!state.question || state.question->ticket != event.ticket) {
+    return;
+  }
+  back_to_typing(*state.question);
+  if (!event.question || !event.receipt) {
+    state.notice = Notice{Notice::Tone::Failed, Notice::What::NotSealed};
+    return;
+  }
+  const Ticket ticket = state.next_ticket;
+  record_tap(step, *event.question, now);
+  if (state.next_ticket != ticket) {
+    state.question->ticket = ticket;
+    state.question->receipt = event.receipt;
+  }
+}
+
+void on(Step& step, const SealingChanged& event) {
+  step.state.sealing = event.sealing;
+}
+
+void note_question_kept(AppState& state, Ticket ticket) {
+  if (!state.question || state.question->ticket != ticket) {
+    return;
+  }
+  state.question->ticket.reset();
+  state.question->is_kept = true;
+  state.screen = ScreenName::Question;
+  leave_pin(state);
+}
+
+void note_question_lost(AppState& state, Ticket ticket) {
+  if (state.question && state.question->ticket == ticket) {
+    back_to_typing(*state.question);
+  }
+}
+
+void settle_question(AppState& state) {
+  if (state.screen == ScreenName::Question && (state.is_locked || !state.question)) {
+    state.screen = ScreenName::Consultation;
+  }
+  if (state.screen != ScreenName::Question && !waits_for_receipt(state)) {
+    state.question.reset();
+  }
+}
+
+}  // namespace outreach::core

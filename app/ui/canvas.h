@@ -35,6 +35,7 @@ struct TextStyle {
   bool grows = true;             // false: not enlarged with the type size
   float pitch = 1.3F;            // line pitch in em
   bool prefers_one_line = true;  // rather a little smaller than wrapped
+  bool is_secret = false;        // not for the scene: somebody's own words
 };
 
 struct BoxStyle {

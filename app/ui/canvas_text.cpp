@@ -208,8 +208,10 @@ Rect Canvas::text(const Rect& box, std::string_view words, const TextStyle& styl
     right = std::max(right, x + width);
   }
   taken.w = std::max(0.0F, right - taken.x);
-  building_.add_text(std::string(words), taken, intersection(clips_.back(), screen()),
-                     laid.truncated);
+  if (!style.is_secret) {
+    building_.add_text(std::string(words), taken, intersection(clips_.back(), screen()),
+                       laid.truncated);
+  }
   return taken;
 }
 

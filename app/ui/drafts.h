@@ -52,6 +52,14 @@ struct ConsultationDraft {
   bool operator==(const ConsultationDraft&) const = default;
 };
 
+// A resident's words, wiped with the draft: when the screen is left or locks, and when they were
+// sealed. Two drafts are the same when they are about the same text, whatever that says.
+struct QuestionDraft {
+  core::QuestionHandle words;  // none: nothing was typed yet
+  bool in_contact = false;     // what is typed goes there
+  bool operator==(const QuestionDraft&) const = default;
+};
+
 struct TodayDraft {
   std::optional<domain::Sequence> correcting;
   std::string typed;
@@ -103,7 +111,8 @@ struct Drafts {
   int staff_page = 0;  // of that choice
   OpenOutingDraft open_outing;
   HandoutDraft handout;
-  ConsultationDraft consultation;
+  ConsultationDraft consultation;  // also while 登记详情 is open, which leads back to it
+  QuestionDraft question;
   TodayDraft today;
   DeliveryDraft delivery;
   ReturnedDraft returned;

@@ -1,5 +1,7 @@
 #include "app/ui/draw.h"
 
+#include <utility>
+
 #include "app/ui/lock_screen.h"
 #include "app/ui/pin_pad.h"
 #include "app/ui/resume_question.h"
@@ -24,6 +26,9 @@ std::optional<core::Intent> draw_content(Canvas& canvas, const core::View& view,
   if (const auto* consultation = std::get_if<core::ConsultationView>(&view.screen)) {
     return draw_consultation(canvas, view.frame, *consultation, drafts.consultation);
   }
+  if (const auto* question = std::get_if<core::QuestionView>(&view.screen)) {
+    return draw_question(canvas, view.frame, *question, drafts.question);
+  }
   if (const auto* today = std::get_if<core::TodayView>(&view.screen)) {
     return draw_today(canvas, view.frame, *today, drafts.today);
   }
@@ -40,6 +45,19 @@ std::optional<core::Intent> draw_content(Canvas& canvas, const core::View& view,
     return draw_summary(canvas, view.frame, *summary);
   }
   return std::nullopt;
+}
+
+// Wipes what was chosen and typed on another screen; 登记详情 is a way round from a consultation
+// and back to it.
+void wipe_for(core::ScreenName screen, Drafts& drafts) {
+  using core::ScreenName;
+  const bool is_round =
+      (drafts.screen == ScreenName::Consultation && screen == ScreenName::Question) ||
+      (drafts.screen == ScreenName::Question && screen == ScreenName::Consultation);
+  ConsultationDraft kept = is_round ? std::move(drafts.consultation) : ConsultationDraft{};
+  drafts = Drafts{};
+  drafts.screen = screen;
+  drafts.consultation = std::move(kept);
 }
 
 // Differs for each thing that fills the screen or stands in its way: a finger on its way to the one
@@ -72,8 +90,7 @@ std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts&
                                                                  : MessageLanguage::English);
   canvas.enter_screen(screen_number(view));
   if (drafts.screen != frame.screen) {
-    drafts = Drafts{};
-    drafts.screen = frame.screen;
+    wipe_for(frame.screen, drafts);
   }
   if (frame.lock) {
     drafts.choosing_staff = false;

@@ -27,6 +27,8 @@ std::optional<core::Intent> draw_handout(Canvas& canvas, const core::FrameView& 
 std::optional<core::Intent> draw_consultation(Canvas& canvas, const core::FrameView& frame,
                                               const core::ConsultationView& view,
                                               ConsultationDraft& draft);
+std::optional<core::Intent> draw_question(Canvas& canvas, const core::FrameView& frame,
+                                          const core::QuestionView& view, QuestionDraft& draft);
 std::optional<core::Intent> draw_today(Canvas& canvas, const core::FrameView& frame,
                                        const core::TodayView& view, TodayDraft& draft);
 std::optional<core::Intent> draw_stock(Canvas& canvas, const core::FrameView& frame,

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "app/ui/consultation_extras.h"
 #include "app/ui/consultation_sheets.h"
 #include "app/ui/draw.h"
 #include "app/ui/note_sheet.h"
@@ -17,10 +18,6 @@ namespace {
 
 constexpr float kRightWidth = 450;
 constexpr int kPeopleChips = 5;
-// Under the topics: one line, or a whole note. Higher, and the topics below a notice would be less
-// than a finger needs.
-constexpr float kHintHeight = 32;
-constexpr float kNoteStripHeight = 74;
 
 std::string department_name(const core::ConsultationView& view, const std::string& id) {
   for (const core::DepartmentChoice& department : view.departments) {
@@ -109,47 +106,9 @@ void draw_rule(Canvas& canvas, const Rect& rect, const core::ConsultationView& v
   }
 }
 
-// Below the outcomes: what is not needed for every party.
-void draw_extras(Canvas& canvas, const Rect& rect, const core::ConsultationView& view,
-                 ConsultationDraft& draft) {
-  if (button(canvas, rect.cell(0, 0, 2, 1, 8),
-             {.label = tr("Same as the last one"),
-              .icon = "repeat",
-              .state = view.previous ? ButtonState::Idle : ButtonState::Disabled,
-              .size = kTextHint,
-              .max_lines = 2})) {
-    draft.people = view.previous->people;
-    draft.topic = view.previous->topic;
-    draft.outcome = view.previous->outcome;
-    draft.pathway = view.previous->pathway;
-    draft.department = view.previous->department;
-  }
-  if (button(canvas, rect.cell(1, 0, 2, 1, 8),
-             {.label = draft.note.empty() ? tr("Add a sentence") : tr("Change the sentence"),
-              .icon = "pen",
-              .size = kTextHint,
-              .max_lines = 2})) {
-    draft.noting = true;
-    draft.typed_note = draft.note;
-  }
-}
-
-// The note as it will be recorded, where there is one.
-void draw_note_strip(Canvas& canvas, const Rect& rect, const std::string& note) {
-  const Theme& theme = canvas.theme();
-  if (note.empty()) {
-    canvas.text(rect, tr("No names, phones or ID numbers are recorded"),
-                {.size = kTextNote, .color = theme.ink2});
-    return;
-  }
-  constexpr float kPen = 32;
-  canvas.icon({rect.x, rect.centre_y() - kPen / 2, kPen, kPen}, "pen", theme.ink2);
-  canvas.text(rect.without_left(kPen + 10), note,
-              {.size = kTextNote, .color = theme.ink, .max_lines = 3, .pitch = 1.15F});
-}
-
-void draw_outcomes(Canvas& canvas, const Rect& rect, const core::ConsultationView& view,
-                   ConsultationDraft& draft) {
+std::optional<core::Intent> draw_outcomes(Canvas& canvas, const Rect& rect,
+                                          const core::ConsultationView& view,
+                                          ConsultationDraft& draft) {
   constexpr std::array kIcons{"speak", "guide", "next", "waiting"};
   std::vector<std::string> words;
   words.reserve(domain::kOutcomes.size());
@@ -172,7 +131,7 @@ void draw_outcomes(Canvas& canvas, const Rect& rect, const core::ConsultationVie
       draft.outcome = domain::kOutcomes[index];
     }
   }
-  draw_extras(canvas, rect.bottom_part(first.h), view, draft);
+  return draw_extras(canvas, rect.bottom_part(first.h), view, draft);
 }
 
 std::optional<core::Intent> draw_confirm(Canvas& canvas, const Rect& rect,
@@ -255,7 +214,7 @@ std::optional<core::Intent> draw_consultation(Canvas& canvas, const core::FrameV
   draw_people(canvas, {left.x, left.y + 38, left.w, 72}, draft);
   step_title(canvas, {left.x, left.y + 120, left.w, 32}, "2 " + std::string(tr("What about")),
              tr("Most used first"));
-  const float strip = draft.note.empty() ? kHintHeight : kNoteStripHeight;
+  const float strip = note_strip_height(draft.note);
   draw_topics(canvas, left.without_top(160).without_bottom(foot + strip + 12), view, draft);
   draw_note_strip(canvas, left.without_bottom(foot + 6).bottom_part(strip), draft.note);
   take(draw_last(canvas, left.bottom_part(foot), frame, view));
@@ -264,8 +223,8 @@ std::optional<core::Intent> draw_consultation(Canvas& canvas, const core::FrameV
   const float outcomes_top = rule_height + 12;
   step_title(canvas, {right.x, right.y + outcomes_top, right.w, 32},
              "3 " + std::string(tr("What was done")));
-  draw_outcomes(canvas, right.without_top(outcomes_top + 40).without_bottom(foot + 14), view,
-                draft);
+  take(draw_outcomes(canvas, right.without_top(outcomes_top + 40).without_bottom(foot + 14), view,
+                     draft));
   take(draw_confirm(canvas, right.bottom_part(foot), view, draft));
   if (draft.typing_people) {
     draw_people_sheet(canvas, area, draft);

@@ -21,8 +21,9 @@ Sample& copy_of(std::vector<Sample>& all, const std::string& from, const std::st
 // In this order: the later ones are made from samples of the earlier ones.
 void add_home_and_outing(std::vector<Sample>& all);
 void add_counting(std::vector<Sample>& all);
-// 加一句话.
+// 加一句话, and then 登记详情（封存）.
 void add_notes(std::vector<Sample>& all);
+void add_questions_left(std::vector<Sample>& all);
 void add_day(std::vector<Sample>& all);
 void add_delivery(std::vector<Sample>& all);
 void add_returned(std::vector<Sample>& all);

@@ -50,6 +50,7 @@ std::vector<Sample> sample_screens() {
   add_home_and_outing(all);
   add_counting(all);
   add_notes(all);
+  add_questions_left(all);
   add_day(all);
   add_delivery(all);
   add_returned(all);

@@ -5,6 +5,7 @@
 #include "app/kiosk/commands.h"
 #include "app/kiosk/content.h"
 #include "app/kiosk/records.h"
+#include "app/kiosk/seal_question.h"
 #include "platform/crypto/secret.h"
 #include "platform/json/json.h"
 #include "sync/client/answer_look_up.h"
@@ -100,29 +101,22 @@ struct Kept {
 
 Result<Kept> keep(const SecretWords& words, const Options& options, Records& records,
                   const crypto::PublicKey& casework) {
-  auto sealed = protocol::seal_question(words.question.view(), words.contact.view(), casework,
-                                        records.random);
+  auto sealed = seal_for_county(options.topic, words.question.view(), words.contact.view(),
+                                casework, records.random);
   if (!sealed) {
     return sealed.error();
-  }
-  const auto receipt = protocol::mint_receipt(records.random);
-  const auto answer_key = protocol::receipt_key(receipt, casework);
-  if (!answer_key) {
-    return answer_key.error();
   }
   const auto outing = outing_now(*records.journal);
   if (!outing) {
     return outing.error();
   }
-  const std::array draft{
-      journal::Draft{{domain::Question{options.topic, std::move(*sealed), answer_key->public_key()},
-                      domain::kStaffSelfService, std::nullopt},
-                     *outing}};
+  const std::array draft{journal::Draft{
+      {std::move(sealed->question), domain::kStaffSelfService, std::nullopt}, *outing}};
   const auto appended = records.journal->append(draft);
   if (!appended) {
     return with_advice(appended.error());
   }
-  return Kept{appended->front().sequence, receipt};
+  return Kept{appended->front().sequence, sealed->receipt};
 }
 
 Result<crypto::PublicKey> casework_key(const Options& options, Files& files) {

@@ -33,6 +33,8 @@ void Shell::State::perform(const core::Command& command) {
     roll_back_content();
   } else if (std::holds_alternative<core::ReadReturned>(command)) {
     read_returned();
+  } else if (const auto* question = std::get_if<core::SealQuestion>(&command)) {
+    seal_question(*question);
   } else if (const auto* save = std::get_if<core::SaveSettings>(&command)) {
     // A setting that cannot be kept still holds until the program ends; the journal says when the
     // disk is bad.

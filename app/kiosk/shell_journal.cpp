@@ -90,6 +90,7 @@ void Shell::State::load_enrolment(core::Started& started) {
     grant->way.proxy = options.proxy;
   }
   started.enrolled = grant.has_value();
+  started.sealing = sealing();
   started.county_url = grant ? grant->county_url : options.county_url;
 }
 

@@ -154,6 +154,10 @@ struct Shell::State {
   void take_carried_grant(const Carry& trip);
   void carried(Carry& trip);
 
+  // Residents' questions (shell_question.cpp).
+  core::Sealing sealing() const;
+  void seal_question(const core::SealQuestion& command);
+
   void check_pin(const core::CheckPin& command);
   void set_pin(const core::SetPin& command);
   void reset_pin(const core::ResetPin& command);

@@ -236,6 +236,7 @@ void Shell::State::take_carried_grant(const Carry& trip) {
   if (!options.county_url.empty()) {
     grant->county_url = options.county_url;
   }
+  input(core::Event{core::SealingChanged{sealing()}});
   renew_packs();
 }
 

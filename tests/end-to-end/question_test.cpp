@@ -4,6 +4,7 @@
 #include <iterator>
 #include <signal.h>
 
+#include "sync/journal/journal.h"
 #include "tests/end-to-end/stall.h"
 #include "tests/support/catch.h"
 #include "tests/support/typed_program.h"
@@ -34,6 +35,24 @@ std::vector<std::string> words_in(const std::filesystem::path& folder) {
   }
   REQUIRE(files > 3);
   return found;
+}
+
+// Of the consultations on the open outing, in their order.
+std::vector<std::string> notes_in(const std::filesystem::path& data) {
+  auto database = journal::open_reader(data);
+  REQUIRE(database.has_value());
+  const auto outing = journal::open_outing(*database);
+  REQUIRE(outing.has_value());
+  REQUIRE(outing->has_value());
+  const auto entries = journal::entries_of_outing(*database, (*outing)->chain, (*outing)->sequence);
+  REQUIRE(entries.has_value());
+  std::vector<std::string> notes;
+  for (const journal::RecordedEntry& entry : *entries) {
+    if (const auto* consultation = std::get_if<domain::Consultation>(&entry.record.content)) {
+      notes.push_back(consultation->note);
+    }
+  }
+  return notes;
 }
 
 TEST_CASE("Question: no word of it is in any file or in memory once it is saved",
@@ -100,6 +119,24 @@ TEST_CASE("Question: the county opens it with the passphrase and not without", "
   CHECK(wrong.exit_code != 0);
   CHECK(wrong.out.find("三尺九寸") == std::string::npos);
   CHECK(wrong.err.find("passphrase") != std::string::npos);
+}
+
+TEST_CASE("Question: typed at the stall it is sealed, and the note beside it is read",
+          "[end-to-end][privacy]") {
+  StallPrograms stall;
+  stall.enrol_with_casework_key("柿子红了以后再来摘两筐吧");
+  const Ended played = stall.play("follow-up");
+  INFO(played.err);
+  REQUIRE(played.exit_code == 0);
+  CHECK(stall.kiosk_counts() == Counts{1, 2, 3, 0});
+  CHECK(words_in(stall.folder().path()) == std::vector<std::string>());
+  CHECK(notes_in(stall.data()) == std::vector<std::string>{"请下次带合同，周三来", ""});
+  REQUIRE(stall.sync().exit_code == 0);
+  CHECK(stall.county_counts() == Counts{1, 2, 3, 0});
+  CHECK(stall.kiosk_json({"status"}).at("set_aside").empty());
+  const Ended opened = stall.questions("柿子红了以后再来摘两筐吧");
+  CHECK(opened.out.find("地界让人挪了三尺九寸") != std::string::npos);
+  CHECK(opened.out.find("王老栓") != std::string::npos);
 }
 
 TEST_CASE("Question: without a county, or one without a casework key, none is taken",

@@ -55,7 +55,8 @@ class KioskWithStick : public WindowlessKiosk {
     });
   }
   // As the county's enrol --to and import do, and the kiosk's enrol --request-to.
-  void grant() {
+  // `casework`: what questions are sealed to; none: this county takes none.
+  void grant(std::optional<crypto::PublicKey> casework = {}) {
     close();
     auto medium = open_medium(protocol::stick_folder(options_.stick), WhenMissing::Make);
     REQUIRE(medium);
@@ -74,7 +75,7 @@ class KioskWithStick : public WindowlessKiosk {
                                         card.sign_key,
                                         card.transport_key,
                                         clock_.now().wall,
-                                        {},
+                                        casework,
                                         publishing_->public_key()};
     REQUIRE((*medium)->write(protocol::stick_grant_name(identity->kiosk),
                              bytes_of(protocol::encode_grant(grant, *sign_))));

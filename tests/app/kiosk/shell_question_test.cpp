@@ -1,0 +1,153 @@
+// 登记详情（封存） on the kiosk without its window: sealed, recorded, and nowhere else.
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sync/protocol/answer.h"
+#include "sync/protocol/question.h"
+#include "tests/app/kiosk/kiosk_with_stick.h"
+
+namespace outreach::kiosk {
+namespace {
+
+// Words that stand in no text of the program or its content.
+constexpr const char* kAsked = "鸦雀沟的柿子树下，地界让人挪了三尺九寸";
+constexpr const char* kContact = "王老栓 13900123456";
+const std::vector<std::string> kTelling{"鸦雀沟", "柿子树", "三尺九寸", "王老栓", "13900123456"};
+
+class KioskWithQuestions : public KioskWithStick {
+ public:
+  void enrol_with_key() {
+    grant(casework_.public_key());
+    until([](const core::View& view) { return view.frame.enrolled; });
+  }
+  core::Sealing sealing() {
+    say(core::GoTo{core::ScreenName::Consultation});
+    return std::get<core::ConsultationView>(shell_->view().screen).sealing;
+  }
+  core::QuestionHandle leave_question() {
+    auto words = std::make_shared<core::QuestionWords>();
+    words->words.add(kAsked);
+    words->contact.add(kContact);
+    say(core::GoTo{core::ScreenName::Consultation});
+    say(core::BeginQuestion{"homestead"});
+    say(core::LeaveQuestion{words});
+    return words;
+  }
+  std::string receipt() const {
+    const core::View view = shell_->view();
+    const auto* question = std::get_if<core::QuestionView>(&view.screen);
+    return question == nullptr ? std::string() : question->receipt;
+  }
+  void until_receipt() {
+    until([this](const core::View& /*view*/) { return !receipt().empty(); });
+  }
+  std::vector<domain::Question> recorded() const {
+    auto reader = journal::open_reader(options_.data);
+    REQUIRE(reader);
+    const auto outing = journal::open_outing(*reader);
+    REQUIRE(outing);
+    REQUIRE(*outing);
+    const auto entries = journal::entries_of_outing(*reader, (*outing)->chain, (*outing)->sequence);
+    REQUIRE(entries);
+    std::vector<domain::Question> questions;
+    for (const journal::RecordedEntry& entry : *entries) {
+      if (const auto* question = std::get_if<domain::Question>(&entry.record.content)) {
+        questions.push_back(*question);
+      }
+    }
+    return questions;
+  }
+  // Which of these stand in any file of the kiosk or its stick.
+  std::vector<std::string> in_files(const std::vector<std::string>& words) const {
+    std::vector<std::string> found;
+    std::size_t files = 0;
+    for (const auto& item : std::filesystem::recursive_directory_iterator(folder_.path())) {
+      if (!item.is_regular_file()) {
+        continue;
+      }
+      ++files;
+      std::ifstream file(item.path(), std::ios::binary);
+      const std::string content{std::istreambuf_iterator<char>(file), {}};
+      for (const std::string& word : words) {
+        if (content.find(word) != std::string::npos) {
+          found.push_back(word + " in " + item.path().string());
+        }
+      }
+    }
+    REQUIRE(files > 3);
+    return found;
+  }
+  const crypto::SealingKey& casework() const {
+    return casework_;
+  }
+
+ private:
+  testing::SeededRandom own_random_{77};
+  crypto::SealingKey casework_ = crypto::SealingKey::generate(own_random_);
+};
+
+TEST_CASE("Shell: a sealed question gives a receipt once and leaves no word", "[shell][privacy]") {
+  KioskWithQuestions kiosk;
+  kiosk.enrol_with_key();
+  kiosk.open_outing();
+  const core::QuestionHandle words = kiosk.leave_question();
+  kiosk.until_receipt();
+  CHECK(words.use_count() == 1);  // nobody else holds them any more
+  const auto receipt = domain::Receipt::read(kiosk.receipt());
+  REQUIRE(receipt);
+  const auto questions = kiosk.recorded();
+  REQUIRE(questions.size() == 1);
+  CHECK(questions.front().topic == "homestead");
+  const auto opened = protocol::open_question(questions.front().sealed, kiosk.casework());
+  REQUIRE(opened);
+  CHECK(*opened == protocol::QuestionWords{kAsked, kContact});
+  const auto key = protocol::receipt_key(*receipt, kiosk.casework().public_key());
+  REQUIRE(key);
+  CHECK(questions.front().answer_key == key->public_key());
+  kiosk.say(core::FinishReceipt{});
+  CHECK(kiosk.receipt().empty());
+  std::vector<std::string> telling = kTelling;
+  telling.push_back(receipt->digits());
+  telling.push_back(receipt->grouped());
+  CHECK(kiosk.in_files(telling) ==
+        std::vector<std::string>());  // the log holds all that was written
+  kiosk.close();
+  CHECK(kiosk.in_files(telling) == std::vector<std::string>());
+  kiosk.start();
+  kiosk.say(core::GoTo{core::ScreenName::Question});
+  CHECK(kiosk.receipt().empty());
+}
+
+TEST_CASE("Shell: a question that was left while it was sealed is not recorded", "[shell]") {
+  KioskWithQuestions kiosk;
+  kiosk.enrol_with_key();
+  kiosk.open_outing();
+  kiosk.leave_question();
+  kiosk.say(core::GoTo{core::ScreenName::Handout});
+  kiosk.leave_question();  // this one stays; its answer comes after the other's
+  kiosk.until_receipt();
+  CHECK(kiosk.recorded().size() == 1);
+}
+
+TEST_CASE("Shell: questions are taken once a county with a key for them is known", "[shell]") {
+  KioskWithQuestions kiosk;
+  kiosk.open_outing();
+  CHECK(kiosk.sealing() == core::Sealing::NotEnrolled);
+  kiosk.enrol_with_key();
+  CHECK(kiosk.sealing() == core::Sealing::Possible);
+  kiosk.close();
+  kiosk.start();
+  CHECK(kiosk.sealing() == core::Sealing::Possible);
+  KioskWithQuestions keyless;
+  keyless.open_outing();
+  keyless.grant();
+  keyless.until([](const core::View& view) { return view.frame.enrolled; });
+  CHECK(keyless.sealing() == core::Sealing::NoCaseworkKey);
+}
+
+}  // namespace
+}  // namespace outreach::kiosk

@@ -1,4 +1,4 @@
-"""The faults of the window and of what is drawn in it; as in mutants.py."""
+"""The faults of the window, of what is drawn in it and of what is typed there; as in mutants.py."""
 from mutants import Mutant
 
 FACE_MUTANTS = [
@@ -17,5 +17,29 @@ FACE_MUTANTS = [
         "if (contacts_.size() >= kPalmContacts) {",
         "platform/window",
         "Input: two contacts at nearly the same moment are a palm, which touches nothing",
+    ),
+    Mutant(
+        "a telephone number is recorded as a note",
+        "app/core/update_record.cpp",
+        "domain::personal_number_in(intent.consultation.note)",
+        "domain::personal_number_in({})",
+        "app/core",
+        "Core: a note with a number is refused in words and keeps the draft",
+    ),
+    Mutant(
+        "what somebody wants asked lies behind the lock",
+        "app/core/update_question.cpp",
+        "ScreenName::Question && (state.is_locked || !state.question)",
+        "ScreenName::Question && !state.question",
+        "app/core",
+        "Question: leaving, idle and home wipe it",
+    ),
+    Mutant(
+        "the words of a sealed question stay in the draft",
+        "app/ui/screen_question.cpp",
+        "draft = QuestionDraft{};",
+        "draft.in_contact = false;",
+        "app/ui",
+        "Question: going back, a lock and the receipt wipe what was typed",
     ),
 ]

@@ -33,8 +33,8 @@ void add_questions_left(std::vector<Sample>& all) {
   alone.view.frame.last.can_undo = false;
 
   all.push_back(sample("question", ScreenName::Question, question_view()));
-  Sample& typed = copy_of(all, "question", "question-typed");
-  typed.drafts.question = {typed_question(2, "王老栓 13900123456"), true};
+  Sample& half = copy_of(all, "question", "question-typed");
+  half.drafts.question = {typed_question(2, "王老栓 13900123456"), true};
   Sample& full = copy_of(all, "question", "question-full");
   full.drafts.question = {
       typed_question(20,

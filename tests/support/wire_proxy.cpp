@@ -364,9 +364,9 @@ Traffic WireProxy::traffic() const {
 }
 
 bool WireProxy::wait_until_heard(const std::string& text) const {
-  constexpr auto kPatience = 20s;
+  constexpr auto kHeardWithin = 20s;
   std::unique_lock lock(state_->mutex);
-  return state_->was_heard.wait_for(lock, kPatience, [&] {
+  return state_->was_heard.wait_for(lock, kHeardWithin, [&] {
     return std::any_of(state_->heard.begin(), state_->heard.end(), [&](const std::string& stream) {
       return stream.find(text) != std::string::npos;
     });

@@ -1,4 +1,5 @@
 // 库存: what it comes to, what is said about it, and how both are taken back.
+// Long because every movement, difference and explanation has its facts here, told by one stall.
 #include "tests/app/core/stall.h"
 #include "tests/support/catch.h"
 

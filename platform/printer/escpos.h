@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "platform/base/bitmap.h"
 #include "platform/base/bytes.h"
-#include "platform/printer/bitmap.h"
 
 namespace outreach {
 

@@ -6,9 +6,9 @@
 #include <variant>
 #include <vector>
 
+#include "platform/base/bitmap.h"
 #include "platform/base/result.h"
 #include "platform/files/files.h"
-#include "platform/printer/bitmap.h"
 
 namespace outreach {
 

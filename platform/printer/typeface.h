@@ -5,9 +5,9 @@
 #include <memory>
 #include <string_view>
 
+#include "platform/base/bitmap.h"
 #include "platform/base/result.h"
 #include "platform/files/files.h"
-#include "platform/printer/bitmap.h"
 
 namespace outreach {
 

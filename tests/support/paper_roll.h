@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "platform/base/bitmap.h"
 #include "platform/base/bytes.h"
-#include "platform/printer/bitmap.h"
 
 namespace outreach::testing {
 

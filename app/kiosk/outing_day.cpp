@@ -80,6 +80,10 @@ Result<OutingDay> read_once(sqlite::Database& database, const domain::Catalogue&
   OutingDay day;
   day.county = catalogue.county;
   day.outing = (*last)->outing;
+  if (const std::string& kind = day.outing.other_kind; !kind.empty()) {
+    const domain::CatalogueItem* listed = catalogue.outing_kind(kind);
+    day.own_kind = listed != nullptr ? *listed : domain::CatalogueItem{kind, kind, {}};
+  }
   day.open = !(*last)->closed;
   if (auto counted = count_outing(database, catalogue, day); !counted) {
     return counted.error();

@@ -38,7 +38,8 @@ void add_head(Lines& lines, const OutingDay& day) {
   lines.emplace_back(
       SlipText{ui::long_day_words(day.outing.date) + " " + ui::weekday_words(day.outing.date)});
   lines.emplace_back(SlipText{.text = day.outing.place, .bold = true});
-  lines.emplace_back(SlipEntry{day.outing.township, ui::word_of(day.outing.kind)});
+  lines.emplace_back(SlipEntry{
+      day.outing.township, day.own_kind ? item_name(*day.own_kind) : ui::word_of(day.outing.kind)});
   if (day.open) {
     lines.emplace_back(SlipText{tr("This outing is still open: more may come")});
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct LeafletCopies {
 struct OutingDay {
   std::string county;  // empty: not known, and not said
   domain::OutingOpened outing;
+  // The county's own kind, with OutingKind::Other; one that left the list is named by its id.
+  std::optional<domain::CatalogueItem> own_kind;
   bool open = false;  // more may come
   domain::Totals totals;
   std::vector<LeafletCopies> leaflets;  // in the list's order; those handed out

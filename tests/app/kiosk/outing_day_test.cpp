@@ -16,6 +16,7 @@ domain::Catalogue catalogue_of_two_leaflets() {
   domain::Catalogue lists;
   lists.county = "曲沃县信访局";
   lists.leaflets = {{{"regulations", "信访工作条例", {}}, {}}, {{"aid", "便民卡", {}}, {}}};
+  lists.outing_kinds = {{"school", "进学校", "At a school"}};
   return lists;
 }
 
@@ -84,6 +85,24 @@ TEST_CASE("Outing's day: a leaflet that left the list stands last, by its id", "
   append(stall.journal, {outing_draft(), handout_draft(kOutingOfThisAppend, 3, "aa-gone"),
                          handout_draft(kOutingOfThisAppend, 2, "aid")});
   CHECK(rows(stall.day()) == std::vector<std::string>{"便民卡 2", "aa-gone 3"});
+}
+
+TEST_CASE("Outing's day: a kind of the county's own has its name, one that left the list its id",
+          "[slip]") {
+  for (const auto& [id, name] : {std::pair("school", "进学校"), std::pair("prison", "prison")}) {
+    Journaled stall;
+    journal::Draft opening = outing_draft();
+    auto& opened = std::get<domain::OutingOpened>(opening.record.content);
+    opened.kind = domain::OutingKind::Other;
+    opened.other_kind = id;
+    append(stall.journal, {opening});
+    const OutingDay day = stall.day();
+    REQUIRE(day.own_kind);
+    CHECK(day.own_kind->name == name);
+  }
+  Journaled built_in;
+  append(built_in.journal, {outing_draft()});
+  CHECK_FALSE(built_in.day().own_kind);
 }
 
 TEST_CASE("Outing's day: delivery as status has it", "[slip]") {

@@ -46,6 +46,14 @@ TEST_CASE("Slip of the day: it says what, where, when and how many", "[slip]") {
   CHECK(says(slip, "Only counts; nothing personal of any visitor"));
 }
 
+TEST_CASE("Slip of the day: a kind of the county's own stands there by its name", "[slip]") {
+  OutingDay day = market_day();
+  day.outing.kind = domain::OutingKind::Other;
+  day.outing.other_kind = "school";
+  day.own_kind = domain::CatalogueItem{"school", "进学校", {}};
+  CHECK(says(slip_of(day, kBelieved), "乐昌镇|进学校"));
+}
+
 TEST_CASE("Slip of the day: it says how far the records went, and the sum adds up", "[slip]") {
   const OutingDay day = market_day();
   const Slip slip = slip_of(day, kBelieved);

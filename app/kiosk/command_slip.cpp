@@ -1,14 +1,15 @@
 // slip: the day's slip of the last outing, on a receipt printer and as a picture.
 #include <string>
+#include <variant>
 
 #include "app/kiosk/commands.h"
 #include "app/kiosk/content.h"
 #include "app/kiosk/outing_day.h"
+#include "app/kiosk/print_job.h"
 #include "app/kiosk/printer_at.h"
 #include "app/kiosk/records.h"
 #include "app/kiosk/settings_file.h"
 #include "app/kiosk/slip_of.h"
-#include "platform/printer/escpos.h"
 #include "platform/text/locale.h"
 
 namespace outreach::kiosk {
@@ -33,41 +34,25 @@ void speak(const Options& options, Files& files) {
                                                            : MessageLanguage::Chinese);
 }
 
-// Why the printer will not print, as far as it says.
-Result<void> check_ready(Printer& printer) {
-  const auto state = printer.look();
-  if (!state) {
-    return state.error();
-  }
-  switch (*state) {
+Error error_of(PrinterState state) {
+  switch (state) {
     case PrinterState::NoPaper:
-      return Error{ErrorCode::Unavailable,
-                   "the printer is out of paper: put a new roll in, then try again"};
+      return {ErrorCode::Unavailable,
+              "the printer is out of paper: put a new roll in, then try again"};
     case PrinterState::CoverOpen:
-      return Error{ErrorCode::Unavailable, "the printer's cover is open: close it, then try again"};
+      return {ErrorCode::Unavailable, "the printer's cover is open: close it, then try again"};
     case PrinterState::Failing:
-      return Error{ErrorCode::Unavailable,
-                   "the printer says that it fails: look at its cutter, let its head cool, switch "
-                   "it off and on, then try again"};
     case PrinterState::Ready:
       break;
   }
-  return {};
+  return {ErrorCode::Unavailable,
+          "the printer says that it fails: look at its cutter, let its head cool, switch it off "
+          "and on, then try again"};
 }
 
-// Asked before, because the kernel takes a whole slip for a printer without paper and reports it as
-// printed; asked again after a failure, because the roll may have ended on the way.
-Result<void> print_on(Printer& printer, const Bitmap& picture) {
-  if (auto ready = check_ready(printer); !ready) {
-    return ready;
-  }
-  auto printed = printer.print(escpos_raster(picture));
-  if (!printed && printed.error().code == ErrorCode::Unavailable) {
-    if (auto ready = check_ready(printer); !ready) {
-      return ready;
-    }
-  }
-  return printed;
+Error error_of(const PrintTrouble& trouble) {
+  const auto* state = std::get_if<PrinterState>(&trouble);
+  return state != nullptr ? error_of(*state) : std::get<Error>(trouble);
 }
 
 Result<Bitmap> picture_of(const OutingDay& day, const Options& options,
@@ -75,8 +60,7 @@ Result<Bitmap> picture_of(const OutingDay& day, const Options& options,
   const SystemClock machine;
   const DoubtingClock clock(machine, county_time);
   const Now now = clock.now();
-  return set_slip(slip_of(day, {now.wall, now.wall_trusted}),
-                  options.paper == kPaper58 ? kDotsOf58Millimetres : kDotsOf80Millimetres,
+  return set_slip(slip_of(day, {now.wall, now.wall_trusted}), dots_of_paper(options.paper),
                   assets_folder());
 }
 
@@ -118,8 +102,8 @@ int slip(const Options& options) {
     if (!printer) {
       return complain(printer.error());
     }
-    if (auto printed = print_on(**printer, *picture); !printed) {
-      return complain(printed.error());
+    if (const auto trouble = print_on(**printer, *picture)) {
+      return complain(error_of(*trouble));
     }
     print(what + " went to the printer; look at the paper");
   }

@@ -85,9 +85,10 @@ struct Options {
   bool insist = false;        // sync: no growing waits between tries
   int tries = 0;              // sync: failed ones until it gives up; 0: as many as patience allows
 
-  std::string printer;   // slip: a device file or an address; empty: none
-  Path picture;          // slip: empty: none
-  int paper = kPaper58;  // slip
+  // Of the screens, and slip.
+  std::string printer;  // a device file or an address; empty: none
+  int paper = kPaper58;
+  Path picture;  // slip: empty: none
 
   std::string topic;           // question
   std::uint64_t sequence = 0;  // erase

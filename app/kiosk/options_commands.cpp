@@ -126,24 +126,28 @@ void add_commands(CLI::App& app, Options& options, OptionWords& words) {
       ->type_name("DIR");
 }
 
+void add_printer(CLI::App& app, Options& options) {
+  app.add_option("--printer", options.printer,
+                 "A receipt printer (ESC/POS): its device file, such as /dev/usb/lp0, or its "
+                 "address in figures, port 9100 if none is given")
+      ->check(check_printer)
+      ->type_name("DEVICE|HOST:PORT");
+  app.add_option("--paper", options.paper, "Millimetres of the paper roll")
+      ->check(CLI::IsMember({kPaper58, kPaper80}))
+      ->capture_default_str()
+      ->type_name("58|80");
+}
+
 void add_slip(CLI::App& app, Options& options, OptionWords& words) {
   CLI::App* slip = add_task(
       app, "slip",
       "The day's slip (日小票) of the open outing, or of the last one: its counts on paper",
       options, Task::Slip);
-  slip->add_option("--printer", options.printer,
-                   "A receipt printer (ESC/POS): its device file, such as /dev/usb/lp0, or its "
-                   "address in figures, port 9100 if none is given")
-      ->check(check_printer)
-      ->type_name("DEVICE|HOST:PORT");
+  add_printer(*slip, options);
   slip->add_option("--picture", words.picture,
                    "Write the same dots as a picture (PBM, which image viewers open), with or "
                    "without a printer")
       ->type_name("FILE.pbm");
-  slip->add_option("--paper", options.paper, "Millimetres of the paper roll")
-      ->check(CLI::IsMember({kPaper58, kPaper80}))
-      ->capture_default_str()
-      ->type_name("58|80");
   slip->footer("In the screens' language, or in that of --lang.");
 }
 

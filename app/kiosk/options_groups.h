@@ -38,6 +38,9 @@ struct OptionWords {
 // A command whose being named makes `task` the program's.
 CLI::App* add_task(CLI::App& app, const char* name, const char* what, Options& options, Task task);
 
+// Which printer there is, and its paper; of the screens, and of the slip command.
+void add_printer(CLI::App& app, Options& options);
+
 // In the order of --help. Both targets are filled in while the command line is parsed and must
 // outlive that.
 void add_show(CLI::App& app, Options& options, OptionWords& words);

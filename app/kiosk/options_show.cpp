@@ -60,6 +60,7 @@ void add_show(CLI::App& app, Options& options, OptionWords& words) {
                  "A folder that the screens take for a plugged-in USB stick, beside those that "
                  "the system mounts")
       ->type_name("DIR");
+  add_printer(app, options);
   app.add_option("--power-supplies", words.power_supplies,
                  "A folder that tells the screens of the machine's batteries, in place of the "
                  "system's /sys/class/power_supply")

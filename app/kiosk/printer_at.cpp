@@ -6,6 +6,9 @@
 #include <string>
 #include <utility>
 
+#include "app/kiosk/options.h"
+#include "platform/printer/slip.h"
+
 namespace outreach::kiosk {
 namespace {
 
@@ -60,6 +63,10 @@ Result<std::unique_ptr<Printer>> printer_at(std::string_view words) {
   }
   return std::unique_ptr<Printer>(
       std::make_unique<NetworkPrinter>(std::string(address->host), *port));
+}
+
+int dots_of_paper(int millimetres) {
+  return millimetres == kPaper80 ? kDotsOf80Millimetres : kDotsOf58Millimetres;
 }
 
 }  // namespace outreach::kiosk

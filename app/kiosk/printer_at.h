@@ -14,4 +14,7 @@ namespace outreach::kiosk {
 // whether there is a printer, its first use tells.
 Result<std::unique_ptr<Printer>> printer_at(std::string_view words);
 
+// Dots across a roll that is so many millimetres wide: kPaper58 or kPaper80 (options.h).
+int dots_of_paper(int millimetres);
+
 }  // namespace outreach::kiosk

@@ -1,0 +1,36 @@
+#include "app/kiosk/print_job.h"
+
+#include "platform/printer/escpos.h"
+
+namespace outreach::kiosk {
+namespace {
+
+std::optional<PrintTrouble> not_ready(Printer& printer) {
+  const auto state = printer.look();
+  if (!state) {
+    return state.error();
+  }
+  return *state == PrinterState::Ready ? std::nullopt : std::optional<PrintTrouble>(*state);
+}
+
+}  // namespace
+
+// Asked before, because the kernel takes a whole slip for a printer without paper and reports it as
+// printed; asked again after a failure, because the roll may have ended on the way.
+std::optional<PrintTrouble> print_on(Printer& printer, const Bitmap& picture) {
+  if (auto trouble = not_ready(printer)) {
+    return trouble;
+  }
+  const auto printed = printer.print(escpos_raster(picture));
+  if (printed) {
+    return std::nullopt;
+  }
+  if (printed.error().code == ErrorCode::Unavailable) {
+    if (auto trouble = not_ready(printer)) {
+      return trouble;
+    }
+  }
+  return printed.error();
+}
+
+}  // namespace outreach::kiosk

@@ -1,0 +1,21 @@
+// One job at a printer, from asking how it is to the word on what came of it. On a thread that may
+// wait (platform/printer/printer.h).
+#pragma once
+
+#include <optional>
+#include <variant>
+
+#include "platform/base/bitmap.h"
+#include "platform/base/result.h"
+#include "platform/printer/printer.h"
+
+namespace outreach::kiosk {
+
+// Why a job is not, or not wholly, on paper: what the printer says of itself (never Ready), else
+// what went wrong on the way, as Printer::print says it.
+using PrintTrouble = std::variant<PrinterState, Error>;
+
+// None: the printer has taken all of it.
+std::optional<PrintTrouble> print_on(Printer& printer, const Bitmap& picture);
+
+}  // namespace outreach::kiosk

@@ -132,6 +132,30 @@ void Canvas::picture(const Rect& box, std::string_view name, Fit fit, float radi
   note(pixels_around(x0, y0, x1, y1), looks);
 }
 
+void Canvas::dots(const Rect& box, const std::shared_ptr<const Bitmap>& picture, int first,
+                  int count) {
+  const float x0 = pixel(box.x);
+  const float y0 = pixel(box.y);
+  const float x1 = pixel(box.right());
+  const float y1 = pixel(box.bottom());
+  const PictureHandle drawn =
+      pictures_.dots(picture, first, count, static_cast<int>(x1 - x0), static_cast<int>(y1 - y0));
+  if (drawn.coming) {
+    pixel_rect(x0, y0, x1, y1, theme_->zebra);
+  }
+  if (!drawn.found) {
+    return;
+  }
+  list_->AddImage(drawn.texture, {x0, y0}, {x1, y1}, drawn.uv0, drawn.uv1);
+  std::uint64_t looks = looks_of(Drawn::Dots, 0);
+  for (const auto detail :
+       {reinterpret_cast<std::uintptr_t>(picture.get()), static_cast<std::uintptr_t>(first),
+        static_cast<std::uintptr_t>(count)}) {
+    looks = mixed(looks, std::uint64_t{detail});
+  }
+  note(pixels_around(x0, y0, x1, y1), looks);
+}
+
 bool Canvas::has_picture(std::string_view name) {
   return pictures_.has_art(name);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -115,6 +116,9 @@ class Canvas {
                bool round_top_left = false, bool round_top_right = false,
                bool round_bottom_right = false, bool round_bottom_left = false);
   bool has_picture(std::string_view name);
+  // `count` rows of a picture of dots from `first` on, black on white; like art, a calm tint until
+  // it has come.
+  void dots(const Rect& box, const std::shared_ptr<const Bitmap>& picture, int first, int count);
 
   struct Press {
     bool pressed = false;

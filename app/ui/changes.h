@@ -17,7 +17,7 @@ inline constexpr int kCellPixels = 32;
 // at one tap lies in few places: a button, a count, the bar that says it is saved.
 inline constexpr std::size_t kChangedRectanglesMax = 4;
 
-enum class Drawn : std::uint64_t { Fill = 1, Corner, Icon, Art, Text };
+enum class Drawn : std::uint64_t { Fill = 1, Corner, Icon, Art, Text, Dots };
 
 // How a thing looks, as a number: its kind and colour, then whatever else tells it from others.
 std::uint64_t looks_of(Drawn kind, std::uint32_t color);

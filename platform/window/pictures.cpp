@@ -13,6 +13,7 @@
 
 #include <SDL.h>
 
+#include "platform/window/dots.h"
 #include "platform/window/svg.h"
 #include "platform/worker/worker.h"
 
@@ -36,20 +37,6 @@ bool is_plain_name(std::string_view name) {
   });
 }
 
-constexpr const char* kPictureEnding = ".svg";
-
-std::set<std::string, std::less<>> names_in(const Path& folder) {
-  std::set<std::string, std::less<>> names;
-  std::error_code failed;
-  for (std::filesystem::directory_iterator at(folder, failed), end; !failed && at != end;
-       at.increment(failed)) {
-    if (at->path().extension() == kPictureEnding) {
-      names.insert(at->path().stem().string());
-    }
-  }
-  return names;
-}
-
 }  // namespace
 
 struct Pictures::State {
@@ -62,6 +49,8 @@ struct Pictures::State {
     bool coming = true;
     std::size_t bytes = 0;
     std::uint64_t used = 0;  // frame
+    // Of what was made of dots: while they are here, no other has their address.
+    std::shared_ptr<const Bitmap> dots;
   };
   SDL_Renderer* renderer = nullptr;
   Path assets;
@@ -77,13 +66,15 @@ struct Pictures::State {
   ThreadWorker pictures;  // reads and rasterises; ends before the inbox does
 
   Path file(const char* folder, const std::string& name) const {
-    return assets / folder / (name + kPictureEnding);
+    return assets / folder / (name + kSvgEnding);
   }
   template <typename Make, typename Keep>
   void ask(Make make, Keep keep);
   PictureHandle mask(const MaskKey& key) const;
   void keep_mask(const MaskKey& key, const std::vector<std::uint8_t>& alpha);
   void keep_art(const ArtKey& key, SDL_Surface* drawn);
+  template <typename Draw>
+  PictureHandle shown(const ArtKey& key, const std::shared_ptr<const Bitmap>& dots, Draw draw);
 };
 
 // `make` runs on the worker; what it made comes to `keep` at the start of a frame.
@@ -157,11 +148,31 @@ void Pictures::State::keep_art(const ArtKey& key, SDL_Surface* drawn) {
   }
 }
 
+// What is not here yet is asked of `draw`.
+template <typename Draw>
+PictureHandle Pictures::State::shown(const ArtKey& key, const std::shared_ptr<const Bitmap>& dots,
+                                     Draw draw) {
+  const auto [found, is_new] = art.try_emplace(key);
+  Art& picture = found->second;
+  picture.used = frame;
+  if (is_new) {
+    picture.dots = dots;
+    ask(std::move(draw), [this, key](const Surface& drawn) { keep_art(key, drawn.get()); });
+  }
+  PictureHandle handle;
+  handle.coming = picture.coming;
+  if (picture.texture != nullptr) {
+    handle = {
+        ImTextureRef(reinterpret_cast<ImTextureID>(picture.texture)), {0, 0}, {1, 1}, true, false};
+  }
+  return handle;
+}
+
 Pictures::Pictures(SDL_Renderer* renderer, const Path& assets, std::function<void()> wake)
     : state_(std::make_unique<State>()) {
   state_->renderer = renderer;
   state_->assets = assets;
-  state_->art_names = names_in(assets / "art");
+  state_->art_names = svg_names_in(assets / "art");
   state_->inbox.set_wake(std::move(wake));
 }
 
@@ -199,23 +210,21 @@ PictureHandle Pictures::art(std::string_view name, int width, int height, Fit fi
   if (width <= 0 || height <= 0 || !is_plain_name(name)) {
     return {};
   }
-  State& state = *state_;
-  const ArtKey key = art_key_of(name, width, height, fit, corners);
-  const auto [found, is_new] = state.art.try_emplace(key);
-  if (is_new) {
-    state.ask([file = state.file("art", std::string(name)), width, height, fit,
-               corners] { return rasterise(file, width, height, fit, corners); },
-              [&state, key](const Surface& drawn) { state.keep_art(key, drawn.get()); });
+  return state_->shown(art_key_of(name, width, height, fit, corners), nullptr,
+                       [file = state_->file("art", std::string(name)), width, height, fit,
+                        corners] { return rasterise(file, width, height, fit, corners); });
+}
+
+PictureHandle Pictures::dots(const std::shared_ptr<const Bitmap>& picture, int first, int count,
+                             int width, int height) {
+  if (!picture || count <= 0 || width <= 0 || height <= 0) {
+    return {};
   }
-  State::Art& art = found->second;
-  art.used = state.frame;
-  PictureHandle handle;
-  handle.coming = art.coming;
-  if (art.texture != nullptr) {
-    handle = {
-        ImTextureRef(reinterpret_cast<ImTextureID>(art.texture)), {0, 0}, {1, 1}, true, false};
-  }
-  return handle;
+  const std::string name = name_of_dots(*picture, first, count);
+  return state_->shown(art_key_of(name, width, height, Fit::Contain, {}), picture,
+                       [picture, first, count, width, height] {
+                         return drawn_dots(*picture, first, count, width, height);
+                       });
 }
 
 bool Pictures::has_art(std::string_view name) const {

@@ -1,7 +1,7 @@
-// Pictures from assets/icons/*.svg and assets/art/*.svg, rasterised at the exact pixel size they
-// are shown in. Icons and corners are white masks on the font atlas, to be tinted: most of a frame
-// is one texture. Art has textures of its own, kept in a bounded cache. Handles are good for the
-// frame they were asked for in.
+// Pictures from assets/icons/*.svg and assets/art/*.svg, and of dots, rasterised at the exact pixel
+// size they are shown in. Icons and corners are white masks on the font atlas, to be tinted: most
+// of a frame is one texture. Art has textures of its own, kept in a bounded cache. Handles are good
+// for the frame they were asked for in.
 //
 // Files are read and rasterised on a thread of their own: no frame waits for a disk. Asked for the
 // first time, a picture is coming; a later frame has it. Control thread.
@@ -14,6 +14,7 @@
 
 #include <imgui.h>
 
+#include "platform/base/bitmap.h"
 #include "platform/files/files.h"
 #include "platform/window/picture_shape.h"
 
@@ -49,6 +50,10 @@ class Pictures {
   // A picture in its colours.
   PictureHandle art(std::string_view name, int width, int height, Fit fit,
                     const Corners& corners = {});
+  // `count` rows of a picture of dots from `first` on, black on white, in so many pixels. Kept like
+  // art, and the dots with it: what is at another address is another picture.
+  PictureHandle dots(const std::shared_ptr<const Bitmap>& picture, int first, int count, int width,
+                     int height);
   // True if assets held this art at the start.
   bool has_art(std::string_view name) const;
 

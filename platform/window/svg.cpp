@@ -92,6 +92,18 @@ Surface rasterise_into(const Path& file, int width, int height, Fit fit) {
 
 }  // namespace
 
+std::set<std::string, std::less<>> svg_names_in(const Path& folder) {
+  std::set<std::string, std::less<>> names;
+  std::error_code failed;
+  for (std::filesystem::directory_iterator at(folder, failed), end; !failed && at != end;
+       at.increment(failed)) {
+    if (at->path().extension() == kSvgEnding) {
+      names.insert(at->path().stem().string());
+    }
+  }
+  return names;
+}
+
 Surface rasterise(const Path& file, int width, int height, Fit fit, const Corners& corners) {
   Surface drawn = rasterise_into(file, width, height, fit);
   if (drawn) {

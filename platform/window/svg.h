@@ -2,7 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <set>
+#include <string>
 #include <vector>
 
 #include <SDL.h>
@@ -18,6 +21,10 @@ struct SurfaceDeleter {
   }
 };
 using Surface = std::unique_ptr<SDL_Surface, SurfaceDeleter>;
+
+inline constexpr const char* kSvgEnding = ".svg";
+// The pictures that a folder holds, without that ending.
+std::set<std::string, std::less<>> svg_names_in(const Path& folder);
 
 // RGBA, 8 bits each, of exactly this size, with rounded corners. Null when the file is not there or
 // is no SVG.

@@ -1,5 +1,6 @@
 // What is read of assets: glyphs, icons, pictures.
 #include <cmath>
+#include <memory>
 
 #include <imgui.h>
 
@@ -88,6 +89,39 @@ TEST_CASE("Pictures: no frame waits for one; it is coming, and wakes the window 
   CHECK_FALSE(then.coming);
   CHECK_FALSE(window->pictures().waiting());
   window->end_frame();
+}
+
+// How much red is left of white in the picture that `handle` draws, at a pixel of it.
+int paper_at(Window& window, const std::shared_ptr<const Bitmap>& dots, int side, int x, int y) {
+  const auto ask = [&] { return window.pictures().dots(dots, 1, 2, side, side); };
+  CHECK(come(window, ask).found);
+  window.begin_frame();
+  const PictureHandle drawn = ask();
+  const auto size = static_cast<float>(side);
+  ImGui::GetBackgroundDrawList()->AddImage(drawn.texture, {0, 0}, {size, size}, drawn.uv0,
+                                           drawn.uv1);
+  window.end_frame();
+  const auto pixels = window.pixels();
+  REQUIRE(pixels.has_value());
+  return (*pixels)[static_cast<std::size_t>(3 * (y * 1280 + x))];
+}
+
+TEST_CASE("Pictures: dots are ink on paper, from the row that was asked for, in any size",
+          "[window]") {
+  const auto window = headless(1280, 800);
+  auto made = std::make_shared<Bitmap>(2, 3);
+  made->ink(0, 0);
+  made->ink(1, 1);
+  made->ink(0, 2);
+  const std::shared_ptr<const Bitmap> dots = made;
+  CHECK(paper_at(*window, dots, 2, 0, 0) == 255);
+  CHECK(paper_at(*window, dots, 2, 1, 0) == 0);
+  CHECK(paper_at(*window, dots, 2, 0, 1) == 0);
+  CHECK(paper_at(*window, dots, 2, 1, 1) == 255);
+  CHECK(paper_at(*window, dots, 40, 30, 10) == 0);
+  CHECK(paper_at(*window, dots, 40, 10, 10) == 255);
+  CHECK(paper_at(*window, dots, 1, 0, 0) == 128);  // half of it is ink
+  CHECK_FALSE(window->pictures().dots(nullptr, 0, 1, 1, 1).found);
 }
 
 TEST_CASE("Pictures: art no longer shown is let go above the bound", "[window]") {

@@ -1,12 +1,14 @@
 // What `update` asks the shell to do. The shell answers with events; nothing here waits.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <variant>
 
 #include "app/core/pin_digits.h"
 #include "app/core/secret_text.h"
 #include "app/core/state.h"
+#include "platform/base/bitmap.h"
 
 namespace outreach::core {
 
@@ -44,6 +46,16 @@ struct SealQuestion {
   std::string topic;  // catalogue id
   QuestionHandle words;
   bool operator==(const SealQuestion&) const = default;
+};
+// The slip of the outing the journal holds last, as it counts now. Answered by one SlipMade.
+struct MakeSlip {
+  Ticket ticket = 0;
+  bool operator==(const MakeSlip&) const = default;
+};
+// Answered by one SlipPrinted, however long the printer takes.
+struct Print {
+  std::shared_ptr<const Bitmap> picture;
+  bool operator==(const Print&) const = default;
 };
 struct SaveSettings {
   Settings settings;
@@ -100,7 +112,7 @@ struct EndProgram {
 
 using Command =
     std::variant<Append, DoubtClock, SyncWithCounty, CarryByStick, RollBackPack, ReadReturned,
-                 SealQuestion, SaveSettings, ChangeLanguage, CheckPin, SetPin, ResetPin,
-                 SetSupervisorPin, CheckSupervisorPin, ScramblePad, EndProgram>;
+                 MakeSlip, Print, SealQuestion, SaveSettings, ChangeLanguage, CheckPin, SetPin,
+                 ResetPin, SetSupervisorPin, CheckSupervisorPin, ScramblePad, EndProgram>;
 
 }  // namespace outreach::core

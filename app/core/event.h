@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "app/core/state.h"
+#include "platform/base/bitmap.h"
 #include "platform/base/result.h"
 #include "sync/domain/receipt.h"
 
@@ -127,6 +129,24 @@ struct ContentRefused {
   ContentRefusal reason = ContentRefusal::None;
 };
 
+// How the printer is, as far as it says.
+struct PrinterChanged {
+  PrinterState state = PrinterState::None;
+};
+
+// The answer to MakeSlip; no picture: records or typeface cannot be read.
+struct SlipMade {
+  Ticket ticket = 0;
+  std::shared_ptr<const Bitmap> picture;
+};
+
+// The answer to Print.
+struct SlipPrinted {
+  bool is_printed = false;  // the printer has taken all of it
+  // How it is now. Ready though not printed: it went away half way.
+  PrinterState printer = PrinterState::None;
+};
+
 struct MirrorChanged {
   MirrorState state = MirrorState::NotConfigured;
   std::int64_t behind = 0;    // durable entries the mirror does not have yet
@@ -203,8 +223,9 @@ struct StaffPinsChanged {
 
 using Event =
     std::variant<Started, JournalReopened, EntriesDamaged, EpochBegan, JournalFailed, Recorded,
-                 NotRecorded, DeliveryChanged, FactsChanged, ReturnedChanged, MirrorChanged,
-                 StickChanged, StickDone, ContentChanged, ContentRefused, SealingChanged,
-                 QuestionSealed, ClockDoubtChanged, PinAnswered, PadScrambled, StaffPinsChanged>;
+                 NotRecorded, DeliveryChanged, FactsChanged, ReturnedChanged, PrinterChanged,
+                 SlipMade, SlipPrinted, MirrorChanged, StickChanged, StickDone, ContentChanged,
+                 ContentRefused, SealingChanged, QuestionSealed, ClockDoubtChanged, PinAnswered,
+                 PadScrambled, StaffPinsChanged>;
 
 }  // namespace outreach::core

@@ -25,7 +25,8 @@ enum class ScreenName {
   Stock,
   Delivery,
   Returned,
-  Summary
+  Summary,
+  Slip
 };
 enum class Language { Chinese, English };
 enum class TypeSize { Standard, Large, Largest };
@@ -164,6 +165,10 @@ struct SettleReturned {
   domain::Sequence sequence = 0;
   bool operator==(const SettleReturned&) const = default;
 };
+// 打印: the slip as it is shown.
+struct PrintSlip {
+  bool operator==(const PrintSlip&) const = default;
+};
 struct SyncNow {
   bool operator==(const SyncNow&) const = default;
 };
@@ -199,7 +204,7 @@ using Intent =
     std::variant<GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume, ChangeStaff,
                  AskPin, EnterPin, LeavePin, Unlock, HandOut, RecordConsultation, BeginQuestion,
                  LeaveQuestion, FinishReceipt, RecordStock, RecordNoneBack, ExplainDifference,
-                 UndoLast, Correct, RecordAgain, SettleReturned, SyncNow, WriteToStick,
+                 UndoLast, Correct, RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick,
                  RollBackContent, TurnPage, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
 
 }  // namespace outreach::core

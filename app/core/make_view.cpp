@@ -59,6 +59,9 @@ View make_view(const AppState& state, Now now) {
     case ScreenName::Summary:
       view.screen = make_summary(state, lines);
       break;
+    case ScreenName::Slip:
+      view.screen = make_slip(state);
+      break;
   }
   return view;
 }

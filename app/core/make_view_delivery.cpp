@@ -81,6 +81,8 @@ DeliveryView make_delivery(const AppState& state, Now now) {
   view.waiting_on_stick = entries_on_stick(state, 1) + state.on_stick_elsewhere;
   view.content = content_of(state, now);
   view.stock_difference = open_stock_difference(state, OutingLines(state));
+  view.printer = state.printer;
+  view.has_slip = state.outing.has_value();
   view.can_pack_up = waiting_entries(state) == 0;
   view.returned = summary_of(state);
   return view;

@@ -130,9 +130,7 @@ std::optional<ResumeView> make_resume(const AppState& state, Now now) {
 
 // A closed outing is named only where it is looked at.
 bool names_outing(const AppState& state) {
-  const bool is_looked_at =
-      state.screen == ScreenName::Today || state.screen == ScreenName::Summary;
-  return state.outing && (is_looked_at || !state.outing->is_closed);
+  return state.outing && (looks_back(state.screen) || !state.outing->is_closed);
 }
 
 }  // namespace

@@ -3,8 +3,10 @@
 // what is on its way to the journal, never a draft.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,6 +15,7 @@
 #include "app/core/day_counts.h"
 #include "app/core/intent.h"
 #include "app/core/view.h"
+#include "platform/base/bitmap.h"
 #include "platform/base/time.h"
 #include "sync/domain/catalogue.h"
 #include "sync/domain/planned_outings.h"
@@ -158,6 +161,28 @@ struct ArrivedContent {
   std::vector<domain::PlannedOuting> planned;
 };
 
+// What a slip says goes by this: where any of it is another, the slip is made anew.
+struct SlipBasis {
+  Sequence outing = 0;
+  Sequence head = 0;
+  Sequence acknowledged_through = 0;
+  Sequence stick_through = 0;
+  std::int64_t waiting_elsewhere = 0;
+  std::int64_t on_stick_elsewhere = 0;
+  std::size_t set_aside = 0;
+  bool operator==(const SlipBasis&) const = default;
+};
+
+// 日小票, while its screen is open; the job also after that.
+struct SlipFacts {
+  std::optional<SlipBasis> asked_for;
+  Ticket ticket = 0;  // of the newest that was asked for
+  std::shared_ptr<const Bitmap> picture;
+  bool failed = false;
+  SlipView::Job job = SlipView::Job::None;
+  PrinterState trouble = PrinterState::None;
+};
+
 struct AppState {
   domain::Catalogue catalogue;
   std::vector<domain::PlannedOuting> planned;  // where the county's plan sends stalls
@@ -216,6 +241,8 @@ struct AppState {
   bool reserve_in_use = false;
   std::optional<Battery> battery;
   MirrorFacts mirror;
+  PrinterState printer = PrinterState::None;
+  SlipFacts slip;
   StickState stick = StickState::None;
   Sequence stick_through = 0;  // of the current chain
   std::int64_t on_stick_elsewhere = 0;

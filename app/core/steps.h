@@ -29,6 +29,8 @@ bool is_closing(const AppState& state);
 // Notes it where this record says that a returned entry was dealt with.
 void note_settled(AppState& state, const domain::Record& record);
 
+// A screen that shows the outing, also after it was closed.
+bool looks_back(ScreenName screen);
 // An outing that takes taps; the state may also hold a closed one.
 bool is_open(const AppState& state);
 // True, and said in words, while the open outing is being closed or taken back: what came now would
@@ -91,6 +93,7 @@ void apply(Step& step, const UndoLast& intent, Now now);
 void apply(Step& step, const Correct& intent, Now now);
 void apply(Step& step, const RecordAgain& intent, Now now);
 void apply(Step& step, const SettleReturned& intent, Now now);
+void apply(Step& step, const PrintSlip& intent);
 void apply(Step& step, const WriteToStick& intent);
 void apply(Step& step, const RollBackContent& intent);
 
@@ -99,6 +102,13 @@ void apply_event(Step& step, const Event& event, Now now);
 void on(Step& step, const EpochBegan& event);
 void on(Step& step, const FactsChanged& event);
 void on(Step& step, const ReturnedChanged& event);
+void on(Step& step, const PrinterChanged& event);
+void on(Step& step, const SlipMade& event);
+void on(Step& step, const SlipPrinted& event);
+// Has the slip made while its screen is open, and again where what it says has changed.
+void settle_slip(Step& step);
+// What came of a job has been seen.
+void leave_slip(AppState& state);
 void on(Step& step, const MirrorChanged& event, Now now);
 void on(Step& step, const StickChanged& event);
 void on(Step& step, const StickDone& event);

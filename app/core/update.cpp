@@ -16,14 +16,14 @@ void apply(Step& step, const GoTo& intent) {
   ScreenName screen = intent.screen;
   const bool counts = screen == ScreenName::Handout || screen == ScreenName::Consultation ||
                       screen == ScreenName::Question || screen == ScreenName::Stock;
-  const bool looks_back = screen == ScreenName::Today || screen == ScreenName::Summary;
-  if ((counts && !is_open(state)) || (looks_back && !state.outing)) {
+  if ((counts && !is_open(state)) || (looks_back(screen) && !state.outing)) {
     screen = ScreenName::OpenOuting;
   } else if (screen == ScreenName::OpenOuting && is_open(state) && !is_closing(state)) {
     screen = ScreenName::Handout;
   } else if (screen == ScreenName::Summary && is_open(state) && !is_closing(state)) {
     screen = ScreenName::Delivery;  // it is summed up when it ends
   }
+  leave_slip(state);
   state.screen = screen;
   state.page = 0;
   leave_pin(state);
@@ -139,6 +139,7 @@ Step update(AppState state, const Input& input, Now now) {
   settle_lock(step.state);
   settle_question(step.state);
   settle_content(step.state);
+  settle_slip(step);
   return step;
 }
 

@@ -37,8 +37,7 @@ void leave_screens(AppState& state) {
   const bool counts = state.screen == ScreenName::Handout ||
                       state.screen == ScreenName::Consultation ||
                       state.screen == ScreenName::Question || state.screen == ScreenName::Stock;
-  const bool looks_back = state.screen == ScreenName::Today || state.screen == ScreenName::Summary;
-  if ((counts && !is_open(state)) || (looks_back && !state.outing)) {
+  if ((counts && !is_open(state)) || (looks_back(state.screen) && !state.outing)) {
     state.screen = ScreenName::Home;
     state.page = 0;
   }

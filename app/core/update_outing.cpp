@@ -137,6 +137,10 @@ void apply(Step& step, const AnswerResume& intent, Now now) {
   }
 }
 
+bool looks_back(ScreenName screen) {
+  return screen == ScreenName::Today || screen == ScreenName::Summary || screen == ScreenName::Slip;
+}
+
 void settle_outing_day(AppState& state, Now now) {
   if (!is_open(state) || is_closing(state)) {
     state.asks_resume = false;
@@ -145,11 +149,9 @@ void settle_outing_day(AppState& state, Now now) {
   if (!state.outing || !today || today == state.outing->opened.date || today == state.on_since) {
     return;
   }
-  const bool is_looked_at =
-      state.screen == ScreenName::Today || state.screen == ScreenName::Summary;
   if (is_open(state)) {
     state.asks_resume = !is_closing(state);
-  } else if (!is_looked_at) {
+  } else if (!looks_back(state.screen)) {
     state.outing.reset();
   }
 }

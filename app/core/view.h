@@ -129,7 +129,7 @@ struct FrameView {
 struct View {
   FrameView frame;
   std::variant<HomeView, OpenOutingView, HandoutView, ConsultationView, QuestionView, TodayView,
-               StockView, DeliveryView, ReturnedView, SummaryView>
+               StockView, DeliveryView, ReturnedView, SummaryView, SlipView>
       screen;
   bool operator==(const View&) const = default;
 };

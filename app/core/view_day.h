@@ -1,13 +1,15 @@
-// What the screens that look back on the day show: 今日, 本场小结.
+// What the screens that look back on the day show: 今日, 本场小结, 日小票.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "app/core/leaflet_stock.h"
 #include "app/core/view_facts.h"
+#include "platform/base/bitmap.h"
 #include "platform/base/time.h"
 #include "sync/domain/record.h"
 #include "sync/domain/tally.h"
@@ -68,6 +70,25 @@ struct SummaryView {
   std::vector<std::string> staff;  // who recorded, who was last first
   std::int64_t undelivered = 0;    // records of this outing that no ack covers
   bool operator==(const SummaryView&) const = default;
+};
+
+// 日小票: what would be printed, to the dot.
+struct SlipView {
+  std::string place;
+  Date date{};
+  bool is_open = false;  // more may come
+  // None: it is being made, or, with `failed`, cannot be.
+  std::shared_ptr<const Bitmap> picture;
+  bool failed = false;
+  PrinterState printer = PrinterState::None;
+  enum class Job {
+    None,
+    Printing,
+    Printed,  // the printer has taken it; whether ink is on paper only a person sees
+    NotPrinted,
+  } job = Job::None;
+  PrinterState trouble = PrinterState::None;  // of NotPrinted: how the printer was then
+  bool operator==(const SlipView&) const = default;
 };
 
 }  // namespace outreach::core

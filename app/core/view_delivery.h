@@ -124,6 +124,8 @@ struct DeliveryView {
   std::int64_t waiting_on_stick = 0;  // of FrameView::waiting
   ContentView content;
   std::optional<StockDifference> stock_difference = {};
+  PrinterState printer = PrinterState::None;
+  bool has_slip = false;  // there is an outing to print one of
   // True only when everything recorded is acknowledged or in quarantine with its reason known.
   bool can_pack_up = false;
   ReturnedSummary returned{};

@@ -51,4 +51,15 @@ enum class ClockDoubt {
   StaffSayWrong,        // people who looked at the date said so
 };
 
+// The receipt printer, as far as it says how it is.
+enum class PrinterState {
+  None,         // not named, not plugged in: nothing to do, counting needs none
+  Ready,        // or it does not say
+  NoPaper,      //
+  CoverOpen,    // also: the roll is being changed
+  Failing,      // its own error: cutter stuck, head too hot
+  Unreachable,  // off, out of reach, or in use by another program
+  Unusable,     // this machine may not use it, or it is none
+};
+
 }  // namespace outreach::core

@@ -42,5 +42,6 @@ ReturnedView make_returned(const AppState& state, const OutingLines& lines);
 SummaryView make_summary(const AppState& state, const OutingLines& lines);
 // The leaflets it lists, over all its pages.
 std::size_t summary_rows(const AppState& state);
+SlipView make_slip(const AppState& state);
 
 }  // namespace outreach::core

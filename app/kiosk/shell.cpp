@@ -35,6 +35,10 @@ void Shell::State::perform(const core::Command& command) {
     read_returned();
   } else if (const auto* question = std::get_if<core::SealQuestion>(&command)) {
     seal_question(*question);
+  } else if (const auto* make = std::get_if<core::MakeSlip>(&command)) {
+    make_slip(*make);
+  } else if (const auto* paper = std::get_if<core::Print>(&command)) {
+    print_slip(*paper);
   } else if (const auto* save = std::get_if<core::SaveSettings>(&command)) {
     // A setting that cannot be kept still holds until the program ends; the journal says when the
     // disk is bad.
@@ -163,6 +167,7 @@ void Shell::turn() {
   state_->prune(now);
   state_->retry_opening(now);
   state_->lock_when_due(now);
+  state_->watch_printer(now);
 }
 
 core::View Shell::view() const {
@@ -188,6 +193,7 @@ std::optional<std::int64_t> Shell::wait_milliseconds() const {
   if (state_->mirror) {
     wait = std::min(wait, state_->mirror->wait_milliseconds(now).value_or(wait));
   }
+  wait = std::min(wait, state_->printer_wait(now).value_or(wait));
   if (const auto due = core::lock_due(state_->face)) {
     wait = std::clamp<std::int64_t>(due->milliseconds - now.monotonic.milliseconds, 0, wait);
   }

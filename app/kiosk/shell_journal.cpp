@@ -72,6 +72,7 @@ Result<void> Shell::State::open(std::function<void()> wake) {
   }
   look_for_stick();
   watch_media();
+  find_printer();
   return {};
 }
 

@@ -11,6 +11,7 @@
 #include "app/kiosk/staff_pins.h"
 #include "platform/files/removable_media.h"
 #include "platform/http/transport.h"
+#include "platform/printer/printer.h"
 #include "platform/worker/worker.h"
 #include "sync/client/delivery.h"
 #include "sync/client/mirror.h"
@@ -37,6 +38,7 @@ struct Shell::State {
   std::optional<journal::Identity> identity;     // of the journal that was opened last
   std::optional<client::DeliveryTarget> target;  // the same
   std::unique_ptr<RemovableMedia> media;
+  std::shared_ptr<Printer> printer;  // the printing worker's; none: none was named
   // The background worker's, once that exists, and so is every other store of this folder.
   std::shared_ptr<client::PackStore> packs;
   std::shared_ptr<client::PackStore> answers;  // the county's, to residents' questions; likewise
@@ -47,6 +49,8 @@ struct Shell::State {
   std::unique_ptr<ThreadWorker> watching;    // waits for a medium to come or go
   // Whatever touches a stick: a broken one can hold up who waits for it for minutes.
   std::unique_ptr<ThreadWorker> carrying;
+  // Whatever touches the printer, which may be stuck for minutes.
+  std::unique_ptr<ThreadWorker> printing;
   std::unique_ptr<http::Transport> transport;
   std::unique_ptr<client::Recorder> recorder;
   std::unique_ptr<client::Delivery> delivery;
@@ -83,6 +87,8 @@ struct Shell::State {
   std::int64_t unasked_due = 0;  // see may_act_unasked
   std::optional<Path> stick;     // where the one that is plugged in is mounted
   bool is_carrying = false;
+  bool is_at_printer = false;  // being looked at, or printing
+  std::int64_t printer_seen_at = 0;
   bool wants_end = false;  // the supervisor ended the program on the screen
   bool is_ending = false;  // what takes long and can be done another time is left off
 
@@ -157,6 +163,17 @@ struct Shell::State {
   // Residents' questions (shell_question.cpp).
   core::Sealing sealing() const;
   void seal_question(const core::SealQuestion& command);
+
+  // Paper (shell_print.cpp).
+  void find_printer();
+  void look_at_printer();
+  void tell_printer(core::PrinterState state);
+  // Until it is looked at again; none: nobody wants to know, or it is being looked at.
+  std::optional<std::int64_t> printer_wait(Now now) const;
+  void watch_printer(Now now);
+  void make_slip(const core::MakeSlip& command);
+  void slip_made(const core::MakeSlip& command, Result<Bitmap> made);
+  void print_slip(const core::Print& command);
 
   void check_pin(const core::CheckPin& command);
   void set_pin(const core::SetPin& command);

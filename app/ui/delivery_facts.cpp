@@ -14,6 +14,7 @@ std::vector<FactCard> delivery_facts(const core::DeliveryView& view) {
   if (view.stock_difference) {
     cards.push_back(stock_card(*view.stock_difference));
   }
+  cards.push_back(printer_card(view));
   // Those alike keep their places, so that a card is found where it was.
   std::stable_sort(cards.begin(), cards.end(),
                    [](const FactCard& a, const FactCard& b) { return a.standing > b.standing; });

@@ -22,6 +22,8 @@ FactCard mirror_card(const core::DeliveryView& view);
 FactCard clock_card(const core::DeliveryView& view);
 FactCard disk_card(const core::DeliveryView& view);
 FactCard battery_card(const core::DeliveryView& view);
+// The printer, with the way to the slip where there is one.
+FactCard printer_card(const core::DeliveryView& view);
 // The content in use, with its way back; none where it came with the program and nothing is new.
 std::optional<FactCard> content_card(const core::ContentView& content);
 

@@ -107,6 +107,47 @@ FactCard disk_card(const core::DeliveryView& view) {
   return card;
 }
 
+FactCard printer_card(const core::DeliveryView& view) {
+  using core::PrinterState;
+  FactCard card{.icon = "printer",
+                .title = tr("Printer"),
+                .value = tr("not connected"),
+                .meaning = tr("Does not matter for counting")};
+  const auto say = [&card](const char* value, const char* meaning) {
+    card.value = value;
+    card.meaning = meaning;
+    card.standing = Standing::Attention;
+  };
+  switch (view.printer) {
+    case PrinterState::None:
+      break;
+    case PrinterState::Ready:
+      card.value = tr("ready");
+      card.meaning = tr("Nothing to do");
+      break;
+    case PrinterState::NoPaper:
+      say(tr("no paper"), tr("Put a new roll in"));
+      break;
+    case PrinterState::CoverOpen:
+      say(tr("cover open"), tr("Close its cover"));
+      break;
+    case PrinterState::Failing:
+      say(tr("fails"), tr("Switch it off and on"));
+      break;
+    case PrinterState::Unreachable:
+      say(tr("no answer"), tr("See that it is switched on"));
+      break;
+    case PrinterState::Unusable:
+      say(tr("not usable"), tr("Have it looked at"));
+      break;
+  }
+  if (view.has_slip) {
+    card.action = tr("Slip of the day");
+    card.intent = core::GoTo{core::ScreenName::Slip};
+  }
+  return card;
+}
+
 std::optional<FactCard> content_card(const core::ContentView& content) {
   if (content.version == 0 && content.arrived == 0 &&
       content.refusal == core::ContentRefusal::None) {

@@ -105,6 +105,11 @@ struct ReturnedDraft {
   bool operator==(const ReturnedDraft&) const = default;
 };
 
+struct SlipDraft {
+  int page = 0;  // of the paper
+  bool operator==(const SlipDraft&) const = default;
+};
+
 struct Drafts {
   core::ScreenName screen = core::ScreenName::Home;
   bool choosing_staff = false;
@@ -117,6 +122,7 @@ struct Drafts {
   DeliveryDraft delivery;
   ReturnedDraft returned;
   StockDraft stock;
+  SlipDraft slip;
   PinDraft pin;
   LockDraft lock;
   bool operator==(const Drafts&) const = default;

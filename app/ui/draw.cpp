@@ -44,6 +44,9 @@ std::optional<core::Intent> draw_content(Canvas& canvas, const core::View& view,
   if (const auto* summary = std::get_if<core::SummaryView>(&view.screen)) {
     return draw_summary(canvas, view.frame, *summary);
   }
+  if (const auto* slip = std::get_if<core::SlipView>(&view.screen)) {
+    return draw_slip(canvas, view.frame, *slip, drafts.slip);
+  }
   return std::nullopt;
 }
 

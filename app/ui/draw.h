@@ -35,6 +35,8 @@ std::optional<core::Intent> draw_stock(Canvas& canvas, const core::FrameView& fr
                                        const core::StockView& view, StockDraft& draft);
 std::optional<core::Intent> draw_summary(Canvas& canvas, const core::FrameView& frame,
                                          const core::SummaryView& view);
+std::optional<core::Intent> draw_slip(Canvas& canvas, const core::FrameView& frame,
+                                      const core::SlipView& view, SlipDraft& draft);
 std::optional<core::Intent> draw_delivery(Canvas& canvas, const core::FrameView& frame,
                                           const core::DeliveryView& view, DeliveryDraft& draft);
 // `choosing_staff`: set where somebody must first say who they are.

@@ -129,10 +129,12 @@ std::optional<core::Intent> draw_ways_on(Canvas& canvas, const Rect& rect) {
   };
   const std::array ways{Way{tr("To the home screen"), "home", core::ScreenName::Home},
                         Way{tr("See and correct"), "pen", core::ScreenName::Today},
+                        Way{tr("Print the slip"), "printer", core::ScreenName::Slip},
                         Way{tr("Can we pack up?"), "pack-up", core::ScreenName::Delivery}};
   std::optional<core::Intent> intent;
   for (std::size_t i = 0; i < ways.size(); ++i) {
-    if (button(canvas, rect.cell(static_cast<int>(i), 0, 3, 1, kSummaryGap),
+    if (button(canvas,
+               rect.cell(static_cast<int>(i), 0, static_cast<int>(ways.size()), 1, kSummaryGap),
                {.label = ways[i].label,
                 .icon = ways[i].icon,
                 .size = kTextBody,

@@ -31,6 +31,8 @@ void add_returned(std::vector<Sample>& all);
 void add_stock(std::vector<Sample>& all);
 // The plan, the questions about the day, and what a closed outing shows.
 void add_outing_days(std::vector<Sample>& all);
+// 日小票, and the printer among the checks.
+void add_slips(std::vector<Sample>& all);
 // What stands in the way of a screen: the day, a PIN, and notices in every length.
 void add_questions(std::vector<Sample>& all);
 // The staff sheet with many names and on the home screen, the pad as it is scrambled, the lock and

@@ -56,6 +56,7 @@ std::vector<Sample> sample_screens() {
   add_returned(all);
   add_stock(all);
   add_outing_days(all);
+  add_slips(all);
   add_questions(all);
   add_locks(all);
   return all;

@@ -1,0 +1,181 @@
+// 日小票: the very dots that are printed, and how the printer is.
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "app/ui/draw.h"
+#include "app/ui/parts.h"
+#include "app/ui/widgets.h"
+#include "app/ui/words.h"
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+namespace {
+
+using core::PrinterState;
+using Job = core::SlipView::Job;
+
+constexpr float kSlipGap = 14;
+// White around the dots, as around what is burned on a roll.
+constexpr float kPaperMargin = 24;
+// While there is no picture yet: of a roll of 58 mm.
+constexpr float kPaperWidth = 384;
+constexpr Color kSlipPaper = hex(0xFFFFFF);
+
+// As many rows of dots as find room, a dot a unit; the rest on further pages.
+void draw_paper(Canvas& canvas, const Rect& rect, const core::SlipView& view, int& page,
+                int& pages) {
+  const Theme& theme = canvas.theme();
+  if (!view.picture) {
+    canvas.box(
+        rect,
+        {.fill = theme.card, .border = theme.line, .border_width = 2, .radius = kRadiusStaff});
+    canvas.text(rect.inset(kPaperMargin),
+                view.failed ? tr("The slip cannot be made: ask who looks after this machine")
+                            : tr("The slip is being made"),
+                {.size = kTextBody, .color = theme.ink2, .align = Align::Centre, .max_lines = 4});
+    return;
+  }
+  canvas.box(rect,
+             {.fill = kSlipPaper, .border = theme.line, .border_width = 2, .radius = kRadiusStaff});
+  const Rect inside = rect.inset(kPaperMargin);
+  const int rows = view.picture->rows();
+  const int fitting = std::max(1, static_cast<int>(inside.h));
+  pages = std::max(1, (rows + fitting - 1) / fitting);
+  page = std::clamp(page, 0, pages - 1);
+  const int first = page * fitting;
+  const int count = std::min(fitting, rows - first);
+  canvas.dots(inside.top_part(static_cast<float>(count)), view.picture, first, count);
+}
+
+// How the printer is and what to do about it.
+std::string words_of_printer(PrinterState state) {
+  switch (state) {
+    case PrinterState::None:
+      return tr("No printer connected");
+    case PrinterState::NoPaper:
+      return tr("The printer has no paper: put a new roll in");
+    case PrinterState::CoverOpen:
+      return tr("The printer's cover is open: close it");
+    case PrinterState::Failing:
+      return tr("The printer fails: switch it off and on");
+    case PrinterState::Unreachable:
+      return tr("The printer does not answer: see that it is on");
+    case PrinterState::Unusable:
+      return tr("This printer cannot be used here: ask who looks after the machine");
+    case PrinterState::Ready:
+      break;
+  }
+  return tr("The printer is ready");
+}
+
+// None: no printer, which the button's place says.
+std::optional<Banner> line_of(const Theme& theme, const core::SlipView& view) {
+  switch (view.job) {
+    case Job::Printing:
+      return Banner{.icon = "waiting", .words = tr("Printing"), .tone = &theme.note};
+    case Job::Printed:
+      return Banner{.icon = "check",
+                    .words = tr("Sent to the printer: look at the paper"),
+                    .tone = &theme.saved};
+    case Job::NotPrinted:
+      return Banner{
+          .icon = "warning",
+          .words = view.trouble == PrinterState::Ready
+                       ? std::string(tr("Not all printed: look at the paper, then tap "
+                                        "again"))
+                       : fill(tr("Not printed. {why}"), {{"why", words_of_printer(view.trouble)}}),
+          .tone = &theme.failed};
+    case Job::None:
+      break;
+  }
+  if (view.printer == PrinterState::None) {
+    return std::nullopt;
+  }
+  const bool is_ready = view.printer == PrinterState::Ready;
+  return Banner{.icon = is_ready ? "printer" : "warning",
+                .words = words_of_printer(view.printer),
+                .tone = is_ready ? &theme.note : &theme.wheat};
+}
+
+void draw_slip_head(Canvas& canvas, const Rect& rect, const core::SlipView& view) {
+  const Theme& theme = canvas.theme();
+  canvas.text(rect.top_part(60), tr("Slip of the day"),
+              {.size = kTextTitle, .bold = true, .color = theme.ink});
+  canvas.text(rect.without_top(66).top_part(40), view.place,
+              {.size = kTextBody, .bold = true, .color = theme.ink});
+  canvas.text(rect.without_top(110).top_part(36),
+              long_day_words(view.date) + " " + weekday_words(view.date),
+              {.size = kTextHint, .color = theme.ink2});
+  if (view.is_open) {
+    canvas.text(rect.without_top(150), tr("This outing is still open: more may come"),
+                {.size = kTextHint, .color = theme.ink2, .max_lines = 2, .pitch = 1.2F});
+  }
+}
+
+std::optional<core::Intent> draw_slip_buttons(Canvas& canvas, const Rect& rect,
+                                              const core::SlipView& view) {
+  const GroupScope group(canvas, "slip");
+  std::optional<core::Intent> intent;
+  if (button(canvas, rect.cell(0, 0, 2, 1, kSlipGap),
+             {.label = tr("Back"),
+              .icon = "back",
+              .size = kTextBody,
+              .radius = kRadiusButton,
+              .lip = kLipButton})) {
+    intent = core::GoTo{view.is_open ? core::ScreenName::Delivery : core::ScreenName::Summary};
+  }
+  const Rect right = rect.cell(1, 0, 2, 1, kSlipGap);
+  if (view.printer == PrinterState::None) {
+    canvas.text(right, words_of_printer(view.printer),
+                {.size = kTextHint,
+                 .color = canvas.theme().ink2,
+                 .align = Align::Centre,
+                 .max_lines = 2,
+                 .pitch = 1.2F});
+    return intent;
+  }
+  const bool may_print = view.picture && view.job != Job::Printing;
+  if (button(canvas, right,
+             {.label = tr("Print"),
+              .icon = "printer",
+              .tone = &canvas.theme().confirm,
+              .state = may_print ? ButtonState::Idle : ButtonState::Disabled,
+              .size = kTextBody,
+              .radius = kRadiusButton,
+              .lip = kLipButton})) {
+    intent = core::PrintSlip{};
+  }
+  return intent;
+}
+
+}  // namespace
+
+std::optional<core::Intent> draw_slip(Canvas& canvas, const core::FrameView& frame,
+                                      const core::SlipView& view, SlipDraft& draft) {
+  constexpr float kButtons = 94;
+  constexpr float kPages = 66;
+  constexpr float kLine = 92;
+  std::optional<core::Intent> intent;
+  const Rect area = work_area(canvas, frame, intent);
+  const float dots = view.picture ? static_cast<float>(view.picture->dots()) : kPaperWidth;
+  const Rect paper = area.left_part(dots + 2 * kPaperMargin);
+  int pages = 1;
+  draw_paper(canvas, paper, view, draft.page, pages);
+  Rect side = area.without_left(paper.w + 2 * kSlipGap);
+  if (auto wanted = draw_slip_buttons(canvas, side.bottom_part(kButtons), view)) {
+    intent = std::move(wanted);
+  }
+  side = side.without_bottom(kButtons + kSlipGap);
+  if (pages > 1) {
+    draft.page += page_buttons(canvas, side.bottom_part(kPages), draft.page, pages);
+  }
+  side = side.without_bottom(kPages + kSlipGap);
+  if (const auto line = line_of(canvas.theme(), view)) {
+    banner(canvas, side.bottom_part(kLine), *line);
+  }
+  draw_slip_head(canvas, side.without_bottom(kLine + kSlipGap), view);
+  return intent;
+}
+
+}  // namespace outreach::ui

@@ -1,4 +1,5 @@
 // The day's slip from the records to the paper.
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
@@ -203,6 +204,39 @@ TEST_CASE("Slip: no printer, no outing and no records each say what to do", "[en
       stall.kiosk({"slip", "--printer", "127.0.0.1:" + std::to_string(closed_port())});
   CHECK(off.exit_code == 1);
   CHECK(off.err.find("switch it on") != std::string::npos);
+}
+
+// What both say above their foot, where the time of printing stands.
+bool alike_above_foot(const Bitmap& a, const Bitmap& b) {
+  constexpr int kFoot = 120;
+  const int rows = a.rows() - kFoot;
+  return a.dots() == b.dots() && a.rows() == b.rows() && rows > 0 &&
+         std::ranges::equal(a.rows_from(0, rows), b.rows_from(0, rows));
+}
+
+TEST_CASE("Slip: printed from the screens it is the command's slip, open and ended",
+          "[end-to-end][slip]") {
+  StallPrograms stall;
+  const std::string device = stall.file("lp0", "");
+  const Ended played = stall.play("slip", {"--printer", device, "--paper", "80"});
+  INFO(played.err);
+  REQUIRE(played.exit_code == 0);
+  const PaperRoll roll = unroll(bytes_of(content_of(device)), kDotsOf80Millimetres);
+  CHECK(roll.complaint.empty());
+  REQUIRE(roll.cut.size() == 2);
+  CHECK(roll.cut.front().rows() > roll.cut.back().rows());  // that more may come takes a line
+  const std::string picture = (stall.folder() / "slip.pbm").string();
+  REQUIRE(stall.kiosk({"slip", "--picture", picture, "--paper", "80"}).exit_code == 0);
+  CHECK(alike_above_foot(roll.cut.back(), read_pbm(picture)));
+  CHECK(stall.kiosk_counts() == Counts{1, 0, 0, 60});
+}
+
+TEST_CASE("Slip: without a printer it is looked at, and the stall counts", "[end-to-end][slip]") {
+  StallPrograms stall;
+  const Ended played = stall.play("slip-no-printer");
+  INFO(played.err);
+  CHECK(played.exit_code == 0);
+  CHECK(stall.kiosk_counts() == Counts{1, 0, 0, 1});
 }
 
 }  // namespace

@@ -4,8 +4,10 @@
 
 #include "app/kiosk/commands.h"
 #include "app/kiosk/content.h"
+#include "app/kiosk/printer_at.h"
 #include "app/kiosk/records.h"
 #include "app/kiosk/seal_question.h"
+#include "app/kiosk/slip_of.h"
 #include "platform/crypto/secret.h"
 #include "platform/json/json.h"
 #include "sync/client/answer_look_up.h"
@@ -119,6 +121,19 @@ Result<Kept> keep(const SecretWords& words, const Options& options, Records& rec
   return Kept{appended->front().sequence, sealed->receipt};
 }
 
+// The receipt was told already: without paper it is written down.
+void hand_receipt(const Options& options, const std::string& county,
+                  const domain::Receipt& receipt) {
+  const auto picture =
+      set_slip(receipt_slip(county, receipt), dots_of_paper(options.paper), assets_folder());
+  const auto printed = picture ? put_on_paper(options, *picture) : picture.error();
+  if (!printed) {
+    complain({printed.error().code,
+              "the question is saved, but its receipt is not on paper, so write it down: " +
+                  printed.error().context});
+  }
+}
+
 Result<crypto::PublicKey> casework_key(const Options& options, Files& files) {
   const auto grant = client::load_grant(options.data, files);
   if (!grant) {
@@ -220,6 +235,7 @@ int question(const Options& options) {
   if (!casework) {
     return complain(casework.error());
   }
+  speak_on_paper(options, (*records)->files);
   bool has_saved = false;
   while (true) {
     const auto words = read_words(STDIN_FILENO);
@@ -236,6 +252,9 @@ int question(const Options& options) {
             "this once: " +
             kept->receipt.grouped());
       std::fflush(stdout);
+      if (!options.printer.empty()) {
+        hand_receipt(options, catalogue ? catalogue->county : std::string(), kept->receipt);
+      }
       has_saved = true;
     }
     if (words->is_last) {

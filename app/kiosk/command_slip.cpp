@@ -26,14 +26,6 @@ Bytes pbm_of(const Bitmap& picture) {
   return out;
 }
 
-void speak(const Options& options, Files& files) {
-  open_messages(assets_folder() / "locale");
-  const core::Language language =
-      options.language.value_or(load_settings(options.data, files).language);
-  set_message_language(language == core::Language::English ? MessageLanguage::English
-                                                           : MessageLanguage::Chinese);
-}
-
 Error error_of(PrinterState state) {
   switch (state) {
     case PrinterState::NoPaper:
@@ -66,9 +58,28 @@ Result<Bitmap> picture_of(const OutingDay& day, const Options& options,
 
 }  // namespace
 
+void speak_on_paper(const Options& options, Files& files) {
+  open_messages(assets_folder() / "locale");
+  const core::Language language =
+      options.language.value_or(load_settings(options.data, files).language);
+  set_message_language(language == core::Language::English ? MessageLanguage::English
+                                                           : MessageLanguage::Chinese);
+}
+
+Result<void> put_on_paper(const Options& options, const Bitmap& picture) {
+  const auto printer = printer_at(options.printer);
+  if (!printer) {
+    return printer.error();
+  }
+  if (const auto trouble = print_on(**printer, picture)) {
+    return error_of(*trouble);
+  }
+  return {};
+}
+
 int slip(const Options& options) {
   SystemFiles files;
-  speak(options, files);
+  speak_on_paper(options, files);
   const auto county_time = newest_county_time(options);
   auto database = open_records(options.data);
   if (!database) {
@@ -98,12 +109,8 @@ int slip(const Options& options) {
     print(what + " is in " + options.picture.string());
   }
   if (!options.printer.empty()) {
-    const auto printer = printer_at(options.printer);
-    if (!printer) {
-      return complain(printer.error());
-    }
-    if (const auto trouble = print_on(**printer, *picture)) {
-      return complain(error_of(*trouble));
+    if (const auto printed = put_on_paper(options, *picture); !printed) {
+      return complain(printed.error());
     }
     print(what + " went to the printer; look at the paper");
   }

@@ -5,7 +5,9 @@
 #include <string>
 
 #include "app/kiosk/options.h"
+#include "platform/base/bitmap.h"
 #include "platform/base/result.h"
+#include "platform/files/files.h"
 #include "platform/sqlite/sqlite.h"
 
 namespace outreach::kiosk {
@@ -27,6 +29,11 @@ int packs(const Options& options);
 int supervisor_pin(const Options& options);
 int stick(const Options& options);
 int enrol_by_stick(const Options& options);
+
+// Messages for paper, in the language of the screens or in that of --lang.
+void speak_on_paper(const Options& options, Files& files);
+// On the printer that the options name; the error says what to do.
+Result<void> put_on_paper(const Options& options, const Bitmap& picture);
 
 // Says the error and returns kExitFailed.
 int complain(const Error& error);

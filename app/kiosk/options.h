@@ -85,7 +85,7 @@ struct Options {
   bool insist = false;        // sync: no growing waits between tries
   int tries = 0;              // sync: failed ones until it gives up; 0: as many as patience allows
 
-  // Of the screens, and slip.
+  // Of the screens, slip and question.
   std::string printer;  // a device file or an address; empty: none
   int paper = kPaper58;
   Path picture;  // slip: empty: none

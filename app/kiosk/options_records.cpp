@@ -11,10 +11,12 @@ void add_question(CLI::App& app, Options& options) {
       app, "question", "Seal a question for the county: words on standard input, '.' ends one",
       options, Task::Question);
   question->add_option("--topic", options.topic, "Its topic, an id of the county's list");
+  add_printer(*question, options);
   question->footer(
       "A line '--contact' is followed by how to reach who asked. The words are sealed to the "
       "county's casework key\nbefore they are kept; nobody at the kiosk can read them again. The "
-      "receipt that is told opens the answer: look-up.");
+      "receipt that is told opens the answer: look-up.\nWith --printer it is "
+      "put on paper as well.");
   CLI::App* look_up = question->add_subcommand(
       "look-up", "Open the county's answer with the receipt, read from standard input");
   look_up->fallthrough();

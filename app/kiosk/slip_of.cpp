@@ -26,15 +26,17 @@ std::string listed(const std::vector<std::string>& names) {
   return all;
 }
 
-void add_head(Lines& lines, const OutingDay& day) {
-  if (!day.county.empty()) {
-    lines.emplace_back(SlipText{.text = day.county, .bold = true, .align = SlipAlign::Centre});
+void add_title(Lines& lines, const std::string& county, const char* title) {
+  if (!county.empty()) {
+    lines.emplace_back(SlipText{.text = county, .bold = true, .align = SlipAlign::Centre});
   }
-  lines.emplace_back(SlipText{.text = tr("Slip of the day"),
-                              .size = SlipSize::Large,
-                              .bold = true,
-                              .align = SlipAlign::Centre});
+  lines.emplace_back(
+      SlipText{.text = title, .size = SlipSize::Large, .bold = true, .align = SlipAlign::Centre});
   lines.emplace_back(SlipRule{});
+}
+
+void add_head(Lines& lines, const OutingDay& day) {
+  add_title(lines, day.county, tr("Slip of the day"));
   lines.emplace_back(
       SlipText{ui::long_day_words(day.outing.date) + " " + ui::weekday_words(day.outing.date)});
   lines.emplace_back(SlipText{.text = day.outing.place, .bold = true});
@@ -96,6 +98,22 @@ Slip slip_of(const OutingDay& day, PrintedAt at) {
   add_counts(slip.lines, day);
   add_delivery_counts(slip.lines, day.delivery);
   add_foot(slip.lines, day, at);
+  return slip;
+}
+
+Slip receipt_slip(const std::string& county, const domain::Receipt& receipt) {
+  Slip slip;
+  add_title(slip.lines, county, tr("Receipt number"));
+  slip.lines.emplace_back(SlipText{.text = receipt.grouped(),
+                                   .size = SlipSize::Large,
+                                   .bold = true,
+                                   .align = SlipAlign::Centre});
+  slip.lines.emplace_back(SlipQr{receipt.digits()});
+  slip.lines.emplace_back(SlipRule{});
+  slip.lines.emplace_back(
+      SlipText{tr("To hear the answer, bring this number to any stall of the county")});
+  slip.lines.emplace_back(
+      SlipText{tr("There is no second one: keep it, and show it to nobody else")});
   return slip;
 }
 

@@ -1,4 +1,5 @@
-// 日小票: what the paper strip of one outing says. Pure; the words are in the messages' language.
+// 日小票 and 回执: what the paper strip of one outing says, and that which a resident takes home.
+// Pure; the words are in the messages' language.
 // Control thread, as tr() is.
 #pragma once
 
@@ -10,6 +11,7 @@
 #include "platform/base/time.h"
 #include "platform/printer/slip.h"
 #include "sync/domain/catalogue.h"
+#include "sync/domain/receipt.h"
 #include "sync/domain/record.h"
 #include "sync/domain/tally.h"
 #include "sync/journal/queries.h"
@@ -42,5 +44,10 @@ struct PrintedAt {
 };
 
 Slip slip_of(const OutingDay& day, PrintedAt at);
+
+// The number that opens the answer, in figures and as squares to be scanned, and what to do with
+// it. Neither what was asked nor when: whoever finds the slip learns nothing. `county` may be
+// empty.
+Slip receipt_slip(const std::string& county, const domain::Receipt& receipt);
 
 }  // namespace outreach::kiosk

@@ -4,9 +4,11 @@
 #include <iterator>
 #include <signal.h>
 
+#include "platform/printer/slip.h"
 #include "sync/journal/journal.h"
 #include "tests/end-to-end/stall.h"
 #include "tests/support/catch.h"
+#include "tests/support/paper_roll.h"
 #include "tests/support/typed_program.h"
 
 namespace outreach::testing {
@@ -78,6 +80,27 @@ TEST_CASE("Question: no word of it is in any file or in memory once it is saved"
     INFO(item.path());
     CHECK(item.path().filename().string().rfind("core", 0) != 0);
   }
+}
+
+TEST_CASE("Question: its receipt goes on paper where a printer is named, and is told in any case",
+          "[end-to-end]") {
+  StallPrograms stall;
+  stall.enrol_with_casework_key("柿子红了以后再来摘两筐吧");
+  const std::string device = stall.file("lp0", "");
+  for (const std::string& printer : {device, (stall.folder() / "nothing").string()}) {
+    TypedProgram typing(built_program("outreach-kiosk"),
+                        {"question", "--data", stall.data(), "--printer", printer}, stall.data());
+    typing.type("先问一句\n.\n");
+    CHECK(typing.read_line().find("told this once: ") != std::string::npos);
+    typing.type(
+        "再问一句\n.\n");  // answered when the first is on paper, or was not to be put there
+    CHECK(typing.read_line().find("told this once: ") != std::string::npos);
+  }
+  std::ifstream file(device, std::ios::binary);
+  const std::string taken{std::istreambuf_iterator<char>(file), {}};
+  const PaperRoll roll = unroll(bytes_of(taken), kDotsOf58Millimetres);
+  REQUIRE_FALSE(roll.cut.empty());
+  CHECK(roll.cut.front().rows() > kDotsOf58Millimetres / 2);  // figures, squares and words
 }
 
 TEST_CASE("Question: while it is typed it is in memory, so the look for it is a real one",

@@ -94,6 +94,27 @@ TEST_CASE("Slip of the day: a doubtful clock is said to be one", "[slip]") {
   CHECK(all_words(slip).find(" 08:14") != std::string::npos);
 }
 
+TEST_CASE("Receipt on paper: the number in figures and as a code, and how to ask again", "[slip]") {
+  const auto receipt = domain::Receipt::of_number(38'140'926'557);
+  const Slip slip = receipt_slip("曲沃县信访局", receipt);
+  INFO(all_words(slip));
+  CHECK(words_of(slip).front() == "曲沃县信访局");
+  CHECK(says(slip, receipt.grouped()));
+  CHECK(says(slip, "To hear the answer, bring this number to any stall of the county"));
+  std::string scanned;
+  for (const SlipLine& line : slip.lines) {
+    if (const auto* code = std::get_if<SlipQr>(&line)) {
+      scanned = code->text;
+    }
+  }
+  CHECK(domain::Receipt::read(scanned) == receipt);
+  CHECK(receipt_slip({}, receipt).lines.size() == slip.lines.size() - 1);
+  const testing::TemporaryFolder no_assets;
+  for (const int dots : {kDotsOf58Millimetres, kDotsOf80Millimetres}) {
+    CHECK(set_slip(slip, dots, no_assets.path()));
+  }
+}
+
 TEST_CASE("Slip of the day: the longest names there are fit on both papers", "[slip]") {
   OutingDay day = market_day();
   const auto repeated = [](const char* hanzi, std::size_t count) {

@@ -53,7 +53,7 @@ TEST_CASE("Slip: what is not made yet cannot be printed", "[screens]") {
 
 TEST_CASE("Slip: of an open outing it says so and leads back to packing up", "[screens]") {
   Visitor person("slip-open-80");
-  CHECK(person.scene().sees("这一场还没结束"));
+  CHECK(person.scene().sees("场次还没结束"));
   CHECK(person.tap("返回") == core::Intent{core::GoTo{core::ScreenName::Delivery}});
 }
 

@@ -84,6 +84,11 @@ void DayCounts::note_content(Counted& entry, const domain::Content& content) {
   if (const auto* stock = std::get_if<domain::Stock>(&content)) {
     entry.movement = stock->movement;
   }
+  if (entry.kind == Kind::Handout) {
+    all_handouts_.push_back(entries_.size());
+  } else if (entry.kind == Kind::Consultation) {
+    all_consultations_.push_back(entries_.size());
+  }
   if (entry.kind == Kind::Handout || entry.kind == Kind::Stock) {
     entry.leaflet = place_of_leaflet(leaflet_of(content));
   } else if (const auto* remark = std::get_if<domain::Remark>(&content);
@@ -114,6 +119,7 @@ std::optional<DayCounts::Change> DayCounts::add(domain::Sequence sequence,
   change_made.sequence = sequence;
   change_made.amount = correction->new_amount - correction->old_amount;
   entries_.push_back(change_made);
+  corrections_.push_back(own);
   if (!target || entries_[*target].kind == Kind::Other) {
     return Change{own, 0, 0};
   }

@@ -61,6 +61,16 @@ class DayCounts {
   const std::vector<std::size_t>& movements() const {  // of stock
     return movements_;
   }
+  // Indices of every one, whether it still counts or not, oldest first.
+  const std::vector<std::size_t>& all_handouts() const {
+    return all_handouts_;
+  }
+  const std::vector<std::size_t>& all_consultations() const {
+    return all_consultations_;
+  }
+  const std::vector<std::size_t>& corrections() const {
+    return corrections_;
+  }
 
  private:
   enum class Kind { Outing, Handout, Consultation, Stock, Other };
@@ -86,6 +96,9 @@ class DayCounts {
   std::vector<std::size_t> handouts_;
   std::vector<std::size_t> consultations_;
   std::vector<std::size_t> movements_;
+  std::vector<std::size_t> all_handouts_;
+  std::vector<std::size_t> all_consultations_;
+  std::vector<std::size_t> corrections_;
 };
 
 }  // namespace outreach::core

@@ -31,6 +31,8 @@ enum class ScreenName {
 enum class Language { Chinese, English };
 enum class TypeSize { Standard, Large, Largest };
 enum class Contrast { Normal, High };
+// What 今日 lists.
+enum class TodayFilter { All, Handouts, Advice, Corrections, Returned };
 
 struct GoTo {
   ScreenName screen = ScreenName::Home;
@@ -181,8 +183,12 @@ struct RollBackContent {
   bool operator==(const RollBackContent&) const = default;
 };
 struct TurnPage {
-  int by = 0;  // -1 or +1, of the list on the screen
+  int by = 0;  // of the list on the screen; no further than its first or last
   bool operator==(const TurnPage&) const = default;
+};
+struct ChooseFilter {
+  TodayFilter filter = TodayFilter::All;
+  bool operator==(const ChooseFilter&) const = default;
 };
 struct DismissNotice {
   bool operator==(const DismissNotice&) const = default;
@@ -205,6 +211,7 @@ using Intent =
                  AskPin, EnterPin, LeavePin, Unlock, HandOut, RecordConsultation, BeginQuestion,
                  LeaveQuestion, FinishReceipt, RecordStock, RecordNoneBack, ExplainDifference,
                  UndoLast, Correct, RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick,
-                 RollBackContent, TurnPage, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
+                 RollBackContent, TurnPage, ChooseFilter, DismissNotice, SetLanguage, SetTypeSize,
+                 SetContrast>;
 
 }  // namespace outreach::core

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/core/paging.h"
+#include "app/core/today_lines.h"
 #include "app/core/view_parts.h"
 
 namespace outreach::core {
@@ -24,6 +25,15 @@ TodayRow make_row(const AppState& state, const OutingLines& lines, const OutingL
   if (const auto* correction = std::get_if<domain::Correction>(&line.record->content)) {
     row.target = correction->target;
     row.reason = correction->reason;
+    if (line.corrected != nullptr) {
+      row.target_what = what_of(line.corrected->content);
+      row.target_staff = line.corrected->staff;
+      row.old_amount = correction->old_amount;
+      row.new_amount = correction->new_amount;
+    }
+  }
+  if (const auto* consultation = std::get_if<domain::Consultation>(&line.record->content)) {
+    row.note = consultation->note;
   }
   if (const auto* remark = std::get_if<domain::Remark>(&line.record->content);
       remark != nullptr && is_about_stock(*remark)) {
@@ -36,14 +46,16 @@ TodayRow make_row(const AppState& state, const OutingLines& lines, const OutingL
 
 TodayView make_today(const AppState& state, const OutingLines& lines) {
   TodayView view;
-  const std::size_t all = lines.size();
+  const TodayLines listed(state, lines);
+  const std::size_t all = listed.size();
+  view.filter = state.today_filter;
   view.pages = page_count(all, kTodayRowsPerPage);
   view.page = std::clamp(state.page, 0, view.pages - 1);
   const std::size_t first =
       static_cast<std::size_t>(view.page) * static_cast<std::size_t>(kTodayRowsPerPage);
   const std::size_t last = std::min(all, first + static_cast<std::size_t>(kTodayRowsPerPage));
   for (std::size_t i = first; i < last; ++i) {
-    view.rows.push_back(make_row(state, lines, lines.at(all - 1 - i)));
+    view.rows.push_back(make_row(state, lines, listed.newest(i)));
   }
   view.totals = lines.totals();
   view.is_closed = state.outing && state.outing->is_closed;

@@ -5,6 +5,7 @@
 #include "app/core/counting.h"
 #include "app/core/make_view.h"
 #include "app/core/returned.h"
+#include "app/core/today_lines.h"
 #include "app/core/view_parts.h"
 
 namespace outreach::core {
@@ -21,7 +22,8 @@ int pages_of_screen(const AppState& state) {
     return page_count(state.catalogue.leaflets.size(), kStockRowsPerPage);
   }
   if (state.screen == ScreenName::Today) {
-    return page_count(OutingLines(state).size(), kTodayRowsPerPage);
+    const OutingLines lines(state);
+    return page_count(TodayLines(state, lines).size(), kTodayRowsPerPage);
   }
   if (state.screen == ScreenName::Returned) {
     return page_count(returned_entries(state).size(), kReturnedRowsPerPage);

@@ -196,6 +196,7 @@ struct AppState {
 
   ScreenName screen = ScreenName::Home;
   int page = 0;  // of the list on the screen
+  TodayFilter today_filter = TodayFilter::All;
   std::string staff;
   std::optional<CurrentOuting> outing;  // the open one; else the one that was closed last
   // Staff are being asked whether the open outing is still on: nothing else goes on before.

@@ -26,6 +26,7 @@ void apply(Step& step, const GoTo& intent) {
   leave_slip(state);
   state.screen = screen;
   state.page = 0;
+  state.today_filter = TodayFilter::All;
   leave_pin(state);
   state.opening.reset();
   state.asks_clock = false;
@@ -35,8 +36,16 @@ void apply(Step& step, const GoTo& intent) {
 }
 
 void apply(Step& step, const TurnPage& intent) {
-  step.state.page = std::clamp(step.state.page + std::clamp(intent.by, -1, 1), 0,
-                               pages_of_screen(step.state) - 1);
+  const int pages = pages_of_screen(step.state);
+  step.state.page =
+      std::clamp(step.state.page + std::clamp(intent.by, -pages, pages), 0, pages - 1);
+}
+
+void apply(Step& step, const ChooseFilter& intent) {
+  if (step.state.screen == ScreenName::Today) {
+    step.state.today_filter = intent.filter;
+    step.state.page = 0;
+  }
 }
 
 void save_settings(Step& step) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/core/intent.h"
 #include "app/core/leaflet_stock.h"
 #include "app/core/view_facts.h"
 #include "platform/base/bitmap.h"
@@ -33,10 +34,18 @@ struct TodayRow {
   std::optional<domain::CorrectionReason> reason;
   bool from_sheet = false;                           // 补录
   std::optional<DifferenceReason> explanation = {};  // of a difference in stock
+  // Of a correction whose target is of this outing: what it corrected, whose that was, and how the
+  // amount changed. None: the target is not known.
+  LastAction::What target_what = LastAction::What::None;
+  std::string target_staff = {};
+  int old_amount = 0;
+  int new_amount = 0;
+  std::string note = {};  // of a consultation
   bool operator==(const TodayRow&) const = default;
 };
 struct TodayView {
-  std::vector<TodayRow> rows;  // of this page, newest first
+  std::vector<TodayRow> rows;  // of this page and filter, newest first
+  TodayFilter filter = TodayFilter::All;
   int page = 0;
   int pages = 1;
   domain::Totals totals;

@@ -90,6 +90,35 @@ void add_day(std::vector<Sample>& all) {
   all.back().name = "today-correct";
   all.back().drafts.today.correcting = 19;
   all.back().drafts.today.typed = "8";
+  Sample& corrected = copy_of(all, "today", "today-corrections");
+  auto& view = std::get<core::TodayView>(corrected.view.screen);
+  view.filter = core::TodayFilter::Corrections;
+  view.page = 3;
+  core::TodayRow row = view.rows[2];
+  row.target_what = core::LastAction::What::Handout;
+  row.target_staff = "李秀英";
+  row.old_amount = 50;
+  row.new_amount = 5;
+  core::TodayRow own = row;
+  own.sequence = 21;
+  own.target_staff = own.staff;
+  own.target_what = core::LastAction::What::Consultation;
+  own.name = "农村土地承包";
+  view.rows = {row, own};
+
+  Sample& noted = copy_of(all, "today", "today-notes");
+  auto& advice = std::get<core::TodayView>(noted.view.screen);
+  advice.filter = core::TodayFilter::Advice;
+  advice.rows = {advice.rows[3], advice.rows[3]};
+  advice.rows[0].note = "问的是二轮延包以后多出来的地怎么分";
+  advice.rows[1].sequence = 14;
+  advice.rows[1].from_sheet = true;
+  for (int i = 0; i < 60; ++i) {
+    advice.rows[1].note += "记";
+  }
+  Sample& none = copy_of(all, "today", "today-none-returned");
+  std::get<core::TodayView>(none.view.screen) = {};
+  std::get<core::TodayView>(none.view.screen).filter = core::TodayFilter::Returned;
   all.push_back(sample("today-empty", ScreenName::Today, core::TodayView{}));
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "app/core/pin_digits.h"
 #include "app/core/secret_text.h"
@@ -20,6 +21,14 @@ struct Append {
   // none.
   Sequence outing = 0;
   bool operator==(const Append&) const = default;
+};
+// A sheet of paper: the first opens the outing of the others. Recorded in one transaction, onto an
+// outing of that day and place where one is known. Answered by one SheetRecorded or
+// SheetNotRecorded.
+struct AppendSheet {
+  Ticket ticket = 0;
+  std::vector<domain::Record> records;
+  bool operator==(const AppendSheet&) const = default;
 };
 // The machine's date is wrong, staff say. Answered by ClockDoubtChanged.
 struct DoubtClock {
@@ -110,9 +119,9 @@ struct EndProgram {
   bool operator==(const EndProgram&) const = default;
 };
 
-using Command =
-    std::variant<Append, DoubtClock, SyncWithCounty, CarryByStick, RollBackPack, ReadReturned,
-                 MakeSlip, Print, SealQuestion, SaveSettings, ChangeLanguage, CheckPin, SetPin,
-                 ResetPin, SetSupervisorPin, CheckSupervisorPin, ScramblePad, EndProgram>;
+using Command = std::variant<Append, AppendSheet, DoubtClock, SyncWithCounty, CarryByStick,
+                             RollBackPack, ReadReturned, MakeSlip, Print, SealQuestion,
+                             SaveSettings, ChangeLanguage, CheckPin, SetPin, ResetPin,
+                             SetSupervisorPin, CheckSupervisorPin, ScramblePad, EndProgram>;
 
 }  // namespace outreach::core

@@ -90,6 +90,20 @@ struct NotRecorded {
   std::string context;
 };
 
+// The sheet of this ticket survives a power cut from here on.
+struct SheetRecorded {
+  Ticket ticket = 0;
+  std::int64_t entries = 0;  // of it, without what opened the outing
+  // What the journal holds with it; none: a JournalReopened follows.
+  std::optional<JournalFacts> journal{};
+};
+// Nothing of the sheet is durable, and it will not be tried again.
+struct SheetNotRecorded {
+  Ticket ticket = 0;
+  ErrorCode code = ErrorCode::InputOutput;
+  std::string context;
+};
+
 struct DeliveryChanged {
   DeliveryView::Link link = DeliveryView::Link::NotEnrolled;
   DeliveryView::Trouble trouble = DeliveryView::Trouble::None;
@@ -223,9 +237,9 @@ struct StaffPinsChanged {
 
 using Event =
     std::variant<Started, JournalReopened, EntriesDamaged, EpochBegan, JournalFailed, Recorded,
-                 NotRecorded, DeliveryChanged, FactsChanged, ReturnedChanged, PrinterChanged,
-                 SlipMade, SlipPrinted, MirrorChanged, StickChanged, StickDone, ContentChanged,
-                 ContentRefused, SealingChanged, QuestionSealed, ClockDoubtChanged, PinAnswered,
-                 PadScrambled, StaffPinsChanged>;
+                 NotRecorded, SheetRecorded, SheetNotRecorded, DeliveryChanged, FactsChanged,
+                 ReturnedChanged, PrinterChanged, SlipMade, SlipPrinted, MirrorChanged,
+                 StickChanged, StickDone, ContentChanged, ContentRefused, SealingChanged,
+                 QuestionSealed, ClockDoubtChanged, PinAnswered, PadScrambled, StaffPinsChanged>;
 
 }  // namespace outreach::core

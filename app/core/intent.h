@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "app/core/leaflet_stock.h"
 #include "app/core/pin_digits.h"
@@ -26,7 +27,8 @@ enum class ScreenName {
   Delivery,
   Returned,
   Summary,
-  Slip
+  Slip,
+  Sheet
 };
 enum class Language { Chinese, English };
 enum class TypeSize { Standard, Large, Largest };
@@ -155,6 +157,13 @@ struct Correct {
   domain::CorrectionReason reason = domain::CorrectionReason::Mistap;
   bool operator==(const Correct&) const = default;
 };
+// 补录: a whole sheet of paper, in the name of who records now. All of it or nothing; it joins the
+// outing of that day and place where there is one already.
+struct RecordSheet {
+  domain::OutingOpened outing;
+  std::vector<domain::Content> entries;  // handouts and consultations
+  bool operator==(const RecordSheet&) const = default;
+};
 // 再记一次: the entry of the open outing that the county returned, once more as it was; the
 // returned one is taken out of the counts and dealt with.
 struct RecordAgain {
@@ -210,8 +219,8 @@ using Intent =
     std::variant<GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume, ChangeStaff,
                  AskPin, EnterPin, LeavePin, Unlock, HandOut, RecordConsultation, BeginQuestion,
                  LeaveQuestion, FinishReceipt, RecordStock, RecordNoneBack, ExplainDifference,
-                 UndoLast, Correct, RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick,
-                 RollBackContent, TurnPage, ChooseFilter, DismissNotice, SetLanguage, SetTypeSize,
-                 SetContrast>;
+                 UndoLast, Correct, RecordSheet, RecordAgain, SettleReturned, PrintSlip, SyncNow,
+                 WriteToStick, RollBackContent, TurnPage, ChooseFilter, DismissNotice, SetLanguage,
+                 SetTypeSize, SetContrast>;
 
 }  // namespace outreach::core

@@ -62,6 +62,9 @@ View make_view(const AppState& state, Now now) {
     case ScreenName::Slip:
       view.screen = make_slip(state);
       break;
+    case ScreenName::Sheet:
+      view.screen = make_sheet(state, lines, now);
+      break;
   }
   return view;
 }

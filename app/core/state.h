@@ -113,6 +113,12 @@ struct FailedAction {
   InFlight action;
 };
 
+// A sheet of paper that is typed in.
+struct SheetFacts {
+  std::optional<Ticket> saving{};          // of the one on its way to the journal
+  std::optional<std::int64_t> recorded{};  // entries of the last one, once they are durable
+};
+
 // Who has a PIN.
 struct StaffPins {
   std::vector<std::string> with_pin;
@@ -206,6 +212,7 @@ struct AppState {
   std::vector<InFlight> in_flight;  // by ticket
   Ticket next_ticket = 1;
 
+  SheetFacts sheet;
   std::optional<FailedAction> failed;
   std::optional<Notice> notice;  // stays until dismissed
   std::vector<Notice> told;      // at the start or by a new epoch, one after the other

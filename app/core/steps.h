@@ -36,6 +36,8 @@ bool is_open(const AppState& state);
 // True, and said in words, while the open outing is being closed or taken back: what came now would
 // land in an outing that does not count.
 bool refuse_while_ending(Step& step);
+// Replaces everything the state took from the journal; not what is on its way there.
+void take_over(AppState& state, const JournalFacts& facts, Now now);
 bool takes_outing_back(const AppState& state, const domain::Content& content);
 // Keeps the open outing and the day of a believed clock together: asks where they differ, and lets
 // go of a closed outing of another day.
@@ -91,6 +93,7 @@ void apply(Step& step, const RecordNoneBack& intent, Now now);
 void apply(Step& step, const ExplainDifference& intent, Now now);
 void apply(Step& step, const UndoLast& intent, Now now);
 void apply(Step& step, const Correct& intent, Now now);
+void apply(Step& step, const RecordSheet& intent, Now now);
 void apply(Step& step, const RecordAgain& intent, Now now);
 void apply(Step& step, const SettleReturned& intent, Now now);
 void apply(Step& step, const PrintSlip& intent);
@@ -100,6 +103,8 @@ void apply(Step& step, const RollBackContent& intent);
 // Gives the event to its own `on`, of which the same is true.
 void apply_event(Step& step, const Event& event, Now now);
 void on(Step& step, const EpochBegan& event);
+void on(Step& step, const SheetRecorded& event, Now now);
+void on(Step& step, const SheetNotRecorded& event);
 void on(Step& step, const FactsChanged& event);
 void on(Step& step, const ReturnedChanged& event);
 void on(Step& step, const PrinterChanged& event);

@@ -66,7 +66,8 @@ void take_over_outing(AppState& state, const JournalFacts& facts, Now now) {
   }
 }
 
-// Replaces everything the state took from the journal; not what is on its way there.
+}  // namespace
+
 void take_over(AppState& state, const JournalFacts& facts, Now now) {
   take_over_outing(state, facts, now);
   state.head = facts.head;
@@ -87,6 +88,8 @@ void take_over(AppState& state, const JournalFacts& facts, Now now) {
   }
   remember_waiting(state, facts.oldest_waiting_at);
 }
+
+namespace {
 
 void tell_damaged(AppState& state, std::int64_t count) {
   Notice damaged{Notice::Tone::Waiting, Notice::What::EntriesDamaged};

@@ -1,7 +1,7 @@
 // What a screen shows, as plain values: computed from the state by `make_view`, drawn by app/ui. A
 // view holds no words of the interface (app/ui translates those), only facts and the names of
 // content. Here is what every staff screen shows around its own; the screens' own are in
-// view_stall.h, view_day.h and view_delivery.h.
+// view_stall.h, view_day.h, view_sheet.h and view_delivery.h.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +14,7 @@
 #include "app/core/view_day.h"
 #include "app/core/view_delivery.h"
 #include "app/core/view_facts.h"
+#include "app/core/view_sheet.h"
 #include "app/core/view_stall.h"
 #include "platform/base/time.h"
 #include "sync/domain/record.h"
@@ -129,7 +130,7 @@ struct FrameView {
 struct View {
   FrameView frame;
   std::variant<HomeView, OpenOutingView, HandoutView, ConsultationView, QuestionView, TodayView,
-               StockView, DeliveryView, ReturnedView, SummaryView, SlipView>
+               StockView, DeliveryView, ReturnedView, SummaryView, SheetView, SlipView>
       screen;
   bool operator==(const View&) const = default;
 };

@@ -31,6 +31,7 @@ HandoutView make_handout(const AppState& state, const OutingLines& lines);
 ConsultationView make_consultation(const AppState& state, const OutingLines& lines);
 QuestionView make_question(const AppState& state);
 TodayView make_today(const AppState& state, const OutingLines& lines);
+SheetView make_sheet(const AppState& state, const OutingLines& lines, Now now);
 StockView make_stock(const AppState& state, const OutingLines& lines);
 // Of what is nearly gone, the leaflet with the fewest copies left; what is wholly gone comes last.
 std::optional<FewLeft> few_left(const AppState& state, const OutingLines& lines);

@@ -5,6 +5,7 @@
 #include "app/kiosk/content.h"
 #include "app/kiosk/records.h"
 #include "app/kiosk/sheet.h"
+#include "app/kiosk/sheet_joined.h"
 #include "app/kiosk/sheet_memory.h"
 #include "platform/json/json.h"
 #include "sync/journal/journal.h"
@@ -41,33 +42,6 @@ Result<Sheet> read_file(const Options& options, Files& files) {
     return drafts.error();
   }
   return Sheet{crypto::sha256(*bytes), std::move(*drafts)};
-}
-
-// One day at one place is one outing: rows of a day that was recorded here, at the stall or from
-// another sheet, join it instead of opening it a second time.
-Result<std::vector<journal::Draft>> onto_known_outings(const std::vector<journal::Draft>& drafts,
-                                                       journal::Journal& journal) {
-  std::vector<journal::Draft> kept;
-  std::vector<journal::Sequence> outing_of(drafts.size(),
-                                           0);  // what a reference to a draft becomes
-  for (std::size_t i = 0; i < drafts.size(); ++i) {
-    journal::Draft draft = drafts[i];
-    if (const auto* opened = std::get_if<domain::OutingOpened>(&draft.record.content)) {
-      const auto known = journal::find_outing(journal.database(), journal.chain_number(),
-                                              opened->date, opened->place);
-      if (!known) {
-        return known.error();
-      }
-      outing_of[i] = known->value_or(journal::kOutingOfThisAppend + kept.size());
-      if (*known) {
-        continue;
-      }
-    } else if (draft.outing >= journal::kOutingOfThisAppend) {
-      draft.outing = outing_of[draft.outing - journal::kOutingOfThisAppend];
-    }
-    kept.push_back(std::move(draft));
-  }
-  return kept;
 }
 
 Result<Imported> record(const Options& options, const Sheet& sheet, Files& files) {

@@ -70,7 +70,9 @@ void Shell::State::settle_doubtful(const Found* found) {
   const std::vector<Doubtful> failed = std::exchange(doubtful, {});
   for (std::size_t i = 0; i < failed.size(); ++i) {
     const core::Append& command = failed[i].command;
-    if (i == 0 && found != nullptr && found->reached == face.head + 1) {
+    if (failed[i].sheet_entries) {
+      settle_doubtful_sheet(failed[i], i == 0 && found != nullptr && found->reached > face.head);
+    } else if (i == 0 && found != nullptr && found->reached == face.head + 1) {
       const bool opens = std::holds_alternative<domain::OutingOpened>(command.record.content);
       const auto& outing = found->facts.outing;
       const WallTime when = outing && !outing->entries.empty() ? outing->entries.back().device_time

@@ -80,8 +80,9 @@ struct Shell::State {
   // Failed together with the journal's handle: whether they are there is known once it is open
   // again.
   struct Doubtful {
-    core::Append command;
+    core::Append command;  // of a sheet its ticket alone
     Error error;
+    std::optional<std::int64_t> sheet_entries{};  // it was a whole sheet
   };
   std::vector<Doubtful> doubtful;
   std::int64_t unasked_due = 0;  // see may_act_unasked
@@ -116,7 +117,11 @@ struct Shell::State {
   void sync_with_county();
   void append(const core::Append& command);
   void appended(const core::Append& command, const Result<std::vector<journal::Appended>>& result);
+  void append_sheet(const core::AppendSheet& command);
+  void sheet_appended(core::Ticket ticket, std::int64_t entries,
+                      const Result<std::optional<core::JournalFacts>>& result);
   void settle_doubtful(const Found* found);
+  void settle_doubtful_sheet(const Doubtful& sheet, bool is_there);
   void retry_opening(Now now);
   void reopen();
   bool may_act_unasked();

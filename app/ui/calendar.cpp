@@ -10,8 +10,9 @@
 namespace outreach::ui {
 namespace {
 
-// Forms come in late, plans come early: a year and a half each way.
-constexpr int kMonthsAway = 18;
+// Plans come a year and a half early at most; paper is typed in of any year.
+constexpr int kMonthsAhead = 18;
+constexpr int kMonthsBack = 120;
 constexpr int kWeeks = 6;
 
 std::string month_words(std::chrono::year_month month) {
@@ -36,10 +37,10 @@ void draw_calendar(Canvas& canvas, const Rect& area, const core::OpenOutingView&
                      std::chrono::months{draft.months_back};
   const Rect head = inside.top_part(64);
   if (button(canvas, head.left_part(180), {.label = tr("Month before"), .icon = "back"})) {
-    draft.months_back = std::min(draft.months_back + 1, kMonthsAway);
+    draft.months_back = std::min(draft.months_back + 1, kMonthsBack);
   }
   if (button(canvas, head.right_part(180), {.label = tr("Month after"), .icon = "next"})) {
-    draft.months_back = std::max(draft.months_back - 1, -kMonthsAway);
+    draft.months_back = std::max(draft.months_back - 1, -kMonthsAhead);
   }
   canvas.text(head.inset(190, 0), month_words(month),
               {.size = kTextBody, .bold = true, .color = theme.ink, .align = Align::Centre});

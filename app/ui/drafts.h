@@ -1,9 +1,11 @@
 // What a person has chosen on a screen but not yet confirmed. Lives in memory only; leaving the
-// screen wipes it; a lock over the screen does not.
+// screen wipes it, but for a sheet of paper; a lock over the screen does not.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "app/core/view.h"
 
@@ -74,6 +76,20 @@ struct StockDraft {
   bool operator==(const StockDraft&) const = default;
 };
 
+// 补录. Long to type, so it outlives the screen; wiped once it is recorded.
+struct SheetDraft {
+  OpenOutingDraft outing;                           // its place, kind and day
+  std::vector<std::pair<std::string, int>> copies;  // by leaflet, each above 0
+  std::vector<domain::Consultation> parties;
+  enum class Asking { Nothing, Place, Kind, Copies, Party } asking = Asking::Nothing;
+  std::string leaflet;      // whose copies are being typed
+  std::string typed;        // digits
+  ConsultationDraft party;  // being put together
+  int leaflet_page = 0;
+  bool sent = false;  // handed over, and not answered yet
+  bool operator==(const SheetDraft&) const = default;
+};
+
 // Digits on the pad. They wipe themselves.
 struct PinDraft {
   enum class Step { Current, New, Again } step = Step::Current;
@@ -123,6 +139,7 @@ struct Drafts {
   ReturnedDraft returned;
   StockDraft stock;
   SlipDraft slip;
+  SheetDraft sheet;
   PinDraft pin;
   LockDraft lock;
   bool operator==(const Drafts&) const = default;

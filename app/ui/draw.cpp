@@ -41,6 +41,9 @@ std::optional<core::Intent> draw_content(Canvas& canvas, const core::View& view,
   if (const auto* returned = std::get_if<core::ReturnedView>(&view.screen)) {
     return draw_returned(canvas, view.frame, *returned, drafts.returned, drafts.choosing_staff);
   }
+  if (const auto* paper = std::get_if<core::SheetView>(&view.screen)) {
+    return draw_sheet(canvas, view.frame, *paper, drafts.sheet, drafts.choosing_staff);
+  }
   if (const auto* summary = std::get_if<core::SummaryView>(&view.screen)) {
     return draw_summary(canvas, view.frame, *summary);
   }
@@ -51,16 +54,18 @@ std::optional<core::Intent> draw_content(Canvas& canvas, const core::View& view,
 }
 
 // Wipes what was chosen and typed on another screen; 登记详情 is a way round from a consultation
-// and back to it.
+// and back to it, and a sheet of paper is long to type.
 void wipe_for(core::ScreenName screen, Drafts& drafts) {
   using core::ScreenName;
   const bool is_round =
       (drafts.screen == ScreenName::Consultation && screen == ScreenName::Question) ||
       (drafts.screen == ScreenName::Question && screen == ScreenName::Consultation);
   ConsultationDraft kept = is_round ? std::move(drafts.consultation) : ConsultationDraft{};
+  SheetDraft paper = std::move(drafts.sheet);
   drafts = Drafts{};
   drafts.screen = screen;
   drafts.consultation = std::move(kept);
+  drafts.sheet = std::move(paper);
 }
 
 // Differs for each thing that fills the screen or stands in its way: a finger on its way to the one

@@ -33,6 +33,10 @@ std::optional<core::Intent> draw_today(Canvas& canvas, const core::FrameView& fr
                                        const core::TodayView& view, TodayDraft& draft);
 std::optional<core::Intent> draw_stock(Canvas& canvas, const core::FrameView& frame,
                                        const core::StockView& view, StockDraft& draft);
+// `choosing_staff`: set where somebody must first say who they are.
+std::optional<core::Intent> draw_sheet(Canvas& canvas, const core::FrameView& frame,
+                                       const core::SheetView& view, SheetDraft& draft,
+                                       bool& choosing_staff);
 std::optional<core::Intent> draw_summary(Canvas& canvas, const core::FrameView& frame,
                                          const core::SummaryView& view);
 std::optional<core::Intent> draw_slip(Canvas& canvas, const core::FrameView& frame,

@@ -19,6 +19,7 @@ namespace {
 
 constexpr float kTitle = 36;
 constexpr float kConfirmHeight = 94;
+constexpr float kPaperButton = 64;
 
 // Before the county's own.
 constexpr std::array kBuiltInKinds{
@@ -84,6 +85,12 @@ void draw_places(Canvas& canvas, const Rect& rect, const core::OpenOutingView& v
     draft.kind = place.kind;
     draft.other_kind = place.other_kind;
   }
+}
+
+// 补录 of a day that nobody opens any more; beside a plan and a notice the places come first.
+bool has_room_for_paper(const Rect& choices, const core::OpenOutingView& view) {
+  const float rows = view.planned.empty() ? 7 : 5;
+  return choices.h - kPaperButton - kGap >= rows * (kStaffTargetMin + kGap);
 }
 
 void draw_kinds(Canvas& canvas, const Rect& rect, const core::OpenOutingView& view,
@@ -189,7 +196,14 @@ std::optional<core::Intent> draw_open_outing(Canvas& canvas, const core::FrameVi
   const Rect places = left.without_top(draw_planned(canvas, left, view, draft));
   step_title(canvas, places.top_part(kTitle), "1 " + std::string(tr("Where")),
              tr("The place of this outing"));
-  draw_places(canvas, places.without_top(kTitle + 4), view, draft);
+  const Rect choices = places.without_top(kTitle + 4);
+  const bool offers_paper = has_room_for_paper(choices, view);
+  draw_places(canvas, offers_paper ? choices.without_bottom(kPaperButton + kGap) : choices, view,
+              draft);
+  if (offers_paper && button(canvas, choices.bottom_part(kPaperButton),
+                             {.label = tr("Type in a paper sheet"), .icon = "pen"})) {
+    intent = core::GoTo{core::ScreenName::Sheet};
+  }
   // Three questions share what the confirming button leaves.
   const float gap = 14;
   const Rect questions = right.without_bottom(kConfirmHeight + 16);

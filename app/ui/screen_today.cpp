@@ -15,6 +15,7 @@ namespace outreach::ui {
 namespace {
 
 constexpr float kTotalsHeight = 72;
+constexpr float kPaperWidth = 270;
 constexpr float kFiltersHeight = 62;
 constexpr float kPagesHeight = 66;
 constexpr float kClosedHeight = 74;
@@ -107,7 +108,12 @@ std::optional<core::Intent> draw_today(Canvas& canvas, const core::FrameView& fr
       intent = std::move(wanted);
     }
   };
-  draw_totals(canvas, area.top_part(kTotalsHeight), view.totals);
+  const Rect head = area.top_part(kTotalsHeight);
+  draw_totals(canvas, head.without_right(kPaperWidth + kGap), view.totals);
+  if (button(canvas, head.right_part(kPaperWidth),
+             {.label = tr("Type in a paper sheet"), .icon = "pen", .max_lines = 2})) {
+    intent = core::GoTo{core::ScreenName::Sheet};
+  }
   Rect list = area.without_top(kTotalsHeight + 10);
   take(draw_filters(canvas, list.top_part(kFiltersHeight), view.filter));
   list = list.without_top(kFiltersHeight + 10);

@@ -29,6 +29,8 @@ void add_delivery(std::vector<Sample>& all);
 void add_returned(std::vector<Sample>& all);
 // 库存, and what other screens say of it.
 void add_stock(std::vector<Sample>& all);
+// 补录, from the first tap to what is recorded.
+void add_sheets(std::vector<Sample>& all);
 // The plan, the questions about the day, and what a closed outing shows.
 void add_outing_days(std::vector<Sample>& all);
 // 日小票, and the printer among the checks.

@@ -55,6 +55,7 @@ std::vector<Sample> sample_screens() {
   add_delivery(all);
   add_returned(all);
   add_stock(all);
+  add_sheets(all);
   add_outing_days(all);
   add_slips(all);
   add_questions(all);

@@ -12,9 +12,12 @@
 namespace outreach::kiosk {
 namespace {
 
+using core::SheetMistake;
+using core::SheetProblem;
+
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-// Turns libcsv's calls into rows. After the first error the rest is ignored.
+// Turns libcsv's calls into rows. After the first problem the rest is ignored.
 class RowCollector {
  public:
   static void on_field(void* text, std::size_t size, void* self) {
@@ -37,7 +40,7 @@ class RowCollector {
     line_ += 1 + std::exchange(line_feeds_, 0);
     std::vector<std::string> fields = std::exchange(fields_, {});
     const bool empty = fields.empty() || (fields.size() == 1 && fields.front().empty());
-    if (error_ || empty) {
+    if (problem_ || empty) {
       return;
     }
     if (!has_head_) {
@@ -52,12 +55,12 @@ class RowCollector {
     return line_;
   }
 
-  Result<std::vector<SheetRow>> take() {
-    if (error_) {
-      return *error_;
+  std::variant<std::vector<SheetRow>, SheetProblem> take() {
+    if (problem_) {
+      return *problem_;
     }
     if (rows_.empty()) {
-      return sheet_error(1, {}, has_head_ ? "there is no row under the head" : "the file is empty");
+      return SheetProblem{1, {}, has_head_ ? SheetMistake::NoRows : SheetMistake::EmptyFile};
     }
     return std::move(rows_);
   }
@@ -68,27 +71,32 @@ class RowCollector {
     columns_ = fields.size();
     for (std::size_t i = 0; i < kSheetColumns.size(); ++i) {
       if (i >= fields.size() || fields[i] != kSheetColumns[i]) {
-        error_ = sheet_error(line, kSheetColumns[i],
-                             "the head must name the columns "
-                             "date,time,outing_kind,place,township,entry,people,topic,"
-                             "pathway,department,outcome,leaflet,copies in this order");
+        problem_ =
+            SheetProblem{line, std::string(kSheetColumns[i]), SheetMistake::Head, {}, head()};
         return;
       }
     }
   }
 
+  static std::string head() {
+    std::string columns;
+    for (const std::string_view column : kSheetColumns) {
+      columns.append(columns.empty() ? "" : ",").append(column);
+    }
+    return columns;
+  }
+
   void take_row(std::size_t line, std::vector<std::string> fields) {
     if (fields.size() != columns_) {
-      error_ = sheet_error(line, {},
-                           "has " + std::to_string(fields.size()) + " columns, the head has " +
-                               std::to_string(columns_));
+      problem_ = SheetProblem{line,
+                              {},
+                              SheetMistake::ColumnCount,
+                              std::to_string(fields.size()),
+                              std::to_string(columns_)};
       return;
     }
     if (rows_.size() >= kSheetRowsMax) {
-      error_ = Error{
-          ErrorCode::TooLarge,
-          "the sheet has more than " + std::to_string(kSheetRowsMax) + " rows; import it in parts",
-          0};
+      problem_ = SheetProblem{0, {}, SheetMistake::TooManyRows, {}, std::to_string(kSheetRowsMax)};
       return;
     }
     SheetRow row{line, {}};
@@ -102,11 +110,11 @@ class RowCollector {
   std::size_t line_feeds_ = 0;
   std::size_t columns_ = 0;
   bool has_head_ = false;
-  std::optional<Error> error_;
+  std::optional<SheetProblem> problem_;
 };
 
 // What is no text at all is refused by its line before the CSV reader sees it.
-std::optional<Error> check_text(std::string_view text) {
+std::optional<SheetProblem> check_text(std::string_view text) {
   if (is_utf8(text) && text.find('\0') == std::string_view::npos) {
     return std::nullopt;
   }
@@ -114,11 +122,10 @@ std::optional<Error> check_text(std::string_view text) {
   for (const std::string_view line : split(text, '\n')) {
     number += 1;
     if (line.find('\0') != std::string_view::npos) {
-      return sheet_error(number, {}, "has a zero byte: this is not a text file");
+      return SheetProblem{number, {}, SheetMistake::ZeroByte};
     }
     if (!is_utf8(line)) {
-      return sheet_error(number, {},
-                         "is not UTF-8: save the file as \"CSV UTF-8\" in Excel or WPS");
+      return SheetProblem{number, {}, SheetMistake::NotUtf8};
     }
   }
   return std::nullopt;
@@ -133,30 +140,20 @@ std::string without_carriage_returns(std::string_view text) {
 
 }  // namespace
 
-Error sheet_error(std::size_t line, std::string_view column, const std::string& what) {
-  std::string where = "line " + std::to_string(line);
-  if (!column.empty()) {
-    where += ", column " + std::string(column);
-  }
-  return {ErrorCode::InvalidInput, where + ": " + what, 0};
-}
-
-Result<std::vector<SheetRow>> read_sheet(ByteView file) {
+std::variant<std::vector<SheetRow>, SheetProblem> read_rows(ByteView file) {
   if (file.size() > kSheetBytesMax) {
-    return Error{ErrorCode::TooLarge, "the file is larger than 8 MiB: this is not a stall's sheet",
-                 0};
+    return SheetProblem{0, {}, SheetMistake::FileTooLarge};
   }
   std::string_view text = text_of(file);
   if (text.starts_with(kByteOrderMark)) {
     text.remove_prefix(kByteOrderMark.size());
   }
-  if (const auto error = check_text(text)) {
-    return *error;
+  if (const auto problem = check_text(text)) {
+    return *problem;
   }
   csv_parser parser{};
-  if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0) {
-    return Error{ErrorCode::Unavailable, "starting the CSV reader", 0};
-  }
+  // It fails only where it is given no parser.
+  static_cast<void>(csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL));
   const std::unique_ptr<csv_parser, void (*)(csv_parser*)> owner(&parser, csv_free);
   RowCollector collector;
   const std::string lines = without_carriage_returns(text);
@@ -165,10 +162,17 @@ Result<std::vector<SheetRow>> read_sheet(ByteView file) {
   const bool whole = read == lines.size() && csv_fini(&parser, RowCollector::on_field,
                                                       RowCollector::on_row, &collector) == 0;
   if (!whole) {
-    return sheet_error(collector.line(), {},
-                       "a quotation mark is not closed or stands inside a field");
+    return SheetProblem{collector.line(), {}, SheetMistake::Quotation};
   }
   return collector.take();
+}
+
+Result<std::vector<SheetRow>> read_sheet(ByteView file) {
+  auto read = read_rows(file);
+  if (const auto* problem = std::get_if<SheetProblem>(&read)) {
+    return error_of(*problem);
+  }
+  return std::get<std::vector<SheetRow>>(std::move(read));
 }
 
 }  // namespace outreach::kiosk

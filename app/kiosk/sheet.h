@@ -7,8 +7,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
+#include "app/core/sheet_problem.h"
 #include "platform/base/result.h"
 #include "sync/domain/catalogue.h"
 #include "sync/journal/journal.h"
@@ -28,10 +30,21 @@ struct SheetRow {
   std::array<std::string, kSheetColumns.size()> fields;  // trimmed
 };
 
-// The rows under the head. InvalidInput and TooLarge name the line, the column and what is wrong
-// there. A byte order mark is taken, lines may end either way, empty lines are skipped. Columns
-// beyond the known ones are ignored, so that an export can be typed in again.
+// The rows under the head, or the first thing that keeps them from being told apart. A byte order
+// mark is taken, lines may end either way, empty lines are skipped. Columns beyond the known ones
+// are ignored, so that an export can be typed in again.
+std::variant<std::vector<SheetRow>, core::SheetProblem> read_rows(ByteView file);
+// The same; InvalidInput and TooLarge name the line, the column and what is wrong there.
 Result<std::vector<SheetRow>> read_sheet(ByteView file);
+
+// The file checked whole: either it has a problem, or `drafts` are what drafts_of makes of it.
+struct CheckedSheet {
+  std::size_t rows = 0;
+  std::vector<journal::Draft> drafts{};
+  std::vector<core::SheetProblem> problems{};  // by line, one a row; kSheetProblemsShown at most
+};
+CheckedSheet check_sheet(ByteView file, const domain::Catalogue& catalogue,
+                         const std::string& staff);
 
 // One outing for each day and place, in the order of the sheet, then its entries, all marked 补录
 // and signed `staff`. InvalidInput names the line, the column and what is wrong there.
@@ -40,6 +53,6 @@ Result<std::vector<journal::Draft>> drafts_of(const std::vector<SheetRow>& rows,
                                               const std::string& staff);
 
 // "line 12, column leaflet: …"
-Error sheet_error(std::size_t line, std::string_view column, const std::string& what);
+Error error_of(const core::SheetProblem& problem);
 
 }  // namespace outreach::kiosk

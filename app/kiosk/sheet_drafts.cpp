@@ -52,8 +52,7 @@ class RowReader {
     const char* end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, value);
     if (text.empty() || error != std::errc() || stop != end || value < 1 || value > most) {
-      fail(column,
-           "wants a whole number from 1 to " + std::to_string(most) + ", not '" + text + "'");
+      fail(column, core::SheetMistake::Number, text, std::to_string(most));
       return 1;
     }
     return value;
@@ -66,8 +65,7 @@ class RowReader {
       return item_of(entry).name == field(column);
     });
     if (found == list.end()) {
-      fail(column, "'" + field(column) +
-                       "' is not in the list of names; write it as on the kiosk's screen");
+      fail(column, core::SheetMistake::UnknownName, field(column));
       return {};
     }
     return item_of(*found).id;
@@ -76,7 +74,7 @@ class RowReader {
   template <typename Value>
   Value word(Column column, std::optional<Value> value, const char* known) {
     if (!value) {
-      fail(column, "'" + field(column) + "' is none of " + known);
+      fail(column, core::SheetMistake::NotOneOf, field(column), known);
     }
     return value.value_or(Value{});
   }
@@ -84,24 +82,25 @@ class RowReader {
   void must_be_empty(std::initializer_list<Column> columns) {
     for (const Column column : columns) {
       if (!field(column).empty()) {
-        fail(column, "must be empty in a row of this entry, but says '" + field(column) + "'");
+        fail(column, core::SheetMistake::MustBeEmpty, field(column));
       }
     }
   }
 
-  void fail(Column column, const std::string& what) {
-    if (!error_) {
-      error_ = sheet_error(row_.line, kSheetColumns[column], what);
+  void fail(Column column, core::SheetMistake what, std::string said, std::string wanted = {}) {
+    if (!problem_) {
+      problem_ = core::SheetProblem{row_.line, std::string(kSheetColumns[column]), what,
+                                    std::move(said), std::move(wanted)};
     }
   }
 
-  const std::optional<Error>& error() const {
-    return error_;
+  const std::optional<core::SheetProblem>& problem() const {
+    return problem_;
   }
 
  private:
   const SheetRow& row_;
-  std::optional<Error> error_;
+  std::optional<core::SheetProblem> problem_;
 };
 
 // A built-in code, or the id of one of the county's own kinds.
@@ -117,7 +116,7 @@ void read_kind(RowReader& row, const domain::Catalogue& catalogue, domain::Outin
     for (const domain::CatalogueItem& kind : catalogue.outing_kinds) {
       known.append(", ").append(kind.id);
     }
-    row.fail(kKind, "'" + key + "' is none of " + known);
+    row.fail(kKind, core::SheetMistake::NotOneOf, key, known);
   }
 }
 
@@ -125,7 +124,7 @@ domain::OutingOpened read_outing(RowReader& row, const domain::Catalogue& catalo
   domain::OutingOpened outing;
   const auto date = date_from_iso(row.field(kDate));
   if (!date) {
-    row.fail(kDate, "'" + row.field(kDate) + "' is not a day such as 2021-01-10");
+    row.fail(kDate, core::SheetMistake::Day, row.field(kDate));
   }
   outing.date = date.value_or(Date{});
   read_kind(row, catalogue, outing);
@@ -159,7 +158,7 @@ domain::Content read_content(RowReader& row, const domain::Catalogue& catalogue,
   }
   row.must_be_empty({kLeaflet, kCopies});
   if (entry != "outing") {
-    row.fail(kEntry, "'" + entry + "' is none of consultation, handout, outing");
+    row.fail(kEntry, core::SheetMistake::NotOneOf, entry, "consultation, handout, outing");
   }
   return outing;
 }
@@ -169,20 +168,20 @@ class SheetDrafts {
   SheetDrafts(const domain::Catalogue& catalogue, const std::string& staff)
       : catalogue_(catalogue), staff_(staff) {}
 
-  std::optional<Error> add(const SheetRow& sheet_row) {
+  std::optional<core::SheetProblem> add(const SheetRow& sheet_row) {
     RowReader row(sheet_row);
     const domain::OutingOpened outing = read_outing(row, catalogue_);
     const domain::Content content = read_content(row, catalogue_, outing);
     domain::Record record{content, staff_, row.field(kTime)};
     check_texts(row, record, outing);
-    if (row.error()) {
-      return row.error();
+    if (row.problem()) {
+      return row.problem();
     }
     const std::size_t opening = open(row, outing);
     if (!std::holds_alternative<domain::OutingOpened>(content)) {
       drafts_.push_back({std::move(record), journal::kOutingOfThisAppend + opening});
     }
-    return row.error();
+    return row.problem();
   }
 
   std::vector<journal::Draft> take() {
@@ -193,16 +192,15 @@ class SheetDrafts {
   // What the journal would refuse is named here by its column.
   static void check_texts(RowReader& row, const domain::Record& record,
                           const domain::OutingOpened& outing) {
-    if (row.error()) {
+    if (row.problem()) {
       return;
     }
     if (domain::check({domain::OutingClosed{}, record.staff, record.sheet_time})) {
-      row.fail(kTime,
-               "'" + row.field(kTime) + "' is not a time of day such as 08:14 (it may be empty)");
+      row.fail(kTime, core::SheetMistake::TimeOfDay, row.field(kTime));
     } else if (domain::check({outing, record.staff, std::nullopt})) {
-      row.fail(outing.place.empty() ? kPlace : kTownship,
-               "place and township want one short line, at most " +
-                   std::to_string(domain::kTextMax) + " characters");
+      const Column column = outing.place.empty() ? kPlace : kTownship;
+      row.fail(column, core::SheetMistake::Text, row.field(column),
+               std::to_string(domain::kTextMax));
     }
   }
 
@@ -213,10 +211,9 @@ class SheetDrafts {
     if (found != openings_.end()) {
       const auto& known = std::get<domain::OutingOpened>(drafts_[found->second].record.content);
       if (known.township != outing.township) {
-        row.fail(kTownship, "another row of this day and place says '" + known.township + "'");
+        row.fail(kTownship, core::SheetMistake::UnlikeEarlier, known.township);
       } else if (domain::key_of(known) != domain::key_of(outing)) {
-        row.fail(kKind, "another row of this day and place says '" +
-                            std::string(domain::key_of(known)) + "'");
+        row.fail(kKind, core::SheetMistake::UnlikeEarlier, std::string(domain::key_of(known)));
       }
       return found->second;
     }
@@ -241,11 +238,36 @@ Result<std::vector<journal::Draft>> drafts_of(const std::vector<SheetRow>& rows,
   }
   SheetDrafts drafts(catalogue, staff);
   for (const SheetRow& row : rows) {
-    if (const auto error = drafts.add(row)) {
-      return *error;
+    if (const auto problem = drafts.add(row)) {
+      return error_of(*problem);
     }
   }
   return drafts.take();
+}
+
+CheckedSheet check_sheet(ByteView file, const domain::Catalogue& catalogue,
+                         const std::string& staff) {
+  CheckedSheet checked;
+  const auto read = read_rows(file);
+  if (const auto* problem = std::get_if<core::SheetProblem>(&read)) {
+    checked.problems.push_back(*problem);
+    return checked;
+  }
+  const auto& rows = std::get<std::vector<SheetRow>>(read);
+  checked.rows = rows.size();
+  SheetDrafts drafts(catalogue, staff);
+  for (const SheetRow& row : rows) {
+    if (auto problem = drafts.add(row)) {
+      checked.problems.push_back(*std::move(problem));
+    }
+    if (checked.problems.size() >= core::kSheetProblemsShown) {
+      return checked;
+    }
+  }
+  if (checked.problems.empty()) {
+    checked.drafts = drafts.take();
+  }
+  return checked;
 }
 
 }  // namespace outreach::kiosk

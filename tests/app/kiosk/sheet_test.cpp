@@ -135,6 +135,26 @@ TEST_CASE("Sheet: each mistake is named by line, column and cure", "[sheet]") {
             .starts_with("line 1, column date: the head must name the columns"));
 }
 
+TEST_CASE("Sheet: checking tells rows, and the first five mistakes by line", "[sheet]") {
+  const auto check = [](const std::string& file) {
+    return check_sheet(bytes_of(file), catalogue_of_one_leaflet(), "补录");
+  };
+  const CheckedSheet good = check(kHead + kAdvice + kLeaflets);
+  CHECK(good.rows == 2);
+  CHECK(good.drafts.size() == 3);
+  CHECK(good.problems.empty());
+  const std::string wrong = "2021-01-10,,market,东关,乐昌镇,handout,,,,,,书,1\n";
+  const CheckedSheet bad = check(kHead + wrong + kLeaflets + wrong + wrong + wrong + wrong + wrong);
+  CHECK(bad.drafts.empty());
+  REQUIRE(bad.problems.size() == core::kSheetProblemsShown);
+  CHECK(bad.problems[0] == core::SheetProblem{2, "leaflet", core::SheetMistake::UnknownName, "书"});
+  CHECK(bad.problems[1].line == 4);
+  const CheckedSheet none = check("a,b\n1,2\n");
+  REQUIRE(none.problems.size() == 1);
+  CHECK(none.problems[0].what == core::SheetMistake::Head);
+  CHECK(none.rows == 0);
+}
+
 TEST_CASE("Sheet: a file that is no stall's sheet is refused by its size", "[sheet]") {
   const auto large = read_sheet(Bytes(kSheetBytesMax + 1, 'a'));
   REQUIRE_FALSE(large);

@@ -30,6 +30,22 @@ struct AppendSheet {
   std::vector<domain::Record> records;
   bool operator==(const AppendSheet&) const = default;
 };
+// Answered by one SheetsFound.
+struct FindSheets {
+  bool operator==(const FindSheets&) const = default;
+};
+// Answered by one SheetChecked.
+struct CheckSheet {
+  std::string name;  // as SheetsFound says it
+  bool operator==(const CheckSheet&) const = default;
+};
+// What the last CheckSheet found, signed by `staff`; as AppendSheet, and refused with AlreadyExists
+// where this file was imported before.
+struct ImportCheckedSheet {
+  Ticket ticket = 0;
+  std::string staff;
+  bool operator==(const ImportCheckedSheet&) const = default;
+};
 // The machine's date is wrong, staff say. Answered by ClockDoubtChanged.
 struct DoubtClock {
   bool operator==(const DoubtClock&) const = default;
@@ -119,9 +135,10 @@ struct EndProgram {
   bool operator==(const EndProgram&) const = default;
 };
 
-using Command = std::variant<Append, AppendSheet, DoubtClock, SyncWithCounty, CarryByStick,
-                             RollBackPack, ReadReturned, MakeSlip, Print, SealQuestion,
-                             SaveSettings, ChangeLanguage, CheckPin, SetPin, ResetPin,
-                             SetSupervisorPin, CheckSupervisorPin, ScramblePad, EndProgram>;
+using Command =
+    std::variant<Append, AppendSheet, FindSheets, CheckSheet, ImportCheckedSheet, DoubtClock,
+                 SyncWithCounty, CarryByStick, RollBackPack, ReadReturned, MakeSlip, Print,
+                 SealQuestion, SaveSettings, ChangeLanguage, CheckPin, SetPin, ResetPin,
+                 SetSupervisorPin, CheckSupervisorPin, ScramblePad, EndProgram>;
 
 }  // namespace outreach::core

@@ -104,6 +104,16 @@ struct SheetNotRecorded {
   std::string context;
 };
 
+// The files at the top of the stick that may be sheets.
+struct SheetsFound {
+  bool has_stick = false;
+  std::vector<std::string> names;  // sorted
+};
+// What was found in one of them.
+struct SheetChecked {
+  CheckedFile checked;
+};
+
 struct DeliveryChanged {
   DeliveryView::Link link = DeliveryView::Link::NotEnrolled;
   DeliveryView::Trouble trouble = DeliveryView::Trouble::None;
@@ -237,9 +247,10 @@ struct StaffPinsChanged {
 
 using Event =
     std::variant<Started, JournalReopened, EntriesDamaged, EpochBegan, JournalFailed, Recorded,
-                 NotRecorded, SheetRecorded, SheetNotRecorded, DeliveryChanged, FactsChanged,
-                 ReturnedChanged, PrinterChanged, SlipMade, SlipPrinted, MirrorChanged,
-                 StickChanged, StickDone, ContentChanged, ContentRefused, SealingChanged,
-                 QuestionSealed, ClockDoubtChanged, PinAnswered, PadScrambled, StaffPinsChanged>;
+                 NotRecorded, SheetRecorded, SheetNotRecorded, SheetsFound, SheetChecked,
+                 DeliveryChanged, FactsChanged, ReturnedChanged, PrinterChanged, SlipMade,
+                 SlipPrinted, MirrorChanged, StickChanged, StickDone, ContentChanged,
+                 ContentRefused, SealingChanged, QuestionSealed, ClockDoubtChanged, PinAnswered,
+                 PadScrambled, StaffPinsChanged>;
 
 }  // namespace outreach::core

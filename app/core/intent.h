@@ -28,7 +28,8 @@ enum class ScreenName {
   Returned,
   Summary,
   Slip,
-  Sheet
+  Sheet,
+  SheetFiles,
 };
 enum class Language { Chinese, English };
 enum class TypeSize { Standard, Large, Largest };
@@ -164,6 +165,20 @@ struct RecordSheet {
   std::vector<domain::Content> entries;  // handouts and consultations
   bool operator==(const RecordSheet&) const = default;
 };
+// A file of SheetFilesView: read and checked whole.
+struct CheckSheetFile {
+  std::string name;
+  bool operator==(const CheckSheetFile&) const = default;
+};
+// Back to the list of files.
+struct LeaveSheetFile {
+  bool operator==(const LeaveSheetFile&) const = default;
+};
+// The file that was checked and has no mistake, in the name of who records now. All of it or
+// nothing, and once.
+struct ImportSheetFile {
+  bool operator==(const ImportSheetFile&) const = default;
+};
 // 再记一次: the entry of the open outing that the county returned, once more as it was; the
 // returned one is taken out of the counts and dealt with.
 struct RecordAgain {
@@ -219,8 +234,8 @@ using Intent =
     std::variant<GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume, ChangeStaff,
                  AskPin, EnterPin, LeavePin, Unlock, HandOut, RecordConsultation, BeginQuestion,
                  LeaveQuestion, FinishReceipt, RecordStock, RecordNoneBack, ExplainDifference,
-                 UndoLast, Correct, RecordSheet, RecordAgain, SettleReturned, PrintSlip, SyncNow,
-                 WriteToStick, RollBackContent, TurnPage, ChooseFilter, DismissNotice, SetLanguage,
-                 SetTypeSize, SetContrast>;
+                 UndoLast, Correct, RecordSheet, CheckSheetFile, LeaveSheetFile, ImportSheetFile,
+                 RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick, RollBackContent,
+                 TurnPage, ChooseFilter, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
 
 }  // namespace outreach::core

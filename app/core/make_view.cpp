@@ -65,6 +65,9 @@ View make_view(const AppState& state, Now now) {
     case ScreenName::Sheet:
       view.screen = make_sheet(state, lines, now);
       break;
+    case ScreenName::SheetFiles:
+      view.screen = make_sheet_files(state);
+      break;
   }
   return view;
 }

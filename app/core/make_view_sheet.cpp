@@ -1,4 +1,7 @@
 // 补录.
+#include <algorithm>
+
+#include "app/core/paging.h"
 #include "app/core/view_parts.h"
 
 namespace outreach::core {
@@ -16,6 +19,27 @@ SheetView make_sheet(const AppState& state, const OutingLines& lines, Now now) {
   view.staff = state.staff;
   view.saving = state.sheet.saving.has_value();
   view.recorded = state.sheet.recorded;
+  return view;
+}
+
+SheetFilesView make_sheet_files(const AppState& state) {
+  const SheetFiles& files = state.sheet_files;
+  SheetFilesView view;
+  view.is_looking = files.is_looking;
+  view.has_stick = files.has_stick;
+  view.pages = page_count(files.names.size(), kSheetFilesPerPage);
+  view.page = std::clamp(state.page, 0, view.pages - 1);
+  const auto first = static_cast<std::size_t>(view.page) * kSheetFilesPerPage;
+  const std::size_t last = std::min(files.names.size(), first + kSheetFilesPerPage);
+  for (std::size_t i = first; i < last; ++i) {
+    view.names.push_back(files.names[i]);
+  }
+  view.staff = state.staff;
+  view.is_checking = !files.checking.empty();
+  view.checked = files.checked;
+  view.is_importing = files.importing.has_value();
+  view.imported = files.imported;
+  view.is_known = files.is_known;
   return view;
 }
 

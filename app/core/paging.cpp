@@ -28,6 +28,9 @@ int pages_of_screen(const AppState& state) {
   if (state.screen == ScreenName::Returned) {
     return page_count(returned_entries(state).size(), kReturnedRowsPerPage);
   }
+  if (state.screen == ScreenName::SheetFiles) {
+    return page_count(state.sheet_files.names.size(), kSheetFilesPerPage);
+  }
   if (state.screen == ScreenName::Summary) {
     return page_count(summary_rows(state), kSummaryRowsPerPage);
   }

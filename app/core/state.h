@@ -119,6 +119,18 @@ struct SheetFacts {
   std::optional<std::int64_t> recorded{};  // entries of the last one, once they are durable
 };
 
+// Sheets on the stick, and what becomes of one of them.
+struct SheetFiles {
+  bool is_looking = false;
+  bool has_stick = false;
+  std::vector<std::string> names{};
+  std::string checking{};  // the name of the one that is being read; empty: none
+  std::optional<CheckedFile> checked{};
+  std::optional<Ticket> importing{};
+  std::optional<std::int64_t> imported{};
+  bool is_known = false;
+};
+
 // Who has a PIN.
 struct StaffPins {
   std::vector<std::string> with_pin;
@@ -213,6 +225,7 @@ struct AppState {
   Ticket next_ticket = 1;
 
   SheetFacts sheet;
+  SheetFiles sheet_files;
   std::optional<FailedAction> failed;
   std::optional<Notice> notice;  // stays until dismissed
   std::vector<Notice> told;      // at the start or by a new epoch, one after the other

@@ -38,6 +38,10 @@ bool is_open(const AppState& state);
 bool refuse_while_ending(Step& step);
 // Replaces everything the state took from the journal; not what is on its way there.
 void take_over(AppState& state, const JournalFacts& facts, Now now);
+// Asks anew what is on the stick.
+void look_for_sheets(Step& step);
+// True where the ticket is that of the file being imported, which then is so no more.
+bool settle_import(AppState& state, const SheetNotRecorded& failed);
 bool takes_outing_back(const AppState& state, const domain::Content& content);
 // Keeps the open outing and the day of a believed clock together: asks where they differ, and lets
 // go of a closed outing of another day.
@@ -94,6 +98,9 @@ void apply(Step& step, const ExplainDifference& intent, Now now);
 void apply(Step& step, const UndoLast& intent, Now now);
 void apply(Step& step, const Correct& intent, Now now);
 void apply(Step& step, const RecordSheet& intent, Now now);
+void apply(Step& step, const CheckSheetFile& intent);
+void apply(Step& step, const LeaveSheetFile& intent);
+void apply(Step& step, const ImportSheetFile& intent);
 void apply(Step& step, const RecordAgain& intent, Now now);
 void apply(Step& step, const SettleReturned& intent, Now now);
 void apply(Step& step, const PrintSlip& intent);
@@ -105,6 +112,8 @@ void apply_event(Step& step, const Event& event, Now now);
 void on(Step& step, const EpochBegan& event);
 void on(Step& step, const SheetRecorded& event, Now now);
 void on(Step& step, const SheetNotRecorded& event);
+void on(Step& step, const SheetsFound& event);
+void on(Step& step, const SheetChecked& event);
 void on(Step& step, const FactsChanged& event);
 void on(Step& step, const ReturnedChanged& event);
 void on(Step& step, const PrinterChanged& event);

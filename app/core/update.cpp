@@ -32,6 +32,8 @@ void apply(Step& step, const GoTo& intent) {
   state.asks_clock = false;
   if (screen == ScreenName::Delivery || screen == ScreenName::Returned) {
     step.commands.emplace_back(ReadReturned{});
+  } else if (screen == ScreenName::SheetFiles && !state.sheet_files.importing) {
+    look_for_sheets(step);
   }
 }
 

@@ -51,12 +51,19 @@ void on(Step& step, const SheetRecorded& event, Now now) {
   }
   if (state.sheet.saving == event.ticket) {
     state.sheet = SheetFacts{std::nullopt, event.entries};
+  } else if (state.sheet_files.importing == event.ticket) {
+    state.sheet_files.importing.reset();
+    state.sheet_files.imported = event.entries;
   }
 }
 
 void on(Step& step, const SheetNotRecorded& event) {
-  if (step.state.sheet.saving == event.ticket) {
-    step.state.sheet = SheetFacts{};
+  AppState& state = step.state;
+  const bool is_typed = state.sheet.saving == event.ticket;
+  if (is_typed) {
+    state.sheet = SheetFacts{};
+  }
+  if ((is_typed || settle_import(state, event)) && event.code != ErrorCode::AlreadyExists) {
     say_not_saved(step, event.code, event.context);
   }
 }

@@ -51,7 +51,14 @@ void apply(Step& step, const WriteToStick& /*intent*/) {
 }
 
 void on(Step& step, const StickChanged& event) {
+  const bool is_news = (event.state == StickState::None) != (step.state.stick == StickState::None);
   step.state.stick = event.state;
+  const SheetFiles& files = step.state.sheet_files;
+  // A sheet that is on the screen stays there: what was read of it is known.
+  if (is_news && step.state.screen == ScreenName::SheetFiles && !files.checked &&
+      !files.importing) {
+    look_for_sheets(step);
+  }
 }
 
 void on(Step& step, const StickDone& event) {

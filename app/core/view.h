@@ -130,7 +130,8 @@ struct FrameView {
 struct View {
   FrameView frame;
   std::variant<HomeView, OpenOutingView, HandoutView, ConsultationView, QuestionView, TodayView,
-               StockView, DeliveryView, ReturnedView, SummaryView, SheetView, SlipView>
+               StockView, DeliveryView, ReturnedView, SummaryView, SheetView, SheetFilesView,
+               SlipView>
       screen;
   bool operator==(const View&) const = default;
 };

@@ -32,6 +32,7 @@ ConsultationView make_consultation(const AppState& state, const OutingLines& lin
 QuestionView make_question(const AppState& state);
 TodayView make_today(const AppState& state, const OutingLines& lines);
 SheetView make_sheet(const AppState& state, const OutingLines& lines, Now now);
+SheetFilesView make_sheet_files(const AppState& state);
 StockView make_stock(const AppState& state, const OutingLines& lines);
 // Of what is nearly gone, the leaflet with the fewest copies left; what is wholly gone comes last.
 std::optional<FewLeft> few_left(const AppState& state, const OutingLines& lines);

@@ -22,8 +22,6 @@ void Shell::State::input(const core::Input& given) {
 void Shell::State::perform(const core::Command& command) {
   if (const auto* wanted = std::get_if<core::Append>(&command)) {
     append(*wanted);
-  } else if (const auto* sheet = std::get_if<core::AppendSheet>(&command)) {
-    append_sheet(*sheet);
   } else if (std::holds_alternative<core::DoubtClock>(command)) {
     clock.call_wrong();
     tell_clock();
@@ -50,6 +48,7 @@ void Shell::State::perform(const core::Command& command) {
     });
   }
   perform_for_staff(command);
+  perform_for_sheets(command);
   // ChangeLanguage: the screens take the language from the view.
 }
 

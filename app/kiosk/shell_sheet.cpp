@@ -34,28 +34,49 @@ Result<std::optional<core::JournalFacts>> append_joined(const std::vector<journa
 
 }  // namespace
 
+void Shell::State::perform_for_sheets(const core::Command& command) {
+  if (const auto* sheet = std::get_if<core::AppendSheet>(&command)) {
+    append_sheet(*sheet);
+  } else if (std::holds_alternative<core::FindSheets>(command)) {
+    find_sheets();
+  } else if (const auto* check = std::get_if<core::CheckSheet>(&command)) {
+    check_sheet_file(*check);
+  } else if (const auto* import = std::get_if<core::ImportCheckedSheet>(&command)) {
+    import_sheet_file(*import);
+  }
+}
+
 void Shell::State::append_sheet(const core::AppendSheet& command) {
+  append_drafts(command.ticket, static_cast<std::int64_t>(command.records.size()) - 1,
+                drafts_of_sheet(command.records),
+                [](const journal::Journal& /*open*/) { return Result<void>(); });
+}
+
+void Shell::State::append_drafts(core::Ticket ticket, std::int64_t entries,
+                                 std::vector<journal::Draft> drafts,
+                                 std::function<Result<void>(journal::Journal&)> before) {
   if (journal_state != JournalState::Open) {
     // What was typed stays on the screen: whoever typed it asks again.
-    input(core::Event{core::SheetNotRecorded{command.ticket, ErrorCode::Unavailable,
+    input(core::Event{core::SheetNotRecorded{ticket, ErrorCode::Unavailable,
                                              "the records are being opened anew"}});
     if (journal_state == JournalState::Closed) {
       reopen();
     }
     return;
   }
-  const auto entries = static_cast<std::int64_t>(command.records.size()) - 1;
   run_on(
       *recording, inbox,
-      [this,
-       drafts = drafts_of_sheet(command.records)]() -> Result<std::optional<core::JournalFacts>> {
+      [this, drafts = std::move(drafts),
+       before = std::move(before)]() -> Result<std::optional<core::JournalFacts>> {
         if (!journal) {
           return Error{ErrorCode::Unavailable, "the records are not open"};
         }
+        if (const auto may = before(*journal); !may) {
+          return may.error();
+        }
         return append_joined(drafts, *journal);
       },
-      [this, ticket = command.ticket,
-       entries](const Result<std::optional<core::JournalFacts>>& result) {
+      [this, ticket, entries](const Result<std::optional<core::JournalFacts>>& result) {
         sheet_appended(ticket, entries, result);
       });
 }

@@ -117,7 +117,17 @@ struct Shell::State {
   void sync_with_county();
   void append(const core::Append& command);
   void appended(const core::Append& command, const Result<std::vector<journal::Appended>>& result);
+  // Sheets of paper (shell_sheet.cpp, shell_sheet_files.cpp).
+  struct SheetFile;
+  std::shared_ptr<SheetFile> sheet_file;  // that was checked last; not changed any more
+  void find_sheets();
+  void check_sheet_file(const core::CheckSheet& command);
+  void import_sheet_file(const core::ImportCheckedSheet& command);
   void append_sheet(const core::AppendSheet& command);
+  // `before` runs where the drafts are appended, which they are only if it has no error.
+  void append_drafts(core::Ticket ticket, std::int64_t entries, std::vector<journal::Draft> drafts,
+                     std::function<Result<void>(journal::Journal&)> before);
+  void perform_for_sheets(const core::Command& command);
   void sheet_appended(core::Ticket ticket, std::int64_t entries,
                       const Result<std::optional<core::JournalFacts>>& result);
   void settle_doubtful(const Found* found);

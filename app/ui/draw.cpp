@@ -44,6 +44,9 @@ std::optional<core::Intent> draw_content(Canvas& canvas, const core::View& view,
   if (const auto* paper = std::get_if<core::SheetView>(&view.screen)) {
     return draw_sheet(canvas, view.frame, *paper, drafts.sheet, drafts.choosing_staff);
   }
+  if (const auto* files = std::get_if<core::SheetFilesView>(&view.screen)) {
+    return draw_sheet_files(canvas, view.frame, *files, drafts.choosing_staff);
+  }
   if (const auto* summary = std::get_if<core::SummaryView>(&view.screen)) {
     return draw_summary(canvas, view.frame, *summary);
   }

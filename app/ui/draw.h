@@ -37,6 +37,9 @@ std::optional<core::Intent> draw_stock(Canvas& canvas, const core::FrameView& fr
 std::optional<core::Intent> draw_sheet(Canvas& canvas, const core::FrameView& frame,
                                        const core::SheetView& view, SheetDraft& draft,
                                        bool& choosing_staff);
+std::optional<core::Intent> draw_sheet_files(Canvas& canvas, const core::FrameView& frame,
+                                             const core::SheetFilesView& view,
+                                             bool& choosing_staff);
 std::optional<core::Intent> draw_summary(Canvas& canvas, const core::FrameView& frame,
                                          const core::SummaryView& view);
 std::optional<core::Intent> draw_slip(Canvas& canvas, const core::FrameView& frame,

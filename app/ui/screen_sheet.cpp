@@ -44,8 +44,9 @@ std::string kind_words(const core::SheetView& view, const OpenOutingDraft& outin
 std::optional<core::Intent> draw_sheet_head(Canvas& canvas, const Rect& rect,
                                             const core::SheetView& view, SheetDraft& draft) {
   const GroupScope group(canvas, "sheet head");
-  constexpr float kBackWidth = 170;
-  const Rect cells = rect.without_right(kBackWidth + kGap);
+  constexpr float kBackWidth = 150;
+  constexpr float kFilesWidth = 200;
+  const Rect cells = rect.without_right(kBackWidth + kFilesWidth + 2 * kGap);
   const OpenOutingDraft& outing = draft.outing;
   const auto field = [&](int column, const std::string& words, const char* icon, bool is_chosen) {
     return choice(canvas, cells.cell(column, 0, 3, 1, kGap),
@@ -62,6 +63,10 @@ std::optional<core::Intent> draw_sheet_head(Canvas& canvas, const Rect& rect,
   }
   if (field(2, kind_words(view, outing), "stock", outing.kind.has_value())) {
     draft.asking = Asking::Kind;
+  }
+  if (button(canvas, rect.right_part(kBackWidth + kGap + kFilesWidth).left_part(kFilesWidth),
+             {.label = tr("From the stick"), .icon = "usb", .max_lines = 2})) {
+    return core::GoTo{core::ScreenName::SheetFiles};
   }
   if (button(canvas, rect.right_part(kBackWidth),
              {.label = tr("Today"), .icon = "back", .size = kTextHint})) {
@@ -176,33 +181,6 @@ std::string missing_words(const core::SheetView& view, const SheetDraft& draft) 
     return tr("Choose what kind of outing");
   }
   return entries_of(draft) == 0 ? tr("Nothing typed in yet") : "";
-}
-
-void draw_sheet_totals(Canvas& canvas, const Rect& rect, const core::SheetView& view,
-                       const SheetDraft& draft) {
-  const Theme& theme = canvas.theme();
-  if (view.recorded && draft == SheetDraft{}) {
-    banner(canvas, rect,
-           {.icon = "check",
-            .words = fill(tr("{n} records are saved, marked as from paper"),
-                          {{"n", with_thousands(*view.recorded)}}),
-            .tone = &theme.saved});
-    return;
-  }
-  domain::Totals totals;
-  totals.parties = static_cast<std::int64_t>(draft.parties.size());
-  for (const domain::Consultation& party : draft.parties) {
-    totals.people += party.people;
-  }
-  for (const auto& [leaflet, copies] : draft.copies) {
-    totals.copies += copies;
-  }
-  canvas.text(rect,
-              fill(tr("On the sheet: parties {parties}, people {people}, copies {copies}"),
-                   {{"parties", with_thousands(totals.parties)},
-                    {"people", with_thousands(totals.people)},
-                    {"copies", with_thousands(totals.copies)}}),
-              {.size = kTextHint, .bold = true, .color = theme.ink, .max_lines = 2});
 }
 
 std::optional<core::Intent> draw_sheet_confirm(Canvas& canvas, const Rect& rect,

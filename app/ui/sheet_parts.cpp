@@ -93,6 +93,33 @@ std::string party_words(const SheetDraft& draft) {
 
 }  // namespace
 
+void draw_sheet_totals(Canvas& canvas, const Rect& rect, const core::SheetView& view,
+                       const SheetDraft& draft) {
+  const Theme& theme = canvas.theme();
+  if (view.recorded && draft == SheetDraft{}) {
+    banner(canvas, rect,
+           {.icon = "check",
+            .words = fill(tr("{n} records are saved, marked as from paper"),
+                          {{"n", with_thousands(*view.recorded)}}),
+            .tone = &theme.saved});
+    return;
+  }
+  domain::Totals totals;
+  totals.parties = static_cast<std::int64_t>(draft.parties.size());
+  for (const domain::Consultation& party : draft.parties) {
+    totals.people += party.people;
+  }
+  for (const auto& [leaflet, copies] : draft.copies) {
+    totals.copies += copies;
+  }
+  canvas.text(rect,
+              fill(tr("On the sheet: parties {parties}, people {people}, copies {copies}"),
+                   {{"parties", with_thousands(totals.parties)},
+                    {"people", with_thousands(totals.people)},
+                    {"copies", with_thousands(totals.copies)}}),
+              {.size = kTextHint, .bold = true, .color = theme.ink, .max_lines = 2});
+}
+
 void draw_sheet_places(Canvas& canvas, const Rect& area, const core::SheetView& view,
                        SheetDraft& draft) {
   const GroupScope group(canvas, "sheet places");

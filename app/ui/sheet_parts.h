@@ -12,6 +12,10 @@ namespace outreach::ui {
 // A sheet of paper has a few dozen lines; more than this is a list to import.
 inline constexpr std::size_t kSheetPartiesMax = 200;
 
+// What the sheet comes to; or, before another one is begun, what became of the last.
+void draw_sheet_totals(Canvas& canvas, const Rect& rect, const core::SheetView& view,
+                       const SheetDraft& draft);
+
 // Each is a sheet over `area`, and clears draft.asking when it is done with.
 void draw_sheet_places(Canvas& canvas, const Rect& area, const core::SheetView& view,
                        SheetDraft& draft);

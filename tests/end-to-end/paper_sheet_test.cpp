@@ -1,5 +1,6 @@
 // 补录: sheets of paper through the screens into the records, and to the county.
 #include <algorithm>
+#include <filesystem>
 
 #include "sync/journal/journal.h"
 #include "sync/journal/queries.h"
@@ -40,6 +41,24 @@ TEST_CASE("Paper sheets: typed in on the screen, marked, joined, and counted at 
   CHECK(stall.county_counts() == day);
   CHECK(stall.kiosk_json({"status"}).at("set_aside").empty());
   CHECK(stall.kiosk_json({"verify"}).at("damages").empty());
+}
+
+TEST_CASE("Paper sheets: a file on the stick is imported from the screen, and once",
+          "[end-to-end]") {
+  const StallPrograms stall;
+  const Path stick = stall.folder() / "stick";
+  std::filesystem::create_directory(stick);
+  stall.file("stick/typed.csv", kSheet);
+  const Ended played = stall.play_lines(
+      "tap \"开场次\"\ntap \"补录纸质表\"\ntap \"从U盘导入\"\ntap \"typed.csv\"\n"
+      "see \"没有错：2 行，1 场\"\ntap \"请选谁记\"\ntap \"张\"\n"
+      "tap \"记上 2 条，标补录\"\nsee \"记上了 2 条，都标了补录\"\n"
+      "tap \"换个文件\"\ntap \"typed.csv\"\ntap \"记上 2 条，标补录\"\n"
+      "see \"这张表导入过\"\nquit\n",
+      {"--stick", stick.string()});
+  INFO(played.err);
+  REQUIRE(played.exit_code == 0);
+  CHECK(stall.kiosk_counts() == Counts{1, 0, 0, 12});
 }
 
 }  // namespace

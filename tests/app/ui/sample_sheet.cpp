@@ -44,6 +44,62 @@ SheetDraft typed_sheet() {
   return draft;
 }
 
+core::SheetFilesView files_view() {
+  core::SheetFilesView view;
+  view.has_stick = true;
+  view.names = {"高显集市 2026-10-20.csv", "史村集市.csv", "sheet.csv"};
+  view.staff = "李秀英";
+  return view;
+}
+
+core::SheetFilesView& files_in(Sample& sample) {
+  return std::get<core::SheetFilesView>(sample.view.screen);
+}
+
+void add_sheet_files(std::vector<Sample>& all) {
+  using core::SheetMistake;
+  all.push_back(sample("sheet-files", ScreenName::SheetFiles, files_view()));
+
+  Sample& many = copy_of(all, "sheet-files", "sheet-files-many");
+  files_in(many).names.resize(core::kSheetFilesPerPage,
+                              "一个名字很长很长的补录表格文件，第十页.csv");
+  files_in(many).pages = 3;
+  many.view.frame.notice =
+      core::Notice{core::Notice::Tone::Failed, core::Notice::What::NotSavedDiskFull, "ENOSPC"};
+
+  Sample& none = copy_of(all, "sheet-files", "sheet-files-no-stick");
+  files_in(none).names.clear();
+  files_in(none).has_stick = false;
+  Sample& looking = copy_of(all, "sheet-files-no-stick", "sheet-files-looking");
+  files_in(looking).is_looking = true;
+  Sample& empty = copy_of(all, "sheet-files-no-stick", "sheet-files-empty");
+  files_in(empty).has_stick = true;
+
+  Sample& good = copy_of(all, "sheet-files", "sheet-file");
+  files_in(good).checked = core::CheckedFile{"高显集市 2026-10-20.csv", true, 1'234, 12};
+  Sample& nobody = copy_of(all, "sheet-file", "sheet-file-nobody");
+  files_in(nobody).staff.clear();
+  Sample& importing = copy_of(all, "sheet-file", "sheet-file-importing");
+  files_in(importing).is_importing = true;
+  Sample& imported = copy_of(all, "sheet-file", "sheet-file-imported");
+  files_in(imported).imported = 1'234;
+  Sample& known = copy_of(all, "sheet-file", "sheet-file-known");
+  files_in(known).is_known = true;
+
+  Sample& wrong = copy_of(all, "sheet-file", "sheet-file-wrong");
+  files_in(wrong).checked->problems = {
+      {2, "leaflet", SheetMistake::UnknownName, "法律援助联系卡"},
+      {3, "copies", SheetMistake::Number, "1.5", "9999"},
+      {14, "pathway", SheetMistake::NotOneOf, "上访",
+       "诉讼, 仲裁, 行政复议, 行政程序, 涉法涉诉程序, 纪检监察, 信访程序, 一般咨询"},
+      {15, "township", SheetMistake::UnlikeEarlier, "乐昌镇"},
+      {1'200, {}, SheetMistake::ColumnCount, "12", "13"}};
+  Sample& other = copy_of(all, "sheet-file", "sheet-file-encoding");
+  files_in(other).checked->problems = {{3, {}, SheetMistake::NotUtf8}};
+  Sample& gone = copy_of(all, "sheet-file", "sheet-file-gone");
+  files_in(gone).checked->is_readable = false;
+}
+
 }  // namespace
 
 void add_sheets(std::vector<Sample>& all) {
@@ -89,6 +145,8 @@ void add_sheets(std::vector<Sample>& all) {
   Sample& people = copy_of(all, "sheet-party", "sheet-party-people");
   people.drafts.sheet.party.typing_people = true;
   people.drafts.sheet.party.typed_people = "12";
+
+  add_sheet_files(all);
 }
 
 }  // namespace outreach::ui

@@ -121,5 +121,39 @@ TEST_CASE("Sheet: it is reached from today and from opening an outing", "[screen
   CHECK(opening.tap("补录纸质表") == to_sheet);
 }
 
+TEST_CASE("Sheet: a file on the stick is chosen, and recorded once it is good", "[screens]") {
+  {
+    Visitor typing("sheet");
+    CHECK(typing.tap("从U盘导入") == core::Intent{core::GoTo{core::ScreenName::SheetFiles}});
+  }
+  {
+    Visitor list("sheet-files");
+    CHECK(list.tap("史村集市.csv") == core::Intent{core::CheckSheetFile{"史村集市.csv"}});
+    CHECK(list.tap("再看一遍") == core::Intent{core::GoTo{core::ScreenName::SheetFiles}});
+  }
+  {
+    Visitor good("sheet-file");
+    CHECK(good.tap("记上 1,234 条，标补录") == core::Intent{core::ImportSheetFile{}});
+    CHECK(good.tap("换个文件") == core::Intent{core::LeaveSheetFile{}});
+  }
+  Visitor nobody("sheet-file-nobody");
+  CHECK_FALSE(nobody.tap("请选谁记").has_value());
+  CHECK(nobody.sample().drafts.choosing_staff);
+}
+
+TEST_CASE("Sheet: a mistake is named by line, and nothing of the file is recorded", "[screens]") {
+  const Visitor wrong("sheet-file-wrong");
+  CHECK(wrong.scene().sees("第 2 行，资料 (leaflet)：名单里没有“法律援助联系卡”"));
+  CHECK(wrong.scene().sees("第 1200 行：有 12 列，表头有 13 列"));
+  CHECK(wrong.scene().find_targets("记上").empty());
+  CHECK(Visitor("sheet-file-encoding").scene().sees("CSV UTF-8"));
+}
+
+TEST_CASE("Sheet: a file is not recorded a second time", "[screens]") {
+  const Visitor known("sheet-file-known");
+  CHECK(known.scene().sees("这张表导入过"));
+  CHECK(known.scene().find_targets("记上").empty());
+}
+
 }  // namespace
 }  // namespace outreach::ui

@@ -19,7 +19,7 @@ void add_many_names(core::FrameView& frame) {
   }
 }
 
-void add_sheets(std::vector<Sample>& all) {
+void add_staff_sheets(std::vector<Sample>& all) {
   add_many_names(copy_of(all, "handout-staff-pins", "handout-staff-many").view.frame);
   Sample& last = copy_of(all, "handout-staff-many", "handout-staff-last-page");
   last.drafts.staff_page = 3;
@@ -64,7 +64,7 @@ void add_ends(std::vector<Sample>& all) {
 }  // namespace
 
 void add_locks(std::vector<Sample>& all) {
-  add_sheets(all);
+  add_staff_sheets(all);
   add_lock_screens(all);
   add_ends(all);
 }

@@ -134,11 +134,18 @@ struct ScramblePad {
 struct EndProgram {
   bool operator==(const EndProgram&) const = default;
 };
+// Practice begins beside the face that goes on recording (practice.h), or is forgotten.
+struct EnterPractice {
+  bool operator==(const EnterPractice&) const = default;
+};
+struct LeavePractice {
+  bool operator==(const LeavePractice&) const = default;
+};
 
-using Command =
-    std::variant<Append, AppendSheet, FindSheets, CheckSheet, ImportCheckedSheet, DoubtClock,
-                 SyncWithCounty, CarryByStick, RollBackPack, ReadReturned, MakeSlip, Print,
-                 SealQuestion, SaveSettings, ChangeLanguage, CheckPin, SetPin, ResetPin,
-                 SetSupervisorPin, CheckSupervisorPin, ScramblePad, EndProgram>;
+using Command = std::variant<Append, AppendSheet, FindSheets, CheckSheet, ImportCheckedSheet,
+                             DoubtClock, SyncWithCounty, CarryByStick, RollBackPack, ReadReturned,
+                             MakeSlip, Print, SealQuestion, SaveSettings, ChangeLanguage, CheckPin,
+                             SetPin, ResetPin, SetSupervisorPin, CheckSupervisorPin, ScramblePad,
+                             EndProgram, EnterPractice, LeavePractice>;
 
 }  // namespace outreach::core

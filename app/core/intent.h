@@ -214,6 +214,14 @@ struct ChooseFilter {
   TodayFilter filter = TodayFilter::All;
   bool operator==(const ChooseFilter&) const = default;
 };
+// 练习: only from the home screen.
+struct BeginPractice {
+  bool operator==(const BeginPractice&) const = default;
+};
+// 练完了，退出: also from its lock, for what it leads to is the home screen.
+struct EndPractice {
+  bool operator==(const EndPractice&) const = default;
+};
 struct DismissNotice {
   bool operator==(const DismissNotice&) const = default;
 };
@@ -236,6 +244,7 @@ using Intent =
                  LeaveQuestion, FinishReceipt, RecordStock, RecordNoneBack, ExplainDifference,
                  UndoLast, Correct, RecordSheet, CheckSheetFile, LeaveSheetFile, ImportSheetFile,
                  RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick, RollBackContent,
-                 TurnPage, ChooseFilter, DismissNotice, SetLanguage, SetTypeSize, SetContrast>;
+                 TurnPage, ChooseFilter, BeginPractice, EndPractice, DismissNotice, SetLanguage,
+                 SetTypeSize, SetContrast>;
 
 }  // namespace outreach::core

@@ -92,6 +92,7 @@ std::optional<PinView> make_pin(const AppState& state, Now now) {
   view.wait_seconds = seconds_until(pin_locked_until(state, question), now);
   view.lacks_supervisor = lacks_supervisor(state, question);
   view.may_set_supervisor = offers_supervisor(state, question);
+  view.changes_none = state.is_practice;
   view.order = question.order;
   return view;
 }
@@ -236,6 +237,7 @@ std::int64_t seconds_until(std::optional<MonotonicTime> time, Now now) {
 
 FrameView make_frame(const AppState& state, const OutingLines& lines, Now now) {
   FrameView frame;
+  frame.practice = state.is_practice;
   frame.screen = state.screen;
   frame.language = state.settings.language;
   frame.type_size = state.settings.type_size;

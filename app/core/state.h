@@ -212,6 +212,7 @@ struct AppState {
   bool enrolled = false;
   Date built{};
 
+  bool is_practice = false;  // nothing of this face reaches the journal (practice.h)
   ScreenName screen = ScreenName::Home;
   int page = 0;  // of the list on the screen
   TodayFilter today_filter = TodayFilter::All;

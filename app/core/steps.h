@@ -104,6 +104,8 @@ void apply(Step& step, const ImportSheetFile& intent);
 void apply(Step& step, const RecordAgain& intent, Now now);
 void apply(Step& step, const SettleReturned& intent, Now now);
 void apply(Step& step, const PrintSlip& intent);
+void apply(Step& step, const BeginPractice& intent);
+void apply(Step& step, const EndPractice& intent);
 void apply(Step& step, const WriteToStick& intent);
 void apply(Step& step, const RollBackContent& intent);
 

@@ -39,10 +39,10 @@ bool is_locked_out(const AppState& state, const Intent& intent) {
     return false;
   }
   const auto* asks = std::get_if<AskPin>(&intent);
-  const bool is_of_the_lock = std::holds_alternative<Unlock>(intent) ||
-                              std::holds_alternative<EnterPin>(intent) ||
-                              std::holds_alternative<LeavePin>(intent) ||
-                              (asks != nullptr && asks->purpose == PinPurpose::ClearForgotten);
+  const bool is_of_the_lock =
+      std::holds_alternative<Unlock>(intent) || std::holds_alternative<EnterPin>(intent) ||
+      std::holds_alternative<LeavePin>(intent) || std::holds_alternative<EndPractice>(intent) ||
+      (asks != nullptr && asks->purpose == PinPurpose::ClearForgotten);
   return !is_of_the_lock;
 }
 

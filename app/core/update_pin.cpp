@@ -184,6 +184,9 @@ void apply(Step& step, const ChangeStaff& intent) {
 
 void apply(Step& step, const AskPin& intent) {
   AppState& state = step.state;
+  if (state.is_practice && intent.purpose != PinPurpose::EndProgram) {
+    return;  // a PIN that is set or cleared is one, whatever the screen says
+  }
   if (intent.purpose == PinPurpose::SetOwn && !state.pin && !state.staff.empty()) {
     put_question(step, PinPurpose::SetOwn, state.staff, PinPurpose::SetOwn);
   } else if (intent.purpose == PinPurpose::EndProgram && !state.pin) {

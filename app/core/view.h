@@ -91,6 +91,7 @@ struct PinView {
   // itself sets it, from the command line.
   bool lacks_supervisor = false;
   bool may_set_supervisor = false;  // SetOwn: nobody has a PIN yet, and so no supervisor either
+  bool changes_none = false;        // in practice no PIN is set and none is cleared
   PadOrder order = kPlainPad;
   bool operator==(const PinView&) const = default;
 };
@@ -104,6 +105,7 @@ struct LockView {
 
 // Facts every staff screen shows in its header and foot.
 struct FrameView {
+  bool practice = false;  // nothing of it counts: every screen says so
   ScreenName screen = ScreenName::Home;
   Language language = Language::Chinese;
   TypeSize type_size = TypeSize::Standard;

@@ -47,6 +47,9 @@ void Shell::State::perform(const core::Command& command) {
       static_cast<void>(save_settings(data, system, settings));
     });
   }
+  if (std::holds_alternative<core::EnterPractice>(command)) {
+    practice.emplace(face, clock.now());
+  }
   perform_for_staff(command);
   perform_for_sheets(command);
   // ChangeLanguage: the screens take the language from the view.
@@ -150,7 +153,7 @@ Result<std::unique_ptr<Shell>> Shell::open(const Options& options, DoubtingClock
 }
 
 void Shell::input(const core::Input& input) {
-  state_->input(input);
+  state_->person_input(input);
 }
 
 void Shell::turn() {
@@ -172,7 +175,7 @@ void Shell::turn() {
 }
 
 core::View Shell::view() const {
-  return core::make_view(state_->face, state_->clock.now());
+  return core::make_view(state_->shown(), state_->clock.now());
 }
 
 bool Shell::wants_end() const {
@@ -195,10 +198,10 @@ std::optional<std::int64_t> Shell::wait_milliseconds() const {
     wait = std::min(wait, state_->mirror->wait_milliseconds(now).value_or(wait));
   }
   wait = std::min(wait, state_->printer_wait(now).value_or(wait));
-  if (const auto due = core::lock_due(state_->face)) {
+  if (const auto due = core::lock_due(state_->shown())) {
     wait = std::clamp<std::int64_t>(due->milliseconds - now.monotonic.milliseconds, 0, wait);
   }
-  const bool counts_down = core::counts_seconds(state_->face, now);
+  const bool counts_down = core::counts_seconds(state_->shown(), now);
   constexpr std::int64_t kSecond = 1'000;
   return counts_down ? std::min(wait, kSecond) : wait;
 }

@@ -43,7 +43,7 @@ Result<core::StaffPins> Shell::State::load_pins() {
 void Shell::State::look_at_pin(core::Ticket ticket,
                                std::function<Result<PinAnswer>(StaffPins&)> look) {
   if (!pins) {
-    input(core::Event{core::PinAnswered{ticket, core::PinAnswered::Result::Failed}});
+    tell_both(core::PinAnswered{ticket, core::PinAnswered::Result::Failed});
     return;
   }
   struct Looked {
@@ -58,9 +58,9 @@ void Shell::State::look_at_pin(core::Ticket ticket,
       },
       [this](const Looked& looked) {
         if (looked.now != face.pins) {
-          input(core::Event{core::StaffPinsChanged{looked.now}});
+          tell_both(core::StaffPinsChanged{looked.now});
         }
-        input(core::Event{looked.answer});
+        tell_both(looked.answer);
       });
 }
 
@@ -99,13 +99,13 @@ void Shell::State::scramble_pad() {
   for (std::size_t left = order.size(); left > 1; --left) {
     std::swap(order[left - 1], order[random.below(left)]);
   }
-  input(core::Event{core::PadScrambled{order}});
+  person_input(core::Event{core::PadScrambled{order}});
 }
 
 void Shell::State::lock_when_due(Now now) {
-  const auto due = core::lock_due(face);
+  const auto due = core::lock_due(shown());
   if (due && now.monotonic >= *due) {
-    input(core::Tick{});
+    person_input(core::Tick{});
   }
 }
 

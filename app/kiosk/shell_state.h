@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/kiosk/practice.h"
 #include "app/kiosk/shell.h"
 #include "app/kiosk/staff_pins.h"
 #include "platform/files/removable_media.h"
@@ -59,6 +60,7 @@ struct Shell::State {
   std::unique_ptr<client::Mirror> mirror;                  // none: no second medium is configured
 
   core::AppState face;
+  std::optional<Practice> practice;           // while it is there, people see and touch it alone
   std::optional<core::DeliveryChanged> told;  // the last one the face was told
   std::int64_t told_at = 0;
   std::int64_t facts_due = 0;
@@ -112,6 +114,11 @@ struct Shell::State {
   void check_counts();
   void repair_counts();
   void input(const core::Input& input);
+  // Practice (shell_practice.cpp).
+  void person_input(const core::Input& input);
+  void practise(const core::Input& input);
+  void tell_both(const core::Event& event);
+  const core::AppState& shown() const;
   void perform(const core::Command& command);
   void perform_for_staff(const core::Command& command);
   void sync_with_county();

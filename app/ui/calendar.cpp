@@ -14,6 +14,9 @@ namespace {
 constexpr int kMonthsAhead = 18;
 constexpr int kMonthsBack = 120;
 constexpr int kWeeks = 6;
+// Below this the way back stands beside the month, so that a day keeps its least height.
+constexpr float kShortSheet = 560;
+constexpr float kBackHeight = 68;
 
 std::string month_words(std::chrono::year_month month) {
   return fill(tr("{year}-{month}"),
@@ -35,16 +38,21 @@ void draw_calendar(Canvas& canvas, const Rect& area, const core::OpenOutingView&
   const Rect inside = sheet(canvas, at, tr("Which day?"), {});
   const auto month = std::chrono::year_month{view.today.year(), view.today.month()} -
                      std::chrono::months{draft.months_back};
-  const Rect head = inside.top_part(64);
-  if (button(canvas, head.left_part(180), {.label = tr("Month before"), .icon = "back"})) {
+  const bool is_short = inside.h < kShortSheet;
+  constexpr float kTurnWidth = 180;
+  constexpr float kShortBackWidth = 140;
+  const Rect top = inside.top_part(64);
+  const Rect head = is_short ? top.without_right(kShortBackWidth + kGap) : top;
+  if (button(canvas, head.left_part(kTurnWidth), {.label = tr("Month before"), .icon = "back"})) {
     draft.months_back = std::min(draft.months_back + 1, kMonthsBack);
   }
-  if (button(canvas, head.right_part(180), {.label = tr("Month after"), .icon = "next"})) {
+  if (button(canvas, head.right_part(kTurnWidth), {.label = tr("Month after"), .icon = "next"})) {
     draft.months_back = std::max(draft.months_back - 1, -kMonthsAhead);
   }
-  canvas.text(head.inset(190, 0), month_words(month),
+  canvas.text(head.inset(kTurnWidth + kGap, 0), month_words(month),
               {.size = kTextBody, .bold = true, .color = theme.ink, .align = Align::Centre});
-  const Rect days = inside.without_top(112).without_bottom(80);
+  const Rect days =
+      inside.without_top(is_short ? 106 : 112).without_bottom(is_short ? 0 : kBackHeight + 12);
   const std::array names{translatable("Mon"), translatable("Tue"), translatable("Wed"),
                          translatable("Thu"), translatable("Fri"), translatable("Sat"),
                          translatable("Sun")};
@@ -65,7 +73,8 @@ void draw_calendar(Canvas& canvas, const Rect& area, const core::OpenOutingView&
       draft.choosing_date = false;
     }
   }
-  if (button(canvas, inside.bottom_part(68), {.label = tr("Back"), .icon = "back", .size = 30})) {
+  const Rect back = is_short ? top.right_part(kShortBackWidth) : inside.bottom_part(kBackHeight);
+  if (button(canvas, back, {.label = tr("Back"), .icon = "back", .size = 30})) {
     draft.choosing_date = false;
   }
 }

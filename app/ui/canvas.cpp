@@ -23,6 +23,7 @@ void Canvas::begin(FrameInput input) {
   touch_.begin_frame(shown_, frame_.now);
   building_.clear(frame_.size.width, frame_.size.height);
   groups_.clear();
+  keep_free(0, 0);
   clips_.assign(1, screen());
   keyboard_held_ = false;
   changes_.begin(
@@ -58,7 +59,17 @@ core::TypeSize Canvas::type_size() const {
 }
 
 Rect Canvas::screen() const {
-  return {0, 0, frame_.size.width, frame_.size.height};
+  return {0, free_above_, frame_.size.width, frame_.size.height - free_above_ - free_below_};
+}
+
+void Canvas::wear_practice() {
+  theme_ = &theme_of(frame_.appearance.contrast, true);
+  fill(screen(), theme_->paper);
+}
+
+void Canvas::keep_free(float above, float below) {
+  free_above_ = above;
+  free_below_ = below;
 }
 
 MonotonicTime Canvas::now() const {

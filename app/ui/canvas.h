@@ -76,6 +76,7 @@ class Canvas {
 
   const Theme& theme() const;
   core::TypeSize type_size() const;
+  // Where there is room: the whole screen, but for what `keep_free` took.
   Rect screen() const;
   MonotonicTime now() const;
   Touch& touch();
@@ -86,6 +87,10 @@ class Canvas {
   // Call with a number for the screen being drawn; when it changes, touches are ignored for a
   // moment.
   void enter_screen(int screen);
+  // In practice: the ground is drawn anew, and everything after it, in the colours of practice.
+  void wear_practice();
+  // So much above and below is for a frame around what is drawn from here on in this frame.
+  void keep_free(float above, float below);
 
   // Opaque.
   void fill(const Rect& rect, Color color);
@@ -155,6 +160,8 @@ class Canvas {
   FrameInput frame_;
   bool keyboard_held_ = false;
   const Theme* theme_;
+  float free_above_ = 0;
+  float free_below_ = 0;
   Touch touch_;
   Scene building_;
   Scene shown_;

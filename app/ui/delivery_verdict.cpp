@@ -28,6 +28,9 @@ std::int64_t only_here_of(const core::FrameView& frame, const DeliveryView& view
 Verdict delivery_verdict(const Theme& theme, const core::FrameView& frame,
                          const DeliveryView& view) {
   const std::int64_t only_here = only_here_of(frame, view);
+  if (frame.practice) {
+    return {&theme.listen, "repeat", tr("Practice: nothing of it is kept or sent")};
+  }
   if (frame.nothing_recorded) {
     return {&theme.listen, "outing", tr("Nothing recorded yet")};
   }
@@ -68,7 +71,7 @@ Verdict delivery_verdict(const Theme& theme, const core::FrameView& frame,
 
 NextStep next_step(const core::FrameView& frame, const DeliveryView& view) {
   const NextStep at_the_end = frame.outing_open ? NextStep::Close : NextStep::None;
-  if (view.can_pack_up) {
+  if (view.can_pack_up || frame.practice) {
     return at_the_end;
   }
   if (frame.waiting == view.of_lost_key) {

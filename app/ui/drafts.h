@@ -11,6 +11,11 @@
 
 namespace outreach::ui {
 
+struct HomeDraft {
+  bool showing_more = false;  // 更多
+  bool operator==(const HomeDraft&) const = default;
+};
+
 struct OpenOutingDraft {
   std::optional<domain::OutingKind> kind;
   std::string other_kind;                    // with OutingKind::Other: one of the county's own
@@ -127,9 +132,11 @@ struct SlipDraft {
 };
 
 struct Drafts {
+  bool practice = false;
   core::ScreenName screen = core::ScreenName::Home;
   bool choosing_staff = false;
   int staff_page = 0;  // of that choice
+  HomeDraft home;
   OpenOutingDraft open_outing;
   HandoutDraft handout;
   ConsultationDraft consultation;  // also while 登记详情 is open, which leads back to it

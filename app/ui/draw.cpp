@@ -4,6 +4,7 @@
 
 #include "app/ui/lock_screen.h"
 #include "app/ui/pin_pad.h"
+#include "app/ui/practice_frame.h"
 #include "app/ui/resume_question.h"
 #include "app/ui/staff_sheet.h"
 #include "app/ui/widgets.h"
@@ -15,7 +16,7 @@ namespace {
 // A screen's own content; its draft is wiped when it is left.
 std::optional<core::Intent> draw_content(Canvas& canvas, const core::View& view, Drafts& drafts) {
   if (const auto* home = std::get_if<core::HomeView>(&view.screen)) {
-    return draw_home(canvas, view.frame, *home, drafts.choosing_staff);
+    return draw_home(canvas, view.frame, *home, drafts.home, drafts.choosing_staff);
   }
   if (const auto* opening = std::get_if<core::OpenOutingView>(&view.screen)) {
     return draw_open_outing(canvas, view.frame, *opening, drafts.open_outing);
@@ -93,16 +94,8 @@ int screen_number(const core::View& view) {
   return opening != nullptr && opening->question ? number + kQuestion : number;
 }
 
-}  // namespace
-
-std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts& drafts) {
+std::optional<core::Intent> draw_face(Canvas& canvas, const core::View& view, Drafts& drafts) {
   const core::FrameView& frame = view.frame;
-  set_message_language(frame.language == core::Language::Chinese ? MessageLanguage::Chinese
-                                                                 : MessageLanguage::English);
-  canvas.enter_screen(screen_number(view));
-  if (drafts.screen != frame.screen) {
-    wipe_for(frame.screen, drafts);
-  }
   if (frame.lock) {
     drafts.choosing_staff = false;
     return draw_lock_screen(canvas, frame, drafts.lock, drafts.pin);
@@ -134,6 +127,30 @@ std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts&
     intent = std::move(wanted);
   }
   return intent;
+}
+
+}  // namespace
+
+std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts& drafts) {
+  const core::FrameView& frame = view.frame;
+  set_message_language(frame.language == core::Language::Chinese ? MessageLanguage::Chinese
+                                                                 : MessageLanguage::English);
+  canvas.enter_screen(2 * screen_number(view) + (frame.practice ? 1 : 0));
+  if (drafts.practice != frame.practice) {
+    drafts = Drafts{};
+    drafts.screen = frame.screen;
+  } else if (drafts.screen != frame.screen) {
+    wipe_for(frame.screen, drafts);
+  }
+  drafts.practice = frame.practice;
+  if (!frame.practice) {
+    return draw_face(canvas, view, drafts);
+  }
+  begin_practice_frame(canvas);
+  auto intent = draw_face(canvas, view, drafts);
+  // Drawn last: whatever a screen does, it stays in sight and in reach.
+  auto ends = end_practice_frame(canvas);
+  return ends ? ends : intent;
 }
 
 }  // namespace outreach::ui

@@ -18,7 +18,8 @@ namespace outreach::ui {
 std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts& drafts);
 
 std::optional<core::Intent> draw_home(Canvas& canvas, const core::FrameView& frame,
-                                      const core::HomeView& view, bool& choosing_staff);
+                                      const core::HomeView& view, HomeDraft& draft,
+                                      bool& choosing_staff);
 std::optional<core::Intent> draw_open_outing(Canvas& canvas, const core::FrameView& frame,
                                              const core::OpenOutingView& view,
                                              OpenOutingDraft& draft);

@@ -26,7 +26,7 @@ void draw_lock_bar(Canvas& canvas, const core::FrameView& frame, LockDraft& draf
   canvas.icon({bar.x + kStaffMargin, bar.centre_y() - kLockIcon / 2, kLockIcon, kLockIcon}, "lock",
               theme.bar_text);
   constexpr float kBadge = 240;
-  const Rect badge{bar.right() - kBadge - 10, 8, kBadge, 60};
+  const Rect badge{bar.right() - kBadge - 10, bar.y + 8, kBadge, 60};
   canvas.text(bar.without_left(kStaffMargin + kLockIcon + 16).without_right(kBadge + 30),
               tr("Locked"), {.size = kTextHint, .bold = true, .color = theme.bar_text});
   if (!frame.staff_choices.empty() &&

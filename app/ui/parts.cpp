@@ -81,7 +81,7 @@ void save_chip(Canvas& canvas, const Rect& rect, core::SaveState state) {
       state_chip(canvas, rect, "waiting", tr("Saving"), theme.saving);
       break;
     case core::SaveState::Saved:
-      state_chip(canvas, rect, "check", tr("Saved"), theme.saved);
+      state_chip(canvas, rect, "check", theme.practice ? tr("Practice") : tr("Saved"), theme.saved);
       break;
     case core::SaveState::Failed:
       state_chip(canvas, rect, "warning", tr("Not saved"), theme.failed);
@@ -129,10 +129,10 @@ std::optional<core::Intent> undo_bar(Canvas& canvas, const Rect& rect, const cor
                .align = Align::End,
                .max_lines = 2,
                .pitch = 1.25F});
-  canvas.text(
-      words.without_right(facts.w + 8),
-      fill(tr("Just now: {what}"), {{"what", action_words(last.what, last.name, last.amount)}}),
-      {.size = kTextHint, .bold = true, .color = ink, .max_lines = 2, .pitch = 1.2F});
+  canvas.text(words.without_right(facts.w + 8),
+              fill(theme.practice ? tr("Practice: {what}") : tr("Just now: {what}"),
+                   {{"what", action_words(last.what, last.name, last.amount)}}),
+              {.size = kTextHint, .bold = true, .color = ink, .max_lines = 2, .pitch = 1.2F});
   return intent;
 }
 

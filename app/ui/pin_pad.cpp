@@ -188,7 +188,7 @@ std::optional<core::Intent> draw_ways_out(Canvas& canvas, const Rect& left,
       left.without_bottom(leads_back ? kButtonHeight + 16 : 0).bottom_part(kButtonHeight);
   const ButtonState state = pin.checking ? ButtonState::Disabled : ButtonState::Idle;
   const bool forgets = pin.has_pin && pin.purpose != PinPurpose::ClearForgotten;
-  if ((forgets || pin.may_set_supervisor) &&
+  if (!pin.changes_none && (forgets || pin.may_set_supervisor) &&
       button(canvas, upper,
              {.label = forgets ? tr("Forgot the PIN") : tr("Set the supervisor's PIN"),
               .icon = forgets ? "question" : "lock",

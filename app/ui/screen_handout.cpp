@@ -102,8 +102,10 @@ std::optional<core::Intent> draw_pad(Canvas& canvas, const Rect& rect,
   }
   const GroupScope group(canvas, tr("How many?"));
   // The keys keep their least height when a notice takes room from the pad; the steps give way.
-  const float title_height = rect.h < 560 ? 48 : 62;
-  constexpr float kLine = 48;
+  constexpr float kShort = 560;
+  constexpr float kVeryShort = 510;  // in practice
+  const float title_height = rect.h < kVeryShort ? 40 : rect.h < kShort ? 48 : 62;
+  const float line_height = rect.h < kVeryShort ? 40 : 48;
   constexpr float kKeysLeast = 4 * kStaffTargetMin + 3 * kGap;
   const Rect title = rect.top_part(title_height);
   if (chosen != nullptr) {
@@ -119,7 +121,7 @@ std::optional<core::Intent> draw_pad(Canvas& canvas, const Rect& rect,
   std::optional<core::Intent> intent;
   const ButtonState state = chosen != nullptr ? ButtonState::Idle : ButtonState::Disabled;
   const float steps_height =
-      std::min((rect.h - 122) * 0.41F, rect.h - title_height - 4 - kLine - 18 - kKeysLeast);
+      std::min((rect.h - 122) * 0.41F, rect.h - title_height - 4 - line_height - 18 - kKeysLeast);
   const Rect steps{rect.x, rect.y + title_height + 4, rect.w, steps_height};
   constexpr std::array kSteps{1, 5, 10, 50};
   for (int i = 0; i < 4; ++i) {
@@ -133,7 +135,7 @@ std::optional<core::Intent> draw_pad(Canvas& canvas, const Rect& rect,
       intent = core::HandOut{draft.leaflet, step};
     }
   }
-  const Rect line{rect.x, steps.bottom() + 8, rect.w, kLine};
+  const Rect line{rect.x, steps.bottom() + 8, rect.w, line_height};
   canvas.text(line.left_part(line.w * 0.5F), tr("or type a number"),
               {.size = kTextNote, .color = theme.ink2});
   const std::string copies = tr("copies");
@@ -183,6 +185,10 @@ std::optional<core::Intent> draw_handout_foot(Canvas& canvas, const Rect& rect,
                    {{"name", view.few_left->name}, {"n", with_thousands(view.few_left->copies)}}),
               1);
     facts = facts.top_part(facts.h / 2);
+  }
+  if (frame.practice) {
+    draw_fact(canvas, facts, "repeat", tr("Practice"), 1);
+    return intent;
   }
   const bool waiting = frame.waiting > 0;
   draw_fact(canvas, facts, waiting ? "disk" : "delivered",

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "app/ui/draw.h"
+#include "app/ui/home_more.h"
 #include "app/ui/parts.h"
 #include "app/ui/widgets.h"
 #include "app/ui/words.h"
@@ -18,6 +19,7 @@ const char* rest_words(const core::FrameView& frame) {
 }
 
 constexpr float kGapTiles = 20;
+constexpr float kGapFoot = 12;
 constexpr float kHeroWidth = 360;
 
 struct HomeTile {
@@ -103,6 +105,10 @@ void draw_title(Canvas& canvas, const core::FrameView& frame, float top) {
 
 void draw_where_records_are(Canvas& canvas, const core::FrameView& frame, const Rect& rect) {
   const Theme& theme = canvas.theme();
+  if (frame.practice) {
+    banner(canvas, rect, {.icon = "repeat", .words = tr("Practice"), .tone = &theme.note});
+    return;
+  }
   Banner look{.icon = "outing", .words = rest_words(frame), .tone = &theme.note};
   if (frame.waiting > 0) {
     const char* words =
@@ -118,13 +124,14 @@ void draw_where_records_are(Canvas& canvas, const core::FrameView& frame, const 
 }
 
 std::optional<core::Intent> draw_home_foot(Canvas& canvas, const core::FrameView& frame,
-                                           const Rect& bar, bool& choosing_staff) {
+                                           const Rect& bar, HomeDraft& draft,
+                                           bool& choosing_staff) {
   std::optional<core::Intent> intent;
   const float status = std::max(360.0F, bar.w * 0.3F);
   draw_where_records_are(canvas, frame, bar.left_part(status));
-  const Rect rest = bar.without_left(status + kGapTiles);
+  const Rect rest = bar.without_left(status + kGapFoot);
   const auto foot_button = [&](int column, const char* label, const char* icon) {
-    return button(canvas, rest.cell(column, 0, 4, 1, kGapTiles),
+    return button(canvas, rest.cell(column, 0, 5, 1, kGapFoot),
                   {.label = label,
                    .icon = icon,
                    .size = kTextBody,
@@ -149,6 +156,9 @@ std::optional<core::Intent> draw_home_foot(Canvas& canvas, const core::FrameView
   }
   if (foot_button(3, tr("Staff"), "staff")) {
     choosing_staff = true;
+  }
+  if (foot_button(4, tr("More"), "plus")) {
+    draft.showing_more = true;
   }
   return intent;
 }
@@ -201,14 +211,15 @@ std::optional<core::Intent> draw_picture_tiles(Canvas& canvas, const Rect& work,
 }  // namespace
 
 std::optional<core::Intent> draw_home(Canvas& canvas, const core::FrameView& frame,
-                                      const core::HomeView& view, bool& choosing_staff) {
+                                      const core::HomeView& view, HomeDraft& draft,
+                                      bool& choosing_staff) {
   const Theme& theme = canvas.theme();
   awning(canvas);
   const Rect screen = canvas.screen();
-  const float title_top = theme.high_contrast ? 20 : 44;
+  const float title_top = screen.y + (theme.high_contrast ? 20.0F : 44.0F);
   const Rect bar{kResidentMargin, screen.bottom() - 20 - kResidentTargetMin,
                  screen.w - 2 * kResidentMargin, kResidentTargetMin};
-  std::optional<core::Intent> intent = draw_home_foot(canvas, frame, bar, choosing_staff);
+  std::optional<core::Intent> intent = draw_home_foot(canvas, frame, bar, draft, choosing_staff);
   float top = title_top + 78;
   if (frame.notice) {
     if (auto wanted = notice_banner(canvas, {kResidentMargin, top, bar.w, kNoticeHeight}, frame)) {
@@ -222,7 +233,15 @@ std::optional<core::Intent> draw_home(Canvas& canvas, const core::FrameView& fra
   const bool words_only = theme.high_contrast || canvas.type_size() == core::TypeSize::Largest;
   const auto chosen =
       words_only ? draw_plain_tiles(canvas, work, tiles) : draw_picture_tiles(canvas, work, tiles);
-  return chosen ? chosen : intent;
+  if (chosen) {
+    intent = chosen;
+  }
+  if (draft.showing_more) {
+    if (auto wanted = home_more_sheet(canvas, frame, draft.showing_more)) {
+      intent = std::move(wanted);
+    }
+  }
+  return intent;
 }
 
 }  // namespace outreach::ui

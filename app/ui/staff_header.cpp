@@ -114,7 +114,7 @@ std::optional<core::Intent> staff_header(Canvas& canvas, const core::FrameView& 
     }
     x = at.right() + 4;
   }
-  const Rect person{bar.right() - 146, 8, 136, 60};
+  const Rect person{bar.right() - 146, bar.y + 8, 136, 60};
   if (bar_badge(canvas, person, tr("Staff"), frame.staff.empty() ? tr("Staff") : frame.staff)) {
     choosing_staff = !choosing_staff;
   }
@@ -124,8 +124,8 @@ std::optional<core::Intent> staff_header(Canvas& canvas, const core::FrameView& 
                         .align = Align::End,
                         .max_lines = 2,
                         .pitch = 1.15F};
-  std::string where = frame.place;
-  if (frame.date) {
+  std::string where = frame.practice ? std::string(tr("Practice outing")) : frame.place;
+  if (frame.date && !frame.practice) {
     const std::string day = day_words(*frame.date);
     const bool one_line = canvas.text_width(where + " · " + day, style) <= room.w;
     where += (where.empty() ? "" : one_line ? " · " : "\n") + day;

@@ -28,14 +28,15 @@ std::optional<core::Intent> draw_staff_foot(Canvas& canvas, const Rect& rect,
                                             const core::FrameView& frame, bool& open) {
   std::optional<core::Intent> intent;
   const Rect upper = rect.top_part(kSheetButtons);
-  if (!frame.staff.empty() &&
+  const bool has_own = !frame.staff.empty() && !frame.practice;
+  if (has_own &&
       button(canvas, upper.cell(0, 0, 2, 1, kGap),
              {.label = has_own_pin(frame, frame.staff) ? tr("Change my PIN") : tr("Set my PIN"),
               .icon = "lock",
               .size = kSheetWords})) {
     intent = core::AskPin{core::PinPurpose::SetOwn};
   }
-  if (button(canvas, frame.staff.empty() ? upper : upper.cell(1, 0, 2, 1, kGap),
+  if (button(canvas, has_own ? upper.cell(1, 0, 2, 1, kGap) : upper,
              {.label = tr("End the program"), .size = kSheetWords})) {
     intent = core::AskPin{core::PinPurpose::EndProgram};
   }
@@ -88,7 +89,7 @@ std::optional<core::Intent> staff_sheet(Canvas& canvas, const core::FrameView& f
   constexpr float kFoot = 2 * kSheetButtons + kGap;
   // What `sheet` takes for its frame and its question, and the air above the foot.
   constexpr float kAround = 118;
-  const Rect at{screen.right() - 640, kStaffHeaderHeight + 8, 620,
+  const Rect at{screen.right() - 640, screen.y + kStaffHeaderHeight + 8, 620,
                 kAround + kFoot + kNameRow * static_cast<float>(staff_rows(frame))};
   const Rect inside = sheet(canvas, at, tr("Who is recording?"), {});
   std::optional<core::Intent> intent;

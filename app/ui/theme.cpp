@@ -32,6 +32,11 @@ constexpr Color kKakiTint = hex(0xFBE2CE);
 constexpr Color kKakiPanel = hex(0xF4C9A8);
 constexpr Color kRed = hex(0x8E1515);
 constexpr Color kRedTint = hex(0xF9DEDA);
+constexpr Color kPlum = hex(0x583055);
+constexpr Color kPlumDeep = hex(0x3F1F3D);
+constexpr Color kPlumTint = hex(0xEBDDEA);
+constexpr Color kPlumPressed = hex(0xD8C2D6);
+constexpr Color kPlumGround = hex(0xF1E6F0);
 constexpr Color kDisabledFill = hex(0xEBE4D2);
 constexpr Color kDisabledText = hex(0x4B4437);
 constexpr Color kDisabledEdge = hex(0xB9AD90);
@@ -118,6 +123,35 @@ Theme make_high() {
   return t;
 }
 
+// Nothing that stands for real numbers keeps its colour, 已保存 least of all.
+Theme make_practice() {
+  Theme t = make_normal();
+  t.practice = true;
+  t.stripe = kPlumDeep;
+  t.paper = kPlumGround;
+  t.zebra = kPlumGround;
+  t.brand = kPlum;
+  t.bar = kPlum;
+  t.bar_deep = kPlumDeep;
+  t.accent = kPlum;
+  t.primary = {kPlum, kPlumDeep, kPlumDeep, kWhite, kWhite, kPlumDeep};
+  t.plain.pressed = kPlumTint;
+  t.count = {kPlumTint, kPlum, kPlum, kPlumDeep, kPlumDeep, kPlumPressed};
+  t.selected = {kPlumTint, kPlum, kPlum, kPlumDeep, kPlum, kPlumPressed};
+  t.saved = {kPlumTint, kPlum, kPlum, kPlumDeep, kPlum, kPlumTint};
+  t.note = {kPlumTint, kPlum, kPlum, kPlumDeep, kPlum, kPlumTint};
+  return t;
+}
+
+Theme make_high_practice() {
+  Theme t = make_high();
+  t.practice = true;
+  t.stripe = hex(0x000000);
+  t.bar = kPlum;
+  t.bar_deep = kPlumDeep;
+  return t;
+}
+
 double luminance(Color color) {
   const auto linear = [](std::uint8_t channel) {
     const double value = channel / 255.0;
@@ -146,9 +180,14 @@ float type_factor(core::TypeSize size) {
   return 1.5F;
 }
 
-const Theme& theme_of(core::Contrast contrast) {
+const Theme& theme_of(core::Contrast contrast, bool practice) {
   static const Theme normal = make_normal();
   static const Theme high = make_high();
+  static const Theme normal_practice = make_practice();
+  static const Theme high_practice = make_high_practice();
+  if (practice) {
+    return contrast == core::Contrast::High ? high_practice : normal_practice;
+  }
   return contrast == core::Contrast::High ? high : normal;
 }
 

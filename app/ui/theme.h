@@ -60,6 +60,7 @@ struct Tone {
 
 struct Theme {
   bool high_contrast = false;
+  bool practice = false;
   Color paper;  // ground of every screen
   Color card;   // tiles, keys, lists
   Color zebra;  // every other list row
@@ -73,6 +74,7 @@ struct Theme {
   Color bar_deep;  // the person's badge on it
   Color accent;    // links, rules, frames of sheets
   Color outline;   // around leaflet covers
+  Color stripe;    // of practice, on the ground of `listen`
 
   Tone primary;  // the way forward
   Tone confirm;  // writes something down
@@ -96,6 +98,7 @@ struct Theme {
   Tone wheat_panel;
 };
 
-const Theme& theme_of(core::Contrast contrast);
+// In practice it is plum where it is indigo otherwise.
+const Theme& theme_of(core::Contrast contrast, bool practice = false);
 
 }  // namespace outreach::ui

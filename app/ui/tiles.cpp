@@ -117,7 +117,7 @@ void awning(Canvas& canvas) {
   const Rect screen = canvas.screen();
   const int times = static_cast<int>(std::ceil(screen.w / kDesignWidth));
   for (int i = 0; i < times; ++i) {
-    canvas.picture({static_cast<float>(i) * kDesignWidth, 0, kDesignWidth, 40}, "awning",
+    canvas.picture({static_cast<float>(i) * kDesignWidth, screen.y, kDesignWidth, 40}, "awning",
                    Fit::Cover);
   }
 }

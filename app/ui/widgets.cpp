@@ -22,7 +22,7 @@ StateLook button_look(const Theme& theme, const Button& spec) {
     case ButtonState::Saving:
       return {&theme.saving, "waiting", "Saving"};
     case ButtonState::Saved:
-      return {&theme.saved, "check", "Saved"};
+      return {&theme.saved, "check", theme.practice ? "Practice" : "Saved"};
     case ButtonState::Failed:
       return {&theme.failed, "warning", "Not saved"};
     case ButtonState::Idle:
@@ -183,6 +183,10 @@ void entry_state_chip(Canvas& canvas, const Rect& rect, core::EntryState state) 
   const Theme& theme = canvas.theme();
   Tone stick = theme.plain;
   stick.border = theme.ink;
+  if (theme.practice) {
+    state_chip(canvas, rect, "repeat", tr("Practice"), theme.saved);
+    return;
+  }
   switch (state) {
     case core::EntryState::Saving:
       state_chip(canvas, rect, "waiting", tr("Saving"), theme.saving);

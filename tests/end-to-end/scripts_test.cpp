@@ -66,6 +66,15 @@ TEST_CASE("Lock: screens left alone lose nothing, and the supervisor's PIN ends 
   CHECK(stall.kiosk_json({"verify"}).at("damages").empty());
 }
 
+TEST_CASE("Practice: a day's records are what they were before it", "[end-to-end]") {
+  StallPrograms stall;
+  succeeds(stall.play("practice"));
+  CHECK(stall.kiosk_counts() == Counts{1, 1, 2, 5});
+  CHECK(stall.kiosk_json({"status"}).at("recorded") == 3);
+  CHECK(stall.kiosk_json({"verify"}).at("damages").empty());
+  succeeds(stall.play_lines("gone \"练习\"\ntap \"接着记\"\nsee \"本场共 5 份\"\nquit\n"));
+}
+
 TEST_CASE("Script: a line that fails says its number, its wish and what was on the screen",
           "[end-to-end]") {
   StallPrograms stall;

@@ -40,5 +40,7 @@ void add_questions(std::vector<Sample>& all);
 // The staff sheet with many names and on the home screen, the pad as it is scrambled, the lock and
 // the end of the program.
 void add_locks(std::vector<Sample>& all);
+// 练习 around the screens it leads through, and the ways into it.
+void add_practice(std::vector<Sample>& all);
 
 }  // namespace outreach::ui

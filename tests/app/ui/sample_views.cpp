@@ -60,6 +60,7 @@ std::vector<Sample> sample_screens() {
   add_slips(all);
   add_questions(all);
   add_locks(all);
+  add_practice(all);
   return all;
 }
 

@@ -1,0 +1,40 @@
+#include "app/ui/home_more.h"
+
+#include "app/ui/widgets.h"
+#include "platform/text/locale.h"
+
+namespace outreach::ui {
+
+std::optional<core::Intent> home_more_sheet(Canvas& canvas, const core::FrameView& frame,
+                                            bool& open) {
+  const GroupScope group(canvas, "more");
+  const Rect screen = canvas.screen();
+  constexpr float kWidth = 760;
+  constexpr float kRow = 110;
+  // In practice the way out stands above.
+  const int rows = frame.practice ? 1 : 2;
+  // What `sheet` takes for its frame and its question.
+  constexpr float kAround = 96;
+  const float height =
+      kAround + kRow * static_cast<float>(rows) + kGap * static_cast<float>(rows - 1);
+  const Rect inside = sheet(
+      canvas,
+      {screen.centre_x() - kWidth / 2, screen.bottom() - height - kStaffMargin, kWidth, height},
+      tr("More"), {});
+  const auto row = [&](int number) { return inside.cell(0, number, 1, rows, kGap); };
+  std::optional<core::Intent> intent;
+  if (!frame.practice && button(canvas, row(0),
+                                {.label = tr("Practice: tap without counting"),
+                                 .icon = "repeat",
+                                 .size = kTextBody,
+                                 .max_lines = 2})) {
+    intent = core::BeginPractice{};
+    open = false;
+  }
+  if (button(canvas, row(rows - 1), {.label = tr("Close"), .icon = "close", .size = kTextBody})) {
+    open = false;
+  }
+  return intent;
+}
+
+}  // namespace outreach::ui

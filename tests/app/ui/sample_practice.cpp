@@ -1,0 +1,20 @@
+#include <string>
+
+#include "tests/app/ui/sample_parts.h"
+
+namespace outreach::ui {
+
+void add_practice(std::vector<Sample>& all) {
+  copy_of(all, "home", "home-more").drafts.home.showing_more = true;
+  for (const char* name :
+       {"home", "home-more", "home-staff", "open-outing-chosen", "open-outing-date", "handout",
+        "consultation", "today", "stock", "stock-pad", "delivery", "summary", "pin", "lock",
+        "lock-pin", "resume"}) {
+    Sample& made = copy_of(all, name, std::string("practice-") + name);
+    made.view.frame.practice = true;
+    made.drafts.practice = true;
+    made.view.frame.notice.reset();
+  }
+}
+
+}  // namespace outreach::ui

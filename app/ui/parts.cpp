@@ -206,7 +206,8 @@ std::optional<std::size_t> choice_grid(Canvas& canvas, const Rect& rect, const C
                                        const std::vector<ChoiceItem>& items, int& page) {
   const auto cells = static_cast<std::size_t>(spec.columns) * static_cast<std::size_t>(spec.rows);
   const bool paged = items.size() > cells;
-  const std::size_t per_page = paged ? cells - 1 : cells;
+  constexpr std::size_t kPageCells = 2;  // back and forth
+  const std::size_t per_page = paged ? cells - kPageCells : cells;
   const std::size_t pages = std::max<std::size_t>(1, (items.size() + per_page - 1) / per_page);
   page = std::clamp(page, 0, static_cast<int>(pages) - 1);
   const std::size_t first = static_cast<std::size_t>(page) * per_page;
@@ -236,9 +237,21 @@ std::optional<std::size_t> choice_grid(Canvas& canvas, const Rect& rect, const C
       tapped = i;
     }
   }
-  if (paged &&
-      button(canvas, cell(cells - 1), {.label = tr("More"), .icon = "next", .size = spec.size})) {
-    page = (page + 1) % static_cast<int>(pages);
+  if (!paged) {
+    return tapped;
+  }
+  const auto turns = [&](std::size_t at, const char* label, const char* icon, bool leads_on) {
+    return button(canvas, cell(at),
+                  {.label = label,
+                   .icon = icon,
+                   .state = leads_on ? ButtonState::Idle : ButtonState::Disabled,
+                   .size = spec.size});
+  };
+  if (turns(cells - 2, tr("Previous"), "back", page > 0)) {
+    page -= 1;
+  }
+  if (turns(cells - 1, tr("Next"), "next", page + 1 < static_cast<int>(pages))) {
+    page += 1;
   }
   return tapped;
 }

@@ -43,8 +43,8 @@ int number_in(const std::string& digits);
 // "土地承包纠纷指南 +50 份", "低保救助 · 1 人": what an action or a row of today was.
 std::string action_words(core::LastAction::What what, const std::string& name, int amount);
 
-// Tiles one choice per cell, left to right; more than fit are paged with the last cell. Returns the
-// tapped index.
+// Tiles one choice per cell, left to right; more than fit are paged, back and forth, with the last
+// two cells, of which there are at least three. Returns the tapped index.
 struct ChoiceGrid {
   int columns = 3;
   int rows = 4;

@@ -60,12 +60,12 @@ TEST_CASE("Kinds: every kind can be chosen, the county's own by its id", "[scree
   Visitor person("open-outing-planned");
   person.tap("曲村大集");
   CHECK(opened_by(person.tap("开始")).kind == domain::OutingKind::Market);
-  person.tap("更多", "kinds");
+  person.tap("下一页", "kinds");
   person.tap("进学校");
   const domain::OutingOpened own = opened_by(person.tap("开始"));
   CHECK(own.kind == domain::OutingKind::Other);
   CHECK(own.other_kind == "school");
-  person.tap("更多", "kinds");
+  person.tap("上一页", "kinds");
   person.tap("进村入户");
   const domain::OutingOpened village = opened_by(person.tap("开始"));
   CHECK(village.kind == domain::OutingKind::VillageVisit);

@@ -237,6 +237,11 @@ struct SetContrast {
   Contrast contrast = Contrast::Normal;
   bool operator==(const SetContrast&) const = default;
 };
+// Fingers in gloves wander further and bounce longer.
+struct SetGloves {
+  bool worn = false;
+  bool operator==(const SetGloves&) const = default;
+};
 
 using Intent =
     std::variant<GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume, ChangeStaff,
@@ -245,6 +250,6 @@ using Intent =
                  UndoLast, Correct, RecordSheet, CheckSheetFile, LeaveSheetFile, ImportSheetFile,
                  RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick, RollBackContent,
                  TurnPage, ChooseFilter, BeginPractice, EndPractice, DismissNotice, SetLanguage,
-                 SetTypeSize, SetContrast>;
+                 SetTypeSize, SetContrast, SetGloves>;
 
 }  // namespace outreach::core

@@ -242,6 +242,7 @@ FrameView make_frame(const AppState& state, const OutingLines& lines, Now now) {
   frame.language = state.settings.language;
   frame.type_size = state.settings.type_size;
   frame.contrast = state.settings.contrast;
+  frame.gloves = state.settings.gloves;
   frame.county = state.catalogue.county;
   frame.outing_open = is_open(state);
   if (names_outing(state)) {

@@ -34,6 +34,7 @@ struct Settings {
   Language language = Language::Chinese;
   TypeSize type_size = TypeSize::Standard;
   Contrast contrast = Contrast::Normal;
+  bool gloves = false;
   bool operator==(const Settings&) const = default;
 };
 

@@ -78,6 +78,11 @@ void apply(Step& step, const SetContrast& intent) {
   save_settings(step);
 }
 
+void apply(Step& step, const SetGloves& intent) {
+  step.state.settings.gloves = intent.worn;
+  save_settings(step);
+}
+
 // Gives the intent to its own `apply`, with the time where that asks for it.
 void apply_intent(Step& step, const Intent& intent, Now now) {
   const auto give = [&](const auto& wanted) {

@@ -110,6 +110,7 @@ struct FrameView {
   Language language = Language::Chinese;
   TypeSize type_size = TypeSize::Standard;
   Contrast contrast = Contrast::Normal;
+  bool gloves = false;
   std::string county;  // may be empty before content is loaded
   bool outing_open = false;
   std::string place;         // of the open outing; of the closed one where that is shown

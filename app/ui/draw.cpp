@@ -135,6 +135,7 @@ std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts&
   const core::FrameView& frame = view.frame;
   set_message_language(frame.language == core::Language::Chinese ? MessageLanguage::Chinese
                                                                  : MessageLanguage::English);
+  canvas.touch().set_rules(frame.gloves ? kGloveRules : kBareRules);
   canvas.enter_screen(2 * screen_number(view) + (frame.practice ? 1 : 0));
   if (drafts.practice != frame.practice) {
     drafts = Drafts{};

@@ -12,7 +12,7 @@ std::optional<core::Intent> home_more_sheet(Canvas& canvas, const core::FrameVie
   constexpr float kWidth = 760;
   constexpr float kRow = 110;
   // In practice the way out stands above.
-  const int rows = frame.practice ? 1 : 2;
+  const int rows = frame.practice ? 2 : 3;
   // What `sheet` takes for its frame and its question.
   constexpr float kAround = 96;
   const float height =
@@ -30,6 +30,10 @@ std::optional<core::Intent> home_more_sheet(Canvas& canvas, const core::FrameVie
                                  .max_lines = 2})) {
     intent = core::BeginPractice{};
     open = false;
+  }
+  if (choice(canvas, row(rows - 2),
+             {.label = tr("I wear gloves"), .selected = frame.gloves, .size = kTextBody})) {
+    intent = core::SetGloves{!frame.gloves};
   }
   if (button(canvas, row(rows - 1), {.label = tr("Close"), .icon = "close", .size = kTextBody})) {
     open = false;

@@ -15,6 +15,10 @@ constexpr std::size_t kQueueMax = 256;
 
 }  // namespace
 
+void Touch::set_rules(const TouchRules& rules) {
+  rules_ = rules;
+}
+
 void Touch::push(const TouchInput& input) {
   // Each movement counts, for a finger that wandered and came back has dragged; only a flood is
   // thinned.
@@ -98,7 +102,7 @@ void Touch::down(const TouchInput& input, const Scene& scene, MonotonicTime now)
   }
   const bool same = target->id == last_click_ && last_click_time_.has_value();
   const std::int64_t since = same ? now.milliseconds - last_click_time_->milliseconds : 0;
-  if (same && since < (target->counting ? kBounceGuardMs : kRepeatGuardMs)) {
+  if (same && since < (target->counting ? rules_.bounce_guard : rules_.repeat_guard)) {
     return;
   }
   pressed_ = target->id;
@@ -110,7 +114,7 @@ void Touch::move(const TouchInput& input, MonotonicTime now) {
   }
   const float dx = input.x - start_x_;
   const float dy = input.y - start_y_;
-  if (!dragging_ && dx * dx + dy * dy > kTouchSlop * kTouchSlop) {
+  if (!dragging_ && dx * dx + dy * dy > rules_.slop * rules_.slop) {
     dragging_ = true;
     pressed_ = 0;
   }

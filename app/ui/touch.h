@@ -22,6 +22,20 @@ inline constexpr std::int64_t kRepeatGuardMs = 400;
 inline constexpr std::int64_t kBounceGuardMs = 60;
 // A finger already on its way to the old screen must not hit the new one.
 inline constexpr std::int64_t kScreenGuardMs = 300;
+// In gloves a finger feels nothing of the glass: it wanders twice as far, and rests and bounces on
+// it longer.
+inline constexpr float kGloveSlop = 24;
+inline constexpr std::int64_t kGloveRepeatGuardMs = 600;
+inline constexpr std::int64_t kGloveBounceGuardMs = 90;
+
+struct TouchRules {
+  float slop = kTouchSlop;
+  std::int64_t repeat_guard = kRepeatGuardMs;
+  std::int64_t bounce_guard = kBounceGuardMs;
+};
+inline constexpr TouchRules kBareRules{};
+inline constexpr TouchRules kGloveRules{kGloveSlop, kGloveRepeatGuardMs, kGloveBounceGuardMs};
+
 // A glide slows down by e in this time.
 inline constexpr float kGlideMs = 325;
 // A finger that rested this long before it left throws nothing.
@@ -29,6 +43,8 @@ inline constexpr std::int64_t kRestedMs = 100;
 
 class Touch {
  public:
+  // From the next change on; bare fingers' to begin with.
+  void set_rules(const TouchRules& rules);
   // Queues what happened. One change of phase is taken per frame, so that a quick tap is still seen
   // pressed.
   void push(const TouchInput& input);
@@ -60,6 +76,7 @@ class Touch {
   void up(const TouchInput& input, const Scene& scene, MonotonicTime now);
   void glide(MonotonicTime now);
 
+  TouchRules rules_;
   std::deque<TouchInput> queue_;
   bool down_ = false;
   bool dragging_ = false;

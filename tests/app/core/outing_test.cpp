@@ -326,6 +326,9 @@ TEST_CASE("Core: settings are kept and the language changes at once", "[core]") 
   CHECK(stall.view().frame.language == Language::English);
   CHECK(std::get<SaveSettings>(stall.commands().back()).settings ==
         Settings{Language::English, TypeSize::Standard, Contrast::High});
+  stall.input(Intent{SetGloves{true}});
+  CHECK(stall.view().frame.gloves);
+  CHECK(std::get<SaveSettings>(stall.commands().back()).settings.gloves);
   stall.input(Intent{SyncNow{}});
   CHECK(std::holds_alternative<SyncWithCounty>(stall.commands().back()));
 }

@@ -6,6 +6,7 @@ namespace outreach::ui {
 
 void add_practice(std::vector<Sample>& all) {
   copy_of(all, "home", "home-more").drafts.home.showing_more = true;
+  copy_of(all, "home-more", "home-gloves").view.frame.gloves = true;
   for (const char* name :
        {"home", "home-more", "home-staff", "open-outing-chosen", "open-outing-date", "handout",
         "consultation", "today", "stock", "stock-pad", "delivery", "summary", "pin", "lock",

@@ -193,6 +193,28 @@ TEST_CASE("Touch: a finger on a gliding list stops it and clicks nothing", "[tou
   CHECK_FALSE(finger.touch.moving());
 }
 
+TEST_CASE("Touch: gloves wander further, and their second tap comes later", "[touch]") {
+  const auto wandering_clicks = [](const TouchRules& rules, float wander) {
+    Finger finger;
+    finger.touch.set_rules(rules);
+    finger.send(TouchPhase::Down, 50, 50);
+    finger.send(TouchPhase::Move, 50 + wander, 50);
+    finger.send(TouchPhase::Up, 50 + wander, 50);
+    return finger.frames(kSave);
+  };
+  CHECK_FALSE(wandering_clicks(kBareRules, 20));
+  CHECK(wandering_clicks(kGloveRules, 20));
+  CHECK_FALSE(wandering_clicks(kGloveRules, kGloveSlop + 1));
+
+  Finger gloved;
+  gloved.touch.set_rules(kGloveRules);
+  CHECK(gloved.tap(kSave, 50, 50));
+  gloved.wait(kRepeatGuardMs);
+  CHECK_FALSE(gloved.tap(kSave, 50, 50));
+  gloved.wait(kGloveRepeatGuardMs);
+  CHECK(gloved.tap(kSave, 50, 50));
+}
+
 TEST_CASE("Touch: a flood of input neither grows without bound nor clicks twice", "[touch]") {
   Finger finger;
   for (int i = 0; i < 10'000; ++i) {

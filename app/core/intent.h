@@ -109,6 +109,11 @@ struct HandOut {
   int copies = 1;
   bool operator==(const HandOut&) const = default;
 };
+// What a barcode scanner read: on the pad, one copy of the leaflet that has it.
+struct ScanBarcode {
+  std::string code;
+  bool operator==(const ScanBarcode&) const = default;
+};
 struct RecordConsultation {
   domain::Consultation consultation;
   bool operator==(const RecordConsultation&) const = default;
@@ -245,11 +250,11 @@ struct SetGloves {
 
 using Intent =
     std::variant<GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume, ChangeStaff,
-                 AskPin, EnterPin, LeavePin, Unlock, HandOut, RecordConsultation, BeginQuestion,
-                 LeaveQuestion, FinishReceipt, RecordStock, RecordNoneBack, ExplainDifference,
-                 UndoLast, Correct, RecordSheet, CheckSheetFile, LeaveSheetFile, ImportSheetFile,
-                 RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick, RollBackContent,
-                 TurnPage, ChooseFilter, BeginPractice, EndPractice, DismissNotice, SetLanguage,
-                 SetTypeSize, SetContrast, SetGloves>;
+                 AskPin, EnterPin, LeavePin, Unlock, HandOut, ScanBarcode, RecordConsultation,
+                 BeginQuestion, LeaveQuestion, FinishReceipt, RecordStock, RecordNoneBack,
+                 ExplainDifference, UndoLast, Correct, RecordSheet, CheckSheetFile, LeaveSheetFile,
+                 ImportSheetFile, RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick,
+                 RollBackContent, TurnPage, ChooseFilter, BeginPractice, EndPractice, DismissNotice,
+                 SetLanguage, SetTypeSize, SetContrast, SetGloves>;
 
 }  // namespace outreach::core

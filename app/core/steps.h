@@ -88,6 +88,7 @@ void apply(Step& step, const EnterPin& intent, Now now);
 void apply(Step& step, const LeavePin& intent);
 void apply(Step& step, const Unlock& intent);
 void apply(Step& step, const HandOut& intent, Now now);
+void apply(Step& step, const ScanBarcode& intent, Now now);
 void apply(Step& step, const RecordConsultation& intent, Now now);
 void apply(Step& step, const BeginQuestion& intent);
 void apply(Step& step, const LeaveQuestion& intent);

@@ -67,6 +67,22 @@ void apply(Step& step, const HandOut& intent, Now now) {
   record_tap(step, domain::Handout{intent.leaflet, intent.copies}, now);
 }
 
+void apply(Step& step, const ScanBarcode& intent, Now now) {
+  AppState& state = step.state;
+  if (state.screen != ScreenName::Handout || intent.code.empty()) {
+    return;
+  }
+  const domain::Leaflet* leaflet = state.catalogue.leaflet_with_barcode(intent.code);
+  if (leaflet == nullptr) {
+    state.notice = Notice{Notice::Tone::Waiting, Notice::What::UnknownBarcode};
+    return;
+  }
+  if (state.notice && state.notice->what == Notice::What::UnknownBarcode) {
+    state.notice.reset();
+  }
+  record_tap(step, domain::Handout{leaflet->item.id, 1}, now);
+}
+
 void apply(Step& step, const RecordConsultation& intent, Now now) {
   if (const auto number = domain::personal_number_in(intent.consultation.note)) {
     step.state.notice = Notice{Notice::Tone::Failed, refusal_of(*number)};

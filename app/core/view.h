@@ -34,6 +34,7 @@ struct Notice {
     NoteLikeNumber,      // likewise: an account, a case
     NotSealed,       // a question: nothing of it was recorded, and what was typed is there still
     OutingEnding,    // not recorded: the outing is being closed or taken back
+    UnknownBarcode,  // of no leaflet in the catalogue
     EpochBegan,      // see `epoch`, `lost`, `taken_over`
     EntriesDamaged,  // `count` of them; the others are sound
     DiskNearlyFull,

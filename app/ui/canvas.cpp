@@ -14,6 +14,7 @@ Canvas::Canvas(Fonts& fonts, Pictures& pictures)
 
 void Canvas::begin(FrameInput input) {
   frame_ = std::move(input);
+  frame_.inputs = scanner_.take(std::move(frame_.inputs), frame_.now);
   theme_ = &theme_of(frame_.appearance.contrast);
   for (const InputEvent& event : frame_.inputs) {
     if (event.kind == InputEvent::Kind::Touch) {
@@ -39,7 +40,7 @@ void Canvas::end() {
 }
 
 bool Canvas::wants_frame() const {
-  return touch_.moving();
+  return touch_.moving() || scanner_.holds();
 }
 
 const Scene& Canvas::scene() const {
@@ -87,6 +88,14 @@ const std::vector<InputEvent>& Canvas::inputs() const {
 
 void Canvas::hold_keyboard(bool held) {
   keyboard_held_ = held;
+}
+
+void Canvas::listen_for_scans(bool listens) {
+  scanner_.listen(listens);
+}
+
+const std::optional<std::string>& Canvas::scanned() const {
+  return scanner_.scanned();
 }
 
 void Canvas::enter_screen(int screen) {

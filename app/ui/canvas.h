@@ -12,6 +12,7 @@
 
 #include "app/ui/changes.h"
 #include "app/ui/geometry.h"
+#include "app/ui/scanner.h"
 #include "app/ui/scene.h"
 #include "app/ui/theme.h"
 #include "app/ui/touch.h"
@@ -84,6 +85,10 @@ class Canvas {
   const std::vector<InputEvent>& inputs() const;
   // What is typed is not for what is drawn from here on: something modal comes after it.
   void hold_keyboard(bool held);
+  // From the next frame on a barcode scanner's typing is taken apart from a person's, and comes
+  // here, whole, in the one frame after its end.
+  void listen_for_scans(bool listens);
+  const std::optional<std::string>& scanned() const;
   // Call with a number for the screen being drawn; when it changes, touches are ignored for a
   // moment.
   void enter_screen(int screen);
@@ -163,6 +168,7 @@ class Canvas {
   float free_above_ = 0;
   float free_below_ = 0;
   Touch touch_;
+  Scanner scanner_;
   Scene building_;
   Scene shown_;
   Changes changes_;

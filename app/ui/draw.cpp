@@ -129,12 +129,26 @@ std::optional<core::Intent> draw_face(Canvas& canvas, const core::View& view, Dr
   return intent;
 }
 
+// A scan is an intent of its own, unless a finger asked for something in the same frame.
+std::optional<core::Intent> with_scan(const Canvas& canvas, bool may_scan,
+                                      std::optional<core::Intent> intent) {
+  if (!intent && may_scan && canvas.scanned()) {
+    return core::ScanBarcode{*canvas.scanned()};
+  }
+  return intent;
+}
+
 }  // namespace
 
 std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts& drafts) {
   const core::FrameView& frame = view.frame;
   set_message_language(frame.language == core::Language::Chinese ? MessageLanguage::Chinese
                                                                  : MessageLanguage::English);
+  // A PIN is neither held back nor taken for a barcode, however quickly it is typed; and the words
+  // of a question are kept nowhere but where they are wiped.
+  const bool may_scan =
+      !frame.pin && !frame.lock && !frame.resume && frame.screen != core::ScreenName::Question;
+  canvas.listen_for_scans(may_scan);
   canvas.touch().set_rules(frame.gloves ? kGloveRules : kBareRules);
   canvas.enter_screen(2 * screen_number(view) + (frame.practice ? 1 : 0));
   if (drafts.practice != frame.practice) {
@@ -145,10 +159,10 @@ std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts&
   }
   drafts.practice = frame.practice;
   if (!frame.practice) {
-    return draw_face(canvas, view, drafts);
+    return with_scan(canvas, may_scan, draw_face(canvas, view, drafts));
   }
   begin_practice_frame(canvas);
-  auto intent = draw_face(canvas, view, drafts);
+  auto intent = with_scan(canvas, may_scan, draw_face(canvas, view, drafts));
   // Drawn last: whatever a screen does, it stays in sight and in reach.
   auto ends = end_practice_frame(canvas);
   return ends ? ends : intent;

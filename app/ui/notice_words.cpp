@@ -89,6 +89,20 @@ std::string words_of_stick(const core::Notice& notice) {
   }
 }
 
+std::string words_of_pin(const core::Notice& notice) {
+  using What = core::Notice::What;
+  switch (notice.what) {
+    case What::PinCleared:
+      return fill(tr("{name} has no PIN any more. Tap the name above to set a new one"),
+                  {{"name", notice.detail}});
+    case What::PinSet:
+      return fill(tr("{name}: PIN set. It is asked for when you change over"),
+                  {{"name", notice.detail}});
+    default:
+      return tr("The supervisor's PIN is set. It clears a forgotten PIN");
+  }
+}
+
 // What went wrong between this machine and the county.
 std::string words_of_sync(core::Notice::What what) {
   using What = core::Notice::What;
@@ -141,6 +155,8 @@ std::string words_of(const core::Notice& notice) {
       return tr("Not sealed, and nothing was recorded. Please try again");
     case What::OutingEnding:
       return tr("Not recorded: this outing is being ended. To go on, start an outing again");
+    case What::UnknownBarcode:
+      return tr("This barcode is not known: nothing was counted");
     case What::EpochBegan:
       return epoch_words(notice);
     case What::EntriesDamaged:
@@ -177,13 +193,9 @@ std::string words_of(const core::Notice& notice) {
     case What::StickEnrolled:
       return words_of_stick(notice);
     case What::PinCleared:
-      return fill(tr("{name} has no PIN any more. Tap the name above to set a new one"),
-                  {{"name", notice.detail}});
     case What::PinSet:
-      return fill(tr("{name}: PIN set. It is asked for when you change over"),
-                  {{"name", notice.detail}});
     case What::SupervisorPinSet:
-      return tr("The supervisor's PIN is set. It clears a forgotten PIN");
+      return words_of_pin(notice);
     case What::JournalUnusable:
       return tr("The records cannot be opened. Please call support");
     default:

@@ -35,6 +35,13 @@ const Leaflet* Catalogue::leaflet(std::string_view id) const {
   return find(leaflets, id);
 }
 
+const Leaflet* Catalogue::leaflet_with_barcode(std::string_view digits) const {
+  const auto found = std::find_if(leaflets.begin(), leaflets.end(), [&](const Leaflet& leaflet) {
+    return !leaflet.barcode.empty() && leaflet.barcode == digits;
+  });
+  return found == leaflets.end() ? nullptr : &*found;
+}
+
 const Topic* Catalogue::topic(std::string_view id) const {
   return find(topics, id);
 }

@@ -67,6 +67,7 @@ struct Catalogue {
   std::vector<std::string> note_phrases;    // what a note can be made of by a tap
 
   const Leaflet* leaflet(std::string_view id) const;
+  const Leaflet* leaflet_with_barcode(std::string_view digits) const;
   const Topic* topic(std::string_view id) const;
   const CatalogueItem* department(std::string_view id) const;
   const CatalogueItem* outing_kind(std::string_view id) const;

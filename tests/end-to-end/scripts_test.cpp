@@ -75,6 +75,17 @@ TEST_CASE("Practice: a day's records are what they were before it", "[end-to-end
   succeeds(stall.play_lines("gone \"练习\"\ntap \"接着记\"\nsee \"本场共 5 份\"\nquit\n"));
 }
 
+TEST_CASE("Scanner: a barcode of no leaflet is said, counts nothing, and is on no keypad",
+          "[end-to-end]") {
+  StallPrograms stall;
+  succeeds(stall.play_lines(
+      "tap \"开场次\"\ntap \"东关集会\"\ntap \"张\"\ntap \"开始\"\ntap \"对，就是这天\"\n"
+      "tap \"我该找谁办事指南\"\ntype \"6901234567892\\n\"\nsee \"不认识这个条码\"\n"
+      "gone \"6901\"\ntap \"知道了\"\ntype \"12\\n\"\nsee \"本场共 12 份\"\nsee "
+      "\"已保存\"\nquit\n"));
+  CHECK(stall.kiosk_counts() == Counts{1, 0, 0, 12});
+}
+
 TEST_CASE("Script: a line that fails says its number, its wish and what was on the screen",
           "[end-to-end]") {
   StallPrograms stall;

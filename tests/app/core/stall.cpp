@@ -21,6 +21,7 @@ domain::Catalogue sample_catalogue() {
       leaflet("wage", "农民工工资维权手册"),   leaflet("pocket", "信访条例漫画口袋书"),
       leaflet("civil", "民法典漫画册")};
   catalogue.leaflets.front().item.english = "Who to ask";
+  catalogue.leaflets.front().barcode = "6901234567892";
   catalogue.topics = {
       {{"land", "农村土地承包", {}}, "land", domain::Pathway::Arbitration, "agriculture"},
       {{"wages", "拖欠工资", {}}, "wage", domain::Pathway::Arbitration, "labour"}};

@@ -15,5 +15,29 @@ TEST_CASE("Home: gloves are put on and taken off where the rest is set", "[scree
   CHECK_FALSE(person.sample().drafts.home.showing_more);
 }
 
+// One frame in which a scanner typed.
+std::vector<InputEvent> scan_of(const std::string& code) {
+  InputEvent text;
+  text.kind = InputEvent::Kind::Text;
+  text.text = code;
+  InputEvent key;
+  key.kind = InputEvent::Kind::Key;
+  key.key = Key::Enter;
+  return {text, key};
+}
+
+TEST_CASE("Home: what a scanner reads is a scan on every screen, and on no keypad", "[screens]") {
+  const std::string code = "6901234567892";
+  for (const char* name : {"handout", "stock-pad", "today-correct", "practice-handout"}) {
+    INFO(name);
+    Visitor person(name);
+    const Drafts before = person.sample().drafts;
+    CHECK(person.frame(scan_of(code)) == core::Intent(core::ScanBarcode{code}));
+    CHECK(person.sample().drafts == before);
+  }
+  CHECK_FALSE(Visitor("lock").frame(scan_of(code)).has_value());
+  CHECK_FALSE(Visitor("resume").frame(scan_of(code)).has_value());
+}
+
 }  // namespace
 }  // namespace outreach::ui

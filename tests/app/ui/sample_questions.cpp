@@ -95,10 +95,10 @@ void add_notices(std::vector<Sample>& all) {
     say(screen, Notice::Tone::Waiting, Notice::What::EntriesDamaged).count = 12;
   }
   for (const Notice::What what :
-       {Notice::What::OutingEnding, Notice::What::DiskNearlyFull, Notice::What::DiskReserveInUse,
-        Notice::What::MirrorMissing, Notice::What::MirrorFull, Notice::What::MirrorWriteProtected,
-        Notice::What::MirrorFailed, Notice::What::SyncMalformed, Notice::What::SyncOwnDisk,
-        Notice::What::SyncDiverged}) {
+       {Notice::What::OutingEnding, Notice::What::UnknownBarcode, Notice::What::DiskNearlyFull,
+        Notice::What::DiskReserveInUse, Notice::What::MirrorMissing, Notice::What::MirrorFull,
+        Notice::What::MirrorWriteProtected, Notice::What::MirrorFailed, Notice::What::SyncMalformed,
+        Notice::What::SyncOwnDisk, Notice::What::SyncDiverged}) {
     say("handout", Notice::Tone::Waiting, what);
   }
   for (const Notice::What what : {Notice::What::PinSet, Notice::What::PinCleared}) {

@@ -2,6 +2,7 @@
 // in memory, and is gone with the program or the power. Control thread.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "app/core/command.h"
@@ -22,7 +23,8 @@ class Practice {
   const core::AppState& face() const;
 
  private:
-  core::Recorded answer(const core::Append& append, Now now);
+  // None: nothing waits for one.
+  std::optional<core::Event> answer(const core::Command& command, Now now);
 
   core::AppState face_;
   core::Sequence head_ = 0;

@@ -15,7 +15,7 @@ constexpr std::int64_t kSkewSeconds = 60;
 constexpr std::int64_t kBadSkewSeconds = 15 * 60;
 
 // What to do about a version that is not taken; short, for the card.
-std::string words_of(core::ContentRefusal refusal) {
+std::string refusal_words(core::ContentRefusal refusal) {
   switch (refusal) {
     case core::ContentRefusal::BadSignature:
       return tr("New one refused: not the county's");
@@ -162,7 +162,7 @@ std::optional<FactCard> content_card(const core::ContentView& content) {
   }
   if (content.refusal != core::ContentRefusal::None) {
     card.standing = Standing::Attention;
-    card.meaning = words_of(content.refusal);
+    card.meaning = refusal_words(content.refusal);
   } else if (content.is_expired) {
     card.standing = Standing::Attention;
     card.meaning = tr("Out of date: reach the county");

@@ -19,7 +19,7 @@ constexpr float kSlipGap = 14;
 // White around the dots, as around what is burned on a roll.
 constexpr float kPaperMargin = 24;
 // While there is no picture yet: of a roll of 58 mm.
-constexpr float kPaperWidth = 384;
+constexpr float kSlipDots = 384;
 constexpr Color kSlipPaper = hex(0xFFFFFF);
 
 // As many rows of dots as find room, a dot a unit; the rest on further pages.
@@ -158,7 +158,7 @@ std::optional<core::Intent> draw_slip(Canvas& canvas, const core::FrameView& fra
   constexpr float kLine = 92;
   std::optional<core::Intent> intent;
   const Rect area = work_area(canvas, frame, intent);
-  const float dots = view.picture ? static_cast<float>(view.picture->dots()) : kPaperWidth;
+  const float dots = view.picture ? static_cast<float>(view.picture->dots()) : kSlipDots;
   const Rect paper = area.left_part(dots + 2 * kPaperMargin);
   int pages = 1;
   draw_paper(canvas, paper, view, draft.page, pages);

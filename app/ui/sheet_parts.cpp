@@ -191,7 +191,7 @@ void draw_sheet_copies(Canvas& canvas, const Rect& area, const core::SheetView& 
               {.size = kTextTitle, .bold = true, .color = canvas.theme().ink, .align = Align::End});
   canvas.fill(line.bottom_part(3), canvas.theme().accent);
   if (number_keypad(canvas, inside.without_top(76).without_bottom(kSheetFoot + 12),
-                    {.enter = tr("Set")}, draft.typed)) {
+                    {.enter = tr("Set"), .takes_zero = true}, draft.typed)) {
     set_copies(draft, draft.leaflet, number_in(draft.typed));
     draft.asking = SheetDraft::Asking::Nothing;
   }

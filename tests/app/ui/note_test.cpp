@@ -66,13 +66,15 @@ TEST_CASE("Note: a number is refused while it is typed, and what is typed stays"
 
 TEST_CASE("Note: going back leaves the note as it was, and the last one's is not repeated",
           "[screens]") {
-  Visitor person("consultation-noted");
-  const std::string before = draft_of(person).note;
-  person.tap("改这句话");
-  CHECK(draft_of(person).typed_note == before);
-  person.tap("清");
-  person.tap("返回");
-  CHECK(draft_of(person).note == before);
+  {
+    Visitor person("consultation-noted");
+    const std::string before = draft_of(person).note;
+    person.tap("改这句话");
+    CHECK(draft_of(person).typed_note == before);
+    person.tap("清");
+    person.tap("返回");
+    CHECK(draft_of(person).note == before);
+  }
   Visitor same("consultation");
   same.tap("同上一件");
   CHECK(draft_of(same).note.empty());

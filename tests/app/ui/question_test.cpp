@@ -38,9 +38,9 @@ bool shows(const Visitor& person, const std::string& words) {
 }
 
 TEST_CASE("Question: the outcome that waits for a reply leads to it", "[screens]") {
+  CHECK(Visitor("consultation-phrases").scene().find_targets("登记详情（封存）").empty());
   Visitor person("consultation-follow-up");
   CHECK(person.tap("登记详情（封存）") == core::Intent{core::BeginQuestion{"wage"}});
-  CHECK(Visitor("consultation-phrases").scene().find_targets("登记详情（封存）").empty());
 }
 
 TEST_CASE("Question: without a county's key the button says why", "[screens]") {

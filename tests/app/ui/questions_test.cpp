@@ -145,7 +145,11 @@ TEST_CASE("Day: a doubted clock and a day to come are said", "[screens]") {
 
 TEST_CASE("Delivery: the spare card has its line where there is one", "[screens]") {
   CHECK_FALSE(Visitor("delivery").scene().sees("备用卡"));
-  CHECK(Visitor("delivery-mirror").scene().sees("插好了"));
+  {
+    Visitor mirrored("delivery-mirror");
+    mirrored.tap("下一页");  // what is well stands last
+    CHECK(mirrored.scene().sees("插好了"));
+  }
   const Visitor missing("delivery-mirror-missing");
   CHECK(missing.scene().sees("没插好"));
   CHECK(missing.scene().sees("有 1,234 条还没抄上"));

@@ -61,8 +61,11 @@ void add_sheet_files(std::vector<Sample>& all) {
   all.push_back(sample("sheet-files", ScreenName::SheetFiles, files_view()));
 
   Sample& many = copy_of(all, "sheet-files", "sheet-files-many");
-  files_in(many).names.resize(core::kSheetFilesPerPage,
-                              "一个名字很长很长的补录表格文件，第十页.csv");
+  files_in(many).names.clear();
+  for (int i = 1; i <= static_cast<int>(core::kSheetFilesPerPage); ++i) {
+    files_in(many).names.push_back("一个名字很长很长的补录表格文件，第" + std::to_string(10 + i) +
+                                   "页.csv");
+  }
   files_in(many).pages = 3;
   many.view.frame.notice =
       core::Notice{core::Notice::Tone::Failed, core::Notice::What::NotSavedDiskFull, "ENOSPC"};

@@ -142,10 +142,12 @@ TEST_CASE("Sheet: a file on the stick is chosen, and recorded once it is good", 
 }
 
 TEST_CASE("Sheet: a mistake is named by line, and nothing of the file is recorded", "[screens]") {
-  const Visitor wrong("sheet-file-wrong");
-  CHECK(wrong.scene().sees("第 2 行，资料 (leaflet)：名单里没有“法律援助联系卡”"));
-  CHECK(wrong.scene().sees("第 1200 行：有 12 列，表头有 13 列"));
-  CHECK(wrong.scene().find_targets("记上").empty());
+  {
+    const Visitor wrong("sheet-file-wrong");
+    CHECK(wrong.scene().sees("第 2 行，资料 (leaflet)：名单里没有“法律援助联系卡”"));
+    CHECK(wrong.scene().sees("第 1200 行：有 12 列，表头有 13 列"));
+    CHECK(wrong.scene().find_targets("记上").empty());
+  }
   CHECK(Visitor("sheet-file-encoding").scene().sees("CSV UTF-8"));
 }
 

@@ -6,7 +6,7 @@ namespace outreach::core {
 namespace {
 
 template <typename Wanted>
-const Wanted* newest(const Stall& stall) {
+const Wanted* newest_files(const Stall& stall) {
   const auto& commands = stall.commands();
   return commands.empty() ? nullptr : std::get_if<Wanted>(&commands.back());
 }

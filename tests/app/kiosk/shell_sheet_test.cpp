@@ -9,19 +9,19 @@ namespace outreach::kiosk {
 namespace {
 
 // Its disk fails as told.
-class KioskWithPaper : public WindowlessKiosk {
+class KioskWithSheets : public WindowlessKiosk {
  public:
-  KioskWithPaper() {
+  KioskWithSheets() {
     options_.vfs = disk_.name();
     start();
     say(core::ChangeStaff{"李"});
     say(core::GoTo{core::ScreenName::Sheet});
   }
-  ~KioskWithPaper() {
+  ~KioskWithSheets() {
     close();  // before its disk goes
   }
-  KioskWithPaper(const KioskWithPaper&) = delete;
-  KioskWithPaper& operator=(const KioskWithPaper&) = delete;
+  KioskWithSheets(const KioskWithSheets&) = delete;
+  KioskWithSheets& operator=(const KioskWithSheets&) = delete;
 
   void record(const domain::OutingOpened& outing, int copies) {
     say(core::RecordSheet{outing, {domain::Handout{"legal-aid-card", copies}}});
@@ -65,7 +65,7 @@ class KioskWithPaper : public WindowlessKiosk {
 
 TEST_CASE("Shell: a sheet of a day that nobody opened is an outing of its own, and not the day's",
           "[shell][sheet]") {
-  KioskWithPaper kiosk;
+  KioskWithSheets kiosk;
   kiosk.record(kiosk.of_last_year(), 30);
   kiosk.until_answered();
   CHECK(kiosk.recorded() == 1);
@@ -76,7 +76,7 @@ TEST_CASE("Shell: a sheet of a day that nobody opened is an outing of its own, a
 
 TEST_CASE("Shell: a sheet joins the outing of its day and place, and is in its list",
           "[shell][sheet]") {
-  KioskWithPaper kiosk;
+  KioskWithSheets kiosk;
   kiosk.open_outing();
   kiosk.hand_out(5);
   kiosk.until_saved();
@@ -95,7 +95,7 @@ TEST_CASE("Shell: a sheet joins the outing of its day and place, and is in its l
 }
 
 TEST_CASE("Shell: two sheets of one day and place are one outing", "[shell][sheet]") {
-  KioskWithPaper kiosk;
+  KioskWithSheets kiosk;
   for (const int copies : {30, 12}) {
     kiosk.record(kiosk.of_last_year(), copies);
     kiosk.until_answered();
@@ -105,7 +105,7 @@ TEST_CASE("Shell: two sheets of one day and place are one outing", "[shell][shee
 
 TEST_CASE("Shell: a sheet whose sync failed is looked for before anybody types it in again",
           "[shell][sheet]") {
-  KioskWithPaper kiosk;
+  KioskWithSheets kiosk;
   kiosk.disk().fail_in(testing::FaultyVfs::Operation::Sync, 1,
                        testing::FaultyVfs::Fault::InputOutput);
   kiosk.record(kiosk.of_last_year(), 30);

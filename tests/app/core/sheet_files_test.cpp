@@ -25,7 +25,7 @@ TEST_CASE("Sheet files: the stick is looked at when the screen opens, and when o
           "[core]") {
   Stall stall;
   stall.input(Intent{GoTo{ScreenName::SheetFiles}});
-  REQUIRE(newest<FindSheets>(stall) != nullptr);
+  REQUIRE(newest_files<FindSheets>(stall) != nullptr);
   CHECK(stall.screen<SheetFilesView>().is_looking);
   stall.input(Event{SheetsFound{false, {}}});
   CHECK_FALSE(stall.screen<SheetFilesView>().is_looking);
@@ -41,12 +41,12 @@ TEST_CASE("Sheet files: only what is listed is read, one at a time", "[core]") {
   Stall stall;
   list_files(stall);
   stall.input(Intent{CheckSheetFile{"../a.csv"}});
-  CHECK(newest<CheckSheet>(stall) == nullptr);
+  CHECK(newest_files<CheckSheet>(stall) == nullptr);
   stall.input(Intent{CheckSheetFile{"a.csv"}});
-  REQUIRE(newest<CheckSheet>(stall) != nullptr);
-  CHECK(newest<CheckSheet>(stall)->name == "a.csv");
+  REQUIRE(newest_files<CheckSheet>(stall) != nullptr);
+  CHECK(newest_files<CheckSheet>(stall)->name == "a.csv");
   stall.input(Intent{CheckSheetFile{"b.csv"}});
-  CHECK(newest<CheckSheet>(stall)->name == "a.csv");
+  CHECK(newest_files<CheckSheet>(stall)->name == "a.csv");
   stall.input(Event{SheetChecked{{"b.csv", true, 9, 1, {}}}});
   CHECK_FALSE(stall.screen<SheetFilesView>().checked.has_value());
 }
@@ -56,11 +56,11 @@ TEST_CASE("Sheet files: a good one is imported once, by whoever records now", "[
   list_files(stall);
   check_file(stall);
   stall.input(Intent{ImportSheetFile{}});
-  CHECK(newest<ImportCheckedSheet>(stall) == nullptr);  // nobody was chosen
+  CHECK(newest_files<ImportCheckedSheet>(stall) == nullptr);  // nobody was chosen
   stall.input(Intent{ChangeStaff{"李"}});
   stall.input(Intent{ImportSheetFile{}});
-  REQUIRE(newest<ImportCheckedSheet>(stall) != nullptr);
-  const ImportCheckedSheet asked = *newest<ImportCheckedSheet>(stall);
+  REQUIRE(newest_files<ImportCheckedSheet>(stall) != nullptr);
+  const ImportCheckedSheet asked = *newest_files<ImportCheckedSheet>(stall);
   CHECK(asked.staff == "李");
   CHECK(stall.screen<SheetFilesView>().is_importing);
   SECTION("recorded") {
@@ -85,14 +85,14 @@ TEST_CASE("Sheet files: what has a mistake is not imported; what failed may be t
   list_files(stall);
   check_file(stall, {{2, "copies", SheetMistake::Number, "x", "9999"}});
   stall.input(Intent{ImportSheetFile{}});
-  CHECK(newest<ImportCheckedSheet>(stall) == nullptr);
+  CHECK(newest_files<ImportCheckedSheet>(stall) == nullptr);
   stall.input(Intent{LeaveSheetFile{}});
   CHECK_FALSE(stall.screen<SheetFilesView>().checked.has_value());
   check_file(stall);
   stall.input(Intent{ImportSheetFile{}});
-  REQUIRE(newest<ImportCheckedSheet>(stall) != nullptr);
+  REQUIRE(newest_files<ImportCheckedSheet>(stall) != nullptr);
   stall.input(Event{
-      SheetNotRecorded{newest<ImportCheckedSheet>(stall)->ticket, ErrorCode::NoSpace, "append"}});
+      SheetNotRecorded{newest_files<ImportCheckedSheet>(stall)->ticket, ErrorCode::NoSpace, "append"}});
   CHECK(stall.view().frame.notice->what == Notice::What::NotSavedDiskFull);
   const std::size_t commands = stall.commands().size();
   stall.input(Intent{ImportSheetFile{}});

@@ -18,6 +18,7 @@ TEST_CASE("Practice: every screen says so", "[screens][practice]") {
       INFO(sample.name);
       sample.view.frame.practice = true;
       sample.drafts.practice = true;
+      sample.view.frame.notice.reset();  // of the machine's there is none in practice
       sample.view.frame.type_size = type_size;
       sample.view.frame.contrast = contrast;
       show(*window, canvas, sample, {1000});
@@ -37,10 +38,12 @@ TEST_CASE("Practice: outside it nothing is said of it", "[screens][practice]") {
 }
 
 TEST_CASE("Practice: is entered from the home screen and left from any", "[screens][practice]") {
-  Visitor person("home");
-  CHECK_FALSE(person.tap("更多"));
-  CHECK(person.tap("练习", "more") == core::Intent(core::BeginPractice{}));
-  CHECK(person.scene().find_targets("练习", "more").empty());
+  {
+    Visitor person("home");
+    CHECK_FALSE(person.tap("更多"));
+    CHECK(person.tap("练习", "more") == core::Intent(core::BeginPractice{}));
+    CHECK(person.scene().find_targets("练习", "more").empty());
+  }
   for (const char* screen : {"practice-handout", "practice-lock-pin", "practice-resume"}) {
     CHECK(Visitor(screen).tap("练完了，退出") == core::Intent(core::EndPractice{}));
   }

@@ -26,7 +26,8 @@ std::string describe(const Variant& variant) {
 
 // What the home screen has for staff and not for residents.
 bool is_for_staff(const std::string& group) {
-  return group == "notice" || group == "staff" || group == "staff-pages" || group == "pin";
+  return group == "notice" || group == "staff" || group == "staff-pages" || group == "pin" ||
+         group == "practice";
 }
 
 void check_targets(const Scene& scene, bool resident) {

@@ -145,11 +145,9 @@ std::optional<core::Intent> draw_pad(Canvas& canvas, const Rect& rect,
               {.size = 36, .bold = true, .color = theme.ink, .align = Align::End});
   canvas.fill(line.bottom_part(3), theme.accent);
   const Rect keys = rect.without_top(line.bottom() + 10 - rect.y);
-  const int typed = number_in(draft.typed);
-  if (number_keypad(canvas, keys,
-                    {.enter = tr("Add"), .enter_enabled = chosen != nullptr && typed > 0},
+  if (number_keypad(canvas, keys, {.enter = tr("Add"), .enter_enabled = chosen != nullptr},
                     draft.typed)) {
-    intent = core::HandOut{draft.leaflet, typed};
+    intent = core::HandOut{draft.leaflet, number_in(draft.typed)};
     draft.typed.clear();
   }
   return intent;

@@ -55,12 +55,9 @@ std::optional<int> draw_stock_keys(Canvas& canvas, const Rect& rect, bool takes_
   canvas.text({line.centre_x(), line.y, unit.x - 8 - line.centre_x(), line.h}, draft.typed,
               {.size = 36, .bold = true, .color = theme.ink, .align = Align::End});
   canvas.fill(line.bottom_part(3), theme.accent);
-  const int typed = number_in(draft.typed);
-  const bool is_enough = typed > 0 || (takes_none && !draft.typed.empty());
-  if (number_keypad(canvas, rect.without_top(76),
-                    {.enter = tr("Add"), .enter_enabled = is_enough, .takes_zero = takes_none},
+  if (number_keypad(canvas, rect.without_top(76), {.enter = tr("Add"), .takes_zero = takes_none},
                     draft.typed)) {
-    return typed;
+    return number_in(draft.typed);
   }
   return std::nullopt;
 }

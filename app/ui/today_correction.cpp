@@ -1,7 +1,6 @@
 #include "app/ui/today_correction.h"
 
 #include <array>
-#include <charconv>
 #include <string>
 
 #include "app/ui/parts.h"
@@ -29,13 +28,11 @@ std::optional<core::Intent> draw_correction(Canvas& canvas, const Rect& area,
   canvas.text(line.without_left(old.w + 10), draft.typed,
               {.size = kTextTitle, .bold = true, .color = theme.ink, .align = Align::End});
   canvas.fill(line.bottom_part(3), theme.accent);
-  int typed = 0;
-  std::from_chars(draft.typed.data(), draft.typed.data() + draft.typed.size(), typed);
   std::optional<core::Intent> intent;
-  const bool ready = draft.reason && typed != row.amount;
+  const bool ready = draft.reason && number_in(draft.typed) != row.amount;
   if (number_keypad(canvas, left.without_top(72), {.enter = tr("Set"), .enter_enabled = ready},
                     draft.typed)) {
-    intent = core::Correct{*row.sequence, typed, *draft.reason};
+    intent = core::Correct{*row.sequence, number_in(draft.typed), *draft.reason};
   }
   canvas.text(right.top_part(50), tr("Why?"),
               {.size = kTextHint, .bold = true, .color = theme.ink});

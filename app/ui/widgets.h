@@ -114,6 +114,7 @@ struct Keypad {
   int digits = 4;
   bool takes_zero = false;  // 0 is an answer; else none begins with it
 };
+// True when it was entered; `value` then holds all that was typed, also in this very frame.
 bool number_keypad(Canvas& canvas, const Rect& rect, const Keypad& spec, std::string& value);
 
 // 上一页 / 下一页 with "1 / 3" between. -1, 0 or +1. `group`: where a list lies over another that

@@ -39,5 +39,27 @@ TEST_CASE("Home: what a scanner reads is a scan on every screen, and on no keypa
   CHECK_FALSE(Visitor("resume").frame(scan_of(code)).has_value());
 }
 
+TEST_CASE("Keypad: digits and Enter that come in one frame are the whole number", "[screens]") {
+  {
+    Visitor pad("handout");
+    pad.sample().drafts.handout.typed = "1";
+    CHECK(pad.frame(scan_of("2")) ==
+          core::Intent(core::HandOut{pad.sample().drafts.handout.leaflet, 12}));
+  }
+  {
+    Visitor stock("stock-pad");
+    stock.sample().drafts.stock.typed.clear();
+    CHECK(stock.frame(scan_of("120")) ==
+          core::Intent(core::RecordStock{"guide", domain::StockMovement::TakenOut, 120}));
+  }
+  Visitor correcting("today-correct");
+  correcting.sample().drafts.today.typed = "1";
+  correcting.sample().drafts.today.reason = domain::CorrectionReason::Mistap;
+  const auto intent = correcting.frame(scan_of("5"));
+  REQUIRE(intent.has_value());
+  REQUIRE(std::holds_alternative<core::Correct>(*intent));
+  CHECK(std::get<core::Correct>(*intent).new_amount == 15);
+}
+
 }  // namespace
 }  // namespace outreach::ui

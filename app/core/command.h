@@ -82,6 +82,13 @@ struct Print {
   std::shared_ptr<const Bitmap> picture;
   bool operator==(const Print&) const = default;
 };
+// Set and printed at once, and nothing of it kept. Answered by one ReceiptPrinted, however long the
+// printer takes.
+struct PutReceiptOnPaper {
+  Ticket ticket = 0;
+  domain::Receipt receipt;
+  bool operator==(const PutReceiptOnPaper&) const = default;
+};
 struct SaveSettings {
   Settings settings;
   bool operator==(const SaveSettings&) const = default;
@@ -142,10 +149,11 @@ struct LeavePractice {
   bool operator==(const LeavePractice&) const = default;
 };
 
-using Command = std::variant<Append, AppendSheet, FindSheets, CheckSheet, ImportCheckedSheet,
-                             DoubtClock, SyncWithCounty, CarryByStick, RollBackPack, ReadReturned,
-                             MakeSlip, Print, SealQuestion, SaveSettings, ChangeLanguage, CheckPin,
-                             SetPin, ResetPin, SetSupervisorPin, CheckSupervisorPin, ScramblePad,
-                             EndProgram, EnterPractice, LeavePractice>;
+using Command =
+    std::variant<Append, AppendSheet, FindSheets, CheckSheet, ImportCheckedSheet, DoubtClock,
+                 SyncWithCounty, CarryByStick, RollBackPack, ReadReturned, MakeSlip, Print,
+                 PutReceiptOnPaper, SealQuestion, SaveSettings, ChangeLanguage, CheckPin, SetPin,
+                 ResetPin, SetSupervisorPin, CheckSupervisorPin, ScramblePad, EndProgram,
+                 EnterPractice, LeavePractice>;
 
 }  // namespace outreach::core

@@ -171,6 +171,17 @@ struct SlipPrinted {
   PrinterState printer = PrinterState::None;
 };
 
+// The answer to PutReceiptOnPaper.
+struct ReceiptPrinted {
+  Ticket ticket = 0;
+  enum class Result {
+    Printed,  // the printer has taken all of it
+    NotPrinted,
+    NotMade,  // it cannot be set: no typeface
+  } result = Result::NotPrinted;
+  PrinterState printer = PrinterState::None;  // as SlipPrinted's
+};
+
 struct MirrorChanged {
   MirrorState state = MirrorState::NotConfigured;
   std::int64_t behind = 0;    // durable entries the mirror does not have yet
@@ -249,8 +260,8 @@ using Event =
     std::variant<Started, JournalReopened, EntriesDamaged, EpochBegan, JournalFailed, Recorded,
                  NotRecorded, SheetRecorded, SheetNotRecorded, SheetsFound, SheetChecked,
                  DeliveryChanged, FactsChanged, ReturnedChanged, PrinterChanged, SlipMade,
-                 SlipPrinted, MirrorChanged, StickChanged, StickDone, ContentChanged,
-                 ContentRefused, SealingChanged, QuestionSealed, ClockDoubtChanged, PinAnswered,
-                 PadScrambled, StaffPinsChanged>;
+                 SlipPrinted, ReceiptPrinted, MirrorChanged, StickChanged, StickDone,
+                 ContentChanged, ContentRefused, SealingChanged, QuestionSealed, ClockDoubtChanged,
+                 PinAnswered, PadScrambled, StaffPinsChanged>;
 
 }  // namespace outreach::core

@@ -129,6 +129,10 @@ struct LeaveQuestion {
   QuestionHandle words;  // the same when it is the same text, whatever that says
   bool operator==(const LeaveQuestion&) const = default;
 };
+// 打印: the receipt that is shown.
+struct PrintReceipt {
+  bool operator==(const PrintReceipt&) const = default;
+};
 // The receipt was taken; it is shown no more.
 struct FinishReceipt {
   bool operator==(const FinishReceipt&) const = default;
@@ -251,10 +255,10 @@ struct SetGloves {
 using Intent =
     std::variant<GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume, ChangeStaff,
                  AskPin, EnterPin, LeavePin, Unlock, HandOut, ScanBarcode, RecordConsultation,
-                 BeginQuestion, LeaveQuestion, FinishReceipt, RecordStock, RecordNoneBack,
-                 ExplainDifference, UndoLast, Correct, RecordSheet, CheckSheetFile, LeaveSheetFile,
-                 ImportSheetFile, RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick,
-                 RollBackContent, TurnPage, ChooseFilter, BeginPractice, EndPractice, DismissNotice,
-                 SetLanguage, SetTypeSize, SetContrast, SetGloves>;
+                 BeginQuestion, LeaveQuestion, PrintReceipt, FinishReceipt, RecordStock,
+                 RecordNoneBack, ExplainDifference, UndoLast, Correct, RecordSheet, CheckSheetFile,
+                 LeaveSheetFile, ImportSheetFile, RecordAgain, SettleReturned, PrintSlip, SyncNow,
+                 WriteToStick, RollBackContent, TurnPage, ChooseFilter, BeginPractice, EndPractice,
+                 DismissNotice, SetLanguage, SetTypeSize, SetContrast, SetGloves>;
 
 }  // namespace outreach::core

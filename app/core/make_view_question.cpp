@@ -13,6 +13,9 @@ QuestionView make_question(const AppState& state) {
   view.sealing = state.question->ticket.has_value();
   if (state.question->is_kept && state.question->receipt) {
     view.receipt = state.question->receipt->grouped();
+    view.printer = state.printer;
+    view.job = state.question->paper.job;
+    view.trouble = state.question->paper.trouble;
   }
   return view;
 }

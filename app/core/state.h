@@ -156,6 +156,12 @@ struct LeftQuestion {
   std::optional<Ticket> ticket;  // of what is under way: it is being sealed, then recorded
   std::optional<domain::Receipt> receipt;  // of what was sealed
   bool is_kept = false;                    // it is durable, and the receipt is shown
+  // The receipt on paper.
+  struct Paper {
+    Ticket ticket = 0;  // of what was asked for last; 0: nothing yet
+    PrintJob job = PrintJob::None;
+    PrinterState trouble = PrinterState::None;  // of NotPrinted: how the printer was then
+  } paper{};
 };
 
 struct MirrorFacts {

@@ -92,6 +92,7 @@ void apply(Step& step, const ScanBarcode& intent, Now now);
 void apply(Step& step, const RecordConsultation& intent, Now now);
 void apply(Step& step, const BeginQuestion& intent);
 void apply(Step& step, const LeaveQuestion& intent);
+void apply(Step& step, const PrintReceipt& intent);
 void apply(Step& step, const FinishReceipt& intent);
 void apply(Step& step, const RecordStock& intent, Now now);
 void apply(Step& step, const RecordNoneBack& intent, Now now);
@@ -122,6 +123,7 @@ void on(Step& step, const ReturnedChanged& event);
 void on(Step& step, const PrinterChanged& event);
 void on(Step& step, const SlipMade& event);
 void on(Step& step, const SlipPrinted& event);
+void on(Step& step, const ReceiptPrinted& event);
 // Has the slip made while its screen is open, and again where what it says has changed.
 void settle_slip(Step& step);
 // What came of a job has been seen.

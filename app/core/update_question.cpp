@@ -26,7 +26,7 @@ void apply(Step& step, const BeginQuestion& intent) {
   if (!is_open(state) || state.sealing != Sealing::Possible || state.question) {
     return;
   }
-  state.question = LeftQuestion{intent.topic, std::nullopt, std::nullopt, false};
+  state.question = LeftQuestion{intent.topic, std::nullopt, std::nullopt, false, {}};
   state.screen = ScreenName::Question;
   state.page = 0;
   leave_pin(state);
@@ -50,6 +50,32 @@ void apply(Step& step, const FinishReceipt& /*intent*/) {
     state.question.reset();
     state.screen = ScreenName::Consultation;
   }
+}
+
+void apply(Step& step, const PrintReceipt& /*intent*/) {
+  AppState& state = step.state;
+  if (!state.question || !state.question->is_kept || !state.question->receipt ||
+      state.question->paper.job == PrintJob::Printing || state.printer == PrinterState::None) {
+    return;
+  }
+  state.question->paper = {state.next_ticket++, PrintJob::Printing, PrinterState::None};
+  step.commands.emplace_back(
+      PutReceiptOnPaper{state.question->paper.ticket, *state.question->receipt});
+}
+
+// Of a receipt that was taken meanwhile nothing is said any more.
+void on(Step& step, const ReceiptPrinted& event) {
+  using Result = ReceiptPrinted::Result;
+  AppState& state = step.state;
+  state.printer = event.printer;
+  if (!state.question || state.question->paper.ticket != event.ticket) {
+    return;
+  }
+  LeftQuestion::Paper& paper = state.question->paper;
+  paper.trouble = event.printer;
+  paper.job = event.result == Result::Printed   ? PrintJob::Printed
+              : event.result == Result::NotMade ? PrintJob::NotMade
+                                                : PrintJob::NotPrinted;
 }
 
 // Whoever left meanwhile left nothing behind: then it is not recorded.

@@ -90,12 +90,8 @@ struct SlipView {
   std::shared_ptr<const Bitmap> picture;
   bool failed = false;
   PrinterState printer = PrinterState::None;
-  enum class Job {
-    None,
-    Printing,
-    Printed,  // the printer has taken it; whether ink is on paper only a person sees
-    NotPrinted,
-  } job = Job::None;
+  using Job = PrintJob;
+  Job job = Job::None;
   PrinterState trouble = PrinterState::None;  // of NotPrinted: how the printer was then
   bool operator==(const SlipView&) const = default;
 };

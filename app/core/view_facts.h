@@ -62,4 +62,13 @@ enum class PrinterState {
   Unusable,     // this machine may not use it, or it is none
 };
 
+// What came of printing something.
+enum class PrintJob {
+  None,
+  Printing,
+  Printed,  // the printer has taken it; whether ink is on paper only a person sees
+  NotPrinted,
+  NotMade,  // what was to be printed could not be set: no typeface
+};
+
 }  // namespace outreach::core

@@ -138,6 +138,10 @@ struct QuestionView {
   bool sealing = false;  // handed over, and not durable yet
   // "3814 0926 5578": it is durable. Shown until it was taken, and never again. Empty before.
   std::string receipt;
+  // Of the receipt, on paper.
+  PrinterState printer = PrinterState::None;
+  PrintJob job = PrintJob::None;
+  PrinterState trouble = PrinterState::None;  // of NotPrinted: how the printer was then
   bool operator==(const QuestionView&) const = default;
 };
 

@@ -4,6 +4,7 @@
 
 #include "app/kiosk/commands.h"
 #include "app/kiosk/content.h"
+#include "app/kiosk/print_job.h"
 #include "app/kiosk/printer_at.h"
 #include "app/kiosk/records.h"
 #include "app/kiosk/seal_question.h"
@@ -124,9 +125,12 @@ Result<Kept> keep(const SecretWords& words, const Options& options, Records& rec
 // The receipt was told already: without paper it is written down.
 void hand_receipt(const Options& options, const std::string& county,
                   const domain::Receipt& receipt) {
-  const auto picture =
+  auto picture =
       set_slip(receipt_slip(county, receipt), dots_of_paper(options.paper), assets_folder());
   const auto printed = picture ? put_on_paper(options, *picture) : picture.error();
+  if (picture) {
+    wipe(*picture);
+  }
   if (!printed) {
     complain({printed.error().code,
               "the question is saved, but its receipt is not on paper, so write it down: " +

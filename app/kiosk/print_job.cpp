@@ -1,5 +1,7 @@
 #include "app/kiosk/print_job.h"
 
+#include "app/kiosk/commands.h"
+#include "platform/crypto/crypto.h"
 #include "platform/printer/escpos.h"
 
 namespace outreach::kiosk {
@@ -21,7 +23,9 @@ std::optional<PrintTrouble> print_on(Printer& printer, const Bitmap& picture) {
   if (auto trouble = not_ready(printer)) {
     return trouble;
   }
-  const auto printed = printer.print(escpos_raster(picture));
+  Bytes job = escpos_raster(picture);
+  const auto printed = printer.print(job);
+  crypto::wipe(job);
   if (printed) {
     return std::nullopt;
   }
@@ -31,6 +35,21 @@ std::optional<PrintTrouble> print_on(Printer& printer, const Bitmap& picture) {
     }
   }
   return printed.error();
+}
+
+Result<std::optional<PrintTrouble>> print_unkept(Printer& printer, const Slip& slip, int dots) {
+  auto picture = set_slip(slip, dots, assets_folder());
+  if (!picture) {
+    return picture.error();
+  }
+  auto trouble = print_on(printer, *picture);
+  wipe(*picture);
+  return trouble;
+}
+
+void wipe(Bitmap& picture) {
+  Bytes rows = picture.take_rows();
+  crypto::wipe(rows);
 }
 
 }  // namespace outreach::kiosk

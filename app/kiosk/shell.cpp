@@ -39,6 +39,8 @@ void Shell::State::perform(const core::Command& command) {
     make_slip(*make);
   } else if (const auto* paper = std::get_if<core::Print>(&command)) {
     print_slip(*paper);
+  } else if (const auto* receipt = std::get_if<core::PutReceiptOnPaper>(&command)) {
+    print_receipt(*receipt);
   } else if (const auto* save = std::get_if<core::SaveSettings>(&command)) {
     // A setting that cannot be kept still holds until the program ends; the journal says when the
     // disk is bad.

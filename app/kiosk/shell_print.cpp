@@ -1,5 +1,6 @@
-// Paper: the day's slip is made on the reading worker, and the printer has a worker of its own,
-// because one that is stuck holds up who waits for it for as long as PrintPatience says.
+// Paper: a receipt is printed as soon as it is asked for, the day's slip is made on the reading
+// worker, and the printer has a worker of its own, because one that is stuck holds up who waits for
+// it for as long as PrintPatience says.
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -51,7 +52,10 @@ core::PrinterState printer_state_after(const std::optional<PrintTrouble>& troubl
 }
 
 bool shows_printer(const core::AppState& face) {
-  return face.screen == core::ScreenName::Slip || face.screen == core::ScreenName::Delivery;
+  const bool shows_receipt =
+      face.screen == core::ScreenName::Question && face.question && face.question->is_kept;
+  return shows_receipt || face.screen == core::ScreenName::Slip ||
+         face.screen == core::ScreenName::Delivery;
 }
 
 }  // namespace
@@ -149,6 +153,37 @@ void Shell::State::print_slip(const core::Print& command) {
           complain(std::get<Error>(*trouble));
         }
         input(core::Event{core::SlipPrinted{!trouble, printer_state_after(trouble)}});
+      });
+}
+
+// Set, printed and overwritten in one go: no other worker ever has the picture.
+void Shell::State::print_receipt(const core::PutReceiptOnPaper& command) {
+  using Came = core::ReceiptPrinted::Result;
+  const auto answer = [this, ticket = command.ticket](Came came, core::PrinterState state) {
+    input(core::Event{core::ReceiptPrinted{ticket, came, state}});
+  };
+  if (!printer) {
+    answer(Came::NotPrinted, core::PrinterState::None);
+    return;
+  }
+  is_at_printer = true;
+  run_on(
+      *printing, inbox,
+      [at = printer, slip = receipt_slip(face.catalogue.county, command.receipt),
+       dots = dots_of_paper(options.paper)] { return print_unkept(*at, slip, dots); },
+      [this, answer](const Result<std::optional<PrintTrouble>>& printed) {
+        is_at_printer = false;
+        printer_seen_at = clock.now().monotonic.milliseconds;
+        if (!printed) {
+          complain(printed.error());
+          answer(Came::NotMade, face.printer);
+          return;
+        }
+        const std::optional<PrintTrouble>& trouble = *printed;
+        if (trouble && std::holds_alternative<Error>(*trouble)) {
+          complain(std::get<Error>(*trouble));
+        }
+        answer(trouble ? Came::NotPrinted : Came::Printed, printer_state_after(trouble));
       });
 }
 

@@ -196,6 +196,7 @@ struct Shell::State {
   void make_slip(const core::MakeSlip& command);
   void slip_made(const core::MakeSlip& command, Result<Bitmap> made);
   void print_slip(const core::Print& command);
+  void print_receipt(const core::PutReceiptOnPaper& command);
 
   void check_pin(const core::CheckPin& command);
   void set_pin(const core::SetPin& command);

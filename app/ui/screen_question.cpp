@@ -5,6 +5,7 @@
 
 #include "app/ui/draw.h"
 #include "app/ui/parts.h"
+#include "app/ui/print_words.h"
 #include "app/ui/receipt_code.h"
 #include "app/ui/secret_field.h"
 #include "app/ui/widgets.h"
@@ -18,6 +19,10 @@ constexpr float kSealLine = 46;
 constexpr float kFieldTitle = 36;
 constexpr float kContactField = 84;
 constexpr float kQuestionBack = 260;
+// Of the foot under a receipt.
+constexpr float kReceiptPrint = 0.19F;
+constexpr float kReceiptTaken = 0.31F;
+constexpr float kReceiptGap = 14;
 
 std::string counter_words(const core::SecretText& text) {
   return std::to_string(text.size()) + "/" + std::to_string(text.room());
@@ -96,8 +101,31 @@ std::optional<core::Intent> draw_taking_down(Canvas& canvas, const Rect& area,
   return std::nullopt;
 }
 
+// 打印, and what came of it; one quiet line where there is no printer.
+std::optional<core::Intent> draw_receipt_paper(Canvas& canvas, Rect rect, float button_width,
+                                               const core::QuestionView& view) {
+  const auto line = print_line(canvas.theme(), view.job, view.trouble, view.printer);
+  bool is_tapped = false;
+  if (view.printer != core::PrinterState::None) {
+    is_tapped = button(
+        canvas, rect.left_part(button_width),
+        {.label = tr("Print"),
+         .icon = "printer",
+         .state = view.job == core::PrintJob::Printing ? ButtonState::Disabled : ButtonState::Idle,
+         .size = kTextBody});
+    rect = rect.without_left(button_width + kReceiptGap);
+  }
+  if (line) {
+    banner(canvas, rect, *line);
+  } else {
+    canvas.text(rect, printer_words(view.printer),
+                {.size = kTextHint, .color = canvas.theme().ink2, .max_lines = 2, .pitch = 1.2F});
+  }
+  return is_tapped ? std::optional<core::Intent>(core::PrintReceipt{}) : std::nullopt;
+}
+
 std::optional<core::Intent> draw_receipt(Canvas& canvas, const Rect& area,
-                                         const std::string& receipt) {
+                                         const core::QuestionView& view) {
   const Theme& theme = canvas.theme();
   const Rect foot = area.bottom_part(kQuestionFoot);
   const Rect card = area.without_bottom(kQuestionFoot + 14);
@@ -105,11 +133,12 @@ std::optional<core::Intent> draw_receipt(Canvas& canvas, const Rect& area,
       card, {.fill = theme.card, .border = theme.accent, .border_width = 4, .radius = kRadiusTile});
   const Rect inside = card.inset(36, 28);
   const float side = std::min(inside.h, inside.w * 0.34F);
-  receipt_code(canvas, {inside.right() - side, inside.centre_y() - side / 2, side, side}, receipt);
+  receipt_code(canvas, {inside.right() - side, inside.centre_y() - side / 2, side, side},
+               view.receipt);
   const Rect words = inside.without_right(side + 36);
   canvas.text(words.top_part(60), tr("Sealed and saved. The receipt number:"),
               {.size = kTextBody, .bold = true, .color = theme.ink});
-  canvas.text({words.x, words.y + 76, words.w, 130}, receipt,
+  canvas.text({words.x, words.y + 76, words.w, 130}, view.receipt,
               {.size = kTextFigure, .bold = true, .color = theme.ink});
   canvas.text(words.without_top(220),
               tr("Please write it down or take a picture of it: the answer comes by this number. "
@@ -119,7 +148,8 @@ std::optional<core::Intent> draw_receipt(Canvas& canvas, const Rect& area,
                .vertical = Align::Start,
                .max_lines = 4,
                .prefers_one_line = false});
-  if (button(canvas, foot.right_part(foot.w * 0.5F),
+  const Rect taken = foot.right_part(foot.w * kReceiptTaken);
+  if (button(canvas, taken,
              {.label = tr("Taken down"),
               .icon = "check",
               .tone = &theme.confirm,
@@ -128,7 +158,8 @@ std::optional<core::Intent> draw_receipt(Canvas& canvas, const Rect& area,
               .lip = kLipButton})) {
     return core::FinishReceipt{};
   }
-  return std::nullopt;
+  return draw_receipt_paper(canvas, foot.without_right(taken.w + kReceiptGap),
+                            foot.w * kReceiptPrint, view);
 }
 
 }  // namespace
@@ -142,7 +173,7 @@ std::optional<core::Intent> draw_question(Canvas& canvas, const core::FrameView&
     wanted = draw_taking_down(canvas, area, view, draft);
   } else {
     draft = QuestionDraft{};  // sealed and durable: the words go at once
-    wanted = draw_receipt(canvas, area, view.receipt);
+    wanted = draw_receipt(canvas, area, view);
   }
   return wanted ? wanted : intent;
 }

@@ -5,6 +5,7 @@
 
 #include "app/ui/draw.h"
 #include "app/ui/parts.h"
+#include "app/ui/print_words.h"
 #include "app/ui/widgets.h"
 #include "app/ui/words.h"
 #include "platform/text/locale.h"
@@ -13,7 +14,7 @@ namespace outreach::ui {
 namespace {
 
 using core::PrinterState;
-using Job = core::SlipView::Job;
+using Job = core::PrintJob;
 
 constexpr float kSlipGap = 14;
 // White around the dots, as around what is burned on a roll.
@@ -48,56 +49,6 @@ void draw_paper(Canvas& canvas, const Rect& rect, const core::SlipView& view, in
   canvas.dots(inside.top_part(static_cast<float>(count)), view.picture, first, count);
 }
 
-// How the printer is and what to do about it.
-std::string words_of_printer(PrinterState state) {
-  switch (state) {
-    case PrinterState::None:
-      return tr("No printer connected");
-    case PrinterState::NoPaper:
-      return tr("The printer has no paper: put a new roll in");
-    case PrinterState::CoverOpen:
-      return tr("The printer's cover is open: close it");
-    case PrinterState::Failing:
-      return tr("The printer fails: switch it off and on");
-    case PrinterState::Unreachable:
-      return tr("The printer does not answer: see that it is on");
-    case PrinterState::Unusable:
-      return tr("This printer cannot be used here: ask who looks after the machine");
-    case PrinterState::Ready:
-      break;
-  }
-  return tr("The printer is ready");
-}
-
-// None: no printer, which the button's place says.
-std::optional<Banner> line_of(const Theme& theme, const core::SlipView& view) {
-  switch (view.job) {
-    case Job::Printing:
-      return Banner{.icon = "waiting", .words = tr("Printing"), .tone = &theme.note};
-    case Job::Printed:
-      return Banner{.icon = "check",
-                    .words = tr("Sent to the printer: look at the paper"),
-                    .tone = &theme.saved};
-    case Job::NotPrinted:
-      return Banner{
-          .icon = "warning",
-          .words = view.trouble == PrinterState::Ready
-                       ? std::string(tr("Not all printed: look at the paper, then tap "
-                                        "again"))
-                       : fill(tr("Not printed. {why}"), {{"why", words_of_printer(view.trouble)}}),
-          .tone = &theme.failed};
-    case Job::None:
-      break;
-  }
-  if (view.printer == PrinterState::None) {
-    return std::nullopt;
-  }
-  const bool is_ready = view.printer == PrinterState::Ready;
-  return Banner{.icon = is_ready ? "printer" : "warning",
-                .words = words_of_printer(view.printer),
-                .tone = is_ready ? &theme.note : &theme.wheat};
-}
-
 void draw_slip_head(Canvas& canvas, const Rect& rect, const core::SlipView& view) {
   const Theme& theme = canvas.theme();
   canvas.text(rect.top_part(60), tr("Slip of the day"),
@@ -127,7 +78,7 @@ std::optional<core::Intent> draw_slip_buttons(Canvas& canvas, const Rect& rect,
   }
   const Rect right = rect.cell(1, 0, 2, 1, kSlipGap);
   if (view.printer == PrinterState::None) {
-    canvas.text(right, words_of_printer(view.printer),
+    canvas.text(right, printer_words(view.printer),
                 {.size = kTextHint,
                  .color = canvas.theme().ink2,
                  .align = Align::Centre,
@@ -171,7 +122,7 @@ std::optional<core::Intent> draw_slip(Canvas& canvas, const core::FrameView& fra
     draft.page += page_buttons(canvas, side.bottom_part(kPages), draft.page, pages);
   }
   side = side.without_bottom(kPages + kSlipGap);
-  if (const auto line = line_of(canvas.theme(), view)) {
+  if (const auto line = print_line(canvas.theme(), view.job, view.trouble, view.printer)) {
     banner(canvas, side.bottom_part(kLine), *line);
   }
   draw_slip_head(canvas, side.without_bottom(kLine + kSlipGap), view);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <utility>
 
 #include "platform/base/bytes.h"
 
@@ -37,6 +38,10 @@ class Bitmap {
       bytes_[place(x, y)] = static_cast<std::uint8_t>(bytes_[place(x, y)] | mask(x));
     }
   }
+  // Room for so many rows in all: up to there adding rows leaves no copy of them behind in memory.
+  void reserve_rows(int rows) {
+    bytes_.reserve(row_bytes() * static_cast<std::size_t>(rows));
+  }
   // White rows at the bottom.
   void add_rows(int rows) {
     rows_ += rows;
@@ -46,6 +51,13 @@ class Bitmap {
   ByteView rows_from(int first, int count) const {
     return ByteView(bytes_).subspan(row_bytes() * static_cast<std::size_t>(first),
                                     row_bytes() * static_cast<std::size_t>(count));
+  }
+
+  // The bytes of all rows, of which the picture then has none: where they must not be found in
+  // memory they can be overwritten.
+  Bytes take_rows() {
+    rows_ = 0;
+    return std::exchange(bytes_, Bytes());
   }
 
   bool operator==(const Bitmap&) const = default;

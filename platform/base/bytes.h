@@ -52,6 +52,11 @@ class ByteWriter {
   ByteWriter& raw(ByteView bytes);
   ByteWriter& text(std::string_view bytes);
 
+  // Room for so many bytes in all: up to there no copy of them is left behind in memory.
+  ByteWriter& reserve(std::size_t bytes) {
+    bytes_.reserve(bytes);
+    return *this;
+  }
   const Bytes& bytes() const {
     return bytes_;
   }

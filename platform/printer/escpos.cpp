@@ -39,10 +39,19 @@ void add_band(ByteWriter& out, const Bitmap& picture, int first, int rows) {
   }
 }
 
+// At least as many bytes as the job has.
+std::size_t room_for(const Bitmap& picture) {
+  constexpr std::size_t kBandHead = 8;
+  constexpr std::size_t kStartAndEnd = 16;
+  const auto rows = static_cast<std::size_t>(picture.rows());
+  return rows * picture.row_bytes() + (rows / kBandRows + 1) * kBandHead + kStartAndEnd;
+}
+
 }  // namespace
 
 Bytes escpos_raster(const Bitmap& picture) {
   ByteWriter out;
+  out.reserve(room_for(picture));
   out.u8(kEsc).u8('@');
   // A band without a byte would be an error to some printers and a wait for more to others.
   const int rows = picture.row_bytes() == 0 ? 0 : picture.rows();

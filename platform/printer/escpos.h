@@ -18,7 +18,8 @@ inline constexpr int kBandRows = 128;
 
 // The whole job: ESC @ (start afresh), the picture in bands of GS v 0 (mode 0: a bit is a dot),
 // ESC d (past the tearing edge), GS V 66 (to the cutter and cut; one without a cutter ignores it).
-// The picture may be 2,040 dots wide, far more than any paper; a wider one is cut off there.
+// The picture may be 2,040 dots wide, far more than any paper; a wider one is cut off there. No
+// other copy of what it returns is left in memory.
 Bytes escpos_raster(const Bitmap& picture);
 
 // What keeps a printer from printing, as far as it says so.

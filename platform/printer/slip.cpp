@@ -47,7 +47,9 @@ Result<void> check_text(std::string_view text) {
 class Setter {
  public:
   Setter(int dots, Typeface& regular, Typeface& bold)
-      : picture_(dots), regular_(regular), bold_(bold) {}
+      : picture_(dots), regular_(regular), bold_(bold) {
+    picture_.reserve_rows(kSlipRowsMax);
+  }
 
   Result<void> operator()(const SlipText& line) {
     auto checked = check_text(line.text);
@@ -106,6 +108,9 @@ class Setter {
 
   const Bitmap& picture() const {
     return picture_;
+  }
+  Bitmap take() {
+    return std::move(picture_);
   }
 
  private:
@@ -227,7 +232,7 @@ Result<Bitmap> set_slip(const Slip& slip, int dots, const Path& assets) {
   if ((*regular)->is_damaged() || (*bold)->is_damaged()) {
     return Error{ErrorCode::Corrupt, "the fonts to print with are damaged", 0};
   }
-  return setter.picture();
+  return setter.take();
 }
 
 }  // namespace outreach

@@ -61,7 +61,7 @@ struct Slip {
 // Sets the slip on paper `dots` wide, one of the two widths above. Nothing is cut off, and nothing
 // but white is in the margins. Any thread; some milliseconds, most of them opening the fonts:
 // fonts/outreach-{regular,bold}.otf below `assets`, else the system's Noto Sans CJK. A character
-// that the typeface lacks is an empty box.
+// that the typeface lacks is an empty box. No other copy of the picture is left in memory.
 // NotFound without fonts and Corrupt when they cannot be read, naming them; InvalidInput for
 // another width and for what is not UTF-8; TooLarge above the limits here and for a QR code that
 // would be too fine.

@@ -162,6 +162,23 @@ TEST_CASE("Question: typed at the stall it is sealed, and the note beside it is 
   CHECK(opened.out.find("王老栓") != std::string::npos);
 }
 
+TEST_CASE("Question: from the screen its receipt goes on paper, and no word with it",
+          "[end-to-end][privacy]") {
+  StallPrograms stall;
+  stall.enrol_with_casework_key("柿子红了以后再来摘两筐吧");
+  const std::string device = stall.file("lp0", "");
+  const Ended played = stall.play("receipt", {"--printer", device});
+  INFO(played.err);
+  REQUIRE(played.exit_code == 0);
+  std::ifstream file(device, std::ios::binary);
+  const std::string taken{std::istreambuf_iterator<char>(file), {}};
+  const PaperRoll roll = unroll(bytes_of(taken), kDotsOf58Millimetres);
+  CHECK(roll.complaint.empty());
+  REQUIRE(roll.cut.size() == 1);
+  CHECK(roll.cut.front().rows() > kDotsOf58Millimetres / 2);  // figures, squares and words
+  CHECK(words_in(stall.folder().path()) == std::vector<std::string>());
+}
+
 TEST_CASE("Question: without a county, or one without a casework key, none is taken",
           "[end-to-end]") {
   StallPrograms stall;

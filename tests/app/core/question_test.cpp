@@ -1,6 +1,7 @@
 // 登记详情（封存）: what is asked for, and that leaving leaves nothing.
 #include <algorithm>
 #include <memory>
+#include <vector>
 
 #include "app/core/lock.h"
 #include "tests/app/core/stall.h"
@@ -137,6 +138,76 @@ TEST_CASE("Question: what could not be sealed or saved can be tried again, witho
   answer(stall, leave(stall));
   stall.save_all();
   CHECK_FALSE(stall.screen<QuestionView>().receipt.empty());
+}
+
+std::vector<PutReceiptOnPaper> papers(const Stall& stall) {
+  std::vector<PutReceiptOnPaper> all;
+  for (const Command& command : stall.commands()) {
+    if (const auto* paper = std::get_if<PutReceiptOnPaper>(&command)) {
+      all.push_back(*paper);
+    }
+  }
+  return all;
+}
+
+TEST_CASE(
+    "Question: its receipt goes on paper as often as it is asked for, and what came of it is "
+    "said on its screen alone",
+    "[core]") {
+  Stall stall = taking_down();
+  stall.input(Event{PrinterChanged{PrinterState::Ready}});
+  const Ticket sealing = leave(stall);
+  answer(stall, sealing);
+  stall.input(Intent{PrintReceipt{}});
+  CHECK(papers(stall).empty());  // it is not durable yet
+  stall.save_all();
+  CHECK(stall.screen<QuestionView>().printer == PrinterState::Ready);
+  stall.input(Intent{PrintReceipt{}});
+  stall.input(Intent{PrintReceipt{}});
+  REQUIRE(papers(stall).size() == 1);
+  CHECK(papers(stall).front().receipt == kReceipt);
+  CHECK(stall.screen<QuestionView>().job == PrintJob::Printing);
+  using Result = ReceiptPrinted::Result;
+  stall.input(Event{
+      ReceiptPrinted{papers(stall).back().ticket, Result::NotPrinted, PrinterState::NoPaper}});
+  CHECK(stall.screen<QuestionView>().job == PrintJob::NotPrinted);
+  stall.input(Event{PrinterChanged{PrinterState::Ready}});  // a new roll is in
+  CHECK(stall.screen<QuestionView>().trouble == PrinterState::NoPaper);
+  CHECK(stall.screen<QuestionView>().printer == PrinterState::Ready);
+  CHECK_FALSE(stall.view().frame.notice);
+  stall.input(Intent{PrintReceipt{}});
+  stall.input(
+      Event{ReceiptPrinted{papers(stall).back().ticket, Result::Printed, PrinterState::Ready}});
+  CHECK(papers(stall).size() == 2);
+  CHECK(stall.screen<QuestionView>().job == PrintJob::Printed);
+  stall.input(Intent{GoTo{ScreenName::Slip}});
+  CHECK(stall.screen<SlipView>().job == PrintJob::None);
+}
+
+TEST_CASE("Question: what came of another's receipt on paper is not said of this one", "[core]") {
+  Stall stall = taking_down();
+  stall.input(Event{PrinterChanged{PrinterState::Ready}});
+  answer(stall, leave(stall));
+  stall.save_all();
+  stall.input(Intent{PrintReceipt{}});
+  stall.input(Intent{FinishReceipt{}});
+  stall.input(Intent{BeginQuestion{"land"}});
+  answer(stall, leave(stall));
+  stall.save_all();
+  CHECK(stall.screen<QuestionView>().job == PrintJob::None);
+  stall.input(Event{ReceiptPrinted{papers(stall).back().ticket, ReceiptPrinted::Result::NotPrinted,
+                                   PrinterState::Unreachable}});
+  CHECK(stall.screen<QuestionView>().job == PrintJob::None);
+  CHECK(stall.screen<QuestionView>().printer == PrinterState::Unreachable);
+}
+
+TEST_CASE("Question: without a printer its receipt is on the screen alone", "[core]") {
+  Stall stall = taking_down();
+  answer(stall, leave(stall));
+  stall.save_all();
+  stall.input(Intent{PrintReceipt{}});
+  CHECK(papers(stall).empty());
+  CHECK(stall.screen<QuestionView>().job == PrintJob::None);
 }
 
 TEST_CASE("Question: without a key of the county, or an outing, none is taken down", "[core]") {

@@ -1,4 +1,5 @@
 // 登记详情（封存） on the kiosk without its window: sealed, recorded, and nowhere else.
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -6,9 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "app/kiosk/slip_of.h"
+#include "platform/printer/slip.h"
 #include "sync/protocol/answer.h"
 #include "sync/protocol/question.h"
 #include "tests/app/kiosk/kiosk_with_stick.h"
+#include "tests/support/paper_roll.h"
 
 namespace outreach::kiosk {
 namespace {
@@ -44,6 +48,24 @@ class KioskWithQuestions : public KioskWithStick {
   }
   void until_receipt() {
     until([this](const core::View& /*view*/) { return !receipt().empty(); });
+  }
+  // Nothing is plugged in there yet.
+  Path name_printer() {
+    const Path device = folder_ / "lp0";
+    options_.printer = device.string();
+    return device;
+  }
+  void until_printed(core::PrintJob job, core::PrinterState printer) {
+    until([job, printer](const core::View& view) {
+      const auto* question = std::get_if<core::QuestionView>(&view.screen);
+      return question != nullptr && question->job == job && question->printer == printer;
+    });
+  }
+  void pass(std::chrono::milliseconds time) {
+    clock_.advance(time);
+  }
+  std::string county() const {
+    return shell_->view().frame.county;
   }
   std::vector<domain::Question> recorded() const {
     auto reader = journal::open_reader(options_.data);
@@ -120,6 +142,54 @@ TEST_CASE("Shell: a sealed question gives a receipt once and leaves no word", "[
   kiosk.start();
   kiosk.say(core::GoTo{core::ScreenName::Question});
   CHECK(kiosk.receipt().empty());
+}
+
+TEST_CASE("Shell: a receipt goes on paper from its screen", "[shell][slip]") {
+  KioskWithQuestions kiosk;
+  const Path device = kiosk.name_printer();
+  kiosk.enrol_with_key();
+  kiosk.open_outing();
+  kiosk.leave_question();
+  kiosk.until_receipt();
+  kiosk.until_printed(core::PrintJob::None, core::PrinterState::None);
+  std::ofstream(device, std::ios::binary);  // plugged in while the receipt is shown
+  kiosk.pass(std::chrono::milliseconds{5'000});
+  kiosk.until_printed(core::PrintJob::None, core::PrinterState::Ready);
+  const auto receipt = domain::Receipt::read(kiosk.receipt());
+  REQUIRE(receipt);
+  kiosk.say(core::PrintReceipt{});
+  kiosk.until_printed(core::PrintJob::Printed, core::PrinterState::Ready);
+  std::ifstream file(device, std::ios::binary);
+  const std::string taken{std::istreambuf_iterator<char>(file), {}};
+  const auto roll = testing::unroll(bytes_of(taken), kDotsOf58Millimetres);
+  CHECK(roll.complaint.empty());
+  REQUIRE(roll.cut.size() == 1);
+  const auto expected =
+      set_slip(receipt_slip(kiosk.county(), *receipt), kDotsOf58Millimetres, assets_folder());
+  REQUIRE(expected);
+  CHECK((roll.cut.front() == *expected));
+  kiosk.say(core::FinishReceipt{});
+  kiosk.close();
+  CHECK(kiosk.in_files({receipt->digits(), receipt->grouped()}) == std::vector<std::string>());
+}
+
+TEST_CASE("Shell: a printer that went away is said of the receipt, and counting goes on",
+          "[shell][slip]") {
+  KioskWithQuestions kiosk;
+  const Path device = kiosk.name_printer();
+  std::ofstream(device, std::ios::binary);
+  kiosk.enrol_with_key();
+  kiosk.open_outing();
+  kiosk.leave_question();
+  kiosk.until_receipt();
+  kiosk.until_printed(core::PrintJob::None, core::PrinterState::Ready);
+  std::filesystem::remove(device);
+  kiosk.say(core::PrintReceipt{});
+  kiosk.until_printed(core::PrintJob::NotPrinted, core::PrinterState::None);
+  kiosk.say(core::PrintReceipt{});  // there is none to ask
+  kiosk.say(core::FinishReceipt{});
+  kiosk.hand_out(1);
+  kiosk.until_saved();
 }
 
 TEST_CASE("Shell: a question that was left while it was sealed is not recorded", "[shell]") {

@@ -19,6 +19,28 @@ core::QuestionView question_view() {
   return {"土地承包", false, {}};
 }
 
+void add_receipts_on_paper(std::vector<Sample>& all) {
+  using core::PrinterState;
+  using core::PrintJob;
+  struct OnPaper {
+    const char* name;
+    PrintJob job;
+    PrinterState printer;
+  };
+  for (const auto& [name, job, printer] :
+       {OnPaper{"question-receipt-printer", PrintJob::None, PrinterState::Ready},
+        OnPaper{"question-receipt-no-paper", PrintJob::None, PrinterState::NoPaper},
+        OnPaper{"question-receipt-printing", PrintJob::Printing, PrinterState::Ready},
+        OnPaper{"question-receipt-printed", PrintJob::Printed, PrinterState::Ready},
+        OnPaper{"question-receipt-half-printed", PrintJob::NotPrinted, PrinterState::Ready},
+        OnPaper{"question-receipt-not-printed", PrintJob::NotPrinted, PrinterState::Unusable},
+        OnPaper{"question-receipt-not-made", PrintJob::NotMade, PrinterState::Ready}}) {
+    auto& view = std::get<core::QuestionView>(copy_of(all, "question-receipt", name).view.screen);
+    view.job = job;
+    view.printer = view.trouble = printer;
+  }
+}
+
 }  // namespace
 
 void add_questions_left(std::vector<Sample>& all) {
@@ -49,6 +71,7 @@ void add_questions_left(std::vector<Sample>& all) {
   Sample& below = copy_of(all, "question-receipt", "question-receipt-notice");
   below.view.frame.notice =
       core::Notice{core::Notice::Tone::Waiting, core::Notice::What::DiskNearlyFull};
+  add_receipts_on_paper(all);
 }
 
 }  // namespace outreach::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -20,6 +21,14 @@ struct Append {
   // The entry that opened the outing this belongs to; 0 for an OutingOpened, and for a Remark of
   // none.
   Sequence outing = 0;
+  // A second entry of that outing, in the same transaction: both become durable, or neither.
+  // Answered like the first, after it.
+  struct Also {
+    Ticket ticket = 0;
+    domain::Record record;
+    bool operator==(const Also&) const = default;
+  };
+  std::optional<Also> also{};
   bool operator==(const Append&) const = default;
 };
 // A sheet of paper: the first opens the outing of the others. Recorded in one transaction, onto an

@@ -167,6 +167,20 @@ struct Correct {
   domain::CorrectionReason reason = domain::CorrectionReason::Mistap;
   bool operator==(const Correct&) const = default;
 };
+// 改内容: a consultation of the open outing that says something wrong is put together anew on its
+// screen; given up by going to another one.
+struct BeginReplacement {
+  domain::Sequence target = 0;
+  domain::CorrectionReason reason = domain::CorrectionReason::Mistap;
+  bool operator==(const BeginReplacement&) const = default;
+};
+// What it should have said: the old one is taken out of the counts and this one recorded, both or
+// neither.
+struct ReplaceConsultation {
+  domain::Sequence target = 0;  // ConsultationView::replaced
+  domain::Consultation consultation;
+  bool operator==(const ReplaceConsultation&) const = default;
+};
 // 补录: a whole sheet of paper, in the name of who records now. All of it or nothing; it joins the
 // outing of that day and place where there is one already.
 struct RecordSheet {
@@ -256,9 +270,10 @@ using Intent =
     std::variant<GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume, ChangeStaff,
                  AskPin, EnterPin, LeavePin, Unlock, HandOut, ScanBarcode, RecordConsultation,
                  BeginQuestion, LeaveQuestion, PrintReceipt, FinishReceipt, RecordStock,
-                 RecordNoneBack, ExplainDifference, UndoLast, Correct, RecordSheet, CheckSheetFile,
-                 LeaveSheetFile, ImportSheetFile, RecordAgain, SettleReturned, PrintSlip, SyncNow,
-                 WriteToStick, RollBackContent, TurnPage, ChooseFilter, BeginPractice, EndPractice,
-                 DismissNotice, SetLanguage, SetTypeSize, SetContrast, SetGloves>;
+                 RecordNoneBack, ExplainDifference, UndoLast, Correct, BeginReplacement,
+                 ReplaceConsultation, RecordSheet, CheckSheetFile, LeaveSheetFile, ImportSheetFile,
+                 RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick, RollBackContent,
+                 TurnPage, ChooseFilter, BeginPractice, EndPractice, DismissNotice, SetLanguage,
+                 SetTypeSize, SetContrast, SetGloves>;
 
 }  // namespace outreach::core

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/core/paging.h"
+#include "app/core/steps.h"
 #include "app/core/today_lines.h"
 #include "app/core/view_parts.h"
 
@@ -21,6 +22,7 @@ TodayRow make_row(const AppState& state, const OutingLines& lines, const OutingL
   row.staff = line.record->staff;
   row.state = state_of(state, line.sequence);
   row.correctable = can_be_corrected(lines, line);
+  row.replaceable = can_be_replaced(state, lines, line);
   row.from_sheet = line.record->sheet_time.has_value();
   if (const auto* correction = std::get_if<domain::Correction>(&line.record->content)) {
     row.target = correction->target;

@@ -21,6 +21,22 @@ std::int64_t uses(const AppState& state, const std::string& topic) {
   return found == state.topic_use.end() ? 0 : found->second;
 }
 
+std::optional<ReplacedConsultation> replaced_consultation(const AppState& state,
+                                                          const OutingLines& lines) {
+  const auto line = state.replacing ? lines.with_sequence(state.replacing->target) : std::nullopt;
+  if (!line) {
+    return std::nullopt;
+  }
+  ReplacedConsultation replaced;
+  replaced.sequence = *line->sequence;
+  replaced.time = china_clock_text(line->time);
+  replaced.staff = line->record->staff;
+  replaced.name = name_of_line(state, *line);
+  replaced.consultation = std::get<domain::Consultation>(line->record->content);
+  replaced.consultation.people = line->amount;
+  return replaced;
+}
+
 }  // namespace
 
 HandoutView make_handout(const AppState& state, const OutingLines& lines) {
@@ -57,6 +73,7 @@ ConsultationView make_consultation(const AppState& state, const OutingLines& lin
   const domain::Totals totals = lines.totals();
   view.parties = totals.parties;
   view.people = totals.people;
+  view.replaced = replaced_consultation(state, lines);
   if (const domain::Consultation* newest = lines.newest_consultation()) {
     view.previous = *newest;
     view.previous->note.clear();

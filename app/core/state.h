@@ -164,6 +164,12 @@ struct LeftQuestion {
   } paper{};
 };
 
+// 改内容, while the consultation that takes its place is put together.
+struct Replacing {
+  Sequence target = 0;
+  domain::CorrectionReason reason = domain::CorrectionReason::Mistap;
+};
+
 struct MirrorFacts {
   MirrorState state = MirrorState::NotConfigured;
   std::int64_t behind = 0;
@@ -244,6 +250,7 @@ struct AppState {
 
   Sealing sealing = Sealing::NotEnrolled;
   std::optional<LeftQuestion> question;
+  std::optional<Replacing> replacing;
   std::optional<OpenOuting> opening;  // asked for; its day, and then its PIN, is being confirmed
   bool asks_clock = false;            // today by the clock was called wrong: is the clock?
   StaffPins pins;

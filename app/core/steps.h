@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "app/core/counting.h"
 #include "app/core/update.h"
 
 namespace outreach::core {
@@ -23,6 +24,12 @@ void hand_to_journal(Step& step, const InFlight& tap);
 // open, or where it is just ending.
 void record_tap(Step& step, domain::Content content, Now now);
 void say_not_saved(Step& step, ErrorCode code, std::string context);
+// True, and said in words, where the note has a number that somebody is known by.
+bool refuse_note(Step& step, const std::string& note);
+// A durable consultation that counts, on an outing that takes another one.
+bool can_be_replaced(const AppState& state, const OutingLines& lines, const OutingLine& line);
+// Gives 改内容 up where its screen was left.
+void settle_replacing(AppState& state);
 // True while an append of this content is in flight.
 bool is_opening(const AppState& state);
 bool is_closing(const AppState& state);
@@ -99,6 +106,8 @@ void apply(Step& step, const RecordNoneBack& intent, Now now);
 void apply(Step& step, const ExplainDifference& intent, Now now);
 void apply(Step& step, const UndoLast& intent, Now now);
 void apply(Step& step, const Correct& intent, Now now);
+void apply(Step& step, const BeginReplacement& intent);
+void apply(Step& step, const ReplaceConsultation& intent, Now now);
 void apply(Step& step, const RecordSheet& intent, Now now);
 void apply(Step& step, const CheckSheetFile& intent);
 void apply(Step& step, const LeaveSheetFile& intent);

@@ -69,6 +69,7 @@ void take_over_outing(AppState& state, const JournalFacts& facts, Now now) {
 }  // namespace
 
 void take_over(AppState& state, const JournalFacts& facts, Now now) {
+  state.replacing.reset();  // in a new epoch its target has another number
   take_over_outing(state, facts, now);
   state.head = facts.head;
   state.day_start = is_open(state) ? state.outing->sequence : facts.newest_outing;

@@ -83,12 +83,18 @@ void apply(Step& step, const ScanBarcode& intent, Now now) {
   record_tap(step, domain::Handout{leaflet->item.id, 1}, now);
 }
 
-void apply(Step& step, const RecordConsultation& intent, Now now) {
-  if (const auto number = domain::personal_number_in(intent.consultation.note)) {
+bool refuse_note(Step& step, const std::string& note) {
+  const auto number = domain::personal_number_in(note);
+  if (number) {
     step.state.notice = Notice{Notice::Tone::Failed, refusal_of(*number)};
-    return;
   }
-  record_tap(step, intent.consultation, now);
+  return number.has_value();
+}
+
+void apply(Step& step, const RecordConsultation& intent, Now now) {
+  if (!refuse_note(step, intent.consultation.note)) {
+    record_tap(step, intent.consultation, now);
+  }
 }
 
 // What a person corrected last gets the amount it had before.

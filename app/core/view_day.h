@@ -30,6 +30,7 @@ struct TodayRow {
   std::string staff;
   EntryState state = EntryState::Saving;
   bool correctable = false;
+  bool replaceable = false;     // BeginReplacement takes it
   domain::Sequence target = 0;  // of a correction
   std::optional<domain::CorrectionReason> reason;
   bool from_sheet = false;                           // 补录

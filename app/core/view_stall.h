@@ -121,6 +121,15 @@ struct DepartmentChoice {
   std::string name;
   bool operator==(const DepartmentChoice&) const = default;
 };
+// 改内容: the entry that another takes the place of.
+struct ReplacedConsultation {
+  domain::Sequence sequence = 0;
+  std::string time;  // "10:42"
+  std::string staff;
+  std::string name;                   // of its topic
+  domain::Consultation consultation;  // its people as they count now
+  bool operator==(const ReplacedConsultation&) const = default;
+};
 struct ConsultationView {
   std::vector<TopicChoice> topics;  // most used on this kiosk first, ties in the catalogue's order
   std::vector<DepartmentChoice> departments;
@@ -129,6 +138,7 @@ struct ConsultationView {
   std::optional<domain::Consultation> previous;  // for 同上一件; without its note
   std::vector<std::string> note_phrases = {};    // what a note can be made of by a tap
   Sealing sealing = Sealing::NotEnrolled;
+  std::optional<ReplacedConsultation> replaced = {};  // none: a new one is recorded
   bool operator==(const ConsultationView&) const = default;
 };
 

@@ -26,9 +26,10 @@ std::vector<core::Command> Practice::input(const core::Input& input, Now now) {
     waiting.pop_front();
     face_ = std::move(step.state);
     for (core::Command& command : step.commands) {
-      if (auto answered = answer(command, now)) {
-        waiting.emplace_back(std::move(*answered));
-      } else if (is_real_in_practice(command)) {
+      for (core::Event& answered : answer(command, now)) {
+        waiting.emplace_back(std::move(answered));
+      }
+      if (is_real_in_practice(command)) {
         real.push_back(std::move(command));
       }
     }
@@ -40,23 +41,30 @@ const core::AppState& Practice::face() const {
   return face_;
 }
 
-std::optional<core::Event> Practice::answer(const core::Command& command, Now now) {
+std::vector<core::Event> Practice::answer(const core::Command& command, Now now) {
   if (const auto* append = std::get_if<core::Append>(&command)) {
     head_ += 1;
     const bool opens = std::holds_alternative<domain::OutingOpened>(append->record.content);
-    return core::Recorded{append->ticket, head_, opens ? head_ : append->outing, now.wall};
+    std::vector<core::Event> recorded{
+        core::Recorded{append->ticket, head_, opens ? head_ : append->outing, now.wall}};
+    if (append->also) {
+      head_ += 1;
+      recorded.emplace_back(core::Recorded{append->also->ticket, head_, append->outing, now.wall});
+    }
+    return recorded;
   }
   if (const auto* sheet = std::get_if<core::AppendSheet>(&command)) {
     // The first opens its outing, which is another day's: nothing of it is seen on the screens.
-    return core::SheetRecorded{sheet->ticket, static_cast<std::int64_t>(sheet->records.size()) - 1};
+    return {
+        core::SheetRecorded{sheet->ticket, static_cast<std::int64_t>(sheet->records.size()) - 1}};
   }
   if (std::holds_alternative<core::FindSheets>(command)) {
-    return core::SheetsFound{};  // a stick is not looked at, so no file is ever checked
+    return {core::SheetsFound{}};  // a stick is not looked at, so no file is ever checked
   }
   if (const auto* slip = std::get_if<core::MakeSlip>(&command)) {
-    return core::SlipMade{slip->ticket, nullptr};  // it would be of the real records
+    return {core::SlipMade{slip->ticket, nullptr}};  // it would be of the real records
   }
-  return std::nullopt;
+  return {};
 }
 
 }  // namespace outreach::kiosk

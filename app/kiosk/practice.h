@@ -2,7 +2,6 @@
 // in memory, and is gone with the program or the power. Control thread.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "app/core/command.h"
@@ -23,8 +22,8 @@ class Practice {
   const core::AppState& face() const;
 
  private:
-  // None: nothing waits for one.
-  std::optional<core::Event> answer(const core::Command& command, Now now);
+  // Empty: nothing waits for one.
+  std::vector<core::Event> answer(const core::Command& command, Now now);
 
   core::AppState face_;
   core::Sequence head_ = 0;

@@ -198,7 +198,11 @@ void Shell::State::append(const core::Append& command) {
     }
     return;
   }
-  recorder->append({{command.record, command.outing}},
+  std::vector<journal::Draft> drafts{{command.record, command.outing}};
+  if (command.also) {
+    drafts.push_back({command.also->record, command.outing});
+  }
+  recorder->append(std::move(drafts),
                    [this, command](const Result<std::vector<journal::Appended>>& result) {
                      appended(command, result);
                    });
@@ -208,13 +212,18 @@ void Shell::State::appended(const core::Append& command,
                             const Result<std::vector<journal::Appended>>& result) {
   if (result) {
     const journal::Appended& entry = result->front();
+    const journal::Appended& last = result->back();
     input(core::Event{
         core::Recorded{command.ticket, entry.sequence, entry.outing, entry.device_time}});
+    if (command.also) {
+      input(core::Event{
+          core::Recorded{command.also->ticket, last.sequence, last.outing, last.device_time}});
+    }
     if (delivery) {
-      delivery->entries_recorded(entry.sequence);
+      delivery->entries_recorded(last.sequence);
     }
     if (mirror) {
-      mirror->entries_recorded(entry.sequence);
+      mirror->entries_recorded(last.sequence);
       if (std::holds_alternative<domain::OutingClosed>(command.record.content)) {
         mirror->outing_closed();
       }
@@ -223,7 +232,7 @@ void Shell::State::appended(const core::Append& command,
   }
   const Error& error = result.error();
   if (error.code != ErrorCode::InputOutput && error.code != ErrorCode::Corrupt) {
-    input(core::Event{core::NotRecorded{command.ticket, error.code, error.context}});
+    not_appended(command, error.code, error.context);
     return;
   }
   // The handle failed in the middle: the entry may be in the log all the same. Saying 未保存 now
@@ -231,6 +240,14 @@ void Shell::State::appended(const core::Append& command,
   doubtful.push_back({command, error});
   if (journal_state == JournalState::Open) {
     reopen();
+  }
+}
+
+void Shell::State::not_appended(const core::Append& command, ErrorCode code,
+                                const std::string& context) {
+  input(core::Event{core::NotRecorded{command.ticket, code, context}});
+  if (command.also) {
+    input(core::Event{core::NotRecorded{command.also->ticket, code, context}});
   }
 }
 

@@ -63,7 +63,8 @@ void Shell::State::repair_counts() {
       });
 }
 
-// Of what failed with the handle only the first can be there: the handle took nothing after it.
+// Of what failed with the handle only the first command can be there, and all of it: the handle
+// took nothing after it.
 // Opening anew has made durable whatever it found; where it began an epoch, it is the chain before
 // that tells.
 void Shell::State::settle_doubtful(const Found* found) {
@@ -72,16 +73,20 @@ void Shell::State::settle_doubtful(const Found* found) {
     const core::Append& command = failed[i].command;
     if (failed[i].sheet_entries) {
       settle_doubtful_sheet(failed[i], i == 0 && found != nullptr && found->reached > face.head);
-    } else if (i == 0 && found != nullptr && found->reached == face.head + 1) {
+    } else if (i == 0 && found != nullptr && found->reached == face.head + (command.also ? 2 : 1)) {
       const bool opens = std::holds_alternative<domain::OutingOpened>(command.record.content);
       const auto& outing = found->facts.outing;
       const WallTime when = outing && !outing->entries.empty() ? outing->entries.back().device_time
                                                                : clock.now().wall;
-      input(core::Event{core::Recorded{command.ticket, found->reached,
-                                       opens ? found->reached : command.outing, when}});
-    } else {
+      const domain::Sequence sequence = face.head + 1;
       input(core::Event{
-          core::NotRecorded{command.ticket, failed[i].error.code, failed[i].error.context}});
+          core::Recorded{command.ticket, sequence, opens ? sequence : command.outing, when}});
+      if (command.also) {
+        input(core::Event{
+            core::Recorded{command.also->ticket, found->reached, command.outing, when}});
+      }
+    } else {
+      not_appended(command, failed[i].error.code, failed[i].error.context);
     }
   }
 }
@@ -141,8 +146,7 @@ void Shell::State::reopened(Result<Found> found) {
   if (!found) {
     journal_state = JournalState::Closed;
     for (const core::Append& command : waiting) {
-      input(core::Event{
-          core::NotRecorded{command.ticket, found.error().code, found.error().context}});
+      not_appended(command, found.error().code, found.error().context);
     }
     if (waiting.empty()) {
       input(core::Event{core::JournalFailed{found.error().context}});
@@ -169,8 +173,7 @@ void Shell::State::append_held(const std::vector<core::Append>& waiting,
     const bool is_homeless = command.outing != 0 && (!face.outing || face.outing->is_closed ||
                                                      command.outing != outing_before);
     if (is_new_epoch && (corrects || is_homeless)) {
-      input(core::Event{
-          core::NotRecorded{command.ticket, ErrorCode::Unavailable, "a new epoch began under it"}});
+      not_appended(command, ErrorCode::Unavailable, "a new epoch began under it");
       continue;
     }
     if (is_new_epoch && command.outing != 0) {

@@ -124,6 +124,7 @@ struct Shell::State {
   void sync_with_county();
   void append(const core::Append& command);
   void appended(const core::Append& command, const Result<std::vector<journal::Appended>>& result);
+  void not_appended(const core::Append& command, ErrorCode code, const std::string& context);
   // Sheets of paper (shell_sheet.cpp, shell_sheet_files.cpp).
   struct SheetFile;
   std::shared_ptr<SheetFile> sheet_file;  // that was checked last; not changed any more

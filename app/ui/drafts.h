@@ -52,7 +52,8 @@ struct ConsultationDraft {
   bool changing = false;
   std::string note;  // may be recorded as it is, or empty
   bool noting = false;
-  std::string typed_note;  // on the sheet, before 好了
+  std::string typed_note;                     // on the sheet, before 好了
+  std::optional<domain::Sequence> replacing;  // the entry it was filled from, see 改内容
   int topic_page = 0;
   int department_page = 0;
   int phrase_page = 0;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/ui/consultation_extras.h"
+#include "app/ui/consultation_replace.h"
 #include "app/ui/consultation_sheets.h"
 #include "app/ui/draw.h"
 #include "app/ui/note_sheet.h"
@@ -138,8 +139,9 @@ std::optional<core::Intent> draw_confirm(Canvas& canvas, const Rect& rect,
                                          const core::ConsultationView& view,
                                          ConsultationDraft& draft) {
   const bool ready = !draft.topic.empty() && outcome_of(draft).has_value();
-  const std::string words = ready                 ? fill(tr("Record: parties 1, people {people}"),
-                                                         {{"people", std::to_string(draft.people)}})
+  const std::string words = ready ? fill(view.replaced ? tr("Change to: parties 1, people {people}")
+                                                       : tr("Record: parties 1, people {people}"),
+                                         {{"people", std::to_string(draft.people)}})
                             : draft.topic.empty() ? std::string(tr("Choose what it is about"))
                                                   : std::string(tr("Choose what was done"));
   if (button(canvas, rect,
@@ -151,6 +153,9 @@ std::optional<core::Intent> draw_confirm(Canvas& canvas, const Rect& rect,
               .radius = kRadiusStaff,
               .lip = kLipButton,
               .max_lines = 2})) {
+    if (view.replaced) {  // the draft stays, should it be refused
+      return core::ReplaceConsultation{view.replaced->sequence, consultation_of(view, draft)};
+    }
     core::RecordConsultation recorded{consultation_of(view, draft)};
     draft = ConsultationDraft{};
     return recorded;
@@ -199,6 +204,7 @@ std::optional<core::Intent> draw_last(Canvas& canvas, const Rect& rect,
 std::optional<core::Intent> draw_consultation(Canvas& canvas, const core::FrameView& frame,
                                               const core::ConsultationView& view,
                                               ConsultationDraft& draft) {
+  follow_replacement(view, draft);
   std::optional<core::Intent> intent;
   const Rect area = work_area(canvas, frame, intent);
   const Rect right = area.right_part(kRightWidth);
@@ -217,7 +223,8 @@ std::optional<core::Intent> draw_consultation(Canvas& canvas, const core::FrameV
   const float strip = note_strip_height(draft.note);
   draw_topics(canvas, left.without_top(160).without_bottom(foot + strip + 12), view, draft);
   draw_note_strip(canvas, left.without_bottom(foot + 6).bottom_part(strip), draft.note);
-  take(draw_last(canvas, left.bottom_part(foot), frame, view));
+  take(view.replaced ? draw_replaced(canvas, left.bottom_part(foot), *view.replaced)
+                     : draw_last(canvas, left.bottom_part(foot), frame, view));
   const float rule_height = std::min(260.0F, right.h * 0.36F);
   draw_rule(canvas, right.top_part(rule_height), view, draft);
   const float outcomes_top = rule_height + 12;

@@ -56,7 +56,15 @@ std::optional<core::Intent> draw_correction(Canvas& canvas, const Rect& area,
               .max_lines = 2})) {
     intent = core::Correct{*row.sequence, 0, *draft.reason};
   }
-  if (button(canvas, inside.bottom_part(72),
+  const Rect foot = inside.bottom_part(72);
+  if (row.replaceable && button(canvas, foot.cell(1, 0, 2, 1, 28),
+                                {.label = tr("Change what it says"),
+                                 .icon = "pen",
+                                 .state = draft.reason ? ButtonState::Idle : ButtonState::Disabled,
+                                 .size = 30})) {
+    intent = core::BeginReplacement{*row.sequence, *draft.reason};
+  }
+  if (button(canvas, row.replaceable ? foot.cell(0, 0, 2, 1, 28) : foot,
              {.label = tr("Leave it as it is"), .icon = "back", .size = 30}) ||
       intent) {
     draft = TodayDraft{};

@@ -101,7 +101,14 @@ void Stall::save_next() {
   CHECK_FALSE(domain::check(append.record));
   CHECK((opens || remarks || outing > 0));
   journal_.push_back({sequence, outing, now_.wall, append.record});
+  if (append.also) {
+    CHECK_FALSE(domain::check(append.also->record));
+    journal_.push_back({sequence + 1, outing, now_.wall, append.also->record});
+  }
   input(Event{Recorded{append.ticket, sequence, outing, now_.wall}});
+  if (append.also) {
+    input(Event{Recorded{append.also->ticket, sequence + 1, outing, now_.wall}});
+  }
 }
 
 void Stall::fail_next(ErrorCode code) {
@@ -109,6 +116,9 @@ void Stall::fail_next(ErrorCode code) {
   const Append append = asked_.front();
   asked_.pop_front();
   input(Event{NotRecorded{append.ticket, code, "append"}});
+  if (append.also) {
+    input(Event{NotRecorded{append.also->ticket, code, "append"}});
+  }
 }
 
 void Stall::save_all() {

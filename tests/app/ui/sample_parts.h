@@ -25,6 +25,8 @@ void add_counting(std::vector<Sample>& all);
 void add_notes(std::vector<Sample>& all);
 void add_questions_left(std::vector<Sample>& all);
 void add_day(std::vector<Sample>& all);
+// 改内容, from 今日 and on the consultation's screen.
+void add_replacing(std::vector<Sample>& all);
 void add_delivery(std::vector<Sample>& all);
 void add_returned(std::vector<Sample>& all);
 // 库存, and what other screens say of it.

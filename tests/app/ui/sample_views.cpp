@@ -52,6 +52,7 @@ std::vector<Sample> sample_screens() {
   add_notes(all);
   add_questions_left(all);
   add_day(all);
+  add_replacing(all);
   add_delivery(all);
   add_returned(all);
   add_stock(all);

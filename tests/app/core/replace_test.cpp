@@ -1,0 +1,142 @@
+// 改内容: a consultation that says something wrong, and what it should have said.
+#include "tests/app/core/stall.h"
+#include "tests/support/catch.h"
+
+namespace outreach::core {
+namespace {
+
+const domain::Consultation kMeant{3, "land", domain::Pathway::Petition, "agriculture",
+                                  domain::Outcome::RegisteredForReply};
+
+// Entry 2 is a consultation of 张's, which 李 is about to change.
+Stall changing() {
+  Stall stall;
+  stall.open();
+  stall.consult(2);
+  stall.save_all();
+  stall.input(Intent{ChangeStaff{"李"}});
+  stall.input(Intent{GoTo{ScreenName::Today}});
+  stall.input(Intent{BeginReplacement{2, domain::CorrectionReason::Miscount}});
+  REQUIRE(stall.view().frame.screen == ScreenName::Consultation);
+  return stall;
+}
+
+domain::Totals totals_of(Stall& stall) {
+  stall.input(Intent{GoTo{ScreenName::Today}});
+  return stall.screen<TodayView>().totals;
+}
+
+TEST_CASE("Core: a replaced consultation is one step: both or neither", "[core]") {
+  Stall stall = changing();
+  stall.input(Intent{ReplaceConsultation{2, kMeant}});
+  REQUIRE(stall.asked().size() == 1);
+  CHECK(stall.view().frame.screen == ScreenName::Today);
+  CHECK(stall.screen<TodayView>().totals.people == 3);  // as it will count
+  stall.fail_next(ErrorCode::NoSpace);
+  CHECK(stall.view().frame.notice->what == Notice::What::NotSavedDiskFull);
+  CHECK(stall.view().frame.last.state == SaveState::Failed);
+  CHECK(totals_of(stall).parties == 1);
+  CHECK(totals_of(stall).people == 2);
+  CHECK(stall.state().in_flight.empty());
+  CHECK(stall.journal().size() == 2);
+
+  stall.input(Intent{BeginReplacement{2, domain::CorrectionReason::Miscount}});
+  stall.input(Intent{ReplaceConsultation{2, kMeant}});
+  stall.save_all();
+  CHECK(totals_of(stall).parties == 1);
+  CHECK(totals_of(stall).people == 3);
+  REQUIRE(stall.journal().size() == 4);
+  const auto& out = stall.journal()[2].record;
+  CHECK(std::get<domain::Correction>(out.content) ==
+        domain::Correction{2, 2, 0, domain::CorrectionReason::Miscount});
+  CHECK(std::get<domain::Consultation>(stall.journal()[3].record.content) == kMeant);
+  stall.restart();
+  CHECK(totals_of(stall).people == 3);
+}
+
+TEST_CASE("Core: a replaced consultation keeps both names", "[core]") {
+  Stall stall = changing();
+  stall.input(Intent{ReplaceConsultation{2, kMeant}});
+  stall.save_all();
+  const auto rows = stall.screen<TodayView>().rows;
+  REQUIRE(rows.size() == 4);
+  CHECK(rows[0].what == LastAction::What::Consultation);
+  CHECK(rows[0].staff == "李");
+  CHECK(rows[1].what == LastAction::What::Correction);
+  CHECK(rows[1].staff == "李");
+  CHECK(rows[1].target_staff == "张");
+  CHECK(rows[2].staff == "张");
+  CHECK(rows[2].amount == 0);
+  CHECK(rows[2].original_amount == 2);
+  CHECK_FALSE(rows[2].replaceable);  // it counts no more
+}
+
+TEST_CASE("Core: the screen of a consultation says which one is being replaced, as it counts",
+          "[core]") {
+  Stall stall = changing();
+  const auto replaced = stall.screen<ConsultationView>().replaced;
+  REQUIRE(replaced);
+  CHECK(replaced->sequence == 2);
+  CHECK(replaced->staff == "张");
+  CHECK(replaced->name == "拖欠工资");
+  CHECK(replaced->consultation.people == 2);
+  stall.input(Intent{GoTo{ScreenName::Today}});
+  stall.input(Intent{Correct{2, 5, domain::CorrectionReason::Miscount}});
+  stall.save_all();
+  stall.input(Intent{BeginReplacement{2, domain::CorrectionReason::Mistap}});
+  CHECK(stall.screen<ConsultationView>().replaced->consultation.people == 5);
+}
+
+TEST_CASE("Core: replacing is given up by going elsewhere, and a sealed question is no way out",
+          "[core]") {
+  for (const ScreenName where : {ScreenName::Today, ScreenName::Handout, ScreenName::Home}) {
+    Stall stall = changing();
+    stall.input(Intent{GoTo{where}});
+    stall.input(Intent{GoTo{ScreenName::Consultation}});
+    CHECK_FALSE(stall.screen<ConsultationView>().replaced);
+    stall.input(Intent{ReplaceConsultation{2, kMeant}});
+    CHECK(stall.asked().empty());
+  }
+  Stall asking = changing();
+  asking.input(Event{SealingChanged{Sealing::Possible}});
+  asking.input(Intent{BeginQuestion{"wages"}});
+  asking.input(Intent{GoTo{ScreenName::Consultation}});
+  CHECK(asking.screen<ConsultationView>().replaced);
+}
+
+TEST_CASE("Core: what says the same is not replaced, and a number in its note is refused",
+          "[core]") {
+  Stall stall = changing();
+  domain::Consultation same = stall.screen<ConsultationView>().replaced->consultation;
+  same.note = "打13900123456";
+  stall.input(Intent{ReplaceConsultation{2, same}});
+  CHECK(stall.view().frame.notice->what == Notice::What::NoteLikePhone);
+  CHECK(stall.screen<ConsultationView>().replaced);  // to be put right
+  same.note.clear();
+  stall.input(Intent{ReplaceConsultation{2, same}});
+  CHECK(stall.asked().empty());
+  CHECK(stall.view().frame.screen == ScreenName::Today);
+}
+
+TEST_CASE("Core: only a consultation that counts on an open outing can be replaced", "[core]") {
+  Stall stall;
+  stall.open();
+  stall.hand_out("guide", 5);
+  stall.consult(1);
+  stall.save_all();
+  const auto is_replaceable = [&stall](Sequence sequence) {
+    stall.input(Intent{GoTo{ScreenName::Today}});
+    stall.input(Intent{BeginReplacement{sequence, domain::CorrectionReason::Mistap}});
+    return stall.view().frame.screen == ScreenName::Consultation;
+  };
+  CHECK_FALSE(is_replaceable(1));
+  CHECK_FALSE(is_replaceable(2));
+  CHECK(is_replaceable(3));
+  CHECK_FALSE(is_replaceable(4));
+  stall.input(Intent{CloseOuting{}});
+  stall.save_all();
+  CHECK_FALSE(is_replaceable(3));
+}
+
+}  // namespace
+}  // namespace outreach::core

@@ -14,7 +14,11 @@ std::optional<domain::Outcome> usual_outcome(const AppState& state, const std::s
       usual = use.outcome;
     }
   }
-  return usual;
+  if (usual) {
+    return usual;
+  }
+  const domain::Topic* listed = state.catalogue.topic(topic);
+  return listed != nullptr ? listed->outcome : std::nullopt;
 }
 
 void count_outcome(AppState& state, const DayCounts::Change& change) {

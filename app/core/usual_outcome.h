@@ -9,7 +9,8 @@
 namespace outreach::core {
 
 // The outcome this kiosk recorded most for the topic; of two recorded alike the first of the list.
-// None where it never recorded one: nobody's answer is made up.
+// Where it never recorded one, what the county's list says; none where that says nothing: nobody's
+// answer is made up.
 std::optional<domain::Outcome> usual_outcome(const AppState& state, const std::string& topic);
 // What was just recorded on the open outing, or taken back, makes its outcome more usual or less.
 void count_outcome(AppState& state, const DayCounts::Change& change);

@@ -112,7 +112,8 @@ struct TopicChoice {
   std::string icon;
   domain::Pathway pathway = domain::Pathway::GeneralInquiry;
   std::string department;  // id
-  // The most used of this topic at this kiosk; none: it was never used here.
+  // The most used of this topic at this kiosk; before its first use here, what the county's list
+  // says. None: nobody says.
   std::optional<domain::Outcome> usual_outcome{};
   bool operator==(const TopicChoice&) const = default;
 };

@@ -30,6 +30,28 @@ TEST_CASE("Core: a topic's usual outcome is what this kiosk recorded most, else 
   CHECK_FALSE(usual(stall, "land").has_value());
 }
 
+TEST_CASE("Core: before its first use a topic's outcome is that of the county's list", "[core]") {
+  using domain::Outcome;
+  domain::Catalogue lists = sample_catalogue();
+  lists.topics.front().outcome = Outcome::RegisteredForReply;  // of land
+  Stall stall;
+  ContentChanged content;
+  content.catalogue = lists;
+  content.was_asked_for = true;
+  stall.input(Event{content});
+  stall.open();
+  stall.input(Intent{GoTo{ScreenName::Consultation}});
+  CHECK(usual(stall, "land") == Outcome::RegisteredForReply);
+  CHECK_FALSE(usual(stall, "wages").has_value());
+  stall.consult(1, "land");
+  CHECK(usual(stall, "land") == Outcome::RegisteredForReply);  // not durable yet
+  stall.save_all();
+  CHECK(usual(stall, "land") == Outcome::GuidedToPathway);
+  stall.undo();
+  stall.save_all();
+  CHECK(usual(stall, "land") == Outcome::RegisteredForReply);
+}
+
 TEST_CASE("Core: an outcome becomes usual once it is durable, and no longer when taken back",
           "[core]") {
   using domain::Outcome;

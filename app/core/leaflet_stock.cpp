@@ -90,6 +90,18 @@ bool LeafletStock::asks_for_explanation() const {
   return difference().value_or(0) != 0 && !is_explained();
 }
 
+std::optional<ToldDifference> told_difference(const LeafletStock& stock) {
+  const std::int64_t copies = stock.difference().value_or(0);
+  if (copies == 0) {
+    return std::nullopt;
+  }
+  ToldDifference told{copies, stock.is_explained()};
+  if (told.is_explained) {
+    told.reason = difference_reason_from(stock.explanation->reason);
+  }
+  return told;
+}
+
 int difference_to_remark(std::int64_t difference) {
   constexpr std::int64_t kMost = domain::kCopiesMax;
   return static_cast<int>(std::clamp(difference, -kMost, kMost));

@@ -66,6 +66,16 @@ struct LeafletStock {
   bool asks_for_explanation() const;
 };
 
+// What is off when an outing is looked back on.
+struct ToldDifference {
+  std::int64_t copies = 0;                      // not 0; below 0: more than there was
+  bool is_explained = false;                    // as it is now
+  std::optional<DifferenceReason> reason = {};  // of that; none: one of a later version
+  bool operator==(const ToldDifference&) const = default;
+};
+// None where nothing is off, or not known to be.
+std::optional<ToldDifference> told_difference(const LeafletStock& stock);
+
 // A difference as a remark can say it: what lies beyond kCopiesMax is said as that.
 int difference_to_remark(std::int64_t difference);
 

@@ -63,9 +63,6 @@ std::optional<StockDifference> open_stock_difference(const AppState& state,
                                                      const OutingLines& lines) {
   std::optional<StockDifference> found;
   if (!is_open(state)) {
-    return found;
-  }
-  if (!is_open(state)) {
     return found;  // nothing can be said of it any more
   }
   for (const domain::Leaflet& leaflet : state.catalogue.leaflets) {

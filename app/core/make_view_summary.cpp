@@ -11,31 +11,46 @@
 namespace outreach::core {
 namespace {
 
-// Each that was ever handed out, also where all of it was taken back; first come first. One look at
-// every entry of a day takes a fraction of a millisecond, and is taken on this screen alone.
-std::vector<std::string> leaflets_given(const CurrentOuting& outing) {
-  std::vector<std::string> given;
-  for (const OutingEntry& entry : outing.entries) {
-    const auto* handout = std::get_if<domain::Handout>(&entry.record.content);
-    if (handout != nullptr &&
-        std::find(given.begin(), given.end(), handout->leaflet) == given.end()) {
-      given.push_back(handout->leaflet);
+// Each leaflet of an entry that is looked for, the catalogue's first and in its order, also where
+// all of it was taken back. One look at every entry of a day takes a fraction of a millisecond, and
+// is taken on this screen alone.
+template <typename IsLookedFor>
+std::vector<domain::CatalogueItem> leaflets_where(const AppState& state,
+                                                  IsLookedFor is_looked_for) {
+  std::vector<std::string> found;
+  for (const OutingEntry& entry : state.outing->entries) {
+    const std::string leaflet(leaflet_of(entry.record.content));
+    if (!leaflet.empty() && is_looked_for(entry.record.content) &&
+        std::find(found.begin(), found.end(), leaflet) == found.end()) {
+      found.push_back(leaflet);
     }
   }
-  return given;
+  std::vector<domain::CatalogueItem> items;
+  for (const domain::Leaflet& leaflet : state.catalogue.leaflets) {
+    if (std::erase(found, leaflet.item.id) > 0) {
+      items.push_back(leaflet.item);
+    }
+  }
+  for (const std::string& left_the_list : found) {
+    items.push_back({left_the_list, left_the_list, {}});
+  }
+  return items;
 }
 
-// As each counts now: the catalogue's first, in its order.
+// What is off comes first: a page further nobody looks for it.
 std::vector<SummaryRow> rows_of_summary(const AppState& state, const OutingLines& lines) {
-  std::vector<std::string> given = leaflets_given(*state.outing);
   std::vector<SummaryRow> rows;
-  for (const domain::Leaflet& leaflet : state.catalogue.leaflets) {
-    if (std::erase(given, leaflet.item.id) > 0) {
-      rows.push_back({shown_name(state, leaflet.item), lines.copies(leaflet.item.id)});
+  for (const auto& leaflet :
+       leaflets_where(state, [](const domain::Content& /*any*/) { return true; })) {
+    if (const auto off = told_difference(lines.stock(leaflet.id))) {
+      rows.push_back({shown_name(state, leaflet), 0, off});
     }
   }
-  for (const std::string& left_the_list : given) {
-    rows.push_back({left_the_list, lines.copies(left_the_list)});
+  const auto is_handout = [](const domain::Content& content) {
+    return std::holds_alternative<domain::Handout>(content);
+  };
+  for (const auto& leaflet : leaflets_where(state, is_handout)) {
+    rows.push_back({shown_name(state, leaflet), lines.copies(leaflet.id)});
   }
   return rows;
 }
@@ -61,7 +76,7 @@ void add_up(const AppState& state, const OutingLines& lines, SummaryView& view) 
 }  // namespace
 
 std::size_t summary_rows(const AppState& state) {
-  return state.outing ? leaflets_given(*state.outing).size() : 0;
+  return state.outing ? rows_of_summary(state, OutingLines(state)).size() : 0;
 }
 
 SummaryView make_summary(const AppState& state, const OutingLines& lines) {

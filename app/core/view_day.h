@@ -58,8 +58,10 @@ struct TodayView {
 inline constexpr int kSummaryRowsPerPage = 6;
 
 struct SummaryRow {
-  std::string name;  // of a leaflet
-  std::int64_t copies = 0;
+  std::string name;         // of a leaflet
+  std::int64_t copies = 0;  // handed out
+  // The row says this of its stock, and not what was handed out.
+  std::optional<ToldDifference> off = {};
   bool operator==(const SummaryRow&) const = default;
 };
 // What one outing came to. A number that is 0 was corrected to it; what nobody ever recorded is
@@ -74,7 +76,8 @@ struct SummaryView {
   std::optional<std::int64_t> parties;
   std::optional<std::int64_t> people;
   std::optional<std::int64_t> copies;
-  std::vector<SummaryRow> leaflets;  // of this page, in the catalogue's order
+  // Of this page: those whose stock is off, then those handed out; each in the catalogue's order.
+  std::vector<SummaryRow> leaflets;
   int page = 0;
   int pages = 1;
   std::vector<std::string> staff;  // who recorded, who was last first

@@ -42,7 +42,7 @@ std::optional<StockDifference> open_stock_difference(const AppState& state,
 DeliveryView make_delivery(const AppState& state, Now now);
 ReturnedView make_returned(const AppState& state, const OutingLines& lines);
 SummaryView make_summary(const AppState& state, const OutingLines& lines);
-// The leaflets it lists, over all its pages.
+// The rows it lists, over all its pages.
 std::size_t summary_rows(const AppState& state);
 SlipView make_slip(const AppState& state);
 

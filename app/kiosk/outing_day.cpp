@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "app/core/day_counts.h"
+
 namespace outreach::kiosk {
 namespace {
 
@@ -68,6 +70,31 @@ Result<void> count_outing(sqlite::Database& database, const domain::Catalogue& c
   return {};
 }
 
+// As the screen adds up the stock of that outing.
+Result<std::vector<LeafletDifference>> differences_of(sqlite::Database& database,
+                                                      const journal::OutingRow& outing,
+                                                      const domain::Catalogue& catalogue) {
+  const auto entries = journal::entries_of_outing(database, outing.chain, outing.sequence);
+  if (!entries) {
+    return entries.error();
+  }
+  core::DayCounts counts;
+  std::map<std::string, std::int64_t> leaflets;
+  for (const journal::RecordedEntry& entry : *entries) {
+    counts.add(entry.sequence, entry.record.content);
+    if (const auto leaflet = core::leaflet_of(entry.record.content); !leaflet.empty()) {
+      leaflets.emplace(leaflet, 0);
+    }
+  }
+  std::vector<LeafletDifference> off;
+  for (LeafletCopies& row : in_order(std::move(leaflets), catalogue)) {
+    if (const auto told = core::told_difference(counts.stock(row.leaflet.id))) {
+      off.push_back({std::move(row.leaflet), *told});
+    }
+  }
+  return off;
+}
+
 Result<OutingDay> read_once(sqlite::Database& database, const domain::Catalogue& catalogue) {
   const auto last = journal::last_outing(database);
   if (!last) {
@@ -88,6 +115,11 @@ Result<OutingDay> read_once(sqlite::Database& database, const domain::Catalogue&
   if (auto counted = count_outing(database, catalogue, day); !counted) {
     return counted.error();
   }
+  auto differences = differences_of(database, **last, catalogue);
+  if (!differences) {
+    return differences.error();
+  }
+  day.differences = std::move(*differences);
   return day;
 }
 

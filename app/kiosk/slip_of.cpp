@@ -62,6 +62,17 @@ void add_counts(Lines& lines, const OutingDay& day) {
   }
 }
 
+void add_differences(Lines& lines, const OutingDay& day) {
+  if (day.differences.empty()) {
+    return;
+  }
+  lines.emplace_back(SlipRule{});
+  lines.emplace_back(SlipText{.text = tr("Stock off"), .bold = true});
+  for (const LeafletDifference& row : day.differences) {
+    lines.emplace_back(SlipEntry{item_name(row.leaflet), ui::words_of(row.difference)});
+  }
+}
+
 // The sum as 能收摊吗 shows it: the first is what the others add up to.
 void add_delivery_counts(Lines& lines, const journal::DeliveryCounts& counts) {
   lines.emplace_back(SlipRule{});
@@ -96,6 +107,7 @@ Slip slip_of(const OutingDay& day, PrintedAt at) {
   Slip slip;
   add_head(slip.lines, day);
   add_counts(slip.lines, day);
+  add_differences(slip.lines, day);
   add_delivery_counts(slip.lines, day.delivery);
   add_foot(slip.lines, day, at);
   return slip;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/core/leaflet_stock.h"
 #include "platform/base/time.h"
 #include "platform/printer/slip.h"
 #include "sync/domain/catalogue.h"
@@ -23,6 +24,12 @@ struct LeafletCopies {
   std::int64_t copies = 0;
 };
 
+// 库存 that does not come out.
+struct LeafletDifference {
+  domain::CatalogueItem leaflet;  // likewise
+  core::ToldDifference difference;
+};
+
 // One outing as the journal counts it now.
 struct OutingDay {
   std::string county;  // empty: not known, and not said
@@ -31,8 +38,9 @@ struct OutingDay {
   std::optional<domain::CatalogueItem> own_kind;
   bool open = false;  // more may come
   domain::Totals totals;
-  std::vector<LeafletCopies> leaflets;  // in the list's order; those handed out
-  std::vector<std::string> staff;       // who recorded any of it
+  std::vector<LeafletCopies> leaflets;         // in the list's order; those handed out
+  std::vector<LeafletDifference> differences;  // in the list's order; those that are off
+  std::vector<std::string> staff;              // who recorded any of it
   // Of everything this machine ever recorded, as status says it: an ack goes by entries, not by
   // outings.
   journal::DeliveryCounts delivery;

@@ -8,6 +8,7 @@
 #include "app/ui/parts.h"
 #include "app/ui/stock_sheets.h"
 #include "app/ui/widgets.h"
+#include "app/ui/words.h"
 #include "platform/base/text.h"
 #include "platform/text/locale.h"
 

@@ -68,6 +68,21 @@ void draw_figures(Canvas& canvas, const Rect& rect, const core::SummaryView& vie
   }
 }
 
+// A leaflet whose stock does not come out.
+void draw_off(Canvas& canvas, const Rect& row, const core::SummaryRow& leaflet) {
+  constexpr float kIcon = 30;
+  const Tone& tone = canvas.theme().wheat;
+  canvas.fill(row, tone.fill);
+  Rect words = row.inset(18, 2);
+  canvas.icon({words.x, words.centre_y() - kIcon / 2, kIcon, kIcon}, "stock", tone.icon);
+  words = words.without_left(kIcon + 10);
+  const Rect off =
+      canvas.text(words.right_part(words.w * 0.5F), words_of(*leaflet.off),
+                  {.size = kTextHint, .bold = true, .color = tone.text, .align = Align::End});
+  canvas.text(words.without_right(off.w + 12), leaflet.name,
+              {.size = kTextHint, .color = tone.text});
+}
+
 void draw_given(Canvas& canvas, const Rect& rect, const core::SummaryView& view) {
   const Theme& theme = canvas.theme();
   canvas.box(rect,
@@ -81,8 +96,12 @@ void draw_given(Canvas& canvas, const Rect& rect, const core::SummaryView& view)
   for (std::size_t i = 0; i < view.leaflets.size(); ++i) {
     const core::SummaryRow& leaflet = view.leaflets[i];
     const Rect row = inside.cell(0, static_cast<int>(i), 1, core::kSummaryRowsPerPage, 0);
-    canvas.fill(row, i % 2 == 1 ? theme.zebra : theme.card);
     const Rect words = row.inset(18, 2);
+    if (leaflet.off) {
+      draw_off(canvas, row, leaflet);
+      continue;
+    }
+    canvas.fill(row, i % 2 == 1 ? theme.zebra : theme.card);
     const Rect copies =
         canvas.text(words.right_part(words.w * 0.3F),
                     fill(tr("{n} copies"), {{"n", with_thousands(leaflet.copies)}}),

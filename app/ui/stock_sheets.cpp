@@ -6,6 +6,7 @@
 
 #include "app/ui/parts.h"
 #include "app/ui/widgets.h"
+#include "app/ui/words.h"
 #include "platform/base/text.h"
 #include "platform/text/locale.h"
 
@@ -74,22 +75,6 @@ std::string word_of(domain::StockMovement movement) {
       break;
   }
   return tr("Taken along");
-}
-
-std::string word_of(core::DifferenceReason reason) {
-  switch (reason) {
-    case core::DifferenceReason::NotTapped:
-      return tr("Not tapped");
-    case core::DifferenceReason::TappedTwice:
-      return tr("Tapped twice");
-    case core::DifferenceReason::Lost:
-      return tr("Lost");
-    case core::DifferenceReason::GivenElsewhere:
-      return tr("Given out elsewhere");
-    case core::DifferenceReason::Unknown:
-      break;
-  }
-  return tr("Cannot be told");
 }
 
 std::int64_t copies_of(const core::StockRow& row, domain::StockMovement movement) {

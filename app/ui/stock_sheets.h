@@ -12,7 +12,6 @@
 namespace outreach::ui {
 
 std::string word_of(domain::StockMovement movement);
-std::string word_of(core::DifferenceReason reason);
 // As the row counts the movement.
 std::int64_t copies_of(const core::StockRow& row, domain::StockMovement movement);
 

@@ -1,6 +1,7 @@
 #include "app/ui/words.h"
 
 #include <array>
+#include <cstdlib>
 
 #include "platform/base/text.h"
 #include "platform/text/locale.h"
@@ -137,6 +138,31 @@ std::string weekday_words(Date date) {
                                     translatable("Sunday")};
   const std::chrono::weekday weekday{std::chrono::sys_days{date}};
   return tr(kDays[weekday.iso_encoding() - 1]);
+}
+
+std::string word_of(core::DifferenceReason reason) {
+  switch (reason) {
+    case core::DifferenceReason::NotTapped:
+      return tr("Not tapped");
+    case core::DifferenceReason::TappedTwice:
+      return tr("Tapped twice");
+    case core::DifferenceReason::Lost:
+      return tr("Lost");
+    case core::DifferenceReason::GivenElsewhere:
+      return tr("Given out elsewhere");
+    case core::DifferenceReason::Unknown:
+      break;
+  }
+  return tr("Cannot be told");
+}
+
+std::string words_of(const core::ToldDifference& difference) {
+  const std::string why = difference.reason         ? word_of(*difference.reason)
+                          : difference.is_explained ? std::string(tr("Explained"))
+                          : difference.copies > 0   ? std::string(tr("Too few"))
+                                                    : std::string(tr("Too many"));
+  return fill(tr("Off by {n} copies"), {{"n", with_thousands(std::abs(difference.copies))}}) +
+         " · " + why;
 }
 
 std::string duration_words(std::int64_t minutes) {

@@ -15,6 +15,9 @@ std::string article_of(domain::Pathway pathway);
 std::string word_of(domain::Outcome outcome);
 std::string word_of(domain::CorrectionReason reason);
 std::string word_of(domain::Rejection reason);
+std::string word_of(core::DifferenceReason reason);
+// "差 3 份 · 漏点了"; unexplained, which way it is off.
+std::string words_of(const core::ToldDifference& difference);
 // Why a note with such a number in it is not recorded.
 std::string refusal_words(domain::PersonalNumber number);
 std::string words_of(const core::Notice& notice);

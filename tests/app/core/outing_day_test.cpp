@@ -326,6 +326,30 @@ TEST_CASE("Summary: it says what the outing came to, and blank is not zero", "[c
   CHECK(stall.screen<SummaryView>().undelivered == 0);
 }
 
+TEST_CASE("Summary: what is off in stock stands first, with why, and nothing where nothing is off",
+          "[core][outing]") {
+  using domain::StockMovement;
+  Stall stall;
+  stall.open();
+  for (const char* leaflet : {"guide", "aid", "land"}) {
+    stall.input(Intent{RecordStock{leaflet, StockMovement::TakenOut, 20}});
+    stall.input(Intent{RecordStock{leaflet, StockMovement::BroughtBack, 10}});
+  }
+  stall.hand_out("guide", 10);
+  stall.hand_out("land", 12);
+  stall.save_all();
+  stall.input(Intent{ExplainDifference{"land", DifferenceReason::TappedTwice}});
+  stall.save_all();
+  stall.input(Intent{CloseOuting{}});
+  stall.save_all();
+  CHECK(stall.screen<SummaryView>().leaflets ==
+        std::vector<SummaryRow>{
+            {"法律援助便民卡", 0, ToldDifference{10, false, std::nullopt}},
+            {"土地承包纠纷解决指南", 0, ToldDifference{-2, true, DifferenceReason::TappedTwice}},
+            {"我该找谁办事指南", 10},
+            {"土地承包纠纷解决指南", 12}});
+}
+
 TEST_CASE("Summary: an outing whose end was not saved goes on", "[core][outing]") {
   Stall stall;
   stall.open();

@@ -66,6 +66,23 @@ TEST_CASE("Outing's day: totals as the tally has them, corrections applied", "[s
   CHECK(day.open);
 }
 
+TEST_CASE("Outing's day: what is off in stock as the screen has it", "[slip]") {
+  using domain::StockMovement;
+  Journaled stall;
+  const auto first =
+      append(stall.journal,
+             {outing_draft(), stock_draft(kOutingOfThisAppend, 60, StockMovement::TakenOut, "aid"),
+              stock_draft(kOutingOfThisAppend, 20, StockMovement::TakenOut, "regulations"),
+              handout_draft(kOutingOfThisAppend, 50, "aid"),
+              handout_draft(kOutingOfThisAppend, 10, "regulations"),
+              stock_draft(kOutingOfThisAppend, 5, StockMovement::BroughtBack, "aid")});
+  append(stall.journal, {correction_draft(first[0].sequence, first[3].sequence, 50, 45)});
+  const auto differences = stall.day().differences;
+  REQUIRE(differences.size() == 1);
+  CHECK(differences.front().leaflet.name == "便民卡");
+  CHECK(differences.front().difference == core::ToldDifference{10, false, std::nullopt});
+}
+
 TEST_CASE("Outing's day: other days and places are not in it, the same one opened twice is",
           "[slip]") {
   Journaled stall;

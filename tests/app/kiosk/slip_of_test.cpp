@@ -46,6 +46,21 @@ TEST_CASE("Slip of the day: it says what, where, when and how many", "[slip]") {
   CHECK(says(slip, "Only counts; nothing personal of any visitor"));
 }
 
+TEST_CASE("Slip of the day: what is off in stock stands there, and nothing where nothing is off",
+          "[slip]") {
+  OutingDay day = market_day();
+  CHECK_FALSE(says(slip_of(day, kBelieved), "Stock off"));
+  day.differences = {
+      {{"regulations", "信访工作条例", "Regulations"},
+       core::ToldDifference{3, true, core::DifferenceReason::Lost}},
+      {{"aid", "法律援助便民卡", {}}, core::ToldDifference{-2, false, std::nullopt}}};
+  const Slip slip = slip_of(day, kBelieved);
+  INFO(all_words(slip));
+  CHECK(says(slip, "Stock off"));
+  CHECK(says(slip, "信访工作条例|Off by 3 copies · Lost"));
+  CHECK(says(slip, "法律援助便民卡|Off by 2 copies · Too many"));
+}
+
 TEST_CASE("Slip of the day: a kind of the county's own stands there by its name", "[slip]") {
   OutingDay day = market_day();
   day.outing.kind = domain::OutingKind::Other;

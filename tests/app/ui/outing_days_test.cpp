@@ -123,6 +123,15 @@ TEST_CASE("Summary: says what the outing came to, and blank is not zero", "[scre
   CHECK(blank.scene().sees("进监所宣讲法治课"));
 }
 
+TEST_CASE("Summary: what is off in stock says by how much, and why where that was said",
+          "[screens]") {
+  const Visitor person("summary-stock-off");
+  CHECK(person.scene().sees("差 3 份 · 别处发的"));
+  CHECK(person.scene().sees("差 1,292 份 · 多了"));
+  CHECK(person.scene().sees("差 40 份 · 已说明"));
+  CHECK_FALSE(Visitor("summary").scene().sees("差 3 份"));
+}
+
 TEST_CASE("Today: of a closed outing it says so and leads to the summary", "[screens]") {
   CHECK(Visitor("today").scene().find_targets("看小结").empty());
   Visitor person("today-closed");

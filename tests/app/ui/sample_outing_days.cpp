@@ -83,6 +83,11 @@ void add_summaries(std::vector<Sample>& all) {
   all.back().view.frame.enrolled = true;
   copy_of(all, "summary", "summary-notice").view.frame.notice =
       core::Notice{core::Notice::Tone::Waiting, core::Notice::What::SyncNotTheCounty, {}};
+  core::SummaryView off = summary();
+  off.leaflets[0].off = core::ToldDifference{3, true, core::DifferenceReason::GivenElsewhere};
+  off.leaflets[1].off = core::ToldDifference{-1'292, false, std::nullopt};
+  off.leaflets[2].off = core::ToldDifference{40, true, std::nullopt};
+  copy_of(all, "summary", "summary-stock-off").view.screen = off;
   core::SummaryView blank = summary();
   blank.kind = domain::OutingKind::Other;
   blank.own_kind = "进监所宣讲法治课";

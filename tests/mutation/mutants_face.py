@@ -21,10 +21,18 @@ FACE_MUTANTS = [
     Mutant(
         "a telephone number is recorded as a note",
         "app/core/update_record.cpp",
-        "domain::personal_number_in(intent.consultation.note)",
+        "domain::personal_number_in(note)",
         "domain::personal_number_in({})",
         "app/core",
         "Core: a note with a number is refused in words and keeps the draft",
+    ),
+    Mutant(
+        "what another took the place of counts still",
+        "app/core/update_replace.cpp",
+        "domain::Correction{intent.target, line->amount, 0, state.replacing->reason}",
+        "domain::Correction{intent.target, 0, line->amount, state.replacing->reason}",
+        "app/core",
+        "Core: a replaced consultation is one step: both or neither",
     ),
     Mutant(
         "what somebody wants asked lies behind the lock",

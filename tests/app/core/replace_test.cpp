@@ -21,7 +21,7 @@ Stall changing() {
   return stall;
 }
 
-domain::Totals totals_of(Stall& stall) {
+domain::Totals totals_today(Stall& stall) {
   stall.input(Intent{GoTo{ScreenName::Today}});
   return stall.screen<TodayView>().totals;
 }
@@ -35,23 +35,23 @@ TEST_CASE("Core: a replaced consultation is one step: both or neither", "[core]"
   stall.fail_next(ErrorCode::NoSpace);
   CHECK(stall.view().frame.notice->what == Notice::What::NotSavedDiskFull);
   CHECK(stall.view().frame.last.state == SaveState::Failed);
-  CHECK(totals_of(stall).parties == 1);
-  CHECK(totals_of(stall).people == 2);
+  CHECK(totals_today(stall).parties == 1);
+  CHECK(totals_today(stall).people == 2);
   CHECK(stall.state().in_flight.empty());
   CHECK(stall.journal().size() == 2);
 
   stall.input(Intent{BeginReplacement{2, domain::CorrectionReason::Miscount}});
   stall.input(Intent{ReplaceConsultation{2, kMeant}});
   stall.save_all();
-  CHECK(totals_of(stall).parties == 1);
-  CHECK(totals_of(stall).people == 3);
+  CHECK(totals_today(stall).parties == 1);
+  CHECK(totals_today(stall).people == 3);
   REQUIRE(stall.journal().size() == 4);
   const auto& out = stall.journal()[2].record;
   CHECK(std::get<domain::Correction>(out.content) ==
         domain::Correction{2, 2, 0, domain::CorrectionReason::Miscount});
   CHECK(std::get<domain::Consultation>(stall.journal()[3].record.content) == kMeant);
   stall.restart();
-  CHECK(totals_of(stall).people == 3);
+  CHECK(totals_today(stall).people == 3);
 }
 
 TEST_CASE("Core: a replaced consultation keeps both names", "[core]") {

@@ -8,10 +8,10 @@ namespace {
 
 using testing::FaultyVfs;
 
-const domain::Consultation kTapped{2, "wages", domain::Pathway::Arbitration, "labour",
-                                   domain::Outcome::GuidedToPathway};
-const domain::Consultation kMeant{3, "land", domain::Pathway::Arbitration, "agriculture",
-                                  domain::Outcome::AnsweredOnTheSpot};
+const domain::Consultation kTappedFirst{2, "wages", domain::Pathway::Arbitration, "labour",
+                                        domain::Outcome::GuidedToPathway};
+const domain::Consultation kMeantToSay{3, "land", domain::Pathway::Arbitration, "agriculture",
+                                       domain::Outcome::AnsweredOnTheSpot};
 
 class ReplacingKiosk : public WindowlessKiosk {
  public:
@@ -19,7 +19,7 @@ class ReplacingKiosk : public WindowlessKiosk {
     options_.vfs = disk_.name();
     start();
     open_outing();
-    say(core::RecordConsultation{kTapped});
+    say(core::RecordConsultation{kTappedFirst});
     until_saved();
   }
   ~ReplacingKiosk() {
@@ -31,7 +31,7 @@ class ReplacingKiosk : public WindowlessKiosk {
   void replace() {
     say(core::GoTo{core::ScreenName::Today});
     say(core::BeginReplacement{2, domain::CorrectionReason::Mistap});
-    say(core::ReplaceConsultation{2, kMeant});
+    say(core::ReplaceConsultation{2, kMeantToSay});
     until([](const core::View& view) { return view.frame.last.state != core::SaveState::Saving; });
   }
   domain::Totals shown() {

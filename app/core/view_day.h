@@ -30,7 +30,6 @@ struct TodayRow {
   std::string staff;
   EntryState state = EntryState::Saving;
   bool correctable = false;
-  bool replaceable = false;     // BeginReplacement takes it
   domain::Sequence target = 0;  // of a correction
   std::optional<domain::CorrectionReason> reason;
   bool from_sheet = false;                           // 补录
@@ -41,7 +40,8 @@ struct TodayRow {
   std::string target_staff = {};
   int old_amount = 0;
   int new_amount = 0;
-  std::string note = {};  // of a consultation
+  std::string note = {};     // of a consultation
+  bool replaceable = false;  // BeginReplacement takes it
   bool operator==(const TodayRow&) const = default;
 };
 struct TodayView {

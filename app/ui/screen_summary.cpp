@@ -76,9 +76,13 @@ void draw_off(Canvas& canvas, const Rect& row, const core::SummaryRow& leaflet) 
   Rect words = row.inset(18, 2);
   canvas.icon({words.x, words.centre_y() - kIcon / 2, kIcon, kIcon}, "stock", tone.icon);
   words = words.without_left(kIcon + 10);
-  const Rect off =
-      canvas.text(words.right_part(words.w * 0.5F), words_of(*leaflet.off),
-                  {.size = kTextHint, .bold = true, .color = tone.text, .align = Align::End});
+  const Rect off = canvas.text(words.right_part(words.w * 0.52F), words_of(*leaflet.off),
+                               {.size = kTextHint,
+                                .bold = true,
+                                .color = tone.text,
+                                .align = Align::End,
+                                .max_lines = 2,
+                                .pitch = 1.1F});
   canvas.text(words.without_right(off.w + 12), leaflet.name,
               {.size = kTextHint, .color = tone.text});
 }

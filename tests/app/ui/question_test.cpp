@@ -105,18 +105,16 @@ TEST_CASE("Question: going back, a lock and the receipt wipe what was typed", "[
 }
 
 TEST_CASE("Question: its receipt is put on paper where there is a printer", "[screens]") {
-  const Visitor alone("question-receipt");
-  CHECK(alone.scene().find_targets("打印").empty());
-  CHECK(alone.scene().sees("没接打印机"));
-  Visitor person("question-receipt-printer");
-  CHECK(person.tap("打印") == core::Intent{core::PrintReceipt{}});
+  CHECK(Visitor("question-receipt").scene().find_targets("打印").empty());
+  CHECK(Visitor("question-receipt").scene().sees("没接打印机"));
+  CHECK(Visitor("question-receipt-printer").tap("打印") == core::Intent{core::PrintReceipt{}});
   CHECK(Visitor("question-receipt-printing").scene().find_targets("打印").empty());
   CHECK(Visitor("question-receipt-printed").scene().sees("已送到打印机"));
+  CHECK(Visitor("question-receipt-not-made").scene().sees("排不出来"));
   Visitor again("question-receipt-half-printed");
   CHECK(again.scene().sees("没打完"));
   CHECK(again.tap("打印") == core::Intent{core::PrintReceipt{}});
   CHECK(again.tap("记好了") == core::Intent{core::FinishReceipt{}});
-  CHECK(Visitor("question-receipt-not-made").scene().sees("排不出来"));
 }
 
 TEST_CASE("Question: the consultation is there again afterwards, and not after another screen",

@@ -12,6 +12,7 @@ const ConsultationDraft& chosen_by(Visitor& person) {
 }
 
 TEST_CASE("Today: what a consultation says is changed once it was said why", "[screens]") {
+  CHECK_FALSE(Visitor("today-correct").scene().sees("改内容"));
   Visitor person("today-replaceable");
   CHECK(person.scene().find_targets("改内容").empty());
   person.tap("数错了");
@@ -20,7 +21,6 @@ TEST_CASE("Today: what a consultation says is changed once it was said why", "[s
   CHECK(person.tap("改内容") ==
         core::Intent{core::BeginReplacement{*target, CorrectionReason::Miscount}});
   CHECK_FALSE(person.sample().drafts.today.correcting);
-  CHECK_FALSE(Visitor("today-correct").scene().sees("改内容"));
 }
 
 TEST_CASE("Consultation: it is filled from the one it takes the place of, and changed there",

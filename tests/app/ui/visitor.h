@@ -18,6 +18,7 @@ std::unique_ptr<Window> open_window(int width, int height);
 std::optional<core::Intent> show(Window& window, Canvas& canvas, Sample& sample, MonotonicTime now,
                                  std::vector<InputEvent> inputs = {});
 
+// One at a time: the library that draws knows one window.
 class Visitor {
  public:
   // At the sample screen of this name.

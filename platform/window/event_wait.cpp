@@ -1,6 +1,7 @@
 #include "platform/window/event_wait.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <cstring>
 
@@ -20,12 +21,7 @@ bool must_poll() {
 
 }  // namespace
 
-EventWait::EventWait()
-    : woken_(SDL_CreateSemaphore(0)), wake_event_(SDL_RegisterEvents(1)), polls_(must_poll()) {}
-
-EventWait::~EventWait() {
-  SDL_DestroySemaphore(woken_);
-}
+EventWait::EventWait() : wake_event_(SDL_RegisterEvents(1)), polls_(must_poll()) {}
 
 bool EventWait::next(int timeout_ms, bool touched, SDL_Event* event) {
   if (SDL_PollEvent(event) != 0) {
@@ -43,33 +39,42 @@ bool EventWait::next(int timeout_ms, bool touched, SDL_Event* event) {
 bool EventWait::next_by_polling(int timeout_ms, bool touched, SDL_Event* event) {
   const Uint64 start = SDL_GetTicks64();
   while (SDL_PollEvent(event) == 0) {
-    int nap = touched ? kPollTouchedMs : kPollIdleMs;
+    int pause = touched ? kPollTouchedMs : kPollIdleMs;
     if (timeout_ms >= 0) {
       const auto passed = static_cast<std::int64_t>(SDL_GetTicks64() - start);
       if (passed >= timeout_ms) {
         return false;
       }
-      nap = static_cast<int>(std::min<std::int64_t>(nap, timeout_ms - passed));
+      pause = static_cast<int>(std::min<std::int64_t>(pause, timeout_ms - passed));
     }
-    SDL_SemWaitTimeout(woken_, static_cast<Uint32>(nap));
+    nap(pause);
   }
   return true;
+}
+
+void EventWait::nap(int milliseconds) {
+  std::unique_lock lock(mutex_);
+  posted_.wait_for(lock, std::chrono::milliseconds(milliseconds), [this] { return is_woken_; });
+  is_woken_ = false;
 }
 
 void EventWait::wake() {
   SDL_Event event{};
   event.type = wake_event_;
   SDL_PushEvent(&event);
-  SDL_SemPost(woken_);
+  {
+    const std::lock_guard lock(mutex_);
+    is_woken_ = true;
+  }
+  posted_.notify_one();
 }
 
 bool EventWait::is_wake(const SDL_Event& event) {
   if (event.type != wake_event_) {
     return false;
   }
-  // What was posted has been heard.
-  while (SDL_SemTryWait(woken_) == 0) {
-  }
+  const std::lock_guard lock(mutex_);
+  is_woken_ = false;  // it has been heard
   return true;
 }
 

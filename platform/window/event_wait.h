@@ -1,6 +1,9 @@
 // Sleeps until SDL has an event, cheaply on every video driver, and can be woken from any thread.
 #pragma once
 
+#include <condition_variable>
+#include <mutex>
+
 #include <SDL.h>
 
 namespace outreach {
@@ -8,7 +11,6 @@ namespace outreach {
 class EventWait {
  public:
   EventWait();  // after SDL's video has started
-  ~EventWait();
   EventWait(const EventWait&) = delete;
   EventWait& operator=(const EventWait&) = delete;
 
@@ -22,8 +24,12 @@ class EventWait {
 
  private:
   bool next_by_polling(int timeout_ms, bool touched, SDL_Event* event);
+  void nap(int milliseconds);
 
-  SDL_sem* woken_;
+  // Not SDL's semaphore, which waits by the wall clock: put back by a year, it slept a year.
+  std::mutex mutex_;
+  std::condition_variable posted_;
+  bool is_woken_ = false;
   Uint32 wake_event_;
   bool polls_;
 };

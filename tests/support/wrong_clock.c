@@ -1,11 +1,11 @@
 /* A machine whose battery-backed clock is wrong from the first instant, put under a whole program by LD_PRELOAD: the
  * wall clock shows another time when the program starts and runs on from there. What counts seconds since the boot is
- * right, as it is on such a machine.
+ * right, as it is on such a machine. Who waits until a time of the wall clock waits for years here, as on a machine whose
+ * clock is put right meanwhile: nothing of ours may.
  *
  *   OUTREACH_WRONG_CLOCK  what it shows at the start, in seconds since 1970-01-01T00:00Z */
 #define _GNU_SOURCE
 #include <dlfcn.h>
-#include <semaphore.h>
 #include <stdlib.h>
 #include <sys/time.h>
 #include <time.h>
@@ -69,18 +69,4 @@ time_t time(time_t* kept) {
     *kept = now.tv_sec;
   }
   return now.tv_sec;
-}
-
-/* Its end is told by the clock above, and is waited for by the kernel's, which is right. */
-int sem_timedwait(sem_t* restrict semaphore, const struct timespec* restrict until) {
-  static int (*real)(sem_t*, const struct timespec*);
-  if (real == NULL) {
-    *(void**)&real = dlsym(RTLD_NEXT, "sem_timedwait");
-    if (real == NULL) {
-      abort();
-    }
-  }
-  struct timespec really = *until;
-  really.tv_sec -= offset();
-  return real(semaphore, &really);
 }

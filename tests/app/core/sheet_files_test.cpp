@@ -91,8 +91,8 @@ TEST_CASE("Sheet files: what has a mistake is not imported; what failed may be t
   check_file(stall);
   stall.input(Intent{ImportSheetFile{}});
   REQUIRE(newest_files<ImportCheckedSheet>(stall) != nullptr);
-  stall.input(Event{
-      SheetNotRecorded{newest_files<ImportCheckedSheet>(stall)->ticket, ErrorCode::NoSpace, "append"}});
+  stall.input(Event{SheetNotRecorded{newest_files<ImportCheckedSheet>(stall)->ticket,
+                                     ErrorCode::NoSpace, "append"}});
   CHECK(stall.view().frame.notice->what == Notice::What::NotSavedDiskFull);
   const std::size_t commands = stall.commands().size();
   stall.input(Intent{ImportSheetFile{}});

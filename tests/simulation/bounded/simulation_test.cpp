@@ -59,12 +59,12 @@ TEST_CASE("Simulator: a county that lost, doubled or changed something is found 
   const std::string of_one_that_counts =
       " WHERE (chain,sequence)=(SELECT h.chain,h.sequence FROM handout h JOIN outing o ON "
       "o.chain=h.chain AND o.sequence=h.outing WHERE h.copies>0 AND o.amount>0 ORDER BY 1,2)";
-  const std::string breach = GENERATE_COPY(
-      "DELETE FROM handout" + of_one_that_counts,
-      "UPDATE handout SET copies=copies+1" + of_one_that_counts,
-      "UPDATE consultation SET people=people+1",
-      "PRAGMA foreign_keys=OFF; DELETE FROM entry WHERE sequence=2",
-      "PRAGMA foreign_keys=OFF; UPDATE entry SET body=x'7b7d' WHERE kind='handout'");
+  const std::string breach =
+      GENERATE_COPY("DELETE FROM handout" + of_one_that_counts,
+                    "UPDATE handout SET copies=copies+1" + of_one_that_counts,
+                    "UPDATE consultation SET people=people+1",
+                    "PRAGMA foreign_keys=OFF; DELETE FROM entry WHERE sequence=2",
+                    "PRAGMA foreign_keys=OFF; UPDATE entry SET body=x'7b7d' WHERE kind='handout'");
   INFO(breach);
   Coverage coverage;
   Trace trace(false);

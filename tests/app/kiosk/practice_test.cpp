@@ -44,23 +44,6 @@ class PractisingKiosk : public WindowlessKiosk {
     clock_.advance(std::chrono::milliseconds(milliseconds));
     shell_->turn();
   }
-  void give(const char* digits) {
-    say(core::EnterPin{core::PinDigits(digits), {}});
-  }
-  void set_supervisor(const char* digits) {
-    say(core::AskPin{core::PinPurpose::SetOwn});
-    say(core::AskPin{core::PinPurpose::SetSupervisor});
-    say(core::EnterPin{{}, core::PinDigits(digits)});
-    until([](const core::View& shown) {
-      return shown.frame.notice && shown.frame.notice->what == core::Notice::What::SupervisorPinSet;
-    });
-    say(core::DismissNotice{});
-  }
-  void until_wrong() {
-    until([](const core::View& shown) {
-      return shown.frame.pin && shown.frame.pin->answer == core::PinView::Answer::Wrong;
-    });
-  }
   // Everything in the kiosk's folder, by name; but what SQLite notes of who reads at the moment.
   std::map<std::string, std::string> files() const {
     SystemFiles system;
@@ -197,6 +180,7 @@ TEST_CASE("Practice: the supervisor's PIN ends the program, and a refused one is
   PractisingKiosk kiosk;
   kiosk.open_outing();
   kiosk.set_supervisor("135790");
+  kiosk.say(core::DismissNotice{});
   kiosk.begin();
   kiosk.say(core::AskPin{core::PinPurpose::EndProgram});
   REQUIRE(kiosk.frame().pin);

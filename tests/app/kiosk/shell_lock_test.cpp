@@ -25,22 +25,6 @@ class KioskLeftAlone : public WindowlessKiosk {
   Shell& shell() {
     return *shell_;
   }
-  void give(const char* digits) {
-    say(core::EnterPin{core::PinDigits(digits), {}});
-  }
-  void set_supervisor(const char* digits) {
-    say(core::AskPin{core::PinPurpose::SetOwn});
-    say(core::AskPin{core::PinPurpose::SetSupervisor});
-    say(core::EnterPin{{}, core::PinDigits(digits)});
-    until([](const core::View& view) {
-      return view.frame.notice && view.frame.notice->what == core::Notice::What::SupervisorPinSet;
-    });
-  }
-  void until_wrong() {
-    until([](const core::View& view) {
-      return view.frame.pin && view.frame.pin->answer == core::PinView::Answer::Wrong;
-    });
-  }
 };
 
 TEST_CASE("Shell: staff's screens lock by themselves, and the loop wakes for it",

@@ -41,11 +41,7 @@ class ReplacingKiosk : public WindowlessKiosk {
   // As another program would read the journal of the closed kiosk.
   domain::Totals recorded() {
     close();
-    auto reader = journal::open_reader(options_.data, {disk_.name()});
-    REQUIRE(reader);
-    const auto table = journal::tally(*reader, {}, {});
-    REQUIRE(table);
-    return table->totals;
+    return totals_in_journal(disk_.name());
   }
   core::SaveState last() const {
     return shell_->view().frame.last.state;

@@ -52,11 +52,7 @@ class KioskWithSheets : public WindowlessKiosk {
   // Of the closed kiosk.
   domain::Totals journal_totals() {
     close();
-    auto reader = journal::open_reader(options_.data, {disk_.name()});
-    REQUIRE(reader);
-    const auto table = journal::tally(*reader, {}, {});
-    REQUIRE(table);
-    return table->totals;
+    return totals_in_journal(disk_.name());
   }
 
  private:

@@ -56,11 +56,7 @@ class KioskOnFaultyDisk : public WindowlessKiosk {
   }
   // As another program would read the journal of the closed kiosk.
   domain::Totals journal_totals() {
-    auto reader = journal::open_reader(options_.data, {disk_.name()});
-    REQUIRE(reader);
-    const auto table = journal::tally(*reader, {}, {});
-    REQUIRE(table);
-    return table->totals;
+    return totals_in_journal(disk_.name());
   }
 
  private:

@@ -4,10 +4,12 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <string>
 #include <utility>
 
 #include "app/kiosk/shell.h"
 #include "platform/crypto/crypto.h"
+#include "sync/journal/queries.h"
 #include "tests/support/catch.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/signal.h"
@@ -61,6 +63,32 @@ class WindowlessKiosk {
   }
   void until_saved() {
     until([](const core::View& view) { return view.frame.last.state == core::SaveState::Saved; });
+  }
+
+  // Types the PIN that is asked.
+  void give(const char* digits) {
+    say(core::EnterPin{core::PinDigits(digits), {}});
+  }
+  void until_wrong() {
+    until([](const core::View& view) {
+      return view.frame.pin && view.frame.pin->answer == core::PinView::Answer::Wrong;
+    });
+  }
+  void set_supervisor(const char* digits) {
+    say(core::AskPin{core::PinPurpose::SetOwn});
+    say(core::AskPin{core::PinPurpose::SetSupervisor});
+    say(core::EnterPin{{}, core::PinDigits(digits)});
+    until([](const core::View& view) {
+      return view.frame.notice && view.frame.notice->what == core::Notice::What::SupervisorPinSet;
+    });
+  }
+  // As another program would read the journal of the closed kiosk. `vfs`: of its disk.
+  domain::Totals totals_in_journal(const std::string& vfs) const {
+    auto reader = journal::open_reader(options_.data, {vfs});
+    REQUIRE(reader);
+    const auto table = journal::tally(*reader, {}, {});
+    REQUIRE(table);
+    return table->totals;
   }
 
  protected:

@@ -15,47 +15,36 @@ TEST_CASE("Home: gloves are put on and taken off where the rest is set", "[scree
   CHECK_FALSE(person.sample().drafts.home.showing_more);
 }
 
-// One frame in which a scanner typed.
-std::vector<InputEvent> scan_of(const std::string& code) {
-  InputEvent text;
-  text.kind = InputEvent::Kind::Text;
-  text.text = code;
-  InputEvent key;
-  key.kind = InputEvent::Kind::Key;
-  key.key = Key::Enter;
-  return {text, key};
-}
-
 TEST_CASE("Home: what a scanner reads is a scan on every screen, and on no keypad", "[screens]") {
   const std::string code = "6901234567892";
   for (const char* name : {"handout", "stock-pad", "today-correct", "practice-handout"}) {
     INFO(name);
     Visitor person(name);
     const Drafts before = person.sample().drafts;
-    CHECK(person.frame(scan_of(code)) == core::Intent(core::ScanBarcode{code}));
+    CHECK(person.frame(typed_and_entered(code)) == core::Intent(core::ScanBarcode{code}));
     CHECK(person.sample().drafts == before);
   }
-  CHECK_FALSE(Visitor("lock").frame(scan_of(code)).has_value());
-  CHECK_FALSE(Visitor("resume").frame(scan_of(code)).has_value());
+  CHECK_FALSE(Visitor("lock").frame(typed_and_entered(code)).has_value());
+  CHECK_FALSE(Visitor("resume").frame(typed_and_entered(code)).has_value());
 }
 
 TEST_CASE("Keypad: digits and Enter that come in one frame are the whole number", "[screens]") {
   {
     Visitor pad("handout");
     pad.sample().drafts.handout.typed = "1";
-    CHECK(pad.frame(scan_of("2")) ==
+    CHECK(pad.frame(typed_and_entered("2")) ==
           core::Intent(core::HandOut{pad.sample().drafts.handout.leaflet, 12}));
   }
   {
     Visitor stock("stock-pad");
     stock.sample().drafts.stock.typed.clear();
-    CHECK(stock.frame(scan_of("120")) ==
+    CHECK(stock.frame(typed_and_entered("120")) ==
           core::Intent(core::RecordStock{"guide", domain::StockMovement::TakenOut, 120}));
   }
   Visitor correcting("today-correct");
   correcting.sample().drafts.today.typed = "1";
   correcting.sample().drafts.today.reason = domain::CorrectionReason::Mistap;
-  const auto intent = correcting.frame(scan_of("5"));
+  const auto intent = correcting.frame(typed_and_entered("5"));
   REQUIRE(intent.has_value());
   REQUIRE(std::holds_alternative<core::Correct>(*intent));
   CHECK(std::get<core::Correct>(*intent).new_amount == 15);

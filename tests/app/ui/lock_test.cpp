@@ -32,16 +32,6 @@ std::string digits_on_keys(const Scene& scene) {
   return read;
 }
 
-std::vector<InputEvent> typed_and_entered(const std::string& words) {
-  InputEvent text;
-  text.kind = InputEvent::Kind::Text;
-  text.text = words;
-  InputEvent key;
-  key.kind = InputEvent::Kind::Key;
-  key.key = Key::Enter;
-  return {text, key};
-}
-
 core::Intent four_digits(std::string_view digits) {
   return core::EnterPin{core::PinDigits(digits), {}};
 }

@@ -31,6 +31,16 @@ std::optional<core::Intent> show(Window& window, Canvas& canvas, Sample& sample,
   return intent;
 }
 
+std::vector<InputEvent> typed_and_entered(const std::string& words) {
+  InputEvent text;
+  text.kind = InputEvent::Kind::Text;
+  text.text = words;
+  InputEvent key;
+  key.kind = InputEvent::Kind::Key;
+  key.key = Key::Enter;
+  return {text, key};
+}
+
 Visitor::Visitor(const std::string& name)
     : window_(open_window(1280, 800)), canvas_(window_->fonts(), window_->pictures()) {
   for (Sample& sample : sample_screens()) {

@@ -18,6 +18,9 @@ std::unique_ptr<Window> open_window(int width, int height);
 std::optional<core::Intent> show(Window& window, Canvas& canvas, Sample& sample, MonotonicTime now,
                                  std::vector<InputEvent> inputs = {});
 
+// What a keyboard, or a scanner, types within one frame, Enter at its end.
+std::vector<InputEvent> typed_and_entered(const std::string& words);
+
 // One at a time: the library that draws knows one window.
 class Visitor {
  public:

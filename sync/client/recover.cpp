@@ -61,11 +61,11 @@ Result<crypto::SigningKey> read_key(const Path& file, Files& files) {
 
 // Whether Journal::open would go on with the journal that is there. Damaged entries are no reason
 // against it: it names them and delivers the rest, while the mirror may hold less. Damaged is only
-// what is no database, or has no table of chains that can be read; whatever else fails may pass.
+// what is no database, has other tables than its format, or chains that cannot be read; whatever
+// else fails may pass.
 Result<bool> is_usable(const Path& file, const journal::JournalOptions& options) {
   const auto damaged_or = [](const Error& error) {
-    const bool is_damaged = error.code == ErrorCode::Corrupt || error.code == ErrorCode::NotFound ||
-                            error.code == ErrorCode::InvalidInput;  // a table is missing
+    const bool is_damaged = error.code == ErrorCode::Corrupt || error.code == ErrorCode::NotFound;
     return is_damaged ? Result<bool>(false) : Result<bool>(error);
   };
   auto opened = sqlite::Database::open(file.string(), {sqlite::Access::Reader, options.vfs});
@@ -86,6 +86,9 @@ Result<bool> is_usable(const Path& file, const journal::JournalOptions& options)
     return false;
   }
   // Of every format, also an older one that opening brings up to date.
+  if (const auto checked = journal::check_schema(*opened, *version); !checked) {
+    return damaged_or(checked.error());
+  }
   auto heads = opened->prepare("SELECT kiosk,epoch,head_sequence,head_hash FROM chain");
   if (!heads) {
     return damaged_or(heads.error());

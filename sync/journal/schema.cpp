@@ -1,7 +1,9 @@
 #include "sync/journal/schema.h"
 
 #include <array>
+#include <map>
 #include <string>
+#include <vector>
 
 namespace outreach::journal {
 namespace {
@@ -159,29 +161,85 @@ CREATE TABLE stock(
 constexpr std::array kSteps{kFormat1, kFormat2, kFormat3, kFormat4};
 static_assert(kSteps.size() == kSchemaVersion);
 
+// From one format to another.
+Result<void> lead_on(sqlite::Database& database, std::int64_t from, std::int64_t to) {
+  for (auto step = static_cast<std::size_t>(from); step < static_cast<std::size_t>(to); ++step) {
+    if (auto made = database.execute(kSteps[step]); !made) {
+      return made;
+    }
+  }
+  return {};
+}
+
+using Columns = std::map<std::string, std::vector<std::string>>;  // by table, in their order
+
+Result<Columns> read_columns(sqlite::Database& database) {
+  auto select = database.prepare(
+      "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE "
+      "t.type='table' ORDER BY t.name, c.cid");
+  if (!select) {
+    return select.error();
+  }
+  Columns columns;
+  for (;;) {
+    const auto row = select->step();
+    if (!row) {
+      return row.error();
+    }
+    if (!*row) {
+      return columns;
+    }
+    columns[std::string(select->text(0))].emplace_back(select->text(1));
+  }
+}
+
 }  // namespace
+
+Result<void> check_schema(sqlite::Database& database, std::int64_t version) {
+  if (version == 0) {
+    return {};
+  }
+  auto memory = sqlite::Database::open(":memory:", {});
+  if (!memory) {
+    return memory.error();
+  }
+  if (auto made = lead_on(*memory, 0, version); !made) {
+    return made;
+  }
+  const auto wanted = read_columns(*memory);
+  const auto found = read_columns(database);
+  if (!wanted || !found) {
+    return wanted ? found.error() : wanted.error();
+  }
+  for (const auto& [table, columns] : *wanted) {
+    const auto there = found->find(table);
+    if (there == found->end() || there->second != columns) {
+      return Error{ErrorCode::Corrupt,
+                   "table " + table + " is not that of format " + std::to_string(version)};
+    }
+  }
+  return {};
+}
 
 Result<void> prepare_schema(sqlite::Database& database) {
   const auto version = database.integer("PRAGMA user_version");
   if (!version) {
     return version.error();
   }
-  if (*version == kSchemaVersion) {
-    return {};
-  }
   if (*version < 0 || *version > kSchemaVersion) {
     return Error{ErrorCode::Unsupported,
                  "these data were written by another version of the program (format " +
                      std::to_string(*version) + "); use that version or a newer one"};
   }
+  if (auto checked = check_schema(database, *version); !checked || *version == kSchemaVersion) {
+    return checked;
+  }
   auto transaction = sqlite::Transaction::begin(database);
   if (!transaction) {
     return transaction.error();
   }
-  for (auto step = static_cast<std::size_t>(*version); step < kSteps.size(); ++step) {
-    if (auto made = database.execute(kSteps[step]); !made) {
-      return made;
-    }
+  if (auto made = lead_on(database, *version, kSchemaVersion); !made) {
+    return made;
   }
   if (auto marked = database.execute("PRAGMA user_version = " + std::to_string(kSchemaVersion));
       !marked) {

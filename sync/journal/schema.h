@@ -12,7 +12,14 @@ inline constexpr std::int64_t kSchemaVersion = 4;
 
 // Creates the tables in an empty database, or brings those of an older version forward; all in one
 // transaction, so that a cut leaves the old format or the new one. Unsupported when a newer version
-// wrote it: nothing is touched.
+// wrote it; Corrupt when its tables are not those of the format it says it has. Then nothing is
+// touched.
 Result<void> prepare_schema(sqlite::Database& database);
+
+// Whether the tables are those of the format `version`, 0 to kSchemaVersion, that the database says
+// it has; Corrupt names the first that is not. A disk that said "synced" and lied may hold, after a
+// power cut, the version of one time beside the tables of another; without this look such a file
+// would fail at any later statement as if the statement were wrong. More tables may be there.
+Result<void> check_schema(sqlite::Database& database, std::int64_t version);
 
 }  // namespace outreach::journal

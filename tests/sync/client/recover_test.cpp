@@ -306,6 +306,21 @@ TEST_CASE("Recover: a damaged journal is moved aside and kept", "[recover]") {
   check_clean(bench.folder.path(), bench.identity().key.public_key());
 }
 
+TEST_CASE("Recover: a journal with the tables of another format is damaged, too", "[recover]") {
+  MirrorBench bench;
+  {
+    auto journal = bench.opened();
+    record_day(journal, 3);
+  }
+  bench.mirror();
+  const JournalFacts before = facts_in(bench.folder.path());
+  bench.tamper("DROP TABLE stock");
+  const auto done = recover(bench.medium.path(), bench.folder.path(), bench.files);
+  REQUIRE(done);
+  CHECK_FALSE(done->moved_aside.empty());
+  CHECK(facts_in(bench.folder.path()) == before);
+}
+
 TEST_CASE("Recover: a log left behind by a cut goes with the database it belongs to", "[recover]") {
   MirrorBench bench;
   {

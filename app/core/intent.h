@@ -10,6 +10,7 @@
 
 #include "app/core/leaflet_stock.h"
 #include "app/core/pin_digits.h"
+#include "app/core/room.h"
 #include "app/core/secret_text.h"
 #include "platform/base/time.h"
 #include "sync/domain/record.h"
@@ -233,6 +234,11 @@ struct TurnPage {
   int by = 0;  // of the list on the screen; no further than its first or last
   bool operator==(const TurnPage&) const = default;
 };
+// What fits the panel, in place of what did before; the page is kept as far as there is one.
+struct FitRoom {
+  Room room;
+  bool operator==(const FitRoom&) const = default;
+};
 struct ChooseFilter {
   TodayFilter filter = TodayFilter::All;
   bool operator==(const ChooseFilter&) const = default;
@@ -273,7 +279,7 @@ using Intent =
                  RecordNoneBack, ExplainDifference, UndoLast, Correct, BeginReplacement,
                  ReplaceConsultation, RecordSheet, CheckSheetFile, LeaveSheetFile, ImportSheetFile,
                  RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick, RollBackContent,
-                 TurnPage, ChooseFilter, BeginPractice, EndPractice, DismissNotice, SetLanguage,
-                 SetTypeSize, SetContrast, SetGloves>;
+                 TurnPage, FitRoom, ChooseFilter, BeginPractice, EndPractice, DismissNotice,
+                 SetLanguage, SetTypeSize, SetContrast, SetGloves>;
 
 }  // namespace outreach::core

@@ -240,6 +240,7 @@ FrameView make_frame(const AppState& state, const OutingLines& lines, Now now) {
   frame.practice = state.is_practice;
   frame.screen = state.screen;
   frame.language = state.settings.language;
+  frame.room = state.room;
   frame.type_size = state.settings.type_size;
   frame.contrast = state.settings.contrast;
   frame.gloves = state.settings.gloves;

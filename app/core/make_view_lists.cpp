@@ -51,11 +51,11 @@ TodayView make_today(const AppState& state, const OutingLines& lines) {
   const TodayLines listed(state, lines);
   const std::size_t all = listed.size();
   view.filter = state.today_filter;
-  view.pages = page_count(all, kTodayRowsPerPage);
+  view.pages = page_count(all, state.room.today_rows);
   view.page = std::clamp(state.page, 0, view.pages - 1);
   const std::size_t first =
-      static_cast<std::size_t>(view.page) * static_cast<std::size_t>(kTodayRowsPerPage);
-  const std::size_t last = std::min(all, first + static_cast<std::size_t>(kTodayRowsPerPage));
+      static_cast<std::size_t>(view.page) * static_cast<std::size_t>(state.room.today_rows);
+  const std::size_t last = std::min(all, first + static_cast<std::size_t>(state.room.today_rows));
   for (std::size_t i = first; i < last; ++i) {
     view.rows.push_back(make_row(state, lines, listed.newest(i)));
   }

@@ -42,10 +42,11 @@ std::optional<ReplacedConsultation> replaced_consultation(const AppState& state,
 HandoutView make_handout(const AppState& state, const OutingLines& lines) {
   HandoutView view;
   const auto& leaflets = state.catalogue.leaflets;
-  view.pages = page_count(leaflets.size(), kTilesPerPage);
+  view.pages = page_count(leaflets.size(), state.room.tiles);
   view.page = std::clamp(state.page, 0, view.pages - 1);
-  const std::size_t first = static_cast<std::size_t>(view.page) * kTilesPerPage;
-  const std::size_t last = std::min(leaflets.size(), first + kTilesPerPage);
+  const auto per_page = static_cast<std::size_t>(state.room.tiles);
+  const std::size_t first = static_cast<std::size_t>(view.page) * per_page;
+  const std::size_t last = std::min(leaflets.size(), first + per_page);
   for (std::size_t i = first; i < last; ++i) {
     view.tiles.push_back(make_tile(state, leaflets[i], lines));
   }

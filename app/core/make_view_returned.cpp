@@ -58,9 +58,9 @@ ReturnedRow make_returned_row(const AppState& state, const OutingLines& lines,
 ReturnedView make_returned(const AppState& state, const OutingLines& lines) {
   const auto entries = returned_entries(state);
   ReturnedView view;
-  view.pages = page_count(entries.size(), kReturnedRowsPerPage);
+  view.pages = page_count(entries.size(), state.room.returned);
   view.page = std::clamp(state.page, 0, view.pages - 1);
-  const auto per_page = static_cast<std::size_t>(kReturnedRowsPerPage);
+  const auto per_page = static_cast<std::size_t>(state.room.returned);
   const std::size_t first = static_cast<std::size_t>(view.page) * per_page;
   const std::size_t last = std::min(entries.size(), first + per_page);
   for (std::size_t i = first; i < last; ++i) {

@@ -27,10 +27,11 @@ SheetFilesView make_sheet_files(const AppState& state) {
   SheetFilesView view;
   view.is_looking = files.is_looking;
   view.has_stick = files.has_stick;
-  view.pages = page_count(files.names.size(), kSheetFilesPerPage);
+  view.pages = page_count(files.names.size(), state.room.sheet_files);
   view.page = std::clamp(state.page, 0, view.pages - 1);
-  const auto first = static_cast<std::size_t>(view.page) * kSheetFilesPerPage;
-  const std::size_t last = std::min(files.names.size(), first + kSheetFilesPerPage);
+  const auto per_page = static_cast<std::size_t>(state.room.sheet_files);
+  const std::size_t first = static_cast<std::size_t>(view.page) * per_page;
+  const std::size_t last = std::min(files.names.size(), first + per_page);
   for (std::size_t i = first; i < last; ++i) {
     view.names.push_back(files.names[i]);
   }

@@ -35,10 +35,11 @@ StockRow make_stock_row(const AppState& state, const domain::Leaflet& leaflet,
 StockView make_stock(const AppState& state, const OutingLines& lines) {
   StockView view;
   const auto& leaflets = state.catalogue.leaflets;
-  view.pages = page_count(leaflets.size(), kStockRowsPerPage);
+  view.pages = page_count(leaflets.size(), state.room.stock_rows);
   view.page = std::clamp(state.page, 0, view.pages - 1);
-  const std::size_t first = static_cast<std::size_t>(view.page) * kStockRowsPerPage;
-  const std::size_t last = std::min(leaflets.size(), first + kStockRowsPerPage);
+  const auto per_page = static_cast<std::size_t>(state.room.stock_rows);
+  const std::size_t first = static_cast<std::size_t>(view.page) * per_page;
+  const std::size_t last = std::min(leaflets.size(), first + per_page);
   for (std::size_t i = first; i < last; ++i) {
     view.rows.push_back(make_stock_row(state, leaflets[i], lines));
   }

@@ -98,10 +98,11 @@ SummaryView make_summary(const AppState& state, const OutingLines& lines) {
   view.staff = state.outing->recorders;
   add_up(state, lines, view);
   std::vector<SummaryRow> rows = rows_of_summary(state, lines);
-  view.pages = page_count(rows.size(), kSummaryRowsPerPage);
+  view.pages = page_count(rows.size(), state.room.summary_rows);
   view.page = std::clamp(state.page, 0, view.pages - 1);
   const auto at = [&](int page) {
-    const auto row = static_cast<std::size_t>(page) * kSummaryRowsPerPage;
+    const auto row =
+        static_cast<std::size_t>(page) * static_cast<std::size_t>(state.room.summary_rows);
     return rows.begin() + static_cast<std::ptrdiff_t>(std::min(row, rows.size()));
   };
   view.leaflets.assign(std::make_move_iterator(at(view.page)),

@@ -16,23 +16,23 @@ int page_count(std::size_t items, int per_page) {
 
 int pages_of_screen(const AppState& state) {
   if (state.screen == ScreenName::Handout) {
-    return page_count(state.catalogue.leaflets.size(), kTilesPerPage);
+    return page_count(state.catalogue.leaflets.size(), state.room.tiles);
   }
   if (state.screen == ScreenName::Stock) {
-    return page_count(state.catalogue.leaflets.size(), kStockRowsPerPage);
+    return page_count(state.catalogue.leaflets.size(), state.room.stock_rows);
   }
   if (state.screen == ScreenName::Today) {
     const OutingLines lines(state);
-    return page_count(TodayLines(state, lines).size(), kTodayRowsPerPage);
+    return page_count(TodayLines(state, lines).size(), state.room.today_rows);
   }
   if (state.screen == ScreenName::Returned) {
-    return page_count(returned_entries(state).size(), kReturnedRowsPerPage);
+    return page_count(returned_entries(state).size(), state.room.returned);
   }
   if (state.screen == ScreenName::SheetFiles) {
-    return page_count(state.sheet_files.names.size(), kSheetFilesPerPage);
+    return page_count(state.sheet_files.names.size(), state.room.sheet_files);
   }
   if (state.screen == ScreenName::Summary) {
-    return page_count(summary_rows(state), kSummaryRowsPerPage);
+    return page_count(summary_rows(state), state.room.summary_rows);
   }
   return 1;
 }

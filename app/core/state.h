@@ -227,6 +227,7 @@ struct AppState {
 
   bool is_practice = false;  // nothing of this face reaches the journal (practice.h)
   ScreenName screen = ScreenName::Home;
+  Room room;     // what the panel has for lists
   int page = 0;  // of the list on the screen
   TodayFilter today_filter = TodayFilter::All;
   std::string staff;

@@ -43,6 +43,15 @@ void apply(Step& step, const TurnPage& intent) {
       std::clamp(step.state.page + std::clamp(intent.by, -pages, pages), 0, pages - 1);
 }
 
+void apply(Step& step, const FitRoom& intent) {
+  const auto least_one = [](int asked) { return std::max(asked, 1); };
+  const Room& asked = intent.room;
+  step.state.room = {least_one(asked.tiles),        least_one(asked.today_rows),
+                     least_one(asked.stock_rows),   least_one(asked.returned),
+                     least_one(asked.summary_rows), least_one(asked.sheet_files)};
+  step.state.page = std::min(step.state.page, pages_of_screen(step.state) - 1);
+}
+
 void apply(Step& step, const ChooseFilter& intent) {
   if (step.state.screen == ScreenName::Today) {
     step.state.today_filter = intent.filter;

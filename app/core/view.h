@@ -128,6 +128,7 @@ struct FrameView {
   bool nothing_recorded = false;  // no entry at all on this machine: nothing was delivered either
   std::optional<Notice> notice;
   LastAction last;
+  Room room = {};  // so much of each list is in its view
   bool operator==(const FrameView&) const = default;
 };
 

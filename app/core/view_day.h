@@ -54,9 +54,6 @@ struct TodayView {
   bool operator==(const TodayView&) const = default;
 };
 
-// Leaflets of 本场小结 that stand beside its facts in every type size.
-inline constexpr int kSummaryRowsPerPage = 6;
-
 struct SummaryRow {
   std::string name;         // of a leaflet
   std::int64_t copies = 0;  // handed out

@@ -36,8 +36,6 @@ struct CheckedFile {
   std::vector<SheetProblem> problems{};  // by line; the first of them
   bool operator==(const CheckedFile&) const = default;
 };
-// So many names stay as high as a finger needs.
-inline constexpr int kSheetFilesPerPage = 10;
 struct SheetFilesView {
   bool is_looking = false;
   bool has_stick = false;

@@ -180,8 +180,6 @@ struct StockRow {
   bool saving = false;                          // something of its stock is not durable yet
   bool operator==(const StockRow&) const = default;
 };
-// So many rows stay as high as a finger needs, with a notice above them or not.
-inline constexpr int kStockRowsPerPage = 5;
 struct StockView {
   std::vector<StockRow> rows;  // of this page, in the catalogue's order
   int page = 0;                // from 0

@@ -73,6 +73,10 @@ void Canvas::keep_free(float above, float below) {
   free_below_ = below;
 }
 
+Form Canvas::form() const {
+  return form_of(frame_.size.width, frame_.size.height);
+}
+
 MonotonicTime Canvas::now() const {
   return frame_.now;
 }

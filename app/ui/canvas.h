@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/ui/changes.h"
+#include "app/ui/forms.h"
 #include "app/ui/geometry.h"
 #include "app/ui/scanner.h"
 #include "app/ui/scene.h"
@@ -79,6 +80,7 @@ class Canvas {
   core::TypeSize type_size() const;
   // Where there is room: the whole screen, but for what `keep_free` took.
   Rect screen() const;
+  Form form() const;
   MonotonicTime now() const;
   Touch& touch();
   // Text typed on a plugged keyboard and keys, in this frame; nothing while they are held.

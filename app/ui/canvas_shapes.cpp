@@ -84,7 +84,7 @@ void Canvas::ring(float x0, float y0, float x1, float y1, float radius, float wi
 
 void Canvas::fill(const Rect& rect, Color color) {
   pixel_rect(pixel(rect.x), pixel(rect.y), pixel(rect.right()), pixel(rect.bottom()), color);
-  building_.add_cover(rect, clips_.back());
+  building_.add_cover(rect, clips_.back(), color);
 }
 
 void Canvas::box(const Rect& rect, const BoxStyle& style) {
@@ -104,7 +104,7 @@ void Canvas::box(const Rect& rect, const BoxStyle& style) {
   }
   round_fill(x0 + border, y0 + border, x1 - border, y1 - lip - border,
              std::max(0.0F, radius - border), style.fill);
-  building_.add_cover(rect, clips_.back());
+  building_.add_cover(rect, clips_.back(), style.fill);
 }
 
 void Canvas::frame(const Rect& rect, Color color, float width, float radius) {

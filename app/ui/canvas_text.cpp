@@ -210,7 +210,7 @@ Rect Canvas::text(const Rect& box, std::string_view words, const TextStyle& styl
   taken.w = std::max(0.0F, right - taken.x);
   if (!style.is_secret) {
     building_.add_text(std::string(words), taken, intersection(clips_.back(), screen()),
-                       laid.truncated);
+                       laid.truncated, style.color);
   }
   return taken;
 }

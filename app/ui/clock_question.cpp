@@ -5,22 +5,16 @@
 #include "platform/text/locale.h"
 
 namespace outreach::ui {
-namespace {
-
-constexpr float kClockAnswers = 150;
-
-}  // namespace
-
 std::optional<core::Intent> draw_clock_question(Canvas& canvas, const core::OpenOutingView& view) {
   const GroupScope group(canvas, "clock question");
   canvas.block(canvas.screen());
   canvas.fill(canvas.screen(), canvas.theme().paper);
-  const Rect area = canvas.screen().inset(40, 28);
-  draw_day_card(canvas, area.without_bottom(kClockAnswers + 24),
+  const Rect area = question_area(canvas);
+  draw_day_card(canvas, area.without_bottom(answers_height(canvas) + 24),
                 tr("By this machine's date, today is"), view.today,
                 tr("Is the machine's date wrong?"));
   std::optional<core::Intent> intent;
-  const Rect row = area.bottom_part(kClockAnswers);
+  const Rect row = area.bottom_part(answers_height(canvas));
   // Neither is the likelier one.
   if (button(canvas, row.cell(0, 0, 2, 1, 24),
              {.label = tr("No, I add an earlier day"),

@@ -41,6 +41,13 @@ void follow_replacement(const core::ConsultationView& view, ConsultationDraft& d
   }
 }
 
+std::optional<core::Intent> draw_way_out_of_replacing(Canvas& canvas, const Rect& rect) {
+  if (button(canvas, rect, {.label = tr("Leave it as it is"), .size = kTextHint, .max_lines = 2})) {
+    return core::GoTo{core::ScreenName::Today};
+  }
+  return std::nullopt;
+}
+
 std::optional<core::Intent> draw_replaced(Canvas& canvas, const Rect& rect,
                                           const core::ReplacedConsultation& replaced) {
   constexpr float kWayBack = 190;
@@ -58,11 +65,8 @@ std::optional<core::Intent> draw_replaced(Canvas& canvas, const Rect& rect,
               action_words(core::LastAction::What::Consultation, replaced.name,
                            replaced.consultation.people),
               {.size = kTextNote, .color = theme.wheat.text});
-  if (button(canvas, {rect.right() - kWayBack - 12, rect.centre_y() - 34, kWayBack, 68},
-             {.label = tr("Leave it as it is"), .size = kTextHint, .max_lines = 2})) {
-    return core::GoTo{core::ScreenName::Today};
-  }
-  return std::nullopt;
+  return draw_way_out_of_replacing(
+      canvas, {rect.right() - kWayBack - 12, rect.centre_y() - 34, kWayBack, 68});
 }
 
 }  // namespace outreach::ui

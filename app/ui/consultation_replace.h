@@ -17,4 +17,7 @@ void follow_replacement(const core::ConsultationView& view, ConsultationDraft& d
 std::optional<core::Intent> draw_replaced(Canvas& canvas, const Rect& rect,
                                           const core::ReplacedConsultation& replaced);
 
+// The way back alone, where there is no room for more.
+std::optional<core::Intent> draw_way_out_of_replacing(Canvas& canvas, const Rect& rect);
+
 }  // namespace outreach::ui

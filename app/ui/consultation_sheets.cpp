@@ -43,19 +43,19 @@ std::optional<domain::Outcome> outcome_of(const ConsultationDraft& draft) {
 
 void draw_people_sheet(Canvas& canvas, const Rect& area, ConsultationDraft& draft) {
   const GroupScope group(canvas, "people sheet");
-  const Rect at{area.centre_x() - 260, area.y, 520, area.h};
+  constexpr float kTallest = 660;
+  const Rect at = sheet_place(area, 520, kTallest);
   const Rect inside = sheet(canvas, at, tr("How many people came?"), {});
-  const Rect line = inside.top_part(64);
-  canvas.text(line, draft.typed_people + " " + tr("people"),
+  const NumberCuts cuts = number_cuts(canvas.form(), inside);
+  canvas.text(cuts.line, draft.typed_people + " " + tr("people"),
               {.size = kTextTitle, .bold = true, .color = canvas.theme().ink, .align = Align::End});
-  canvas.fill(line.bottom_part(3), canvas.theme().accent);
-  const Rect keys = inside.without_top(76).without_bottom(84);
-  if (number_keypad(canvas, keys, {.enter = tr("Done"), .digits = 3}, draft.typed_people)) {
+  canvas.fill(cuts.line.bottom_part(3), canvas.theme().accent);
+  if (number_keypad(canvas, cuts.keys, {.enter = tr("Done"), .digits = 3}, draft.typed_people)) {
     std::from_chars(draft.typed_people.data(),
                     draft.typed_people.data() + draft.typed_people.size(), draft.people);
     draft.typing_people = false;
   }
-  if (button(canvas, inside.bottom_part(72), {.label = tr("Back"), .icon = "back", .size = 30})) {
+  if (button(canvas, cuts.back, {.label = tr("Back"), .icon = "back", .size = 30})) {
     draft.typing_people = false;
   }
 }
@@ -64,7 +64,11 @@ void draw_change_sheet(Canvas& canvas, const Rect& area, const core::Consultatio
                        ConsultationDraft& draft) {
   const GroupScope group(canvas, "change sheet");
   const Rect inside = sheet(canvas, area, tr("Which way, and where to go?"), {});
-  const Rect body = inside.without_bottom(86);
+  const bool is_compact = canvas.form() == Form::Compact;
+  const float foot = is_compact ? kStaffTargetMin + 3 : 72;
+  const float gap = is_compact ? 8 : 10;
+  const Rect body = inside.without_bottom(foot + (is_compact ? 10.0F : 14.0F));
+  const int columns = canvas.form() == Form::Tall ? 1 : 2;
   const domain::Consultation made = consultation_of(view, draft);
   const Rect left = body.left_part(body.w * 0.48F);
   std::vector<ChoiceItem> ways;
@@ -73,21 +77,23 @@ void draw_change_sheet(Canvas& canvas, const Rect& area, const core::Consultatio
     ways.push_back({word_of(pathway), {}, pathway == made.pathway});
   }
   int only_page = 0;
-  if (const auto tapped =
-          choice_grid(canvas, left, {.columns = 2, .rows = 4, .size = kTextHint, .max_lines = 2},
-                      ways, only_page)) {
+  if (const auto tapped = choice_grid(
+          canvas, left,
+          {.columns = columns, .rows = 8 / columns, .gap = gap, .size = kTextHint, .max_lines = 2},
+          ways, only_page)) {
     draft.pathway = domain::kPathways[*tapped];
   }
   std::vector<ChoiceItem> offices;
   for (const core::DepartmentChoice& department : view.departments) {
     offices.push_back({department.name, {}, department.id == made.department});
   }
-  if (const auto tapped = choice_grid(canvas, body.right_part(body.w * 0.48F),
-                                      {.columns = 2, .rows = 5, .size = kTextHint, .max_lines = 2},
-                                      offices, draft.department_page)) {
+  if (const auto tapped = choice_grid(
+          canvas, body.right_part(body.w * 0.48F),
+          {.columns = columns, .rows = 10 / columns, .gap = gap, .size = kTextHint, .max_lines = 2},
+          offices, draft.department_page)) {
     draft.department = view.departments[*tapped].id;
   }
-  if (button(canvas, inside.bottom_part(72).right_part(280),
+  if (button(canvas, inside.bottom_part(foot).right_part(280),
              {.label = tr("Done"), .icon = "check", .tone = &canvas.theme().primary, .size = 30})) {
     draft.changing = false;
   }

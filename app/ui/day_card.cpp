@@ -11,7 +11,7 @@ void draw_day_card(Canvas& canvas, const Rect& rect, const std::string& heading,
   const Theme& theme = canvas.theme();
   canvas.box(
       rect, {.fill = theme.card, .border = theme.accent, .border_width = 4, .radius = kRadiusTile});
-  const Rect inside = rect.inset(32, 20);
+  const Rect inside = canvas.form() == Form::Compact ? rect.inset(20, 8) : rect.inset(32, 20);
   const float line = inside.h * 0.2F;
   constexpr float kAir = 6;
   canvas.text(inside.top_part(line).inset(0, kAir), heading,
@@ -31,12 +31,25 @@ void draw_day_card(Canvas& canvas, const Rect& rect, const std::string& heading,
               {.size = kTextTitle, .color = theme.ink, .align = Align::Centre});
 }
 
+Rect question_area(const Canvas& canvas) {
+  return canvas.form() == Form::Compact ? canvas.screen().inset(20, 12)
+                                        : canvas.screen().inset(40, 28);
+}
+
+float answers_height(const Canvas& canvas) {
+  return canvas.form() == Form::Compact ? kResidentTargetMin + 1 : 150;
+}
+
+float clock_line_height(const Canvas& canvas) {
+  return canvas.form() == Form::Compact ? 76 : 96;
+}
+
 bool draw_clock_line(Canvas& canvas, const Rect& rect, const std::string& words, bool is_believed) {
-  constexpr float kCall = 330;
+  const float call = by_form(canvas.form(), 330.0F, 280.0F, 250.0F);
   const Theme& theme = canvas.theme();
-  const Rect line = is_believed ? rect.without_right(kCall + 16) : rect;
+  const Rect line = is_believed ? rect.without_right(call + 16) : rect;
   banner(canvas, line, {.icon = "clock", .words = words, .tone = &theme.wheat});
-  return is_believed && button(canvas, rect.right_part(kCall),
+  return is_believed && button(canvas, rect.right_part(call),
                                {.label = tr("The machine's date is wrong"),
                                 .icon = "warning",
                                 .size = kTextHint,

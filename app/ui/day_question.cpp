@@ -10,9 +10,6 @@
 namespace outreach::ui {
 namespace {
 
-constexpr float kMargin = 40;
-constexpr float kButtons = 150;
-
 // Empty where the day is today's by a clock that is believed.
 std::string doubt_words(const core::OpenOutingView& view) {
   if (!view.clock_trusted) {
@@ -35,21 +32,23 @@ std::optional<core::Intent> draw_day_question(Canvas& canvas, const core::OpenOu
   const core::OpenOutingView::DayQuestion& question = *view.question;
   canvas.block(canvas.screen());
   canvas.fill(canvas.screen(), theme.paper);
-  const Rect area = canvas.screen().inset(kMargin, 28);
-  Rect head = area.top_part(72);
+  const Rect area = question_area(canvas);
+  const Rect head = area.top_part(canvas.form() == Form::Compact ? 54.0F : 72.0F);
   icon_and_words(canvas, head, "outing", question.place, theme.plain,
                  {.size = kTextTitle, .bold = true, .color = {}});
-  Rect body = area.without_top(88).without_bottom(kButtons + 24);
+  Rect body = area.without_top(head.h + (canvas.form() == Form::Compact ? 8.0F : 16.0F))
+                  .without_bottom(answers_height(canvas) + 24);
   std::optional<core::Intent> intent;
   if (const std::string doubt = doubt_words(view); !doubt.empty()) {
-    if (draw_clock_line(canvas, body.top_part(kClockLineHeight), doubt, view.clock_trusted)) {
+    if (draw_clock_line(canvas, body.top_part(clock_line_height(canvas)), doubt,
+                        view.clock_trusted)) {
       intent = core::AnswerClock{true};
     }
-    body = body.without_top(kClockLineHeight + 16);
+    body = body.without_top(clock_line_height(canvas) + 16);
   }
   draw_day_card(canvas, body, question.is_today ? tr("Today is") : tr("The day of this outing is"),
                 question.date, tr("Is that right?"));
-  const Rect row = area.bottom_part(kButtons);
+  const Rect row = area.bottom_part(answers_height(canvas));
   const Rect left = row.left_part(row.w * 0.42F);
   if (button(canvas, left,
              {.label = tr("No, another day"),

@@ -29,7 +29,8 @@ struct OpenOutingDraft {
   int kind_page = 0;
   int staff_page = 0;
   bool choosing_date = false;
-  int months_back = 0;  // the month the calendar shows, counted from today's
+  bool in_second_step = false;  // on a small panel: what kind and who, instead of where and when
+  int months_back = 0;          // the month the calendar shows, counted from today's
   bool operator==(const OpenOutingDraft&) const = default;
 };
 
@@ -50,7 +51,8 @@ struct ConsultationDraft {
   std::optional<domain::Pathway> pathway;  // only if staff changed what the rule proposes
   std::string department;                  // likewise
   bool changing = false;
-  std::string note;  // may be recorded as it is, or empty
+  bool in_second_step = false;  // on a small panel: what was done, instead of what about
+  std::string note;             // may be recorded as it is, or empty
   bool noting = false;
   std::string typed_note;                     // on the sheet, before 好了
   std::optional<domain::Sequence> replacing;  // the entry it was filled from, see 改内容

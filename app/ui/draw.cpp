@@ -72,6 +72,13 @@ void wipe_for(core::ScreenName screen, Drafts& drafts) {
   drafts.sheet = std::move(paper);
 }
 
+// The lists do not show as much as the panel has room for, or more: after the first frame, or with
+// a notice.
+std::optional<core::Intent> fitted_room(const Canvas& canvas, const core::FrameView& frame) {
+  const core::Room room = room_of(canvas.form(), frame.notice || frame.practice);
+  return room == frame.room ? std::nullopt : std::optional<core::Intent>(core::FitRoom{room});
+}
+
 // Differs for each thing that fills the screen or stands in its way: a finger on its way to the one
 // must not hit the other.
 int screen_number(const core::View& view) {
@@ -120,10 +127,13 @@ std::optional<core::Intent> draw_face(Canvas& canvas, const core::View& view, Dr
     intent = std::move(wanted);
   }
   canvas.hold_keyboard(false);
+  if (!intent) {
+    intent = fitted_room(canvas, frame);
+  }
   if (!frame.pin) {
     drafts.pin = PinDraft{};
-  } else if (auto wanted = draw_pin_pad(canvas, staff_screen ? kStaffHeaderHeight : 0, *frame.pin,
-                                        drafts.pin)) {
+  } else if (auto wanted = draw_pin_pad(canvas, staff_screen ? staff_header_height(canvas) : 0,
+                                        *frame.pin, drafts.pin)) {
     intent = std::move(wanted);
   }
   return intent;

@@ -1,5 +1,6 @@
 #include "app/ui/lock_screen.h"
 
+#include <algorithm>
 #include <string>
 
 #include "app/ui/pin_pad.h"
@@ -10,14 +11,16 @@
 namespace outreach::ui {
 namespace {
 
+constexpr float kLockBarHeight = 76;
+
 Rect below_lock_bar(const Canvas& canvas) {
-  return canvas.screen().without_top(kStaffHeaderHeight).inset(kStaffMargin, 12);
+  return canvas.screen().without_top(kLockBarHeight).inset(kStaffMargin, 12);
 }
 
 // Where the staff bar is otherwise, with 换人 where the person stands on it.
 void draw_lock_bar(Canvas& canvas, const core::FrameView& frame, LockDraft& draft) {
   const Theme& theme = canvas.theme();
-  const Rect bar = canvas.screen().top_part(kStaffHeaderHeight);
+  const Rect bar = canvas.screen().top_part(kLockBarHeight);
   canvas.fill(bar, theme.bar);
   if (theme.high_contrast) {
     canvas.fill(bar.bottom_part(3), theme.accent);
@@ -56,9 +59,10 @@ std::optional<core::Intent> draw_one_tap(Canvas& canvas, const core::FrameView& 
   const Theme& theme = canvas.theme();
   const Rect inside = sheet(canvas, below_lock_bar(canvas), {}, {});
   constexpr float kLockIcon = 96;
-  const float middle = inside.centre_y() - 60;
-  canvas.icon({inside.centre_x() - kLockIcon / 2, middle - 150, kLockIcon, kLockIcon}, "lock",
-              theme.ink2);
+  const float middle = std::max(inside.centre_y() - 60, inside.y + 90);
+  canvas.icon({inside.centre_x() - kLockIcon / 2,
+               middle - (canvas.form() == Form::Compact ? 130.0F : 150.0F), kLockIcon, kLockIcon},
+              "lock", theme.ink2);
   canvas.text({inside.x, middle - 30, inside.w, 70}, tr("Locked: tap to go on"),
               {.size = kTextTitle, .bold = true, .color = theme.ink, .align = Align::Centre});
   if (!frame.lock->staff.empty()) {
@@ -82,7 +86,7 @@ std::optional<core::Intent> draw_lock_screen(Canvas& canvas, const core::FrameVi
   const GroupScope group(canvas, "lock");
   draw_lock_bar(canvas, frame, draft);
   if (frame.pin && !draft.choosing_staff) {
-    return draw_pin_pad(canvas, kStaffHeaderHeight, *frame.pin, typed);
+    return draw_pin_pad(canvas, kLockBarHeight, *frame.pin, typed);
   }
   typed = PinDraft{};
   return draft.choosing_staff ? draw_who_goes_on(canvas, frame, draft)

@@ -101,28 +101,32 @@ std::string note_refusal(std::string_view note) {
 
 void draw_note_sheet(Canvas& canvas, const Rect& area, const core::ConsultationView& view,
                      ConsultationDraft& draft) {
-  constexpr float kFieldHeight = 96;
-  constexpr float kRefusalHeight = 40;
-  constexpr float kFootHeight = 72;
-  constexpr float kFootButton = 280;
+  const bool is_compact = canvas.form() == Form::Compact;
+  const float field = is_compact ? 84 : 96;
+  const float refused = is_compact ? 32 : 40;
+  const float foot_height = is_compact ? kStaffTargetMin + 1 : 72;
+  const float way = by_form(canvas.form(), 280.0F, 240.0F, 220.0F);
   const GroupScope group(canvas, "note sheet");
   const Rect inside =
       sheet(canvas, area, tr("Add a sentence"), tr("No names, phones or ID numbers are recorded"));
   const bool entered = type_note(canvas, draft.typed_note);
-  const Rect phrases = inside.without_top(kFieldHeight + kRefusalHeight + 8);
-  draw_phrases(canvas, phrases.without_bottom(kFootHeight + 12), view, draft);
+  const Rect phrases = inside.without_top(field + refused + 8);
+  draw_phrases(canvas, phrases.without_bottom(foot_height + 12), view, draft);
   const std::string refusal = note_refusal(draft.typed_note);
-  draw_note_field(canvas, inside.top_part(kFieldHeight), draft.typed_note, refusal);
-  canvas.text(inside.without_top(kFieldHeight + 4).top_part(kRefusalHeight), refusal,
-              {.size = kTextHint, .bold = true, .color = canvas.theme().failed.text});
-  const Rect foot = inside.bottom_part(kFootHeight);
-  const bool leaves = button(canvas, foot.left_part(kFootButton),
-                             {.label = tr("Back"), .icon = "back", .size = 30});
-  if (button(canvas, foot.without_left(kFootButton + 16).left_part(kFootButton),
+  draw_note_field(canvas, inside.top_part(field), draft.typed_note, refusal);
+  canvas.text(
+      inside.without_top(field + 4).top_part(refused), refusal,
+      {.size = kTextHint,
+       .bold = true,
+       .color = canvas.theme().high_contrast ? canvas.theme().ink : canvas.theme().failed.text});
+  const Rect foot = inside.bottom_part(foot_height);
+  const bool leaves =
+      button(canvas, foot.left_part(way), {.label = tr("Back"), .icon = "back", .size = 30});
+  if (button(canvas, foot.without_left(way + 16).left_part(way),
              {.label = tr("Clear"), .size = 30})) {
     draft.typed_note.clear();
   }
-  const bool done = button(canvas, foot.right_part(kFootButton),
+  const bool done = button(canvas, foot.right_part(way),
                            {.label = tr("Done"),
                             .icon = "check",
                             .tone = &canvas.theme().primary,

@@ -40,8 +40,12 @@ void step_title(Canvas& canvas, const Rect& rect, const std::string& title,
       canvas.text(rect, title, {.size = kTextHint, .bold = true, .color = theme.ink});
   const float left = taken.right() + 14;
   if (!hint.empty() && rect.right() - left > 60) {
+    constexpr float kTwoLines = 56;
     canvas.text({left, rect.y, rect.right() - left, rect.h}, hint,
-                {.size = kTextNote, .color = theme.ink2});
+                {.size = kTextNote,
+                 .color = theme.ink2,
+                 .max_lines = rect.h >= kTwoLines ? 2 : 1,
+                 .pitch = 1.15F});
   }
 }
 
@@ -62,16 +66,34 @@ std::optional<core::Intent> notice_banner(Canvas& canvas, const Rect& rect,
   return std::nullopt;
 }
 
+float notice_height(const Canvas& canvas) {
+  return by_form(canvas.form(), 74.0F, 78.0F, 128.0F);
+}
+
+Rect sheet_area(const Canvas& canvas, const Rect& area) {
+  constexpr float kEnough = 580;
+  if (area.h >= kEnough) {
+    return area;
+  }
+  const Rect below = canvas.screen().without_top(staff_header_height(canvas));
+  return {area.x, below.y + 8, area.w, below.h - 18};
+}
+
 Rect work_area(Canvas& canvas, const core::FrameView& frame, std::optional<core::Intent>& intent) {
-  const Rect below = canvas.screen().without_top(kStaffHeaderHeight);
-  Rect area{below.x + kStaffMargin, below.y + 14, below.w - 2 * kStaffMargin, below.h - 14 - 16};
+  const Rect below = canvas.screen().without_top(staff_header_height(canvas));
+  const bool is_compact = canvas.form() == Form::Compact;
+  const float above = is_compact ? 8 : 14;
+  const float under = is_compact ? 10 : 16;
+  const float margin = is_compact ? 12 : kStaffMargin;
+  const Rect area{below.x + margin, below.y + above, below.w - 2 * margin, below.h - above - under};
   if (!frame.notice) {
     return area;
   }
-  if (auto wanted = notice_banner(canvas, area.top_part(kNoticeHeight), frame)) {
+  const float notice = notice_height(canvas);
+  if (auto wanted = notice_banner(canvas, area.top_part(notice), frame)) {
     intent = std::move(wanted);
   }
-  return area.without_top(kNoticeHeight + 10);
+  return area.without_top(notice + (is_compact ? 6.0F : 10.0F));
 }
 
 void save_chip(Canvas& canvas, const Rect& rect, core::SaveState state) {
@@ -89,51 +111,6 @@ void save_chip(Canvas& canvas, const Rect& rect, core::SaveState state) {
     case core::SaveState::Nothing:
       break;
   }
-}
-
-std::optional<core::Intent> undo_bar(Canvas& canvas, const Rect& rect, const core::FrameView& frame,
-                                     const std::string& sum) {
-  const Theme& theme = canvas.theme();
-  const core::LastAction& last = frame.last;
-  const bool failed = last.state == core::SaveState::Failed;
-  canvas.box(rect, {.fill = failed ? theme.failed.fill : theme.card,
-                    .border = failed ? theme.failed.border : theme.line,
-                    .border_width = failed ? 4.0F : 2.0F,
-                    .radius = kRadiusStaff});
-  std::optional<core::Intent> intent;
-  const Rect undo = rect.right_part(198).inset(14, 10);
-  if (button(canvas, undo,
-             {.label = tr("Undo"),
-              .icon = "undo",
-              .state = last.can_undo ? ButtonState::Idle : ButtonState::Disabled,
-              .size = 30})) {
-    intent = core::UndoLast{};
-  }
-  const Color ink = failed ? theme.failed.text : theme.ink;
-  const Rect total = rect.without_right(206).right_part(sum.empty() ? 0 : 230);
-  canvas.text(total, sum, {.size = kTextHint, .bold = true, .color = ink, .align = Align::End});
-  Rect left = rect.inset(14, 16).left_part(150);
-  save_chip(canvas, left, last.state);
-  if (last.state == core::SaveState::Nothing) {
-    left.w = 0;
-  }
-  const Rect words{left.right() + 16, rect.y + 6, total.x - left.right() - 28, rect.h - 12};
-  if (last.what == core::LastAction::What::None) {
-    canvas.text(words, tr("Nothing recorded yet"), {.size = kTextHint, .color = theme.ink2});
-    return intent;
-  }
-  const Rect facts = words.right_part(std::min(150.0F, words.w * 0.3F));
-  canvas.text(facts, last.time + "\n" + last.staff,
-              {.size = 24,
-               .color = failed ? ink : theme.ink2,
-               .align = Align::End,
-               .max_lines = 2,
-               .pitch = 1.25F});
-  canvas.text(words.without_right(facts.w + 8),
-              fill(theme.practice ? tr("Practice: {what}") : tr("Just now: {what}"),
-                   {{"what", action_words(last.what, last.name, last.amount)}}),
-              {.size = kTextHint, .bold = true, .color = ink, .max_lines = 2, .pitch = 1.2F});
-  return intent;
 }
 
 void leaflet_cover(Canvas& canvas, const Rect& rect, const std::string& cover) {
@@ -204,7 +181,13 @@ std::string action_words(core::LastAction::What what, const std::string& name, i
 
 std::optional<std::size_t> choice_grid(Canvas& canvas, const Rect& rect, const ChoiceGrid& spec,
                                        const std::vector<ChoiceItem>& items, int& page) {
-  const auto cells = static_cast<std::size_t>(spec.columns) * static_cast<std::size_t>(spec.rows);
+  // Rows lower than a finger needs become pages; a page has room for what turns it.
+  constexpr int kCellsLeast = 3;
+  const int rows_least = (kCellsLeast + spec.columns - 1) / spec.columns;
+  const int rows =
+      std::min(spec.rows, std::max(rows_in(rect.h, kStaffTargetMin, spec.gap, spec.rows),
+                                   std::min(rows_least, spec.rows)));
+  const auto cells = static_cast<std::size_t>(spec.columns) * static_cast<std::size_t>(rows);
   const bool paged = items.size() > cells;
   constexpr std::size_t kPageCells = 2;  // back and forth
   const std::size_t per_page = paged ? cells - kPageCells : cells;
@@ -215,7 +198,7 @@ std::optional<std::size_t> choice_grid(Canvas& canvas, const Rect& rect, const C
   std::optional<std::size_t> tapped;
   const auto cell = [&](std::size_t i) {
     return rect.cell(static_cast<int>(i) % spec.columns, static_cast<int>(i) / spec.columns,
-                     spec.columns, spec.rows, spec.gap);
+                     spec.columns, rows, spec.gap);
   };
   std::vector<std::string> words;
   for (std::size_t i = first; i < last; ++i) {

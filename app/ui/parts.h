@@ -16,7 +16,7 @@ void step_title(Canvas& canvas, const Rect& rect, const std::string& title,
                 const std::string& hint = {});
 
 // The notice of the frame, if there is one, with the button that sends it away.
-inline constexpr float kNoticeHeight = 74;
+float notice_height(const Canvas& canvas);
 std::optional<core::Intent> notice_banner(Canvas& canvas, const Rect& rect,
                                           const core::FrameView& frame);
 
@@ -24,11 +24,16 @@ std::optional<core::Intent> notice_banner(Canvas& canvas, const Rect& rect,
 // was tapped.
 Rect work_area(Canvas& canvas, const core::FrameView& frame, std::optional<core::Intent>& intent);
 
+// Where a sheet may lie: over the work area, and where that has little height, over the notice,
+// too.
+Rect sheet_area(const Canvas& canvas, const Rect& area);
+
 // 已保存 / 正在存 / 未保存, as wide as `rect`.
 void save_chip(Canvas& canvas, const Rect& rect, core::SaveState state);
 
 // What was done last, where it is, and 撤销; `sum` beside it, where it is not empty.
-inline constexpr float kUndoBarHeight = 84;
+// In two lines where it is tall.
+float undo_bar_height(const Canvas& canvas);
 std::optional<core::Intent> undo_bar(Canvas& canvas, const Rect& rect, const core::FrameView& frame,
                                      const std::string& sum);
 
@@ -43,8 +48,9 @@ int number_in(const std::string& digits);
 // "土地承包纠纷指南 +50 份", "低保救助 · 1 人": what an action or a row of today was.
 std::string action_words(core::LastAction::What what, const std::string& name, int amount);
 
-// Tiles one choice per cell, left to right; more than fit are paged, back and forth, with the last
-// two cells, of which there are at least three. Returns the tapped index.
+// Tiles one choice per cell, left to right, in as many of the rows as are high enough for a finger;
+// more than fit are paged, back and forth, with the last two cells, of which there are at least
+// three. Returns the tapped index.
 struct ChoiceGrid {
   int columns = 3;
   int rows = 4;

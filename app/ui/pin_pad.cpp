@@ -1,5 +1,6 @@
 #include "app/ui/pin_pad.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -15,6 +16,36 @@ using core::PinPurpose;
 using Step = PinDraft::Step;
 
 constexpr float kButtonHeight = 84;
+
+// Where the parts of the pad stand.
+struct PinCuts {
+  Rect dots;
+  Rect hint;
+  Rect ways;  // what else the pad leads to, one below the other
+  float way_height = kButtonHeight;
+  Rect keys;
+};
+
+PinCuts pin_cuts(Form form, const Rect& inside) {
+  PinCuts made;
+  if (form == Form::Tall) {
+    constexpr float kKeysTall = 4 * 116 + 3 * kGap;
+    made.dots = inside.top_part(120);
+    made.hint = inside.without_top(140).top_part(140);
+    made.keys = inside.without_top(300).top_part(kKeysTall);
+    made.ways = inside.bottom_part(2 * kButtonHeight + 16);
+    return made;
+  }
+  const bool is_compact = form == Form::Compact;
+  const Rect left = inside.left_part(inside.w * 0.42F);
+  made.keys = inside.without_left(left.w + 24);
+  made.dots = left.top_part(is_compact ? 72 : 120);
+  made.hint =
+      left.without_top(made.dots.h + (is_compact ? 10 : 20)).top_part(is_compact ? 112 : 150);
+  made.way_height = is_compact ? kStaffTargetMin + 3 : kButtonHeight;
+  made.ways = left.bottom_part(2 * made.way_height + 16);
+  return made;
+}
 
 bool sets_new(PinPurpose purpose) {
   return purpose == PinPurpose::SetOwn || purpose == PinPurpose::SetSupervisor;
@@ -163,8 +194,10 @@ std::optional<core::Intent> draw_lacking_supervisor(Canvas& canvas, const Rect& 
   const Theme& theme = canvas.theme();
   const Rect inside = sheet(canvas, at, {}, {});
   constexpr float kIcon = 96;
-  const float middle = inside.centre_y() - 60;
-  canvas.icon({inside.centre_x() - kIcon / 2, middle - 150, kIcon, kIcon}, "lock", theme.ink2);
+  const float middle = std::max(inside.centre_y() - 60, inside.y + 90);
+  canvas.icon({inside.centre_x() - kIcon / 2,
+               middle - (canvas.form() == Form::Compact ? 130.0F : 150.0F), kIcon, kIcon},
+              "lock", theme.ink2);
   canvas.text({inside.x, middle - 30, inside.w, 70}, tr("There is no supervisor's PIN yet"),
               {.size = kTextTitle, .bold = true, .color = theme.ink, .align = Align::Centre});
   canvas.text({inside.x, middle + 50, inside.w, 60},
@@ -180,12 +213,12 @@ std::optional<core::Intent> draw_lacking_supervisor(Canvas& canvas, const Rect& 
 }
 
 // What else the pad leads to, below the dots. From a lock nothing leads back.
-std::optional<core::Intent> draw_ways_out(Canvas& canvas, const Rect& left,
+std::optional<core::Intent> draw_ways_out(Canvas& canvas, const PinCuts& cuts,
                                           const core::PinView& pin) {
   std::optional<core::Intent> intent;
   const bool leads_back = pin.purpose != PinPurpose::Unlock;
   const Rect upper =
-      left.without_bottom(leads_back ? kButtonHeight + 16 : 0).bottom_part(kButtonHeight);
+      cuts.ways.without_bottom(leads_back ? cuts.way_height + 16 : 0).bottom_part(cuts.way_height);
   const ButtonState state = pin.checking ? ButtonState::Disabled : ButtonState::Idle;
   const bool forgets = pin.has_pin && pin.purpose != PinPurpose::ClearForgotten;
   if (!pin.changes_none && (forgets || pin.may_set_supervisor) &&
@@ -196,7 +229,7 @@ std::optional<core::Intent> draw_ways_out(Canvas& canvas, const Rect& left,
               .size = kTextBody})) {
     intent = core::AskPin{forgets ? PinPurpose::ClearForgotten : PinPurpose::SetSupervisor};
   }
-  if (leads_back && button(canvas, left.bottom_part(kButtonHeight),
+  if (leads_back && button(canvas, cuts.ways.bottom_part(cuts.way_height),
                            {.label = tr("Back"), .icon = "back", .size = kTextBody})) {
     intent = core::LeavePin{};
   }
@@ -218,20 +251,17 @@ std::optional<core::Intent> draw_pin_pad(Canvas& canvas, float below, const core
     return draw_lacking_supervisor(canvas, at);
   }
   const Rect inside = sheet(canvas, at, question_words(pin, draft.step), {});
-  const Rect left = inside.left_part(inside.w * 0.42F);
-  const Rect keys = inside.without_left(left.w + 24);
-  constexpr float kDots = 120;
-  draw_pin_dots(canvas, left.top_part(kDots), draft.typed.size());
-  draw_hint(canvas, left.without_top(kDots + 20).top_part(150),
-            hint_of(canvas.theme(), pin, draft));
+  const PinCuts cuts = pin_cuts(canvas.form(), inside);
+  draw_pin_dots(canvas, cuts.dots, draft.typed.size());
+  draw_hint(canvas, cuts.hint, hint_of(canvas.theme(), pin, draft));
   std::optional<core::Intent> intent;
   const bool enabled = !pin.checking && pin.wait_seconds == 0;
   const bool goes_on =
       draft.step == Step::New || (draft.step == Step::Current && sets_new(pin.purpose));
-  if (draw_pin_keys(canvas, keys, pin.order, enabled, goes_on, draft.typed)) {
+  if (draw_pin_keys(canvas, cuts.keys, pin.order, enabled, goes_on, draft.typed)) {
     intent = take(draft, pin);
   }
-  if (auto way_out = draw_ways_out(canvas, left, pin)) {
+  if (auto way_out = draw_ways_out(canvas, cuts, pin)) {
     intent = std::move(way_out);
   }
   return intent;

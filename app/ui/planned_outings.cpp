@@ -38,11 +38,15 @@ float draw_planned(Canvas& canvas, const Rect& rect, const core::OpenOutingView&
   }
   step_title(canvas, rect.top_part(kPlanTitle), tr("Planned by the county"), hint);
   constexpr float kGapPlans = 8;
-  const int rows = items.size() > kPlanColumns ? 2 : 1;
-  const float height = static_cast<float>(rows) * (kPlanRow + kGapPlans) - kGapPlans;
+  // On a small panel as many as find room beside the places.
+  const bool is_compact = canvas.form() == Form::Compact;
+  const int columns = is_compact ? 2 : kPlanColumns;
+  const int rows = is_compact ? 3 : items.size() > kPlanColumns ? 2 : 1;
+  const float height = is_compact ? rect.h - kPlanTitle - 4
+                                  : static_cast<float>(rows) * (kPlanRow + kGapPlans) - kGapPlans;
   const auto tapped = choice_grid(
       canvas, rect.without_top(kPlanTitle + 4).top_part(height),
-      {.columns = kPlanColumns, .rows = rows, .gap = kGapPlans, .icons = true, .max_lines = 2},
+      {.columns = columns, .rows = rows, .gap = kGapPlans, .icons = !is_compact, .max_lines = 2},
       items, draft.plan_page);
   if (tapped) {
     const domain::OutingOpened& outing = view.planned[*tapped].outing;

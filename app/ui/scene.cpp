@@ -45,8 +45,9 @@ void Scene::clear(float width, float height) {
   scrolls_.clear();
 }
 
-void Scene::add_text(std::string text, const Rect& rect, const Rect& clip, bool truncated) {
-  texts_.push_back({std::move(text), rect, clip, truncated, next_order_++});
+void Scene::add_text(std::string text, const Rect& rect, const Rect& clip, bool truncated,
+                     Color color) {
+  texts_.push_back({std::move(text), rect, clip, truncated, color, next_order_++});
 }
 
 void Scene::add_target(SceneTarget target) {
@@ -54,15 +55,15 @@ void Scene::add_target(SceneTarget target) {
   targets_.push_back(std::move(target));
 }
 
-void Scene::add_cover(const Rect& rect, const Rect& clip) {
+void Scene::add_cover(const Rect& rect, const Rect& clip, Color color) {
   const Rect seen = intersection(rect, clip);
   if (!seen.empty()) {
-    covers_.push_back({seen, next_order_++});
+    covers_.push_back({seen, color, next_order_++});
   }
 }
 
 void Scene::add_block(const Rect& rect) {
-  blocks_.push_back({rect, next_order_++});
+  blocks_.push_back({rect, {}, next_order_++});
 }
 
 void Scene::add_scroll(TargetId id, const Rect& rect) {
@@ -120,6 +121,17 @@ bool Scene::covered(const Rect& rect, int order) const {
 bool Scene::visible(const SceneText& text) const {
   return inside(text.rect, screen_) && inside(text.rect, text.clip) &&
          !covered(text.rect, text.order);
+}
+
+Color Scene::ground_of(const SceneText& text) const {
+  Color ground;
+  for (const SceneCover& cover : covers_) {
+    if (cover.order < text.order &&
+        cover.rect.contains(text.rect.centre_x(), text.rect.centre_y())) {
+      ground = cover.color;
+    }
+  }
+  return ground;
 }
 
 bool Scene::sees(std::string_view words) const {

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/ui/geometry.h"
+#include "app/ui/theme.h"
 
 namespace outreach::ui {
 
@@ -21,6 +23,7 @@ struct SceneText {
   Rect rect;         // what its glyphs take
   Rect clip;
   bool truncated = false;  // did not fit its box even at the smallest size
+  Color color = {};
   int order = 0;
 };
 
@@ -37,6 +40,7 @@ struct SceneTarget {
 
 struct SceneCover {
   Rect rect;
+  Color color = {};
   int order = 0;
 };
 
@@ -49,9 +53,10 @@ struct SceneScroll {
 class Scene {
  public:
   void clear(float width, float height);
-  void add_text(std::string text, const Rect& rect, const Rect& clip, bool truncated);
+  void add_text(std::string text, const Rect& rect, const Rect& clip, bool truncated,
+                Color color = {});
   void add_target(SceneTarget target);  // its order is set here
-  void add_cover(const Rect& rect, const Rect& clip);
+  void add_cover(const Rect& rect, const Rect& clip, Color color = {});
   // Every target in `rect` declared so far is out of reach: something modal is about to be drawn.
   void add_block(const Rect& rect);
   void add_scroll(TargetId id, const Rect& rect);
@@ -63,6 +68,8 @@ class Scene {
   // A text is visible when all of it is inside the screen and its clip, and nothing opaque was
   // drawn over it.
   bool visible(const SceneText& text) const;
+  // The colour that the middle of a text stands on.
+  Color ground_of(const SceneText& text) const;
   // True if a visible text contains `words`.
   bool sees(std::string_view words) const;
   // The visible texts in reading order: top to bottom, then left to right.

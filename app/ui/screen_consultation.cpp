@@ -1,202 +1,158 @@
 // 咨询: one visit for advice, in two taps for the usual case: what it is about, and 记下.
-#include <array>
 #include <string>
-#include <vector>
 
 #include "app/ui/consultation_extras.h"
 #include "app/ui/consultation_replace.h"
 #include "app/ui/consultation_sheets.h"
+#include "app/ui/consultation_steps.h"
 #include "app/ui/draw.h"
 #include "app/ui/note_sheet.h"
 #include "app/ui/parts.h"
 #include "app/ui/widgets.h"
 #include "app/ui/words.h"
-#include "platform/base/text.h"
 #include "platform/text/locale.h"
 
 namespace outreach::ui {
 namespace {
 
-constexpr float kRightWidth = 450;
-constexpr int kPeopleChips = 5;
+constexpr float kStepTitle = 32;
+constexpr float kFootHigh = 94;
 
-std::string department_name(const core::ConsultationView& view, const std::string& id) {
-  for (const core::DepartmentChoice& department : view.departments) {
-    if (department.id == id) {
-      return department.name;
-    }
-  }
-  return id;
-}
-
-void draw_people(Canvas& canvas, const Rect& rect, ConsultationDraft& draft) {
-  const bool more = draft.people > kPeopleChips;
-  for (int i = 0; i < kPeopleChips; ++i) {
-    const int people = i + 1;
-    if (choice(canvas, rect.cell(i, 0, kPeopleChips + 1, 1, 8),
-               {.label = std::to_string(people),
-                .unit = tr("people"),
-                .selected = draft.people == people})) {
-      draft.people = people;
-    }
-  }
-  const Rect last = rect.cell(kPeopleChips, 0, kPeopleChips + 1, 1, 8);
-  const std::string label =
-      more ? std::to_string(draft.people) : std::to_string(kPeopleChips + 1) + "+";
-  if (choice(canvas, last, {.label = label, .unit = tr("people"), .selected = more})) {
-    draft.typing_people = true;
-    draft.typed_people.clear();
-  }
-}
-
-void draw_topics(Canvas& canvas, const Rect& rect, const core::ConsultationView& view,
-                 ConsultationDraft& draft) {
-  std::vector<ChoiceItem> items;
-  for (const core::TopicChoice& topic : view.topics) {
-    items.push_back({topic.name, topic.icon, topic.id == draft.topic});
-  }
-  const auto tapped =
-      choice_grid(canvas, rect, {.columns = 3, .rows = 4, .icons = true, .max_lines = 2}, items,
-                  draft.topic_page);
-  if (tapped) {
-    draft.topic = view.topics[*tapped].id;
-    draft.usual_outcome = view.topics[*tapped].usual_outcome;
-    draft.pathway.reset();
-    draft.department.clear();
-  }
-}
-
-void draw_rule(Canvas& canvas, const Rect& rect, const core::ConsultationView& view,
-               ConsultationDraft& draft) {
-  const Theme& theme = canvas.theme();
-  canvas.box(rect,
-             {.fill = theme.card, .border = theme.line, .border_width = 2, .radius = kRadiusStaff});
-  const bool changed = draft.pathway.has_value() || !draft.department.empty();
-  const Rect head = rect.inset(2).top_part(50);
-  canvas.fill(head, theme.note.fill);
-  canvas.text(head.inset(18, 2),
-              draft.topic.empty() ? tr("Which office")
-              : changed           ? tr("Changed by staff")
-                                  : tr("Filled in already: please check"),
-              {.size = kTextNote, .bold = true, .color = theme.note.text});
-  const Rect body = rect.inset(20, 0).without_top(56).without_bottom(8);
-  const domain::Consultation made = consultation_of(view, draft);
-  const Rect office = body.top_part(body.h * 0.5F);
-  const Rect way = body.bottom_part(body.h * 0.5F).without_right(124);
-  if (draft.topic.empty()) {
-    canvas.text(body, tr("Choose what it is about, and this fills itself"),
-                {.size = kTextHint, .color = theme.ink2, .max_lines = 2});
-    return;
-  }
-  const TextStyle label{.size = kTextNote, .color = theme.ink2};
-  const TextStyle value{
-      .size = 30, .bold = true, .color = theme.ink, .max_lines = 2, .pitch = 1.12F};
-  canvas.text(office.top_part(office.h * 0.4F), tr("Where to go"), label);
-  canvas.text(way.top_part(way.h * 0.4F), tr("Which way"), label);
-  canvas.text(office.bottom_part(office.h * 0.58F), department_name(view, made.department), value);
-  const Rect name = canvas.text(way.bottom_part(way.h * 0.58F), word_of(made.pathway), value);
-  const std::string article = article_of(made.pathway);
-  const float left = name.right() + 10;
-  if (!article.empty() && way.right() - left > 120) {
-    canvas.text({left, way.y + way.h * 0.42F, way.right() - left, way.h * 0.58F}, article,
-                {.size = 24, .color = theme.ink2, .max_lines = 2, .pitch = 1.12F});
-  }
-  if (button(canvas, {rect.right() - 126, rect.bottom() - 76, 114, 66},
-             {.label = tr("Change"), .icon = "pen", .size = 30})) {
-    draft.changing = true;
-  }
-}
-
-std::optional<core::Intent> draw_outcomes(Canvas& canvas, const Rect& rect,
-                                          const core::ConsultationView& view,
-                                          ConsultationDraft& draft) {
-  constexpr std::array kIcons{"speak", "guide", "next", "waiting"};
-  std::vector<std::string> words;
-  words.reserve(domain::kOutcomes.size());
-  for (const domain::Outcome outcome : domain::kOutcomes) {
-    words.push_back(word_of(outcome));
-  }
-  const Rect first = rect.cell(0, 0, 2, 3, 8);
-  const TextStyle style =
-      canvas.common({0, 0, first.w - 66, first.h - 16}, words,
-                    {.size = kTextNote, .bold = true, .color = {}, .max_lines = 2, .pitch = 1.15F});
-  for (int i = 0; i < 4; ++i) {
-    const auto index = static_cast<std::size_t>(i);
-    if (choice(canvas, rect.cell(i % 2, i / 2, 2, 3, 8),
-               {.label = words[index],
-                .icon = kIcons[index],
-                .selected = outcome_of(draft) == domain::kOutcomes[index],
-                .size = style.size,
-                .common = true,
-                .max_lines = 2})) {
-      draft.outcome = domain::kOutcomes[index];
-    }
-  }
-  return draw_extras(canvas, rect.bottom_part(first.h), view, draft);
-}
-
-std::optional<core::Intent> draw_confirm(Canvas& canvas, const Rect& rect,
-                                         const core::ConsultationView& view,
-                                         ConsultationDraft& draft) {
-  const bool ready = !draft.topic.empty() && outcome_of(draft).has_value();
-  const std::string words = ready ? fill(view.replaced ? tr("Change to: parties 1, people {people}")
-                                                       : tr("Record: parties 1, people {people}"),
-                                         {{"people", std::to_string(draft.people)}})
-                            : draft.topic.empty() ? std::string(tr("Choose what it is about"))
-                                                  : std::string(tr("Choose what was done"));
-  if (button(canvas, rect,
-             {.label = words,
-              .icon = ready ? "check" : "",
-              .tone = &canvas.theme().confirm,
-              .state = ready ? ButtonState::Idle : ButtonState::Disabled,
-              .size = 38,
-              .radius = kRadiusStaff,
-              .lip = kLipButton,
-              .max_lines = 2})) {
-    if (view.replaced) {  // the draft stays, should it be refused
-      return core::ReplaceConsultation{view.replaced->sequence, consultation_of(view, draft)};
-    }
-    core::RecordConsultation recorded{consultation_of(view, draft)};
-    draft = ConsultationDraft{};
-    return recorded;
-  }
-  return std::nullopt;
-}
-
-std::optional<core::Intent> draw_last(Canvas& canvas, const Rect& rect,
-                                      const core::FrameView& frame,
-                                      const core::ConsultationView& view) {
-  const Theme& theme = canvas.theme();
-  const core::LastAction& last = frame.last;
-  const bool failed = last.state == core::SaveState::Failed;
-  canvas.box(rect, {.fill = failed ? theme.failed.fill : theme.card,
-                    .border = failed ? theme.failed.border : theme.line,
-                    .border_width = failed ? 4.0F : 2.0F,
-                    .radius = kRadiusStaff});
+// An intent of one part; a later one wins.
+struct Wanted {
   std::optional<core::Intent> intent;
-  if (button(canvas, {rect.right() - 180, rect.centre_y() - 34, 168, 68},
-             {.label = tr("Undo"),
-              .icon = "undo",
-              .state = last.can_undo ? ButtonState::Idle : ButtonState::Disabled,
-              .size = 30})) {
-    intent = core::UndoLast{};
+  void take(std::optional<core::Intent> other) {
+    if (other) {
+      intent = std::move(other);
+    }
   }
-  const Rect chip{rect.x + 12, rect.centre_y() - 26, 146, 52};
-  save_chip(canvas, chip, last.state);
-  const float left = last.state == core::SaveState::Nothing ? rect.x + 18 : chip.right() + 14;
-  const Rect words{left, rect.y + 8, rect.right() - 192 - left, rect.h - 16};
-  canvas.text(
-      words.top_part(words.h / 2),
-      fill(tr("Today: parties {parties}, people {people}"),
-           {{"parties", with_thousands(view.parties)}, {"people", with_thousands(view.people)}}),
-      {.size = kTextNote, .bold = true, .color = failed ? theme.failed.text : theme.ink});
-  const std::string before =
-      last.what == core::LastAction::What::None
-          ? std::string(tr("Nothing recorded yet"))
-          : last.time + "  " + action_words(last.what, last.name, last.amount);
-  canvas.text(words.bottom_part(words.h / 2), before,
-              {.size = kTextNote, .color = failed ? theme.failed.text : theme.ink2});
-  return intent;
+};
+
+void ask_people(Canvas& canvas, const Rect& rect) {
+  step_title(canvas, rect, "1 " + std::string(tr("How many came")),
+             tr("Together they are one party"));
+}
+
+void ask_topic(Canvas& canvas, const Rect& rect) {
+  step_title(canvas, rect, "2 " + std::string(tr("What about")), tr("Most used first"));
+}
+
+void ask_outcome(Canvas& canvas, const Rect& rect) {
+  step_title(canvas, rect, "3 " + std::string(tr("What was done")));
+}
+
+// What was recorded last, or what is being replaced.
+std::optional<core::Intent> draw_before(Canvas& canvas, const Rect& rect,
+                                        const core::FrameView& frame,
+                                        const core::ConsultationView& view) {
+  return view.replaced ? draw_replaced(canvas, rect, *view.replaced)
+                       : draw_last(canvas, rect, frame, view);
+}
+
+std::optional<core::Intent> draw_consultation_wide(Canvas& canvas, const Rect& area,
+                                                   const core::FrameView& frame,
+                                                   const core::ConsultationView& view,
+                                                   ConsultationDraft& draft) {
+  Wanted wanted;
+  constexpr float kRightWidth = 450;
+  const Rect right = area.right_part(kRightWidth);
+  const Rect left = area.without_right(kRightWidth + 20);
+  ask_people(canvas, left.top_part(kStepTitle));
+  draw_people(canvas, {left.x, left.y + 38, left.w, 72}, draft);
+  ask_topic(canvas, {left.x, left.y + 120, left.w, kStepTitle});
+  const float strip = note_strip_height(draft.note);
+  draw_topics(canvas, left.without_top(160).without_bottom(kFootHigh + strip + 12), view, draft);
+  draw_note_strip(canvas, left.without_bottom(kFootHigh + 6).bottom_part(strip), draft.note);
+  wanted.take(draw_before(canvas, left.bottom_part(kFootHigh), frame, view));
+  const float rule_height = std::min(260.0F, right.h * 0.36F);
+  draw_rule(canvas, right.top_part(rule_height), view, draft);
+  const float outcomes_top = rule_height + 12;
+  ask_outcome(canvas, {right.x, right.y + outcomes_top, right.w, kStepTitle});
+  wanted.take(draw_outcomes(
+      canvas, right.without_top(outcomes_top + 40).without_bottom(kFootHigh + 14), view, draft));
+  wanted.take(draw_confirm(canvas, right.bottom_part(kFootHigh), view, draft));
+  return wanted.intent;
+}
+
+// One below the other; the topics get what the rest leaves.
+std::optional<core::Intent> draw_consultation_tall(Canvas& canvas, const Rect& area,
+                                                   const core::FrameView& frame,
+                                                   const core::ConsultationView& view,
+                                                   ConsultationDraft& draft) {
+  Wanted wanted;
+  constexpr float kAfterTitle = 6;
+  constexpr float kBetween = 14;
+  constexpr float kPeople = 72;
+  constexpr float kRule = 184;
+  constexpr float kOutcomes = 156;
+  ask_people(canvas, area.top_part(kStepTitle));
+  draw_people(canvas, area.without_top(kStepTitle + kAfterTitle).top_part(kPeople), draft);
+  Rect rest = area.without_top(kStepTitle + kAfterTitle + kPeople + kBetween);
+  wanted.take(draw_before(canvas, rest.bottom_part(kFootHigh), frame, view));
+  rest = rest.without_bottom(kFootHigh + 10);
+  wanted.take(draw_confirm(canvas, rest.bottom_part(kFootHigh), view, draft));
+  rest = rest.without_bottom(kFootHigh + 8);
+  const float strip = note_strip_height(draft.note);
+  draw_note_strip(canvas, rest.bottom_part(strip), draft.note);
+  rest = rest.without_bottom(strip + 8);
+  wanted.take(draw_outcomes(canvas, rest.bottom_part(kOutcomes), view, draft));
+  rest = rest.without_bottom(kOutcomes + kAfterTitle);
+  ask_outcome(canvas, rest.bottom_part(kStepTitle));
+  rest = rest.without_bottom(kStepTitle + kBetween);
+  draw_rule(canvas, rest.bottom_part(kRule), view, draft);
+  rest = rest.without_bottom(kRule + kBetween);
+  ask_topic(canvas, rest.top_part(kStepTitle));
+  draw_topics(canvas, rest.without_top(kStepTitle + kAfterTitle), view, draft);
+  return wanted.intent;
+}
+
+// Two steps: who and what about; then, where the usual is not what was done, what was done.
+std::optional<core::Intent> draw_consultation_compact(Canvas& canvas, const Rect& area,
+                                                      const core::FrameView& frame,
+                                                      const core::ConsultationView& view,
+                                                      ConsultationDraft& draft) {
+  Wanted wanted;
+  constexpr float kFoot = 68;
+  constexpr float kConfirm = 392;
+  constexpr float kTurn = 236;
+  constexpr float kBetween = 8;
+  const Rect foot = area.bottom_part(kFoot);
+  const Rect above = area.without_bottom(kFoot + kBetween);
+  wanted.take(draw_confirm(canvas, foot.right_part(kConfirm), view, draft));
+  const Rect turn = foot.without_right(kConfirm + kBetween).right_part(kTurn);
+  const Rect undo = foot.left_part(turn.x - foot.x - kBetween);
+  if (draft.in_second_step) {
+    const Rect left = above.left_part(above.w * 0.46F);
+    const Rect right = above.without_left(left.w + 16);
+    const float strip = note_strip_height(draft.note);
+    draw_rule(canvas, left.without_bottom(strip + kBetween), view, draft);
+    draw_note_strip(canvas, left.bottom_part(strip), draft.note);
+    ask_outcome(canvas, right.top_part(kStepTitle));
+    wanted.take(draw_outcomes(canvas, right.without_top(kStepTitle + kBetween), view, draft));
+  } else {
+    constexpr float kPeople = 62;
+    draw_people(canvas, above.top_part(kPeople), draft);
+    draw_topics(canvas, above.without_top(kPeople + kBetween), view, draft);
+  }
+  const auto outcome = outcome_of(draft);
+  const std::string onward = outcome ? word_of(*outcome) : std::string(tr("What was done"));
+  if (button(canvas, turn,
+             {.label = draft.in_second_step ? std::string(tr("Back")) : onward,
+              .icon = draft.in_second_step ? "back" : "next",
+              .size = kTextHint,
+              .max_lines = 2})) {
+    draft.in_second_step = !draft.in_second_step;
+  }
+  if (view.replaced) {
+    wanted.take(draw_way_out_of_replacing(canvas, undo));
+  } else if (button(canvas, undo,
+                    {.label = tr("Undo"),
+                     .icon = "undo",
+                     .state = frame.last.can_undo ? ButtonState::Idle : ButtonState::Disabled,
+                     .size = kTextHint})) {
+    wanted.intent = core::UndoLast{};
+  }
+  return wanted.intent;
 }
 
 }  // namespace
@@ -205,40 +161,20 @@ std::optional<core::Intent> draw_consultation(Canvas& canvas, const core::FrameV
                                               const core::ConsultationView& view,
                                               ConsultationDraft& draft) {
   follow_replacement(view, draft);
+  follow_replacement(view, draft);
   std::optional<core::Intent> intent;
   const Rect area = work_area(canvas, frame, intent);
-  const Rect right = area.right_part(kRightWidth);
-  const Rect left = area.without_right(kRightWidth + 20);
-  const float foot = 94;
-  const auto take = [&intent](std::optional<core::Intent> wanted) {
-    if (wanted) {
-      intent = std::move(wanted);
-    }
-  };
-  step_title(canvas, left.top_part(32), "1 " + std::string(tr("How many came")),
-             tr("Together they are one party"));
-  draw_people(canvas, {left.x, left.y + 38, left.w, 72}, draft);
-  step_title(canvas, {left.x, left.y + 120, left.w, 32}, "2 " + std::string(tr("What about")),
-             tr("Most used first"));
-  const float strip = note_strip_height(draft.note);
-  draw_topics(canvas, left.without_top(160).without_bottom(foot + strip + 12), view, draft);
-  draw_note_strip(canvas, left.without_bottom(foot + 6).bottom_part(strip), draft.note);
-  take(view.replaced ? draw_replaced(canvas, left.bottom_part(foot), *view.replaced)
-                     : draw_last(canvas, left.bottom_part(foot), frame, view));
-  const float rule_height = std::min(260.0F, right.h * 0.36F);
-  draw_rule(canvas, right.top_part(rule_height), view, draft);
-  const float outcomes_top = rule_height + 12;
-  step_title(canvas, {right.x, right.y + outcomes_top, right.w, 32},
-             "3 " + std::string(tr("What was done")));
-  take(draw_outcomes(canvas, right.without_top(outcomes_top + 40).without_bottom(foot + 14), view,
-                     draft));
-  take(draw_confirm(canvas, right.bottom_part(foot), view, draft));
+  const auto draw_form = by_form(canvas.form(), &draw_consultation_wide, &draw_consultation_compact,
+                                 &draw_consultation_tall);
+  if (auto wanted = draw_form(canvas, area, frame, view, draft)) {
+    intent = std::move(wanted);
+  }
   if (draft.typing_people) {
-    draw_people_sheet(canvas, area, draft);
+    draw_people_sheet(canvas, sheet_area(canvas, area), draft);
   } else if (draft.changing) {
-    draw_change_sheet(canvas, area, view, draft);
+    draw_change_sheet(canvas, sheet_area(canvas, area), view, draft);
   } else if (draft.noting) {
-    draw_note_sheet(canvas, area, view, draft);
+    draw_note_sheet(canvas, sheet_area(canvas, area), view, draft);
   }
   return intent;
 }

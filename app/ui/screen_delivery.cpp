@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/ui/closing_sheet.h"
 #include "app/ui/delivery_facts.h"
 #include "app/ui/delivery_verdict.h"
 #include "app/ui/draw.h"
@@ -19,6 +20,8 @@ namespace outreach::ui {
 namespace {
 
 using core::DeliveryView;
+
+constexpr float kBetweenSums = 12;
 
 Button stick_button(const DeliveryView& view) {
   const bool busy = view.stick == core::StickState::Busy;
@@ -53,14 +56,20 @@ std::optional<core::Intent> draw_verdict(Canvas& canvas, const Rect& rect,
                     .border_width = 2,
                     .radius = kRadiusStaff});
   std::optional<core::Intent> intent;
-  Rect words = rect.inset(24, 6);
+  const bool is_tall = canvas.form() == Form::Tall;
+  Rect words = rect.inset(canvas.form() == Form::Compact ? 14.0F : 24.0F, 6);
   const NextStep step = next_step(frame, view);
   if (step != NextStep::None) {
     Button look = step_button(step, view);
     // On a fill that is already inverted, a button needs the other colours.
     look.tone = theme.high_contrast || view.can_pack_up ? &theme.plain : &theme.primary;
-    constexpr float kAction = 246;
-    if (button(canvas, rect.right_part(kAction).inset(12, 10), look)) {
+    const float action = canvas.form() == Form::Compact ? 212 : 246;
+    constexpr float kActionTall = 76;
+    // Where it is tall below the words.
+    const Rect at =
+        is_tall ? rect.inset(16, 12).bottom_part(kActionTall)
+                : rect.right_part(action).inset(12, canvas.form() == Form::Compact ? 6.0F : 10.0F);
+    if (button(canvas, at, look)) {
       closing = closing || step == NextStep::Close;
       if (step == NextStep::Send) {
         intent = core::SyncNow{};
@@ -68,7 +77,7 @@ std::optional<core::Intent> draw_verdict(Canvas& canvas, const Rect& rect,
         intent = core::WriteToStick{};
       }
     }
-    words = words.without_right(kAction);
+    words = is_tall ? words.without_bottom(kActionTall + 8) : words.without_right(action);
   }
   canvas.icon({words.x, words.centre_y() - 27, 54, 54}, verdict.icon, verdict.tone->icon);
   canvas.text(
@@ -94,65 +103,46 @@ void draw_sum(Canvas& canvas, const Rect& rect, const DeliveryView& view) {
                          SumBox{tr("At county"), "delivered", view.acknowledged, theme.saved},
                          SumBox{tr("Returned"), "returned", view.quarantined,
                                 view.quarantined > 0 ? theme.failed : theme.plain}};
-  constexpr float kSign = 44;
-  const float width = (rect.w - 4 * kSign) / 5;
+  // Where it is tall the parts stand below the sum.
+  const bool is_tall = canvas.form() == Form::Tall;
+  const float sign = by_form(canvas.form(), 44.0F, 28.0F, 36.0F);
+  const float width = is_tall ? (rect.w - 3 * sign) / 4 : (rect.w - 4 * sign) / 5;
+  const float height = is_tall ? (rect.h - kBetweenSums) / 2 : rect.h;
+  const auto place = [&](std::size_t i) {
+    if (is_tall && i == 0) {
+      return rect.top_part(height);
+    }
+    const float column = static_cast<float>(is_tall ? i - 1 : i);
+    return Rect{rect.x + column * (width + sign), rect.bottom() - height, width, height};
+  };
   std::vector<std::string> labels;
   std::vector<std::string> numbers;
   for (const SumBox& box : boxes) {
     labels.emplace_back(box.label);
     numbers.push_back(with_thousands(box.value));
   }
-  const TextStyle label = canvas.common({0, 0, width - 68, rect.h * 0.4F}, labels,
-                                        {.size = kTextHint, .bold = true, .color = {}});
-  const TextStyle number = canvas.common({0, 0, width - 90, rect.h * 0.58F}, numbers,
+  const TextStyle label =
+      canvas.common({0, 0, width - (canvas.form() == Form::Wide ? 68 : 28), height * 0.4F}, labels,
+                    {.size = kTextHint, .bold = true, .color = {}});
+  const TextStyle number = canvas.common({0, 0, width - 90, height * 0.58F}, numbers,
                                          {.size = 66, .bold = true, .color = {}, .grows = false});
   for (std::size_t i = 0; i < boxes.size(); ++i) {
     const SumBox& box = boxes[i];
-    const Rect at{rect.x + static_cast<float>(i) * (width + kSign), rect.y, width, rect.h};
+    const Rect at = place(i);
     canvas.box(at, {.fill = box.tone.fill,
                     .border = box.tone.border,
                     .border_width = 2,
                     .radius = kRadiusStaff});
-    const Rect inside = at.inset(12, 12);
+    const Rect inside = at.inset(12, canvas.form() == Form::Compact ? 6.0F : 12.0F);
     icon_and_words(canvas, inside.top_part(inside.h * 0.4F), box.icon, box.label, box.tone, label);
     figure(canvas, inside.bottom_part(inside.h * 0.58F), with_thousands(box.value), tr("records"),
            number.size, box.tone.text, box.tone.text, Align::Centre);
-    if (i > 0) {
+    if (i > (is_tall ? 1U : 0U)) {
       canvas.text(
-          {at.x - kSign, at.y, kSign, at.h}, i == 1 ? "=" : "+",
+          {at.x - sign, at.y, sign, at.h}, i == 1 ? "=" : "+",
           {.size = 44, .bold = true, .color = theme.ink, .align = Align::Centre, .grows = false});
     }
   }
-}
-
-std::optional<core::Intent> draw_closing(Canvas& canvas, const Rect& area,
-                                         const core::FrameView& frame, bool& closing) {
-  const GroupScope group(canvas, "closing");
-  const Rect at{area.centre_x() - 380, area.y + 90, 760, 330};
-  const Rect inside = sheet(
-      canvas, at, fill(tr("Close the outing at {place}?"), {{"place", frame.place}}),
-      tr("What is recorded stays; nothing can be added, but today it can still be corrected"));
-  std::optional<core::Intent> intent;
-  const Rect row = inside.bottom_part(118);
-  if (button(canvas, row.cell(0, 0, 2, 1, 16),
-             {.label = tr("Not yet"),
-              .icon = "back",
-              .size = kTextBody,
-              .radius = kRadiusButton,
-              .lip = kLipButton})) {
-    closing = false;
-  }
-  if (button(canvas, row.cell(1, 0, 2, 1, 16),
-             {.label = tr("Close it"),
-              .icon = "check",
-              .tone = &canvas.theme().confirm,
-              .size = kTextBody,
-              .radius = kRadiusButton,
-              .lip = kLipButton})) {
-    intent = core::CloseOuting{};
-    closing = false;
-  }
-  return intent;
 }
 
 // Which content is in use, with its way back, and what may be done besides the next step; answers
@@ -160,7 +150,7 @@ std::optional<core::Intent> draw_closing(Canvas& canvas, const Rect& area,
 float draw_delivery_foot(Canvas& canvas, const Rect& area, const core::FrameView& frame,
                          const DeliveryView& view, bool& closing,
                          std::optional<core::Intent>& intent) {
-  constexpr float kButton = 330;
+  const float wide = by_form(canvas.form(), 330.0F, 260.0F, 300.0F);
   constexpr float kGap = 20;
   const NextStep next = next_step(frame, view);
   const bool closes = frame.outing_open && next != NextStep::Close;
@@ -172,30 +162,34 @@ float draw_delivery_foot(Canvas& canvas, const Rect& area, const core::FrameView
   if (!content && !closes && !carries) {
     return 0;
   }
-  const float height = content ? 84 : 72;
-  Rect row = area.bottom_part(height);
+  const float high = canvas.form() == Form::Compact ? 66 : 72;
+  const float height = content ? high + 12 : high;
+  // Where it is tall the content stands above the buttons.
+  const bool is_stacked = canvas.form() == Form::Tall && content && (closes || carries);
+  Rect row = area.bottom_part(is_stacked ? high : height);
   if (closes) {
-    if (button(canvas, row.right_part(kButton),
+    if (button(canvas, row.right_part(wide),
                {.label = tr("Close the outing"), .icon = "pack-up", .size = 30})) {
       closing = true;
     }
-    row = row.without_right(kButton + kGap);
+    row = row.without_right(wide + kGap);
   }
   if (carries) {
-    if (button(canvas, row.right_part(kButton), stick_button(view))) {
+    if (button(canvas, row.right_part(wide), stick_button(view))) {
       intent = core::WriteToStick{};
     }
-    row = row.without_right(kButton + kGap);
+    row = row.without_right(wide + kGap);
   }
   if (content) {
-    if (auto wanted = fact_card(canvas, row, *content)) {
+    const Rect at = is_stacked ? area.without_bottom(high + 12).bottom_part(height) : row;
+    if (auto wanted = fact_card(canvas, at, *content)) {
       intent = std::move(wanted);
     }
   } else if (closes) {
     canvas.text(row, tr("Closing deletes no record"),
                 {.size = kTextNote, .color = canvas.theme().ink2, .max_lines = 2, .pitch = 1.2F});
   }
-  return height + 12;
+  return height + 12 + (is_stacked ? high + 12 : 0);
 }
 
 // The sum is the outing's; what waits of earlier ones is said below it. Answers what is left.
@@ -212,22 +206,22 @@ Rect draw_earlier(Canvas& canvas, const Rect& area, const DeliveryView& view) {
 // As many cards as find room; the rest on further pages, turned in the last cell.
 std::optional<core::Intent> draw_facts(Canvas& canvas, const Rect& area, const DeliveryView& view,
                                        int& page) {
-  constexpr int kColumns = 2;
-  constexpr int kRowsMost = 4;
-  constexpr float kBetween = 12;
+  const int columns = canvas.form() == Form::Tall ? 1 : 2;
+  const int most = canvas.form() == Form::Tall ? 8 : 4;
+  const float between = canvas.form() == Form::Compact ? 8 : 12;
   // A card's button leaves 6 units above and below.
   constexpr float kCardLeast = kStaffTargetMin + 12;
   const auto cards = delivery_facts(view);
   const auto count = static_cast<int>(cards.size());
-  const int fitting = static_cast<int>((area.h + kBetween) / (kCardLeast + kBetween));
-  const int needed = (count + kColumns - 1) / kColumns;
-  const int rows = std::clamp(std::min(fitting, needed), 1, kRowsMost);
-  const int cells = rows * kColumns;
+  const int fitting = static_cast<int>((area.h + between) / (kCardLeast + between));
+  const int needed = (count + columns - 1) / columns;
+  const int rows = std::clamp(std::min(fitting, needed), 1, most);
+  const int cells = rows * columns;
   const int per_page = count > cells ? cells - 1 : cells;
   const int pages = (count + per_page - 1) / per_page;
   page = std::clamp(page, 0, pages - 1);
   const auto cell = [&](int i) {
-    return area.cell(i % kColumns, i / kColumns, kColumns, rows, kBetween);
+    return area.cell(i % columns, i / columns, columns, rows, between);
   };
   std::optional<core::Intent> intent;
   for (int i = page * per_page; i < std::min(count, (page + 1) * per_page); ++i) {
@@ -249,14 +243,19 @@ std::optional<core::Intent> draw_delivery(Canvas& canvas, const core::FrameView&
                                           const core::DeliveryView& view, DeliveryDraft& draft) {
   std::optional<core::Intent> intent;
   const Rect area = work_area(canvas, frame, intent);
-  const float verdict_height = 86;
-  const float sum_height = std::min(150.0F, area.h * 0.22F);
+  const Form form = canvas.form();
+  const float verdict_height = by_form(form, 86.0F, 76.0F, 186.0F);
+  const float sum_height =
+      by_form(form, std::min(150.0F, area.h * 0.22F), 92.0F, 2 * 124.0F + kBetweenSums);
+  const float gap = form == Form::Compact ? 8 : 14;
   if (auto wanted =
           draw_verdict(canvas, area.top_part(verdict_height), frame, view, draft.closing)) {
     intent = std::move(wanted);
   }
-  draw_sum(canvas, {area.x, area.y + verdict_height + 14, area.w, sum_height}, view);
-  Rect rest = area.without_top(verdict_height + sum_height + 40);
+  draw_sum(canvas, {area.x, area.y + verdict_height + gap, area.w, sum_height}, view);
+  // What is said of earlier days stands in the air below the sum.
+  Rect rest = area.without_top(verdict_height + sum_height + 2 * gap +
+                               (form == Form::Compact ? 4.0F : 12.0F));
   if (view.waiting_of_earlier > 0) {
     rest = draw_earlier(canvas, rest, view);
   }

@@ -1,9 +1,9 @@
 // 发放: the tally pad.
-#include <array>
 #include <string>
 #include <vector>
 
 #include "app/ui/draw.h"
+#include "app/ui/handout_pad.h"
 #include "app/ui/parts.h"
 #include "app/ui/widgets.h"
 #include "app/ui/words.h"
@@ -29,7 +29,8 @@ LeafletLayout layout_of(const Canvas& canvas, const Rect& cell,
                         const std::vector<core::LeafletTile>& leaflets) {
   const Rect inside = cell.inset(12);
   LeafletLayout made;
-  made.button_height = std::max(kStaffTargetMin + 5, inside.h * 0.26F);
+  made.button_height =
+      std::max(kStaffTargetMin + (canvas.form() == Form::Compact ? 0.0F : 5.0F), inside.h * 0.26F);
   made.cover_height = inside.h - made.button_height - 10;
   made.cover_width = std::min(82.0F, made.cover_height * 0.5F + 20);
   const float width = inside.w - made.cover_width - 12;
@@ -91,68 +92,6 @@ std::optional<core::Intent> draw_leaflet(Canvas& canvas, const Rect& rect,
   return std::nullopt;
 }
 
-std::optional<core::Intent> draw_pad(Canvas& canvas, const Rect& rect,
-                                     const core::HandoutView& view, HandoutDraft& draft) {
-  const Theme& theme = canvas.theme();
-  const core::LeafletTile* chosen = nullptr;
-  for (const core::LeafletTile& leaflet : view.tiles) {
-    if (leaflet.id == draft.leaflet) {
-      chosen = &leaflet;
-    }
-  }
-  const GroupScope group(canvas, tr("How many?"));
-  // The keys keep their least height when a notice takes room from the pad; the steps give way.
-  constexpr float kShort = 560;
-  constexpr float kVeryShort = 510;  // in practice
-  const float title_height = rect.h < kVeryShort ? 40 : rect.h < kShort ? 48 : 62;
-  const float line_height = rect.h < kVeryShort ? 40 : 48;
-  constexpr float kKeysLeast = 4 * kStaffTargetMin + 3 * kGap;
-  const Rect title = rect.top_part(title_height);
-  if (chosen != nullptr) {
-    const Rect ask = canvas.text(title.right_part(130), tr("How many?"),
-                                 {.size = kTextNote, .color = theme.ink2, .align = Align::End});
-    canvas.text(
-        {title.x, title.y, ask.x - title.x - 10, title.h}, chosen->name,
-        {.size = kTextHint, .bold = true, .color = theme.accent, .max_lines = 2, .pitch = 1.15F});
-  } else {
-    canvas.text(title, tr("Tap a leaflet's picture to add more than one"),
-                {.size = kTextNote, .color = theme.ink2, .max_lines = 2, .pitch = 1.2F});
-  }
-  std::optional<core::Intent> intent;
-  const ButtonState state = chosen != nullptr ? ButtonState::Idle : ButtonState::Disabled;
-  const float steps_height =
-      std::min((rect.h - 122) * 0.41F, rect.h - title_height - 4 - line_height - 18 - kKeysLeast);
-  const Rect steps{rect.x, rect.y + title_height + 4, rect.w, steps_height};
-  constexpr std::array kSteps{1, 5, 10, 50};
-  for (int i = 0; i < 4; ++i) {
-    const int step = kSteps[static_cast<std::size_t>(i)];
-    if (button(canvas, steps.cell(i % 2, i / 2, 2, 2, kGap),
-               {.label = "+" + std::to_string(step),
-                .tone = &theme.primary,
-                .state = state,
-                .size = 44,
-                .counting = true})) {
-      intent = core::HandOut{draft.leaflet, step};
-    }
-  }
-  const Rect line{rect.x, steps.bottom() + 8, rect.w, line_height};
-  canvas.text(line.left_part(line.w * 0.5F), tr("or type a number"),
-              {.size = kTextNote, .color = theme.ink2});
-  const std::string copies = tr("copies");
-  const Rect unit = canvas.text(line.right_part(line.w * 0.3F), copies,
-                                {.size = kTextNote, .color = theme.ink2, .align = Align::End});
-  canvas.text({line.centre_x(), line.y, unit.x - 8 - line.centre_x(), line.h}, draft.typed,
-              {.size = 36, .bold = true, .color = theme.ink, .align = Align::End});
-  canvas.fill(line.bottom_part(3), theme.accent);
-  const Rect keys = rect.without_top(line.bottom() + 10 - rect.y);
-  if (number_keypad(canvas, keys, {.enter = tr("Add"), .enter_enabled = chosen != nullptr},
-                    draft.typed)) {
-    intent = core::HandOut{draft.leaflet, number_in(draft.typed)};
-    draft.typed.clear();
-  }
-  return intent;
-}
-
 // One fact at the foot: its picture, and its words on one line or on as many as there is room for.
 void draw_fact(Canvas& canvas, const Rect& rect, const char* icon, const std::string& words,
                int lines) {
@@ -169,7 +108,7 @@ std::optional<core::Intent> draw_handout_foot(Canvas& canvas, const Rect& rect,
   std::optional<core::Intent> intent;
   Rect facts = rect;
   if (view.pages > 1) {
-    const float width = view.few_left ? 350 : 440;
+    const float width = view.few_left || canvas.form() == Form::Tall ? 350 : 440;
     const Rect pages = rect.right_part(width).inset(0, 1);
     if (const int turned = page_buttons(canvas, pages, view.page, view.pages); turned != 0) {
       intent = core::TurnPage{turned};
@@ -198,28 +137,103 @@ std::optional<core::Intent> draw_handout_foot(Canvas& canvas, const Rect& rect,
   return intent;
 }
 
+std::optional<core::Intent> draw_tiles(Canvas& canvas, const Rect& grid,
+                                       const core::FrameView& frame, const core::HandoutView& view,
+                                       int columns, HandoutDraft& draft) {
+  std::optional<core::Intent> intent;
+  const int rows = frame.room.tiles / columns;
+  const LeafletLayout layout = layout_of(canvas, grid.cell(0, 0, columns, rows, 12), view.tiles);
+  const auto cells = static_cast<std::size_t>(rows * columns);
+  for (std::size_t i = 0; i < view.tiles.size() && i < cells; ++i) {
+    const auto cell = static_cast<int>(i);
+    if (auto wanted =
+            draw_leaflet(canvas, grid.cell(cell % columns, cell / columns, columns, rows, 12),
+                         view.tiles[i], layout, draft.leaflet)) {
+      intent = std::move(wanted);
+    }
+  }
+  return intent;
+}
+
+std::optional<core::Intent> draw_handout_wide(Canvas& canvas, const Rect& area,
+                                              const core::FrameView& frame,
+                                              const core::HandoutView& view, HandoutDraft& draft) {
+  auto intent = draw_pad(canvas, pad_beside(area.right_part(kPadWidth)), view, draft);
+  const Rect left = area.without_right(kPadWidth + 16);
+  if (auto wanted = draw_handout_foot(canvas, left.bottom_part(kFootHeight), frame, view)) {
+    intent = std::move(wanted);
+  }
+  auto counted = draw_tiles(canvas, left.without_bottom(kFootHeight + 8), frame, view, 3, draft);
+  return counted ? counted : intent;
+}
+
+std::optional<core::Intent> draw_handout_tall(Canvas& canvas, const Rect& area,
+                                              const core::FrameView& frame,
+                                              const core::HandoutView& view, HandoutDraft& draft) {
+  const Rect pad = area.bottom_part(std::max(kPadKeysLeast + 40, area.h * 0.4F));
+  canvas.fill({pad.x, pad.y - 9, pad.w, 2}, canvas.theme().line);
+  auto intent = draw_pad(canvas, pad_below(pad.without_top(10)), view, draft);
+  const Rect upper = area.without_bottom(pad.h + 18);
+  if (auto wanted = draw_handout_foot(canvas, upper.bottom_part(kFootHeight), frame, view)) {
+    intent = std::move(wanted);
+  }
+  auto counted = draw_tiles(canvas, upper.without_bottom(kFootHeight + 10), frame, view, 3, draft);
+  return counted ? counted : intent;
+}
+
+// The pad lies over the tiles while a leaflet is chosen.
+std::optional<core::Intent> draw_handout_compact(Canvas& canvas, const Rect& area,
+                                                 const core::FrameView& frame,
+                                                 const core::HandoutView& view,
+                                                 HandoutDraft& draft) {
+  auto intent = draw_handout_foot(canvas, area.bottom_part(kStaffTargetMin + 2), frame, view);
+  if (auto counted =
+          draw_tiles(canvas, area.without_bottom(kStaffTargetMin + 10), frame, view, 2, draft)) {
+    intent = std::move(counted);
+  }
+  if (draft.leaflet.empty()) {
+    return intent;
+  }
+  const GroupScope group(canvas, "pad");
+  // Over a notice, too, down to what was done last.
+  const Rect whole = sheet_area(canvas, area);
+  const Rect at{whole.x, whole.y, whole.w, area.bottom() - whole.y};
+  canvas.block(at);
+  const Theme& theme = canvas.theme();
+  canvas.box(
+      at, {.fill = theme.card, .border = theme.accent, .border_width = 4, .radius = kRadiusTile});
+  PadCuts cuts = pad_below(at.inset(16, 12));
+  constexpr float kTitleCompact = 44;
+  constexpr float kBack = kStaffTargetMin + 2;
+  const Rect left = cuts.title.top_part(cuts.keys.h);
+  const Rect back = left.bottom_part(kBack);
+  cuts.title = left.top_part(kTitleCompact);
+  cuts.line.y = back.y - cuts.line.h - 10;
+  cuts.steps = {left.x, cuts.title.bottom() + 8, left.w, cuts.line.y - cuts.title.bottom() - 18};
+  intent = draw_pad(canvas, cuts, view, draft);
+  const bool leaves = button(canvas, back, {.label = tr("Back"), .icon = "back", .size = 30});
+  if (leaves || intent) {
+    draft = HandoutDraft{};
+  }
+  return intent;
+}
+
 }  // namespace
 
 std::optional<core::Intent> draw_handout(Canvas& canvas, const core::FrameView& frame,
                                          const core::HandoutView& view, HandoutDraft& draft) {
   std::optional<core::Intent> intent;
   const Rect area = work_area(canvas, frame, intent);
-  const auto take = [&intent](std::optional<core::Intent> wanted) {
-    if (wanted) {
-      intent = std::move(wanted);
-    }
-  };
-  take(undo_bar(canvas, area.bottom_part(kUndoBarHeight), frame,
-                fill(tr("Today {n} copies"), {{"n", with_thousands(view.copies)}})));
-  const Rect upper = area.without_bottom(kUndoBarHeight + 12);
-  take(draw_pad(canvas, upper.right_part(kPadWidth), view, draft));
-  const Rect left = upper.without_right(kPadWidth + 16);
-  take(draw_handout_foot(canvas, left.bottom_part(kFootHeight), frame, view));
-  const Rect grid = left.without_bottom(kFootHeight + 8);
-  const LeafletLayout layout = layout_of(canvas, grid.cell(0, 0, 3, 2, 12), view.tiles);
-  for (std::size_t i = 0; i < view.tiles.size() && i < 6; ++i) {
-    const Rect cell = grid.cell(static_cast<int>(i % 3), static_cast<int>(i / 3), 3, 2, 12);
-    take(draw_leaflet(canvas, cell, view.tiles[i], layout, draft.leaflet));
+  const float bar = undo_bar_height(canvas);
+  if (auto wanted = undo_bar(canvas, area.bottom_part(bar), frame,
+                             fill(tr("Today {n} copies"), {{"n", with_thousands(view.copies)}}))) {
+    intent = std::move(wanted);
+  }
+  const Rect upper = area.without_bottom(bar + (canvas.form() == Form::Compact ? 8.0F : 12.0F));
+  const auto draw_form =
+      by_form(canvas.form(), &draw_handout_wide, &draw_handout_compact, &draw_handout_tall);
+  if (auto wanted = draw_form(canvas, upper, frame, view, draft)) {
+    intent = std::move(wanted);
   }
   return intent;
 }

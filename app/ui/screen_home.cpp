@@ -3,6 +3,7 @@
 #include <string>
 
 #include "app/ui/draw.h"
+#include "app/ui/home_foot.h"
 #include "app/ui/home_more.h"
 #include "app/ui/parts.h"
 #include "app/ui/widgets.h"
@@ -13,13 +14,6 @@
 namespace outreach::ui {
 namespace {
 
-// When nothing waits: "delivered" is said only of something that was.
-const char* rest_words(const core::FrameView& frame) {
-  return frame.nothing_recorded ? tr("Nothing recorded yet") : tr("All delivered");
-}
-
-constexpr float kGapTiles = 20;
-constexpr float kGapFoot = 12;
 constexpr float kHeroWidth = 360;
 
 struct HomeTile {
@@ -79,86 +73,62 @@ std::array<HomeTile, 5> tiles_of(const Theme& theme, const core::FrameView& fram
             ScreenName::Delivery}}};
 }
 
-void draw_title(Canvas& canvas, const core::FrameView& frame, float top) {
+void draw_title(Canvas& canvas, const core::FrameView& frame, const Rect& rect) {
   const Theme& theme = canvas.theme();
-  const Rect line{kResidentMargin, top, canvas.screen().w - 2 * kResidentMargin, 68};
+  const bool is_tall = canvas.form() == Form::Tall;
   std::string where = frame.county;
   if (!frame.place.empty()) {
     where += (where.empty() ? "" : " · ") + frame.place;
   }
-  const Rect at = line.without_left(line.w * 0.56F);
+  // Beside each other, or where it is tall the place above the question.
+  const Rect question =
+      is_tall ? rect.bottom_part(rect.h / 2) : rect.left_part(rect.w * 0.56F - 20);
+  const Rect at = is_tall ? rect.top_part(rect.h / 2) : rect.without_left(rect.w * 0.56F);
   const Rect taken = canvas.text(at.without_left(50), where,
                                  {.size = kTextHint,
                                   .bold = true,
                                   .color = theme.brand,
-                                  .align = Align::End,
+                                  .align = is_tall ? Align::Start : Align::End,
                                   .max_lines = 2,
                                   .pitch = 1.15F});
-  canvas.icon({taken.x - 46, line.centre_y() - 18, 36, 36}, "outing",
+  canvas.icon({taken.x - 46, at.centre_y() - 18, 36, 36}, "outing",
               theme.high_contrast ? theme.accent : theme.brand);
-  canvas.text(line.left_part(line.w * 0.56F - 20), tr("Hello! What shall we record? Tap one"),
+  canvas.text(question, tr("Hello! What shall we record? Tap one"),
               {.size = kTextTitle,
                .bold = true,
                .color = theme.high_contrast ? theme.accent : theme.ink,
                .max_lines = 1});
 }
 
-void draw_where_records_are(Canvas& canvas, const core::FrameView& frame, const Rect& rect) {
-  const Theme& theme = canvas.theme();
-  if (frame.practice) {
-    banner(canvas, rect, {.icon = "repeat", .words = tr("Practice"), .tone = &theme.note});
-    return;
+// The tiles' places on panels that are not wide: one below the other where it is tall, else the
+// first over two cells; a notice leaves rows for two.
+Rect small_home_cell(Form form, const Rect& work, int i, bool has_notice) {
+  if (form == Form::Tall) {
+    return work.cell(0, i, 1, 5, kGapTiles);
   }
-  Banner look{.icon = "outing", .words = rest_words(frame), .tone = &theme.note};
-  if (frame.waiting > 0) {
-    const char* words =
-        frame.enrolled ? tr("{n} waiting to be sent") : tr("{n} kept on this machine");
-    look = {.icon = frame.enrolled ? "waiting" : "disk",
-            .words = fill(words, {{"n", with_thousands(frame.waiting)}}),
-            .tone = &theme.wheat};
-  } else if (!frame.nothing_recorded) {
-    look.icon = "delivered";
-    look.tone = &theme.saved;
+  if (has_notice) {
+    const Rect first = work.cell(0, 0, 3, 2, kGapFoot);
+    return i == 0 ? Rect{first.x, first.y, 2 * first.w + kGapFoot, first.h}
+                  : work.cell((i + 1) % 3, (i + 1) / 3, 3, 2, kGapFoot);
   }
-  banner(canvas, rect, look);
+  return i == 0 ? work.top_part((work.h - 2 * kGapFoot) / 3)
+                : work.cell((i - 1) % 2, 1 + (i - 1) / 2, 2, 3, kGapFoot);
 }
 
-std::optional<core::Intent> draw_home_foot(Canvas& canvas, const core::FrameView& frame,
-                                           const Rect& bar, HomeDraft& draft,
-                                           bool& choosing_staff) {
+// The first has its hint; where it is tall all have.
+std::optional<core::Intent> draw_small_tiles(Canvas& canvas, const Rect& work,
+                                             const std::array<HomeTile, 5>& tiles,
+                                             bool has_notice) {
   std::optional<core::Intent> intent;
-  const float status = std::max(360.0F, bar.w * 0.3F);
-  draw_where_records_are(canvas, frame, bar.left_part(status));
-  const Rect rest = bar.without_left(status + kGapFoot);
-  const auto foot_button = [&](int column, const char* label, const char* icon) {
-    return button(canvas, rest.cell(column, 0, 5, 1, kGapFoot),
-                  {.label = label,
-                   .icon = icon,
-                   .size = kTextBody,
-                   .radius = kRadiusButton,
-                   .lip = kLipButton,
-                   .max_lines = 2});
-  };
-  using core::TypeSize;
-  const bool largest = frame.type_size == TypeSize::Largest;
-  if (foot_button(0, largest ? tr("Standard type") : tr("Larger type"), "big-type")) {
-    intent = core::SetTypeSize{largest                                 ? TypeSize::Standard
-                               : frame.type_size == TypeSize::Standard ? TypeSize::Large
-                                                                       : TypeSize::Largest};
-  }
-  const bool high = frame.contrast == core::Contrast::High;
-  if (foot_button(1, high ? tr("Normal colours") : tr("High contrast"), "contrast")) {
-    intent = core::SetContrast{high ? core::Contrast::Normal : core::Contrast::High};
-  }
-  const bool chinese = frame.language == core::Language::Chinese;
-  if (foot_button(2, chinese ? "English" : "中文", "language")) {
-    intent = core::SetLanguage{chinese ? core::Language::English : core::Language::Chinese};
-  }
-  if (foot_button(3, tr("Staff"), "staff")) {
-    choosing_staff = true;
-  }
-  if (foot_button(4, tr("More"), "plus")) {
-    draft.showing_more = true;
+  for (std::size_t i = 0; i < tiles.size(); ++i) {
+    const Rect at = small_home_cell(canvas.form(), work, static_cast<int>(i), has_notice);
+    Tile spec = tiles[i].tile;
+    const bool has_hint = i == 0 || canvas.form() == Form::Tall;
+    std::replace(spec.hint.begin(), spec.hint.end(), '\n', ' ');
+    spec.hint = has_hint ? spec.hint : std::string();
+    if (tile(canvas, at, spec)) {
+      intent = core::GoTo{tiles[i].to};
+    }
   }
   return intent;
 }
@@ -216,23 +186,29 @@ std::optional<core::Intent> draw_home(Canvas& canvas, const core::FrameView& fra
   const Theme& theme = canvas.theme();
   awning(canvas);
   const Rect screen = canvas.screen();
+  const Form form = canvas.form();
+  const float margin = form == Form::Compact ? 24 : kResidentMargin;
+  const float gap = form == Form::Compact ? kGapFoot : kGapTiles;
   const float title_top = screen.y + (theme.high_contrast ? 20.0F : 44.0F);
-  const Rect bar{kResidentMargin, screen.bottom() - 20 - kResidentTargetMin,
-                 screen.w - 2 * kResidentMargin, kResidentTargetMin};
+  const float foot = home_foot_height(form);
+  const Rect bar{margin, screen.bottom() - gap - foot, screen.w - 2 * margin, foot};
   std::optional<core::Intent> intent = draw_home_foot(canvas, frame, bar, draft, choosing_staff);
-  float top = title_top + 78;
+  const float title = by_form(form, 68.0F, 50.0F, 136.0F);
+  float top = title_top + title + by_form(form, 10.0F, 6.0F, 20.0F);
   if (frame.notice) {
-    if (auto wanted = notice_banner(canvas, {kResidentMargin, top, bar.w, kNoticeHeight}, frame)) {
+    if (auto wanted = notice_banner(canvas, {margin, top, bar.w, notice_height(canvas)}, frame)) {
       intent = std::move(wanted);
     }
-    top += 84;
+    top += notice_height(canvas) + 10;
   }
-  draw_title(canvas, frame, title_top);
-  const Rect work{kResidentMargin, top, bar.w, bar.y - kGapTiles - top};
+  draw_title(canvas, frame, {margin, title_top, bar.w, title});
+  const Rect work{margin, top, bar.w, bar.y - gap - top};
   const auto tiles = tiles_of(theme, frame, view);
   const bool words_only = theme.high_contrast || canvas.type_size() == core::TypeSize::Largest;
-  const auto chosen =
-      words_only ? draw_plain_tiles(canvas, work, tiles) : draw_picture_tiles(canvas, work, tiles);
+  const auto chosen = form != Form::Wide
+                          ? draw_small_tiles(canvas, work, tiles, frame.notice.has_value())
+                      : words_only ? draw_plain_tiles(canvas, work, tiles)
+                                   : draw_picture_tiles(canvas, work, tiles);
   if (chosen) {
     intent = chosen;
   }

@@ -1,186 +1,79 @@
 // 开场次: where, what kind, which day, who.
-#include <algorithm>
-#include <array>
 #include <string>
-#include <vector>
 
 #include "app/ui/calendar.h"
 #include "app/ui/clock_question.h"
 #include "app/ui/day_question.h"
 #include "app/ui/draw.h"
+#include "app/ui/opening_questions.h"
 #include "app/ui/parts.h"
-#include "app/ui/planned_outings.h"
 #include "app/ui/widgets.h"
-#include "app/ui/words.h"
 #include "platform/text/locale.h"
 
 namespace outreach::ui {
 namespace {
 
-constexpr float kTitle = 36;
 constexpr float kConfirmHeight = 94;
-constexpr float kPaperButton = 64;
 
-// Before the county's own.
-constexpr std::array kBuiltInKinds{
-    domain::OutingKind::Market,         domain::OutingKind::Fair,
-    domain::OutingKind::Square,         domain::OutingKind::TownshipVisit,
-    domain::OutingKind::VillageVisit,   domain::OutingKind::JointVisit,
-    domain::OutingKind::LeaderReception};
-
-// What would be opened now: the person's choices, else what the place and the clock propose.
-struct Proposal {
-  domain::OutingOpened outing;
-  std::string staff;
-  bool has_kind = false;
-  bool has_date = false;
-
-  bool complete() const {
-    return !outing.place.empty() && has_kind && has_date && !staff.empty();
-  }
-};
-
-Proposal proposal_of(const core::FrameView& frame, const core::OpenOutingView& view,
-                     const OpenOutingDraft& draft) {
-  Proposal made;
-  made.outing.place = draft.place;
-  made.outing.township = draft.township;
-  made.has_kind = draft.kind.has_value();
-  if (draft.kind) {
-    made.outing.kind = *draft.kind;
-  }
-  made.outing.other_kind = draft.other_kind;
-  made.has_date = draft.date.has_value() || view.clock_trusted;
-  if (made.has_date) {
-    made.outing.date = draft.date.value_or(view.today);
-  }
-  // Another place or day than the plan's is no outing of the plan.
-  made.outing.is_planned = made.has_date && draft.plan && draft.plan->place == draft.place &&
-                           draft.plan->township == draft.township &&
-                           draft.plan->date == made.outing.date;
-  made.staff = draft.staff.empty() ? frame.staff : draft.staff;
-  return made;
+// Kind, day and person share a column's height: two rows, one, and two.
+void ask_the_rest(Canvas& canvas, const Rect& rect, const core::OpenOutingView& view,
+                  const Proposal& made, OpenOutingDraft& draft) {
+  constexpr float kShort = 460;
+  const float gap = rect.h < kShort ? 8 : 14;
+  const float title = kQuestionTitle;
+  const float row = (rect.h - 3 * title - 2 * gap - 2 * 8) / 5;
+  const float two_rows = title + 2 * row + 8;
+  ask_kind(canvas, rect.top_part(two_rows), view, draft);
+  ask_day(canvas, rect.without_top(two_rows + gap).top_part(title + row), view, made, draft);
+  ask_who(canvas, rect.bottom_part(two_rows), view, made, draft);
 }
 
-void draw_places(Canvas& canvas, const Rect& rect, const core::OpenOutingView& view,
-                 OpenOutingDraft& draft) {
-  const GroupScope group(canvas, "places");
-  std::vector<ChoiceItem> items;
-  for (const domain::Place& place : view.places) {
-    items.push_back(
-        {place.name, "outing", place.name == draft.place && place.township == draft.township});
-  }
-  constexpr int kRowsFewest = 5;
-  constexpr int kRowsMost = 7;  // beside a plan there is no room for them
-  const int rows = view.planned.empty() ? std::clamp((static_cast<int>(items.size()) + 1) / 2,
-                                                     kRowsFewest, kRowsMost)
-                                        : kRowsFewest;
-  const auto tapped =
-      choice_grid(canvas, rect, {.columns = 2, .rows = rows, .icons = true, .max_lines = 2}, items,
-                  draft.place_page);
-  if (tapped) {
-    const domain::Place& place = view.places[*tapped];
-    draft.place = place.name;
-    draft.township = place.township;
-    draft.kind = place.kind;
-    draft.other_kind = place.other_kind;
-  }
+bool draw_opening_wide(Canvas& canvas, const Rect& area, const core::OpenOutingView& view,
+                       const Proposal& made, OpenOutingDraft& draft,
+                       std::optional<core::Intent>& intent) {
+  const Rect left = area.left_part(area.w * 0.44F);
+  const Rect right = area.without_left(left.w + 24);
+  ask_place(canvas, left, view, draft, intent);
+  ask_the_rest(canvas, right.without_bottom(kConfirmHeight + 16), view, made, draft);
+  return draw_start(canvas, right.bottom_part(kConfirmHeight), view, made);
 }
 
-// 补录 of a day that nobody opens any more; beside a plan and a notice the places come first.
-bool has_room_for_paper(const Rect& choices, const core::OpenOutingView& view) {
-  const float rows = view.planned.empty() ? 7 : 5;
-  return choices.h - kPaperButton - kGap >= rows * (kStaffTargetMin + kGap);
+bool draw_opening_tall(Canvas& canvas, const Rect& area, const core::OpenOutingView& view,
+                       const Proposal& made, OpenOutingDraft& draft,
+                       std::optional<core::Intent>& intent) {
+  const Rect upper = area.without_bottom(kConfirmHeight + 16);
+  // Rows as high as a finger needs; the places get the rest.
+  constexpr float kRest = 3 * kQuestionTitle + 5 * (kStaffTargetMin + 1) + 2 * 14 + 2 * 8;
+  ask_place(canvas, upper.without_bottom(kRest + 18), view, draft, intent);
+  ask_the_rest(canvas, upper.bottom_part(kRest), view, made, draft);
+  return draw_start(canvas, area.bottom_part(kConfirmHeight), view, made);
 }
 
-void draw_kinds(Canvas& canvas, const Rect& rect, const core::OpenOutingView& view,
-                OpenOutingDraft& draft) {
-  const GroupScope group(canvas, "kinds");
-  std::vector<ChoiceItem> items;
-  items.reserve(kBuiltInKinds.size() + view.own_kinds.size());
-  for (const domain::OutingKind kind : kBuiltInKinds) {
-    items.push_back({word_of(kind), {}, draft.kind == kind});
+// Two steps: where and when; then what and who.
+bool draw_opening_compact(Canvas& canvas, const Rect& area, const core::OpenOutingView& view,
+                          const Proposal& made, OpenOutingDraft& draft,
+                          std::optional<core::Intent>& intent) {
+  constexpr float kFoot = 70;
+  constexpr float kTurn = 250;
+  constexpr float kOneRow = kQuestionTitle + kStaffTargetMin + 3;
+  const Rect upper = area.without_bottom(kFoot + 8);
+  const Rect foot = area.bottom_part(kFoot);
+  if (draft.in_second_step) {
+    const float half = (upper.h - 12) / 2;
+    ask_kind(canvas, upper.top_part(half), view, draft);
+    ask_who(canvas, upper.bottom_part(half), view, made, draft);
+  } else {
+    ask_place(canvas, upper.without_bottom(kOneRow + 8), view, draft, intent);
+    ask_day(canvas, upper.bottom_part(kOneRow), view, made, draft);
   }
-  for (const core::KindChoice& own : view.own_kinds) {
-    const bool is_chosen = draft.kind == domain::OutingKind::Other && draft.other_kind == own.id;
-    items.push_back({own.name, {}, is_chosen});
-  }
-  const auto tapped = choice_grid(
-      canvas, rect, {.columns = 4, .rows = 2, .gap = 8, .size = kTextHint, .max_lines = 2}, items,
-      draft.kind_page);
-  if (!tapped) {
-    return;
-  }
-  const bool is_built_in = *tapped < kBuiltInKinds.size();
-  draft.kind = is_built_in ? kBuiltInKinds[*tapped] : domain::OutingKind::Other;
-  draft.other_kind =
-      is_built_in ? std::string() : view.own_kinds[*tapped - kBuiltInKinds.size()].id;
-}
-
-void draw_days(Canvas& canvas, const Rect& rect, const core::OpenOutingView& view,
-               const Proposal& made, OpenOutingDraft& draft) {
-  const GroupScope group(canvas, "days");
-  const Date yesterday = day_before(view.today);
-  const bool is_today = made.has_date && made.outing.date == view.today;
-  const bool is_yesterday = made.has_date && made.outing.date == yesterday;
-  const bool is_other = made.has_date && !is_today && !is_yesterday;
-  const auto words = [](const char* name, Date date) {
-    return std::string(name) + " " + day_words(date);
-  };
-  if (view.clock_trusted) {
-    if (choice(
-            canvas, rect.cell(0, 0, 3, 1, 8),
-            {.label = words(tr("This day"), view.today), .selected = is_today, .max_lines = 2})) {
-      draft.date = view.today;
-    }
-    if (choice(canvas, rect.cell(1, 0, 3, 1, 8),
-               {.label = words(tr("Yesterday"), yesterday),
-                .selected = is_yesterday,
-                .max_lines = 2})) {
-      draft.date = yesterday;
-    }
-  }
-  const bool chosen = view.clock_trusted ? is_other : made.has_date;
-  const Rect other = view.clock_trusted ? rect.cell(2, 0, 3, 1, 8) : rect;
-  if (choice(canvas, other,
-             {.label = chosen ? day_words(made.outing.date) : std::string(tr("Another day")),
-              .icon = "calendar",
-              .selected = chosen,
+  if (button(canvas, foot.left_part(kTurn),
+             {.label = draft.in_second_step ? tr("Back") : tr("What kind of outing"),
+              .icon = draft.in_second_step ? "back" : "next",
+              .size = kTextHint,
               .max_lines = 2})) {
-    draft.choosing_date = true;
-    draft.months_back = 0;
+    draft.in_second_step = !draft.in_second_step;
   }
-}
-
-void draw_staff(Canvas& canvas, const Rect& rect, const core::OpenOutingView& view,
-                const Proposal& made, OpenOutingDraft& draft) {
-  const GroupScope group(canvas, "who");
-  std::vector<ChoiceItem> items;
-  for (const std::string& name : view.staff) {
-    items.push_back({name, {}, name == made.staff});
-  }
-  if (const auto tapped =
-          choice_grid(canvas, rect, {.columns = 4, .rows = 2, .gap = 8, .size = kTextHint}, items,
-                      draft.staff_page)) {
-    draft.staff = view.staff[*tapped];
-  }
-}
-
-std::string confirm_words(const Proposal& made) {
-  if (made.outing.place.empty()) {
-    return tr("Choose a place");
-  }
-  if (!made.has_kind) {
-    return tr("Choose what kind of outing");
-  }
-  if (!made.has_date) {
-    return tr("Choose the day");
-  }
-  if (made.staff.empty()) {
-    return tr("Choose who records");
-  }
-  return fill(tr("Start: {place} · {day}"),
-              {{"place", made.outing.place}, {"day", day_words(made.outing.date)}});
+  return draw_start(canvas, foot.without_left(kTurn + 8), view, made);
 }
 
 }  // namespace
@@ -190,52 +83,14 @@ std::optional<core::Intent> draw_open_outing(Canvas& canvas, const core::FrameVi
                                              OpenOutingDraft& draft) {
   std::optional<core::Intent> intent;
   const Rect area = work_area(canvas, frame, intent);
-  const Rect left = area.left_part(area.w * 0.44F);
-  const Rect right = area.without_left(left.w + 24);
   const Proposal made = proposal_of(frame, view, draft);
-  const Rect places = left.without_top(draw_planned(canvas, left, view, draft));
-  step_title(canvas, places.top_part(kTitle), "1 " + std::string(tr("Where")),
-             tr("The place of this outing"));
-  const Rect choices = places.without_top(kTitle + 4);
-  const bool offers_paper = has_room_for_paper(choices, view);
-  draw_places(canvas, offers_paper ? choices.without_bottom(kPaperButton + kGap) : choices, view,
-              draft);
-  if (offers_paper && button(canvas, choices.bottom_part(kPaperButton),
-                             {.label = tr("Type in a paper sheet"), .icon = "pen"})) {
-    intent = core::GoTo{core::ScreenName::Sheet};
-  }
-  // Three questions share what the confirming button leaves.
-  const float gap = 14;
-  const Rect questions = right.without_bottom(kConfirmHeight + 16);
-  const float row = (questions.h - 3 * (kTitle + 4) - 2 * gap - 2 * 8) / 5;
-  float y = questions.y;
-  step_title(canvas, {right.x, y, right.w, kTitle}, "2 " + std::string(tr("What kind of outing")));
-  draw_kinds(canvas, {right.x, y + kTitle + 4, right.w, 2 * row + 8}, view, draft);
-  y += kTitle + 4 + 2 * row + 8 + gap;
-  step_title(canvas, {right.x, y, right.w, kTitle}, "3 " + std::string(tr("Which day")),
-             view.clock_trusted
-                 ? std::string(tr("Reports go by this day"))
-                 : fill(tr("{why}: choose the day"), {{"why", words_of(view.clock_doubt)}}));
-  draw_days(canvas, {right.x, y + kTitle + 4, right.w, row}, view, made, draft);
-  y += kTitle + 4 + row + gap;
-  step_title(canvas, {right.x, y, right.w, kTitle}, "4 " + std::string(tr("Who records")));
-  draw_staff(canvas, {right.x, y + kTitle + 4, right.w, 2 * row + 8}, view, made, draft);
-  ButtonState state = made.complete() ? ButtonState::Idle : ButtonState::Disabled;
-  if (view.saving) {
-    state = ButtonState::Saving;
-  }
-  if (button(canvas, right.bottom_part(kConfirmHeight),
-             {.label = confirm_words(made),
-              .icon = made.complete() ? "check" : "",
-              .tone = &canvas.theme().confirm,
-              .state = state,
-              .size = 38,
-              .lip = kLipButton,
-              .max_lines = 2})) {
+  const auto draw_form =
+      by_form(canvas.form(), &draw_opening_wide, &draw_opening_compact, &draw_opening_tall);
+  if (draw_form(canvas, area, view, made, draft, intent)) {
     intent = core::OpenOuting{made.outing, made.staff};
   }
   if (draft.choosing_date) {
-    draw_calendar(canvas, area, view, draft);
+    draw_calendar(canvas, sheet_area(canvas, area), view, draft);
   }
   if (view.asks_clock) {
     return draw_clock_question(canvas, view);

@@ -14,10 +14,16 @@
 namespace outreach::ui {
 namespace {
 
-constexpr float kQuestionFoot = 94;
+float question_foot(const Canvas& canvas) {
+  return canvas.form() == Form::Compact ? kStaffTargetMin + 3 : 94;
+}
+
 constexpr float kSealLine = 46;
 constexpr float kFieldTitle = 36;
-constexpr float kContactField = 84;
+float contact_field(const Canvas& canvas) {
+  return canvas.form() == Form::Compact ? kStaffTargetMin + 1 : 84;
+}
+
 constexpr float kQuestionBack = 260;
 // Of the foot under a receipt.
 constexpr float kReceiptPrint = 0.19F;
@@ -42,7 +48,7 @@ void draw_question_fields(Canvas& canvas, const Rect& rect, bool enabled, Questi
   if (enabled) {
     type_secret(canvas, draft.in_contact ? typed.contact : typed.words);
   }
-  const Rect lower = rect.bottom_part(kFieldTitle + kContactField);
+  const Rect lower = rect.bottom_part(kFieldTitle + contact_field(canvas));
   const Rect upper = rect.without_bottom(lower.h + 8);
   draw_field_title(canvas, upper.top_part(kFieldTitle), tr("What they want to ask"), "",
                    typed.words);
@@ -73,15 +79,16 @@ std::optional<core::Intent> draw_taking_down(Canvas& canvas, const Rect& area,
     draft.words = std::make_shared<core::QuestionWords>();
   }
   step_title(canvas, area.top_part(kFieldTitle), tr("Details, sealed"), view.topic);
-  const Rect foot = area.bottom_part(kQuestionFoot);
-  const Rect line = area.without_bottom(kQuestionFoot + 4).bottom_part(kSealLine);
+  const Rect foot = area.bottom_part(question_foot(canvas));
+  const Rect line = area.without_bottom(question_foot(canvas) + 4).bottom_part(kSealLine);
   constexpr float kLock = 34;
   canvas.icon({line.x, line.centre_y() - kLock / 2, kLock, kLock}, "lock", theme.ink2);
   canvas.text(line.without_left(kLock + 12),
               tr("Only the county can open it: once sealed, nobody here can read it"),
               {.size = kTextNote, .color = theme.ink});
   draw_question_fields(
-      canvas, area.without_top(kFieldTitle + 6).without_bottom(kQuestionFoot + kSealLine + 10),
+      canvas,
+      area.without_top(kFieldTitle + 6).without_bottom(question_foot(canvas) + kSealLine + 10),
       !view.sealing, draft);
   if (button(canvas, foot.left_part(kQuestionBack),
              {.label = tr("Back"), .icon = "back", .size = kTextBody})) {
@@ -127,20 +134,23 @@ std::optional<core::Intent> draw_receipt_paper(Canvas& canvas, Rect rect, float 
 std::optional<core::Intent> draw_receipt(Canvas& canvas, const Rect& area,
                                          const core::QuestionView& view) {
   const Theme& theme = canvas.theme();
-  const Rect foot = area.bottom_part(kQuestionFoot);
-  const Rect card = area.without_bottom(kQuestionFoot + 14);
+  const Rect foot = area.bottom_part(question_foot(canvas));
+  const Rect card = area.without_bottom(question_foot(canvas) + 14);
   canvas.box(
       card, {.fill = theme.card, .border = theme.accent, .border_width = 4, .radius = kRadiusTile});
-  const Rect inside = card.inset(36, 28);
+  const bool is_compact = canvas.form() == Form::Compact;
+  const Rect inside = is_compact ? card.inset(24, 14) : card.inset(36, 28);
   const float side = std::min(inside.h, inside.w * 0.34F);
   receipt_code(canvas, {inside.right() - side, inside.centre_y() - side / 2, side, side},
                view.receipt);
   const Rect words = inside.without_right(side + 36);
-  canvas.text(words.top_part(60), tr("Sealed and saved. The receipt number:"),
+  canvas.text(words.top_part(is_compact ? 44.0F : 60.0F),
+              tr("Sealed and saved. The receipt number:"),
               {.size = kTextBody, .bold = true, .color = theme.ink});
-  canvas.text({words.x, words.y + 76, words.w, 130}, view.receipt,
-              {.size = kTextFigure, .bold = true, .color = theme.ink});
-  canvas.text(words.without_top(220),
+  canvas.text(
+      {words.x, words.y + (is_compact ? 46.0F : 76.0F), words.w, is_compact ? 84.0F : 130.0F},
+      view.receipt, {.size = kTextFigure, .bold = true, .color = theme.ink});
+  canvas.text(words.without_top(is_compact ? 134.0F : 220.0F),
               tr("Please write it down or take a picture of it: the answer comes by this number. "
                  "It is shown this once"),
               {.size = kTextBody,

@@ -16,8 +16,8 @@
 namespace outreach::ui {
 namespace {
 
-constexpr float kHeadHeight = 62;
-constexpr float kTurnHeight = 66;
+constexpr float kHeadHeight = 60;
+constexpr float kTurnHeight = 60;
 constexpr float kReturnedRowMin = 150;
 
 std::optional<core::Intent> draw_returned_head(Canvas& canvas, const Rect& rect,
@@ -44,7 +44,8 @@ std::optional<core::Intent> draw_returned_actions(Canvas& canvas, const Rect& re
                                                   ReturnedDraft& draft, bool& choosing_staff) {
   if (row.settled || row.settling) {
     const Theme& theme = canvas.theme();
-    state_chip(canvas, {rect.x, rect.centre_y() - 26, rect.w, 52},
+    constexpr float kChip = 250;
+    state_chip(canvas, {rect.right() - kChip, rect.centre_y() - 26, kChip, 52},
                row.settled ? "check" : "waiting", row.settled ? tr("Dealt with") : tr("Saving"),
                row.settled ? theme.saved : theme.saving);
     return std::nullopt;
@@ -53,16 +54,20 @@ std::optional<core::Intent> draw_returned_actions(Canvas& canvas, const Rect& re
     return std::nullopt;
   }
   const bool again = row.what_to_do == core::ReturnedRow::Do::RecordAgain;
-  const int rows = again ? 2 : 1;
-  const Rect column = again ? rect.inset(0, 6) : Rect{rect.x, rect.centre_y() - 35, rect.w, 70};
+  // One below the other, or where it is tall side by side.
+  const bool is_tall = canvas.form() == Form::Tall;
+  const int rows = again && !is_tall ? 2 : 1;
+  const int columns = is_tall ? 2 : 1;
+  const Rect column =
+      again || is_tall ? rect.inset(0, 6) : Rect{rect.x, rect.centre_y() - 35, rect.w, 70};
   std::optional<core::Intent> intent;
   bool tapped = false;
-  if (again && button(canvas, column.cell(0, 0, 1, rows, 8),
+  if (again && button(canvas, column.cell(0, 0, columns, rows, 8),
                       {.label = tr("Record it again"), .icon = "repeat"})) {
     tapped = true;
     intent = core::RecordAgain{row.sequence};
   }
-  if (button(canvas, column.cell(0, rows - 1, 1, rows, 8),
+  if (button(canvas, column.cell(columns - 1, rows - 1, columns, rows, 8),
              {.label = tr("Dealt with"), .icon = "check"})) {
     tapped = true;
     draft.settling = core::SettleReturned{row.epoch, row.sequence};
@@ -74,6 +79,23 @@ std::optional<core::Intent> draw_returned_actions(Canvas& canvas, const Rect& re
     return std::nullopt;
   }
   return intent;
+}
+
+struct ReturnedCuts {
+  Rect lines;
+  Rect actions;
+};
+
+// Beside each other, or where it is tall what can be done below what is said.
+ReturnedCuts returned_cuts(Form form, const Rect& rect) {
+  constexpr float kActionsWidth = 250;
+  constexpr float kActionsHeight = 76;
+  const Rect inside = rect.without_right(12);
+  if (form == Form::Tall) {
+    return {inside.without_bottom(kActionsHeight).inset(0, 4), inside.bottom_part(kActionsHeight)};
+  }
+  const Rect actions = inside.right_part(kActionsWidth);
+  return {{inside.x, rect.y + 4, actions.x - inside.x - 12, rect.h - 10}, actions};
 }
 
 std::optional<core::Intent> draw_returned_row(Canvas& canvas, const Rect& rect,
@@ -90,22 +112,21 @@ std::optional<core::Intent> draw_returned_row(Canvas& canvas, const Rect& rect,
   const Rect panel{rect.x, rect.y, 72, rect.h - 2};
   canvas.fill(panel, tone.fill);
   canvas.icon({panel.centre_x() - 18, panel.centre_y() - 18, 36, 36}, "returned", tone.icon);
-  constexpr float kActionsWidth = 250;
-  const Rect actions = rect.right_part(kActionsWidth + 12).without_right(12);
-  const Rect lines{panel.right() + 16, rect.y + 4, actions.x - panel.right() - 28, rect.h - 10};
+  const ReturnedCuts cuts = returned_cuts(canvas.form(), rect.without_left(panel.w + 16));
+  const Rect& lines = cuts.lines;
   const auto line = [&](int i) { return lines.cell(0, i, 1, 4, 0); };
   canvas.text(line(0), returned_words(row), {.size = kTextHint, .bold = true, .color = theme.ink});
   canvas.text(line(1), returned_origin(row), {.size = kTextNote, .color = theme.ink2});
   canvas.text(line(2), returned_reason(row),
               {.size = kTextNote, .color = theme.high_contrast ? theme.ink : tone.text});
   canvas.text(line(3), staff_remedy(row), {.size = kTextNote, .color = theme.ink});
-  return draw_returned_actions(canvas, actions, view, row, draft, choosing_staff);
+  return draw_returned_actions(canvas, cuts.actions, view, row, draft, choosing_staff);
 }
 
 std::optional<core::Intent> draw_settling(Canvas& canvas, const Rect& area,
                                           const core::ReturnedView& view, ReturnedDraft& draft) {
   const GroupScope group(canvas, "settling");
-  const Rect at{area.centre_x() - 420, area.y + 90, 840, 330};
+  const Rect at = sheet_place(area.without_top(std::min(90.0F, area.h * 0.1F)), 840, 330);
   const Rect inside =
       sheet(canvas, at, fill(tr("Has {name} dealt with it?"), {{"name", view.staff}}),
             tr("It stays among the returned and moves to the end of the list"));
@@ -133,8 +154,8 @@ std::optional<core::Intent> draw_settling(Canvas& canvas, const Rect& area,
 }
 
 std::optional<core::Intent> draw_returned_list(Canvas& canvas, const Rect& rect,
-                                               const core::ReturnedView& view, ReturnedDraft& draft,
-                                               bool& choosing_staff) {
+                                               const core::ReturnedView& view, int rows_per_page,
+                                               ReturnedDraft& draft, bool& choosing_staff) {
   const Theme& theme = canvas.theme();
   canvas.box(rect,
              {.fill = theme.card, .border = theme.line, .border_width = 2, .radius = kRadiusStaff});
@@ -146,7 +167,7 @@ std::optional<core::Intent> draw_returned_list(Canvas& canvas, const Rect& rect,
   std::optional<core::Intent> intent;
   const auto rows = static_cast<int>(view.rows.size());
   const Rect inside = rect.inset(2);
-  const float even = inside.h / static_cast<float>(core::kReturnedRowsPerPage);
+  const float even = inside.h / static_cast<float>(rows_per_page);
   scroll_list(
       canvas, inside, "returned", rows, std::max(kReturnedRowMin, even),
       [&](int i, const Rect& at) {
@@ -168,16 +189,17 @@ std::optional<core::Intent> draw_returned(Canvas& canvas, const core::FrameView&
   if (auto wanted = draw_returned_head(canvas, area.top_part(kHeadHeight), view)) {
     intent = std::move(wanted);
   }
-  Rect list = area.without_top(kHeadHeight + 12);
+  Rect list = area.without_top(kHeadHeight + 8);
   if (view.pages > 1) {
     if (const int turned =
             page_buttons(canvas, list.bottom_part(kTurnHeight), view.page, view.pages);
         turned != 0) {
       intent = core::TurnPage{turned};
     }
-    list = list.without_bottom(kTurnHeight + 10);
+    list = list.without_bottom(kTurnHeight + 8);
   }
-  if (auto wanted = draw_returned_list(canvas, list, view, draft, choosing_staff)) {
+  if (auto wanted =
+          draw_returned_list(canvas, list, view, frame.room.returned, draft, choosing_staff)) {
     intent = std::move(wanted);
   }
   if (draft.settling) {

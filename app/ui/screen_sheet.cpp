@@ -44,13 +44,18 @@ std::string kind_words(const core::SheetView& view, const OpenOutingDraft& outin
 std::optional<core::Intent> draw_sheet_head(Canvas& canvas, const Rect& rect,
                                             const core::SheetView& view, SheetDraft& draft) {
   const GroupScope group(canvas, "sheet head");
-  constexpr float kBackWidth = 150;
-  constexpr float kFilesWidth = 200;
-  const Rect cells = rect.without_right(kBackWidth + kFilesWidth + 2 * kGap);
+  const bool is_compact = canvas.form() == Form::Compact;
+  const float back = is_compact ? 110 : 150;
+  const float files = is_compact ? 150 : 200;
+  // Where it is tall in two rows.
+  const bool is_tall = canvas.form() == Form::Tall;
+  const Rect ways = is_tall ? rect.bottom_part((rect.h - kGap) / 2) : rect;
+  const Rect cells = is_tall ? rect.top_part(ways.h) : rect.without_right(back + files + 2 * kGap);
   const OpenOutingDraft& outing = draft.outing;
   const auto field = [&](int column, const std::string& words, const char* icon, bool is_chosen) {
-    return choice(canvas, cells.cell(column, 0, 3, 1, kGap),
-                  {.label = words, .icon = icon, .selected = is_chosen, .max_lines = 2});
+    return choice(
+        canvas, cells.cell(column, 0, 3, 1, kGap),
+        {.label = words, .icon = is_compact ? "" : icon, .selected = is_chosen, .max_lines = 2});
   };
   if (field(0, outing.date ? long_day_words(*outing.date) : std::string(tr("Choose the day")),
             "calendar", outing.date.has_value())) {
@@ -64,11 +69,11 @@ std::optional<core::Intent> draw_sheet_head(Canvas& canvas, const Rect& rect,
   if (field(2, kind_words(view, outing), "stock", outing.kind.has_value())) {
     draft.asking = Asking::Kind;
   }
-  if (button(canvas, rect.right_part(kBackWidth + kGap + kFilesWidth).left_part(kFilesWidth),
+  if (button(canvas, ways.right_part(back + kGap + files).left_part(files),
              {.label = tr("From the stick"), .icon = "usb", .max_lines = 2})) {
     return core::GoTo{core::ScreenName::SheetFiles};
   }
-  if (button(canvas, rect.right_part(kBackWidth),
+  if (button(canvas, ways.right_part(back),
              {.label = tr("Today"), .icon = "back", .size = kTextHint})) {
     return core::GoTo{core::ScreenName::Today};
   }
@@ -256,18 +261,24 @@ std::optional<core::Intent> draw_sheet(Canvas& canvas, const core::FrameView& fr
       intent = std::move(wanted);
     }
   };
-  take(draw_sheet_head(canvas, area.top_part(kSheetHead), view, draft));
-  const Rect middle = area.without_top(kSheetHead + 12).without_bottom(kSheetConfirm + 14);
-  const Rect left = middle.left_part(middle.w * 0.5F - 10);
-  const Rect right = middle.right_part(middle.w * 0.5F - 10);
+  const Form form = canvas.form();
+  const float head = by_form(form, kSheetHead, kStaffTargetMin + 1, 2 * kSheetHead + kGap);
+  const float confirm = form == Form::Compact ? 70 : kSheetConfirm;
+  take(draw_sheet_head(canvas, area.top_part(head), view, draft));
+  const Rect middle = area.without_top(head + (form == Form::Compact ? 6.0F : 12.0F))
+                          .without_bottom(confirm + (form == Form::Compact ? 6.0F : 14.0F));
+  const float half = middle.w * 0.5F - 10;
+  const bool is_tall = form == Form::Tall;
+  const Rect left = is_tall ? middle.top_part(middle.h * 0.5F - 10) : middle.left_part(half);
+  const Rect right = is_tall ? middle.bottom_part(middle.h * 0.5F - 10) : middle.right_part(half);
   step_title(canvas, left.top_part(kSheetTitle), tr("Handouts"), tr("Tap one and type its copies"));
   draw_sheet_leaflets(canvas, left.without_top(kSheetTitle + 6), view, draft);
   step_title(canvas, right.top_part(kSheetTitle), tr("Advice"));
   draw_sheet_parties(canvas, right.without_top(kSheetTitle + 6), view, draft);
-  const Rect foot = area.bottom_part(kSheetConfirm);
-  draw_sheet_totals(canvas, foot.left_part(left.w), view, draft);
-  take(draw_sheet_confirm(canvas, foot.right_part(right.w), view, draft, choosing_staff));
-  draw_sheet_question(canvas, area, view, draft);
+  const Rect foot = area.bottom_part(confirm);
+  draw_sheet_totals(canvas, foot.left_part(half), view, draft);
+  take(draw_sheet_confirm(canvas, foot.right_part(half), view, draft, choosing_staff));
+  draw_sheet_question(canvas, sheet_area(canvas, area), view, draft);
   return intent;
 }
 

@@ -33,9 +33,14 @@ std::string files_hint(const core::SheetFilesView& view) {
 std::optional<core::Intent> draw_files_head(Canvas& canvas, const Rect& rect,
                                             const core::SheetFilesView& view) {
   constexpr float kBack = 230;
-  step_title(canvas, rect.without_right(2 * (kBack + kGap)), tr("From the stick"),
-             files_hint(view));
-  const Rect buttons = rect.right_part(2 * kBack + kGap);
+  // Where it is tall the buttons stand below.
+  const bool is_tall = canvas.form() == Form::Tall;
+  const Rect row = is_tall ? rect.bottom_part(kFilesHead) : rect;
+  step_title(
+      canvas,
+      is_tall ? rect.without_bottom(kFilesHead + kGap) : rect.without_right(2 * (kBack + kGap)),
+      tr("From the stick"), files_hint(view));
+  const Rect buttons = row.right_part(2 * kBack + kGap);
   std::optional<core::Intent> intent;
   if (!view.checked &&
       button(canvas, buttons.left_part(kBack), {.label = tr("Look again"), .icon = "repeat"})) {
@@ -55,7 +60,7 @@ std::optional<core::Intent> draw_files_head(Canvas& canvas, const Rect& rect,
 }
 
 std::optional<core::Intent> draw_file_names(Canvas& canvas, const Rect& rect,
-                                            const core::SheetFilesView& view) {
+                                            const core::SheetFilesView& view, int per_page) {
   const GroupScope group(canvas, "sheet files");
   std::optional<core::Intent> intent;
   Rect list = rect;
@@ -72,10 +77,11 @@ std::optional<core::Intent> draw_file_names(Canvas& canvas, const Rect& rect,
     items.push_back({name, "leaflet", false});
   }
   int page = 0;
+  constexpr int kFileColumns = 2;
   const auto tapped = choice_grid(
       canvas, list,
-      {.columns = 2, .rows = core::kSheetFilesPerPage / 2, .icons = true, .max_lines = 2}, items,
-      page);
+      {.columns = kFileColumns, .rows = per_page / kFileColumns, .icons = true, .max_lines = 2},
+      items, page);
   if (tapped && !view.is_checking) {
     intent = core::CheckSheetFile{view.names[*tapped]};
   }
@@ -170,10 +176,11 @@ std::optional<core::Intent> draw_sheet_files(Canvas& canvas, const core::FrameVi
       intent = std::move(wanted);
     }
   };
-  take(draw_files_head(canvas, area.top_part(kFilesHead), view));
-  const Rect body = area.without_top(kFilesHead + 14);
+  const float head = canvas.form() == Form::Tall ? 2 * kFilesHead + kGap : kFilesHead;
+  take(draw_files_head(canvas, area.top_part(head), view));
+  const Rect body = area.without_top(head + 14);
   take(view.checked ? draw_checked(canvas, body, view, choosing_staff)
-                    : draw_file_names(canvas, body, view));
+                    : draw_file_names(canvas, body, view, frame.room.sheet_files));
   return intent;
 }
 

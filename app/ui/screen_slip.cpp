@@ -23,7 +23,8 @@ constexpr float kPaperMargin = 24;
 constexpr float kSlipDots = 384;
 constexpr Color kSlipPaper = hex(0xFFFFFF);
 
-// As many rows of dots as find room, a dot a unit; the rest on further pages.
+// As many rows of dots as find room, a dot a unit or where it is narrow less; the rest on further
+// pages.
 void draw_paper(Canvas& canvas, const Rect& rect, const core::SlipView& view, int& page,
                 int& pages) {
   const Theme& theme = canvas.theme();
@@ -41,25 +42,32 @@ void draw_paper(Canvas& canvas, const Rect& rect, const core::SlipView& view, in
              {.fill = kSlipPaper, .border = theme.line, .border_width = 2, .radius = kRadiusStaff});
   const Rect inside = rect.inset(kPaperMargin);
   const int rows = view.picture->rows();
-  const int fitting = std::max(1, static_cast<int>(inside.h));
+  const float unit = inside.w / static_cast<float>(view.picture->dots());
+  const int fitting = std::max(1, static_cast<int>(inside.h / unit));
   pages = std::max(1, (rows + fitting - 1) / fitting);
   page = std::clamp(page, 0, pages - 1);
   const int first = page * fitting;
   const int count = std::min(fitting, rows - first);
-  canvas.dots(inside.top_part(static_cast<float>(count)), view.picture, first, count);
+  canvas.dots(inside.top_part(static_cast<float>(count) * unit), view.picture, first, count);
 }
 
 void draw_slip_head(Canvas& canvas, const Rect& rect, const core::SlipView& view) {
   const Theme& theme = canvas.theme();
-  canvas.text(rect.top_part(60), tr("Slip of the day"),
+  const bool is_compact = canvas.form() == Form::Compact;
+  const float title = is_compact ? 38 : 60;
+  const float place = is_compact ? 30 : 46;
+  const float day = is_compact ? 28 : 40;
+  canvas.text(rect.top_part(title), tr("Slip of the day"),
               {.size = kTextTitle, .bold = true, .color = theme.ink});
-  canvas.text(rect.without_top(66).top_part(40), view.place,
-              {.size = kTextBody, .bold = true, .color = theme.ink});
-  canvas.text(rect.without_top(110).top_part(36),
+  canvas.text(rect.without_top(title + (is_compact ? 0.0F : 6.0F))
+                  .top_part(place - (is_compact ? 0.0F : 6.0F)),
+              view.place, {.size = kTextBody, .bold = true, .color = theme.ink});
+  canvas.text(rect.without_top(title + place).top_part(day - 4),
               long_day_words(view.date) + " " + weekday_words(view.date),
               {.size = kTextHint, .color = theme.ink2});
   if (view.is_open) {
-    canvas.text(rect.without_top(150), tr("This outing is still open: more may come"),
+    canvas.text(rect.without_top(title + place + day),
+                tr("This outing is still open: more may come"),
                 {.size = kTextHint, .color = theme.ink2, .max_lines = 2, .pitch = 1.2F});
   }
 }
@@ -104,28 +112,37 @@ std::optional<core::Intent> draw_slip_buttons(Canvas& canvas, const Rect& rect,
 
 std::optional<core::Intent> draw_slip(Canvas& canvas, const core::FrameView& frame,
                                       const core::SlipView& view, SlipDraft& draft) {
-  constexpr float kButtons = 94;
-  constexpr float kPages = 66;
-  constexpr float kLine = 92;
+  const bool is_compact = canvas.form() == Form::Compact;
+  const float buttons = is_compact ? 70 : 94;
+  const float turn = is_compact ? kStaffTargetMin + 1 : 66;
+  const float line_height = is_compact ? 72 : 92;
   std::optional<core::Intent> intent;
   const Rect area = work_area(canvas, frame, intent);
   const float dots = view.picture ? static_cast<float>(view.picture->dots()) : kSlipDots;
-  const Rect paper = area.left_part(dots + 2 * kPaperMargin);
+  // Where it is tall the paper stands above what is said of it.
+  const bool is_tall = canvas.form() == Form::Tall;
+  constexpr float kBelowPaper = 500;
+  constexpr float kBesidePaper = 440;
+  // Words and buttons beside it keep their room.
+  const float wide = std::min(dots + 2 * kPaperMargin, is_tall ? area.w : area.w - kBesidePaper);
+  const Rect paper =
+      is_tall ? Rect{area.centre_x() - wide / 2, area.y, wide, area.h - kBelowPaper - kSlipGap}
+              : area.left_part(wide);
   int pages = 1;
   draw_paper(canvas, paper, view, draft.page, pages);
-  Rect side = area.without_left(paper.w + 2 * kSlipGap);
-  if (auto wanted = draw_slip_buttons(canvas, side.bottom_part(kButtons), view)) {
+  Rect side = is_tall ? area.bottom_part(kBelowPaper) : area.without_left(paper.w + 2 * kSlipGap);
+  if (auto wanted = draw_slip_buttons(canvas, side.bottom_part(buttons), view)) {
     intent = std::move(wanted);
   }
-  side = side.without_bottom(kButtons + kSlipGap);
+  side = side.without_bottom(buttons + kSlipGap);
   if (pages > 1) {
-    draft.page += page_buttons(canvas, side.bottom_part(kPages), draft.page, pages);
+    draft.page += page_buttons(canvas, side.bottom_part(turn), draft.page, pages);
   }
-  side = side.without_bottom(kPages + kSlipGap);
+  side = side.without_bottom(turn + kSlipGap);
   if (const auto line = print_line(canvas.theme(), view.job, view.trouble, view.printer)) {
-    banner(canvas, side.bottom_part(kLine), *line);
+    banner(canvas, side.bottom_part(line_height), *line);
   }
-  draw_slip_head(canvas, side.without_bottom(kLine + kSlipGap), view);
+  draw_slip_head(canvas, side.without_bottom(line_height + kSlipGap), view);
   return intent;
 }
 

@@ -20,8 +20,10 @@ using core::StockRow;
 constexpr float kStockHeadHeight = 44;
 constexpr float kStockPagesHeight = 66;
 constexpr float kStockFigure = 40;
+constexpr float kStockFigureSmall = 28;
 // Higher rows would only spread a short list over the screen.
 constexpr float kStockRowMax = 104;
+constexpr float kStockRowTallMax = 160;
 
 // Where the columns stand; the same for every row.
 struct StockColumns {
@@ -31,24 +33,45 @@ struct StockColumns {
   Rect result;
 };
 
-StockColumns columns_of(const Rect& row) {
-  constexpr float kResultWidth = 340;
-  constexpr float kNumberWidth = 150;
+StockColumns columns_of(Form form, const Rect& row) {
   constexpr float kBetween = 8;
   StockColumns made;
-  made.result = row.right_part(kResultWidth);
-  made.given = row.without_right(kResultWidth + kBetween).right_part(kNumberWidth);
-  Rect rest = row.without_right(kResultWidth + kNumberWidth + 2 * kBetween);
+  if (form == Form::Tall) {  // in two lines: the numbers below the name and what they come to
+    const float lower = row.h * 0.48F;
+    const int columns = static_cast<int>(made.cells.size()) + 1;
+    const auto number = [&](std::size_t i) {
+      return row.bottom_part(lower).cell(static_cast<int>(i), 0, columns, 1, kBetween);
+    };
+    for (std::size_t i = 0; i < made.cells.size(); ++i) {
+      made.cells[i] = number(i);
+    }
+    made.given = number(made.cells.size());
+    const Rect upper = row.without_bottom(lower + kBetween);
+    made.name = upper.left_part(upper.w * 0.55F);
+    made.result = upper.without_left(made.name.w + kBetween);
+    return made;
+  }
+  const float result_width = form == Form::Compact ? 276 : 340;
+  const float number_width = form == Form::Compact ? 98 : 150;
+  made.result = row.right_part(result_width);
+  made.given = row.without_right(result_width + kBetween).right_part(number_width);
+  Rect rest = row.without_right(result_width + number_width + 2 * kBetween);
   for (std::size_t i = made.cells.size(); i > 0; --i) {
-    made.cells[i - 1] = rest.right_part(kNumberWidth);
-    rest = rest.without_right(kNumberWidth + kBetween);
+    made.cells[i - 1] = rest.right_part(number_width);
+    rest = rest.without_right(number_width + kBetween);
   }
   made.name = rest;
   return made;
 }
 
+// On a small panel of one size for what has two digits and what has four.
+float stock_figure(const Canvas& canvas) {
+  return canvas.form() == Form::Compact ? kStockFigureSmall
+                                        : kStockFigure * type_factor(canvas.type_size());
+}
+
 void draw_stock_head(Canvas& canvas, const Rect& rect) {
-  const StockColumns columns = columns_of(rect);
+  const StockColumns columns = columns_of(canvas.form(), rect);
   std::vector<std::string> words;
   words.reserve(std::size(domain::kStockMovements) + 1);
   for (const domain::StockMovement movement : domain::kStockMovements) {
@@ -58,10 +81,13 @@ void draw_stock_head(Canvas& canvas, const Rect& rect) {
   TextStyle style = canvas.common(
       {0, 0, columns.given.w, rect.h}, words,
       {.size = kTextNote, .bold = true, .color = canvas.theme().ink2, .align = Align::Centre});
+  const auto over = [&rect](const Rect& column) {
+    return Rect{column.x, rect.y, column.w, rect.h};
+  };
   for (std::size_t i = 0; i < columns.cells.size(); ++i) {
-    canvas.text(columns.cells[i], words[i], style);
+    canvas.text(over(columns.cells[i]), words[i], style);
   }
-  canvas.text(columns.given, words.back(), style);
+  canvas.text(over(columns.given), words.back(), style);
 }
 
 // A cell to tap. What nobody counted is blank, not 0.
@@ -81,9 +107,8 @@ bool draw_stock_cell(Canvas& canvas, const Rect& rect, const std::string& label,
     canvas.text(inside, tr("Fill in"),
                 {.size = kTextNote, .color = theme.ink2, .align = Align::Centre});
   } else {
-    figure(canvas, inside, with_thousands(*copies), tr("copies"),
-           kStockFigure * type_factor(canvas.type_size()), theme.plain.text,
-           theme.high_contrast ? theme.plain.text : theme.ink2, Align::Centre);
+    figure(canvas, inside, with_thousands(*copies), tr("copies"), stock_figure(canvas),
+           theme.plain.text, theme.high_contrast ? theme.plain.text : theme.ink2, Align::Centre);
   }
   return press.clicked;
 }
@@ -135,13 +160,16 @@ bool draw_stock_result(Canvas& canvas, const Rect& rect, const StockRow& row) {
   Rect words = rect.without_left(8).inset(0, 4);
   bool tapped = false;
   if (result.differs) {
-    constexpr float kExplainWidth = 124;
-    tapped = button(canvas, rect.right_part(kExplainWidth),
+    const bool is_compact = canvas.form() == Form::Compact;
+    const float explain = is_compact ? 84 : 124;
+    tapped = button(canvas, rect.right_part(explain),
                     {.label = tr("Explain"),
-                     .icon = result.asks ? "pen" : "check",
+                     .icon = is_compact    ? ""
+                             : result.asks ? "pen"
+                                           : "check",
                      .tone = result.asks ? &theme.listen : &theme.plain,
                      .size = kTextHint});
-    words = words.without_right(kExplainWidth + 10);
+    words = words.without_right(explain + 10);
   } else if (result.adds_up) {
     canvas.icon({words.x, words.centre_y() - 17, 34, 34}, "check", theme.saved.icon);
     words = words.without_left(44);
@@ -163,7 +191,7 @@ void draw_stock_row(Canvas& canvas, const Rect& rect, const StockRow& row, Stock
   const Theme& theme = canvas.theme();
   const GroupScope group(canvas, row.name);
   canvas.fill(rect.bottom_part(2), theme.line);
-  const StockColumns columns = columns_of(rect.inset(0, 5));
+  const StockColumns columns = columns_of(canvas.form(), rect.inset(0, 5));
   const Rect cover{columns.name.x, columns.name.y, 46, columns.name.h};
   leaflet_cover(canvas, cover, row.cover);
   if (row.saving) {
@@ -186,8 +214,8 @@ void draw_stock_row(Canvas& canvas, const Rect& rect, const StockRow& row, Stock
       draft = StockDraft{row.id, movement, {}};
     }
   }
-  figure(canvas, columns.given, with_thousands(row.given), tr("copies"),
-         kStockFigure * type_factor(canvas.type_size()), theme.ink, theme.ink2, Align::Centre);
+  figure(canvas, columns.given, with_thousands(row.given), tr("copies"), stock_figure(canvas),
+         theme.ink, theme.ink2, Align::Centre);
   if (draw_stock_result(canvas, columns.result, row)) {
     draft = StockDraft{row.id, std::nullopt, {}};
   }
@@ -221,24 +249,29 @@ std::optional<core::Intent> draw_stock(Canvas& canvas, const core::FrameView& fr
       intent = std::move(wanted);
     }
   };
-  take(undo_bar(canvas, area.bottom_part(kUndoBarHeight), frame, {}));
-  Rect list = area.without_bottom(kUndoBarHeight + 10);
+  const bool is_compact = canvas.form() == Form::Compact;
+  const float bar = undo_bar_height(canvas);
+  take(undo_bar(canvas, area.bottom_part(bar), frame, {}));
+  Rect list = area.without_bottom(bar + (is_compact ? 8.0F : 10.0F));
   if (view.pages > 1) {
-    const Rect pages = list.bottom_part(kStockPagesHeight);
+    const float turn = is_compact ? kStaffTargetMin + 1 : kStockPagesHeight;
+    const Rect pages = list.bottom_part(turn);
     if (const int turned = page_buttons(canvas, pages, view.page, view.pages); turned != 0) {
       intent = core::TurnPage{turned};
     }
-    list = list.without_bottom(kStockPagesHeight + 8);
+    list = list.without_bottom(turn + 8);
   }
-  draw_stock_head(canvas, list.top_part(kStockHeadHeight));
-  const Rect rows = list.without_top(kStockHeadHeight);
-  const float height = std::min(kStockRowMax, rows.h / static_cast<float>(core::kStockRowsPerPage));
+  const float head = is_compact ? 32 : kStockHeadHeight;
+  draw_stock_head(canvas, list.top_part(head));
+  const Rect rows = list.without_top(head);
+  const float most = canvas.form() == Form::Tall ? kStockRowTallMax : kStockRowMax;
+  const float height = std::min(most, rows.h / static_cast<float>(frame.room.stock_rows));
   for (std::size_t i = 0; i < view.rows.size(); ++i) {
     const Rect row{rows.x, rows.y + static_cast<float>(i) * height, rows.w, height};
     draw_stock_row(canvas, row, view.rows[i], draft);
   }
   if (!draft.leaflet.empty()) {
-    take(draw_stock_sheet(canvas, area, view, draft));
+    take(draw_stock_sheet(canvas, sheet_area(canvas, area), view, draft));
   }
   return intent;
 }

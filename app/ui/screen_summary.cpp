@@ -19,7 +19,7 @@ constexpr float kSummaryGap = 12;
 
 void draw_head(Canvas& canvas, const Rect& rect, const core::SummaryView& view) {
   const Theme& theme = canvas.theme();
-  const Rect chip = rect.right_part(200).inset(0, 14);
+  const Rect chip = rect.right_part(200).inset(0, rect.h < 60 ? 4.0F : 14.0F);
   if (view.closing) {
     state_chip(canvas, chip, "waiting", tr("Saving"), theme.saving);
   } else {
@@ -54,7 +54,8 @@ void draw_figures(Canvas& canvas, const Rect& rect, const core::SummaryView& vie
                       .border = theme.note.border,
                       .border_width = 2,
                       .radius = kRadiusStaff});
-    const Rect inside = cell.inset(22, 8);
+    const Rect inside = cell.inset(canvas.form() == Form::Wide ? 22.0F : 12.0F,
+                                   canvas.form() == Form::Compact ? 2.0F : 8.0F);
     const Rect label = canvas.text(inside.left_part(inside.w * 0.4F), figures[i].label,
                                    {.size = kTextHint, .color = theme.note.text});
     // What nobody recorded is not a zero.
@@ -87,7 +88,7 @@ void draw_off(Canvas& canvas, const Rect& row, const core::SummaryRow& leaflet) 
               {.size = kTextHint, .color = tone.text});
 }
 
-void draw_given(Canvas& canvas, const Rect& rect, const core::SummaryView& view) {
+void draw_given(Canvas& canvas, const Rect& rect, const core::SummaryView& view, int rows) {
   const Theme& theme = canvas.theme();
   canvas.box(rect,
              {.fill = theme.card, .border = theme.line, .border_width = 2, .radius = kRadiusStaff});
@@ -99,7 +100,7 @@ void draw_given(Canvas& canvas, const Rect& rect, const core::SummaryView& view)
   const Rect inside = rect.inset(2);
   for (std::size_t i = 0; i < view.leaflets.size(); ++i) {
     const core::SummaryRow& leaflet = view.leaflets[i];
-    const Rect row = inside.cell(0, static_cast<int>(i), 1, core::kSummaryRowsPerPage, 0);
+    const Rect row = inside.cell(0, static_cast<int>(i), 1, rows, 0);
     const Rect words = row.inset(18, 2);
     if (leaflet.off) {
       draw_off(canvas, row, leaflet);
@@ -126,11 +127,12 @@ std::string names_of(const std::vector<std::string>& staff) {
 void draw_record(Canvas& canvas, const Rect& rect, const core::FrameView& frame,
                  const core::SummaryView& view) {
   const Theme& theme = canvas.theme();
-  banner(canvas, rect.cell(0, 0, 1, 2, kSummaryGap),
+  const float gap = canvas.form() == Form::Compact ? 6 : kSummaryGap;
+  banner(canvas, rect.cell(0, 0, 1, 2, gap),
          {.icon = "staff",
           .words = fill(tr("Recorded by {names}"), {{"names", names_of(view.staff)}}),
           .tone = &theme.note});
-  const Rect where = rect.cell(0, 1, 1, 2, kSummaryGap);
+  const Rect where = rect.cell(0, 1, 1, 2, gap);
   if (view.undelivered == 0) {
     banner(canvas, where,
            {.icon = "delivered", .words = tr("All delivered to the county"), .tone = &theme.saved});
@@ -154,10 +156,14 @@ std::optional<core::Intent> draw_ways_on(Canvas& canvas, const Rect& rect) {
                         Way{tr("See and correct"), "pen", core::ScreenName::Today},
                         Way{tr("Print the slip"), "printer", core::ScreenName::Slip},
                         Way{tr("Can we pack up?"), "pack-up", core::ScreenName::Delivery}};
+  // Where it is tall in two rows.
+  const auto count = static_cast<int>(ways.size());
+  const int columns = canvas.form() == Form::Tall ? count / 2 : count;
   std::optional<core::Intent> intent;
   for (std::size_t i = 0; i < ways.size(); ++i) {
     if (button(canvas,
-               rect.cell(static_cast<int>(i), 0, static_cast<int>(ways.size()), 1, kSummaryGap),
+               rect.cell(static_cast<int>(i) % columns, static_cast<int>(i) / columns, columns,
+                         count / columns, kSummaryGap),
                {.label = ways[i].label,
                 .icon = ways[i].icon,
                 .size = kTextBody,
@@ -176,24 +182,28 @@ std::optional<core::Intent> draw_summary(Canvas& canvas, const core::FrameView& 
                                          const core::SummaryView& view) {
   std::optional<core::Intent> intent;
   const Rect area = work_area(canvas, frame, intent);
-  draw_head(canvas, area.top_part(kSummaryHeadHeight), view);
-  const float figures = std::min(130.0F, area.h * 0.18F);
-  draw_figures(canvas, area.without_top(kSummaryHeadHeight + kSummaryGap).top_part(figures), view);
-  const Rect body = area.without_top(kSummaryHeadHeight + figures + 2 * kSummaryGap)
-                        .without_bottom(kWaysHeight + kSummaryGap);
-  const Rect left = body.left_part(body.w * 0.6F);
-  draw_given(canvas, left, view);
-  Rect right = body.without_left(left.w + kSummaryGap);
+  const Form form = canvas.form();
+  const float head = form == Form::Compact ? 56 : kSummaryHeadHeight;
+  const float ways = by_form(form, kWaysHeight, kStaffTargetMin + 1, 2 * kWaysHeight + kSummaryGap);
+  const float gap = form == Form::Compact ? 6 : kSummaryGap;
+  draw_head(canvas, area.top_part(head), view);
+  const float figures = form == Form::Compact ? 50 : std::min(130.0F, area.h * 0.18F);
+  draw_figures(canvas, area.without_top(head + gap).top_part(figures), view);
+  const Rect body = area.without_top(head + figures + 2 * gap).without_bottom(ways + gap);
+  const bool is_tall = form == Form::Tall;
+  const Rect left = is_tall ? body.top_part(body.h * 0.58F) : body.left_part(body.w * 0.6F);
+  draw_given(canvas, left, view, frame.room.summary_rows);
+  Rect right = is_tall ? body.without_top(left.h + gap) : body.without_left(left.w + kSummaryGap);
   if (view.pages > 1) {
-    constexpr float kPages = 66;
-    if (const int turned = page_buttons(canvas, right.bottom_part(kPages), view.page, view.pages);
+    const float pages = form == Form::Compact ? kStaffTargetMin + 1 : 66;
+    if (const int turned = page_buttons(canvas, right.bottom_part(pages), view.page, view.pages);
         turned != 0) {
       intent = core::TurnPage{turned};
     }
-    right = right.without_bottom(kPages + kSummaryGap);
+    right = right.without_bottom(pages + gap);
   }
   draw_record(canvas, right, frame, view);
-  if (auto wanted = draw_ways_on(canvas, area.bottom_part(kWaysHeight))) {
+  if (auto wanted = draw_ways_on(canvas, area.bottom_part(ways))) {
     intent = std::move(wanted);
   }
   return intent;

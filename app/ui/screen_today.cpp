@@ -14,11 +14,21 @@
 namespace outreach::ui {
 namespace {
 
-constexpr float kTotalsHeight = 72;
-constexpr float kPaperWidth = 270;
-constexpr float kFiltersHeight = 62;
-constexpr float kPagesHeight = 66;
+constexpr float kPaperSheetButton = 270;
 constexpr float kClosedHeight = 74;
+
+// Heights of what stands around the list.
+struct TodayCuts {
+  float totals = 72;
+  float filters = 62;
+  float pages = 66;
+  float gap = 10;
+};
+
+TodayCuts today_cuts(Form form) {
+  constexpr float kLeast = kStaffTargetMin + 1;
+  return form == Form::Compact ? TodayCuts{kLeast, kLeast, kLeast, 6} : TodayCuts{};
+}
 
 void draw_totals(Canvas& canvas, const Rect& rect, const domain::Totals& totals) {
   const Theme& theme = canvas.theme();
@@ -35,7 +45,7 @@ void draw_totals(Canvas& canvas, const Rect& rect, const domain::Totals& totals)
                       .border = theme.note.border,
                       .border_width = 2,
                       .radius = kRadiusStaff});
-    const Rect inside = cell.inset(22, 8);
+    const Rect inside = cell.inset(canvas.form() == Form::Wide ? 22.0F : 12.0F, 8);
     const Rect label = canvas.text(inside.left_part(inside.w * 0.5F), figures[i].label,
                                    {.size = kTextHint, .color = theme.note.text});
     canvas.text(inside.without_left(label.w + 12), with_thousands(figures[i].value),
@@ -69,19 +79,19 @@ std::optional<core::Intent> draw_filters(Canvas& canvas, const Rect& rect,
 // The pages of a long day, with its first and last at once.
 std::optional<core::Intent> draw_pages(Canvas& canvas, const Rect& rect,
                                        const core::TodayView& view) {
-  constexpr float kEndWidth = 150;
+  const float end_width = canvas.form() == Form::Tall ? 130 : 150;
   const int last = view.pages - 1;
   const auto state = [](bool on) { return on ? ButtonState::Idle : ButtonState::Disabled; };
   std::optional<core::Intent> intent;
-  if (button(canvas, rect.left_part(kEndWidth),
+  if (button(canvas, rect.left_part(end_width),
              {.label = tr("Newest"), .state = state(view.page > 0)})) {
     intent = core::TurnPage{-view.page};
   }
-  if (button(canvas, rect.right_part(kEndWidth),
+  if (button(canvas, rect.right_part(end_width),
              {.label = tr("Oldest"), .state = state(view.page < last)})) {
     intent = core::TurnPage{last - view.page};
   }
-  const Rect between = rect.inset(kEndWidth + kGap, 0);
+  const Rect between = rect.inset(end_width + kGap, 0);
   if (const int turned = page_buttons(canvas, between, view.page, view.pages); turned != 0) {
     intent = core::TurnPage{turned};
   }
@@ -108,15 +118,23 @@ std::optional<core::Intent> draw_today(Canvas& canvas, const core::FrameView& fr
       intent = std::move(wanted);
     }
   };
-  const Rect head = area.top_part(kTotalsHeight);
-  draw_totals(canvas, head.without_right(kPaperWidth + kGap), view.totals);
-  if (button(canvas, head.right_part(kPaperWidth),
+  const TodayCuts cuts = today_cuts(canvas.form());
+  const Rect head = area.top_part(cuts.totals);
+  Rect list = area.without_top(cuts.totals + cuts.gap);
+  Rect paper = head.right_part(kPaperSheetButton);
+  if (canvas.form() == Form::Tall) {
+    draw_totals(canvas, head, view.totals);
+    paper = list.bottom_part(cuts.filters);
+    list = list.without_bottom(cuts.filters + cuts.gap);
+  } else {
+    draw_totals(canvas, head.without_right(kPaperSheetButton + kGap), view.totals);
+  }
+  if (button(canvas, paper,
              {.label = tr("Type in a paper sheet"), .icon = "pen", .max_lines = 2})) {
     intent = core::GoTo{core::ScreenName::Sheet};
   }
-  Rect list = area.without_top(kTotalsHeight + 10);
-  take(draw_filters(canvas, list.top_part(kFiltersHeight), view.filter));
-  list = list.without_top(kFiltersHeight + 10);
+  take(draw_filters(canvas, list.top_part(cuts.filters), view.filter));
+  list = list.without_top(cuts.filters + cuts.gap);
   if (view.is_closed) {
     if (banner(canvas, list.top_part(kClosedHeight),
                {.icon = "pack-up",
@@ -128,13 +146,13 @@ std::optional<core::Intent> draw_today(Canvas& canvas, const core::FrameView& fr
     list = list.without_top(kClosedHeight + 10);
   }
   if (view.pages > 1) {
-    take(draw_pages(canvas, list.bottom_part(kPagesHeight), view));
-    list = list.without_bottom(kPagesHeight + 10);
+    take(draw_pages(canvas, list.bottom_part(cuts.pages), view));
+    list = list.without_bottom(cuts.pages + cuts.gap);
   }
-  draw_today_rows(canvas, list, view, draft);
+  draw_today_rows(canvas, list, view, frame.room.today_rows, draft);
   if (draft.correcting) {
     if (const core::TodayRow* row = row_of(view, *draft.correcting)) {
-      take(draw_correction(canvas, area, *row, draft));
+      take(draw_correction(canvas, sheet_area(canvas, area), *row, draft));
     } else {
       draft = TodayDraft{};
     }

@@ -15,12 +15,11 @@
 namespace outreach::ui {
 namespace {
 
-constexpr float kSheetFoot = 72;
+constexpr float kSheetFoot = 66;
 
 // The sheet's last line leads back.
-void draw_sheet_back(Canvas& canvas, const Rect& inside, SheetDraft& draft) {
-  if (button(canvas, inside.bottom_part(kSheetFoot),
-             {.label = tr("Back"), .icon = "back", .size = 30})) {
+void draw_sheet_back(Canvas& canvas, const Rect& rect, SheetDraft& draft) {
+  if (button(canvas, rect, {.label = tr("Back"), .icon = "back", .size = 30})) {
     draft.asking = SheetDraft::Asking::Nothing;
   }
 }
@@ -141,7 +140,7 @@ void draw_sheet_places(Canvas& canvas, const Rect& area, const core::SheetView& 
     outing.other_kind = place.other_kind;
     draft.asking = SheetDraft::Asking::Nothing;
   }
-  draw_sheet_back(canvas, inside, draft);
+  draw_sheet_back(canvas, inside.bottom_part(kSheetFoot), draft);
 }
 
 void draw_sheet_kinds(Canvas& canvas, const Rect& area, const core::SheetView& view,
@@ -171,7 +170,7 @@ void draw_sheet_kinds(Canvas& canvas, const Rect& area, const core::SheetView& v
         is_built_in ? std::string() : view.outing.own_kinds[*tapped - kinds.size()].id;
     draft.asking = SheetDraft::Asking::Nothing;
   }
-  draw_sheet_back(canvas, inside, draft);
+  draw_sheet_back(canvas, inside.bottom_part(kSheetFoot), draft);
 }
 
 void draw_sheet_copies(Canvas& canvas, const Rect& area, const core::SheetView& view,
@@ -184,18 +183,18 @@ void draw_sheet_copies(Canvas& canvas, const Rect& area, const core::SheetView& 
     draft.asking = SheetDraft::Asking::Nothing;  // it left the list
     return;
   }
-  const Rect at{area.centre_x() - 260, area.y, 520, area.h};
+  constexpr float kTallest = 680;
+  const Rect at = sheet_place(area, 520, kTallest);
   const Rect inside = sheet(canvas, at, tr("How many copies does the sheet say?"), leaflet->name);
-  const Rect line = inside.top_part(64);
-  canvas.text(line, draft.typed + " " + tr("copies"),
+  const NumberCuts cuts = number_cuts(canvas.form(), inside);
+  canvas.text(cuts.line, draft.typed + " " + tr("copies"),
               {.size = kTextTitle, .bold = true, .color = canvas.theme().ink, .align = Align::End});
-  canvas.fill(line.bottom_part(3), canvas.theme().accent);
-  if (number_keypad(canvas, inside.without_top(76).without_bottom(kSheetFoot + 12),
-                    {.enter = tr("Set"), .takes_zero = true}, draft.typed)) {
+  canvas.fill(cuts.line.bottom_part(3), canvas.theme().accent);
+  if (number_keypad(canvas, cuts.keys, {.enter = tr("Set"), .takes_zero = true}, draft.typed)) {
     set_copies(draft, draft.leaflet, number_in(draft.typed));
     draft.asking = SheetDraft::Asking::Nothing;
   }
-  draw_sheet_back(canvas, inside, draft);
+  draw_sheet_back(canvas, cuts.back, draft);
 }
 
 void draw_sheet_party(Canvas& canvas, const Rect& area, const core::SheetView& view,

@@ -8,14 +8,31 @@
 namespace outreach::ui {
 namespace {
 
-constexpr int kNameColumns = 2;
-constexpr int kNameRows = 5;
 constexpr float kNameRow = 84;
 constexpr float kSheetButtons = 76;
+constexpr float kButtonsCompact = 64;
 constexpr float kSheetWords = 30;
 
-bool needs_pages(const core::FrameView& frame) {
-  return static_cast<int>(frame.staff_choices.size()) > kNameColumns * kNameRows;
+struct NameGrid {
+  int columns = 2;
+  int rows = 5;
+};
+
+NameGrid most_names(Form form) {
+  return form == Form::Compact ? NameGrid{3, 3} : NameGrid{};
+}
+
+// As many rows as the names take.
+NameGrid name_grid(Form form, const core::FrameView& frame) {
+  NameGrid made = most_names(form);
+  const int names = static_cast<int>(frame.staff_choices.size());
+  made.rows = std::clamp((names + made.columns - 1) / made.columns, 1, made.rows);
+  return made;
+}
+
+bool needs_pages(Form form, const core::FrameView& frame) {
+  const NameGrid most = most_names(form);
+  return static_cast<int>(frame.staff_choices.size()) > most.columns * most.rows;
 }
 
 bool has_own_pin(const core::FrameView& frame, const std::string& name) {
@@ -27,7 +44,12 @@ bool has_own_pin(const core::FrameView& frame, const std::string& name) {
 std::optional<core::Intent> draw_staff_foot(Canvas& canvas, const Rect& rect,
                                             const core::FrameView& frame, bool& open) {
   std::optional<core::Intent> intent;
-  const Rect upper = rect.top_part(kSheetButtons);
+  // On a small panel in one row.
+  const bool is_compact = canvas.form() == Form::Compact;
+  const Rect upper =
+      is_compact ? rect.left_part((rect.w - kGap) * 2 / 3) : rect.top_part(kSheetButtons);
+  const Rect last =
+      is_compact ? rect.right_part((rect.w - 2 * kGap) / 3) : rect.bottom_part(kSheetButtons);
   const bool has_own = !frame.staff.empty() && !frame.practice;
   if (has_own &&
       button(canvas, upper.cell(0, 0, 2, 1, kGap),
@@ -40,26 +62,21 @@ std::optional<core::Intent> draw_staff_foot(Canvas& canvas, const Rect& rect,
              {.label = tr("End the program"), .size = kSheetWords})) {
     intent = core::AskPin{core::PinPurpose::EndProgram};
   }
-  const bool closes = button(canvas, rect.bottom_part(kSheetButtons),
-                             {.label = tr("Close"), .icon = "close", .size = kSheetWords});
+  const bool closes =
+      button(canvas, last, {.label = tr("Close"), .icon = "close", .size = kSheetWords});
   open = open && !intent && !closes;
   return intent;
 }
 
 }  // namespace
 
-int staff_rows(const core::FrameView& frame) {
-  const int names = static_cast<int>(frame.staff_choices.size());
-  return std::clamp((names + kNameColumns - 1) / kNameColumns, 1, kNameRows);
-}
-
 std::optional<std::string> staff_names(Canvas& canvas, const Rect& rect,
                                        const core::FrameView& frame, const std::string& selected,
                                        int& page) {
   const int count = static_cast<int>(frame.staff_choices.size());
-  const int rows = staff_rows(frame);
-  const bool paged = needs_pages(frame);
-  const int per_page = kNameColumns * (paged ? rows - 1 : rows);
+  const auto [columns, rows] = name_grid(canvas.form(), frame);
+  const bool paged = needs_pages(canvas.form(), frame);
+  const int per_page = columns * (paged ? rows - 1 : rows);
   const int pages = std::max(1, (count + per_page - 1) / per_page);
   page = std::clamp(page, 0, pages - 1);
   std::optional<std::string> tapped;
@@ -67,8 +84,7 @@ std::optional<std::string> staff_names(Canvas& canvas, const Rect& rect,
   for (int i = first; i < std::min(count, first + per_page); ++i) {
     const std::string& name = frame.staff_choices[static_cast<std::size_t>(i)];
     const int place = i - first;
-    if (choice(canvas,
-               rect.cell(place % kNameColumns, place / kNameColumns, kNameColumns, rows, kGap),
+    if (choice(canvas, rect.cell(place % columns, place / columns, columns, rows, kGap),
                {.label = name,
                 .icon = has_own_pin(frame, name) ? "lock" : "staff",
                 .selected = name == selected,
@@ -86,19 +102,24 @@ std::optional<core::Intent> staff_sheet(Canvas& canvas, const core::FrameView& f
                                         int& page) {
   const GroupScope group(canvas, "staff");
   const Rect screen = canvas.screen();
-  constexpr float kFoot = 2 * kSheetButtons + kGap;
+  const bool is_compact = canvas.form() == Form::Compact;
+  const float foot = is_compact ? kButtonsCompact : 2 * kSheetButtons + kGap;
   // What `sheet` takes for its frame and its question, and the air above the foot.
   constexpr float kAround = 118;
-  const Rect at{screen.right() - 640, screen.y + kStaffHeaderHeight + 8, 620,
-                kAround + kFoot + kNameRow * static_cast<float>(staff_rows(frame))};
+  const float top = staff_header_height(canvas) + 8;
+  const auto rows = static_cast<float>(name_grid(canvas.form(), frame).rows);
+  const float height = kAround + foot + kNameRow * rows;
+  const float width = is_compact ? screen.w - 40 : 620;
+  const Rect at{screen.right() - width - 20, top, width,
+                std::min(height, screen.bottom() - top - 8)};
   const Rect inside = sheet(canvas, at, tr("Who is recording?"), {});
   std::optional<core::Intent> intent;
   if (const auto name =
-          staff_names(canvas, inside.without_bottom(kFoot + 14), frame, frame.staff, page)) {
+          staff_names(canvas, inside.without_bottom(foot + 14), frame, frame.staff, page)) {
     intent = core::ChangeStaff{*name};
     open = false;
   }
-  if (auto wanted = draw_staff_foot(canvas, inside.bottom_part(kFoot), frame, open)) {
+  if (auto wanted = draw_staff_foot(canvas, inside.bottom_part(foot), frame, open)) {
     intent = std::move(wanted);
   }
   return intent;

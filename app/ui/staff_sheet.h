@@ -9,8 +9,6 @@
 
 namespace outreach::ui {
 
-// Rows of names that `staff_names` draws, the page buttons among them; at least 1.
-int staff_rows(const core::FrameView& frame);
 // The names, a page of them where there are many, with `selected` marked. The name that was tapped.
 std::optional<std::string> staff_names(Canvas& canvas, const Rect& rect,
                                        const core::FrameView& frame, const std::string& selected,

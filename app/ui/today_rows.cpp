@@ -18,6 +18,11 @@ constexpr float kRowMin = 76;
 // With a note of two lines under what was recorded.
 constexpr float kNotedRowMin = 108;
 constexpr float kNotedHead = 44;
+// Where it is tall, who and where it is stand below what was recorded.
+constexpr float kTallRowLower = 34;
+constexpr float kTallNotedLower = 74;
+// Where a note takes three lines.
+constexpr float kNotedRowSmall = 126;
 
 // Empty where it takes no unit, and nothing is changed from one amount to another.
 std::string unit_of(core::LastAction::What what) {
@@ -86,11 +91,15 @@ void draw_row(Canvas& canvas, const Rect& rect, const core::TodayRow& row, bool 
   canvas.fill(rect.bottom_part(2), theme.line);
   canvas.text(rect.without_left(16).left_part(86), row.time,
               {.size = kTextNote, .color = theme.ink2});
-  const Rect action = rect.right_part(138).inset(8, 0);
-  const Rect chip{action.x - 216, rect.centre_y() - 26, 206, 52};
+  const bool is_tall = canvas.form() == Form::Tall;
+  const Rect action = rect.right_part(canvas.form() == Form::Compact ? 124 : 138).inset(8, 0);
+  const float chip_width = canvas.form() == Form::Compact ? 170 : 206;
+  const Rect chip = is_tall
+                        ? Rect{action.x - chip_width - 10, rect.bottom() - 56, chip_width, 48}
+                        : Rect{action.x - chip_width - 10, rect.centre_y() - 26, chip_width, 52};
   entry_state_chip(canvas, chip, row.state);
   if (row.correctable) {
-    const float height = std::max(kStaffTargetMin, rect.h - 14);
+    const float height = std::max(kStaffTargetMin, std::min(rect.h - 14, 84.0F));
     if (button(canvas, {action.x, rect.centre_y() - height / 2, action.w, height},
                {.label = tr("Correct"), .icon = "pen"})) {
       draft = TodayDraft{};
@@ -98,6 +107,12 @@ void draw_row(Canvas& canvas, const Rect& rect, const core::TodayRow& row, bool 
     }
   }
   Rect words{rect.x + 108, rect.y + 4, chip.x - rect.x - 120, rect.h - 8};
+  Rect who = words.right_part(words.w * 0.26F);
+  if (is_tall) {
+    words.w = action.x - words.x - 12;
+    who = {words.x, chip.y, chip.x - words.x - 12, chip.h};
+    words.h = chip.y - words.y - 2;
+  }
   const TextStyle style{
       .size = kTextHint, .bold = true, .color = theme.ink, .max_lines = 2, .pitch = 1.15F};
   if (const std::string unit = unit_of(row.target_what); !unit.empty()) {
@@ -106,18 +121,17 @@ void draw_row(Canvas& canvas, const Rect& rect, const core::TodayRow& row, bool 
   }
   if (!row.note.empty()) {
     canvas.text(words.without_top(kNotedHead), fill(tr("Note: {words}"), {{"words", row.note}}),
-                {.size = kTextNote, .color = theme.ink2, .max_lines = 2, .pitch = 1.15F});
+                {.size = kTextNote, .color = theme.ink2, .max_lines = 3, .pitch = 1.15F});
     words = words.top_part(kNotedHead);
   }
   const std::string hint = row_hint(row);
-  const Rect who = words.right_part(words.w * 0.26F);
-  canvas.text(who, hint,
+  canvas.text(is_tall ? who : Rect{who.x, words.y, who.w, words.h}, hint,
               {.size = kTextNote,
                .color = theme.ink2,
-               .align = Align::End,
+               .align = is_tall ? Align::Start : Align::End,
                .max_lines = 2,
                .pitch = 1.15F});
-  canvas.text(words.without_right(who.w + 10), row_words(row), style);
+  canvas.text(words.without_right(is_tall ? 0 : who.w + 10), row_words(row), style);
 }
 
 const char* nothing_words(core::TodayFilter filter) {
@@ -139,7 +153,7 @@ const char* nothing_words(core::TodayFilter filter) {
 }  // namespace
 
 void draw_today_rows(Canvas& canvas, const Rect& rect, const core::TodayView& view,
-                     TodayDraft& draft) {
+                     int rows_per_page, TodayDraft& draft) {
   const Theme& theme = canvas.theme();
   canvas.box(rect,
              {.fill = theme.card, .border = theme.line, .border_width = 2, .radius = kRadiusStaff});
@@ -151,10 +165,13 @@ void draw_today_rows(Canvas& canvas, const Rect& rect, const core::TodayView& vi
   const auto rows = static_cast<int>(view.rows.size());
   const Rect inside = rect.inset(2);
   // A page that fits stands still; one that does not is dragged.
-  const float even = inside.h / static_cast<float>(core::kTodayRowsPerPage);
+  const float even = inside.h / static_cast<float>(rows_per_page);
   const bool has_note = std::any_of(view.rows.begin(), view.rows.end(),
                                     [](const core::TodayRow& row) { return !row.note.empty(); });
-  const float least = has_note ? kNotedRowMin : kRowMin;
+  const float noted = canvas.form() == Form::Compact ? kNotedRowSmall : kNotedRowMin;
+  const float high = has_note ? noted : kRowMin;
+  const float more = has_note ? kTallNotedLower : kTallRowLower;
+  const float least = canvas.form() == Form::Tall ? high + more : high;
   scroll_list(canvas, inside, "today", rows, std::max(least, even), [&](int i, const Rect& row) {
     draw_row(canvas, row, view.rows[static_cast<std::size_t>(i)], i % 2 == 1, draft);
   });

@@ -9,6 +9,6 @@ namespace outreach::ui {
 
 // Begins the correction of the row whose button was tapped.
 void draw_today_rows(Canvas& canvas, const Rect& rect, const core::TodayView& view,
-                     TodayDraft& draft);
+                     int rows_per_page, TodayDraft& draft);
 
 }  // namespace outreach::ui

@@ -225,24 +225,41 @@ bool banner(Canvas& canvas, const Rect& rect, const Banner& spec) {
         {.label = spec.action, .icon = spec.action_icon, .tone = &theme.plain, .size = kTextHint});
     inside = inside.without_right(width + 8);
   }
+  constexpr float kThreeLines = 76;
+  constexpr float kFourLines = 120;
+  const bool is_high = rect.h >= kThreeLines;
   canvas.text(inside, spec.words,
-              {.size = 30, .bold = true, .color = tone.text, .max_lines = 2, .pitch = 1.2F});
+              {.size = 30,
+               .bold = true,
+               .color = tone.text,
+               .max_lines = rect.h >= kFourLines ? 4
+                            : is_high            ? 3
+                                                 : 2,
+               .pitch = is_high ? 1.15F : 1.2F});
   return clicked;
 }
 
 Rect sheet(Canvas& canvas, const Rect& rect, std::string_view question, std::string_view detail) {
   const Theme& theme = canvas.theme();
-  canvas.block(canvas.screen().without_top(kStaffHeaderHeight));
+  canvas.block(canvas.screen().without_top(staff_header_height(canvas)));
   canvas.box(
       rect, {.fill = theme.card, .border = theme.accent, .border_width = 4, .radius = kRadiusTile});
-  const Rect inside = rect.inset(24, 18);
-  canvas.text(inside.top_part(46), question, {.size = kTextBody, .bold = true, .color = theme.ink});
+  const bool is_compact = canvas.form() == Form::Compact;
+  const Rect inside = is_compact ? rect.inset(16, 10) : rect.inset(24, 18);
+  canvas.text(inside.top_part(is_compact ? 40.0F : 46.0F), question,
+              {.size = kTextBody, .bold = true, .color = theme.ink});
   if (detail.empty()) {
-    return inside.without_top(60);
+    return inside.without_top(is_compact ? 46.0F : 60.0F);
   }
-  canvas.text(inside.without_top(48).top_part(38), detail,
-              {.size = kTextNote, .color = theme.ink2});
-  return inside.without_top(100);
+  const bool may_wrap = canvas.form() == Form::Tall;
+  canvas.text(
+      inside.without_top(is_compact ? 40.0F : 48.0F)
+          .top_part(is_compact ? 28.0F
+                    : may_wrap ? 64.0F
+                               : 38.0F),
+      detail,
+      {.size = kTextNote, .color = theme.ink2, .max_lines = may_wrap ? 2 : 1, .pitch = 1.15F});
+  return inside.without_top(is_compact ? 74.0F : may_wrap ? 124.0F : 100.0F);
 }
 
 int page_buttons(Canvas& canvas, const Rect& rect, int page, int pages, std::string_view name) {

@@ -97,7 +97,7 @@ struct Tab {
 // tapping the person opens or closes the choice of staff.
 std::optional<core::Intent> staff_header(Canvas& canvas, const core::FrameView& frame,
                                          bool& choosing_staff);
-inline constexpr float kStaffHeaderHeight = 76;
+float staff_header_height(const Canvas& canvas);
 
 // The badge at the right end of the staff bar: who records, or 换人. True when it was tapped.
 bool bar_badge(Canvas& canvas, const Rect& rect, std::string_view label, std::string_view words);

@@ -304,7 +304,7 @@ TEST_CASE("Stock: leaflets stand on pages, and without an outing one is opened f
   stall.open();
   stall.input(Intent{GoTo{ScreenName::Stock}});
   CHECK(stall.screen<StockView>().pages == 2);
-  CHECK(stall.screen<StockView>().rows.size() == kStockRowsPerPage);
+  CHECK(stall.screen<StockView>().rows.size() == static_cast<std::size_t>(Room{}.stock_rows));
   stall.input(Intent{TurnPage{1}});
   CHECK(stall.screen<StockView>().rows.size() == 2);
   stall.input(Intent{TurnPage{1}});

@@ -86,6 +86,28 @@ TEST_CASE("Today: a filter has pages of its own, and is gone with the screen", "
   CHECK(stall.screen<TodayView>().filter == TodayFilter::All);
 }
 
+TEST_CASE("Room: lists are paged by what the panel has room for, and stay on a page there is",
+          "[core]") {
+  Stall stall;
+  stall.open();
+  for (int i = 0; i < 20; ++i) {
+    stall.hand_out("guide", i + 1);
+  }
+  stall.save_all();
+  stall.input(Intent{GoTo{ScreenName::Today}});
+  stall.input(Intent{TurnPage{3}});
+  Room tall;
+  tall.today_rows = 10;
+  stall.input(Intent{FitRoom{tall}});
+  CHECK(stall.view().frame.room == tall);
+  CHECK(stall.screen<TodayView>().rows.size() == 10);
+  CHECK(stall.screen<TodayView>().page == stall.screen<TodayView>().pages - 1);
+  Room none;
+  none.today_rows = 0;
+  stall.input(Intent{FitRoom{none}});
+  CHECK(stall.screen<TodayView>().rows.size() == 1);
+}
+
 TEST_CASE("Today: a correction names both people, both amounts and why", "[core]") {
   Stall stall;
   stall.open();

@@ -62,7 +62,7 @@ void add_sheet_files(std::vector<Sample>& all) {
 
   Sample& many = copy_of(all, "sheet-files", "sheet-files-many");
   files_in(many).names.clear();
-  for (int i = 1; i <= static_cast<int>(core::kSheetFilesPerPage); ++i) {
+  for (int i = 1; i <= core::Room{}.sheet_files; ++i) {
     files_in(many).names.push_back("一个名字很长很长的补录表格文件，第" + std::to_string(10 + i) +
                                    "页.csv");
   }

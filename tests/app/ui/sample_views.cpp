@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/ui/forms.h"
 #include "tests/app/ui/sample_parts.h"
 
 namespace outreach::ui {
@@ -27,7 +28,30 @@ core::FrameView frame_of(core::ScreenName screen) {
   return frame;
 }
 
+template <typename Row>
+void shorten(std::vector<Row>& rows, int most) {
+  rows.resize(std::min(rows.size(), static_cast<std::size_t>(most)));
+}
+
 }  // namespace
+
+void fit_to_room(Sample& sample, const FrameSize& size) {
+  core::FrameView& frame = sample.view.frame;
+  frame.room = room_of(form_of(size.width, size.height), frame.notice || frame.practice);
+  if (auto* handout = std::get_if<core::HandoutView>(&sample.view.screen)) {
+    shorten(handout->tiles, frame.room.tiles);
+  } else if (auto* today = std::get_if<core::TodayView>(&sample.view.screen)) {
+    shorten(today->rows, frame.room.today_rows);
+  } else if (auto* stock = std::get_if<core::StockView>(&sample.view.screen)) {
+    shorten(stock->rows, frame.room.stock_rows);
+  } else if (auto* returned = std::get_if<core::ReturnedView>(&sample.view.screen)) {
+    shorten(returned->rows, frame.room.returned);
+  } else if (auto* summary = std::get_if<core::SummaryView>(&sample.view.screen)) {
+    shorten(summary->leaflets, frame.room.summary_rows);
+  } else if (auto* files = std::get_if<core::SheetFilesView>(&sample.view.screen)) {
+    shorten(files->names, frame.room.sheet_files);
+  }
+}
 
 Sample sample(const char* name, core::ScreenName screen, decltype(core::View::screen) content) {
   Sample made;

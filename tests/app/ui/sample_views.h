@@ -7,6 +7,7 @@
 
 #include "app/core/view.h"
 #include "app/ui/drafts.h"
+#include "platform/window/window.h"
 
 namespace outreach::ui {
 
@@ -15,6 +16,9 @@ struct Sample {
   core::View view;
   Drafts drafts;
 };
+
+// What the panel has no room for is left out, as paging would.
+void fit_to_room(Sample& sample, const FrameSize& size);
 
 // Every screen, in its usual state and in those that stretch it.
 std::vector<Sample> sample_screens();

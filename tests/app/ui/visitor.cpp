@@ -7,12 +7,13 @@
 
 namespace outreach::ui {
 
-std::unique_ptr<Window> open_window(int width, int height) {
+std::unique_ptr<Window> open_window(int width, int height, float panel_inches) {
   open_messages(Path(OUTREACH_ASSETS) / "locale");
   auto window = Window::create({.title = "test",
                                 .width = width,
                                 .height = height,
                                 .headless = true,
+                                .panel_inches = panel_inches,
                                 .assets = OUTREACH_ASSETS});
   REQUIRE(window.has_value());
   return std::move(*window);

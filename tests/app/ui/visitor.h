@@ -12,7 +12,7 @@
 namespace outreach::ui {
 
 // Without a display, in pixels; the messages are open too.
-std::unique_ptr<Window> open_window(int width, int height);
+std::unique_ptr<Window> open_window(int width, int height, float panel_inches = 0);
 
 // One frame of the sample, with what a person put in.
 std::optional<core::Intent> show(Window& window, Canvas& canvas, Sample& sample, MonotonicTime now,

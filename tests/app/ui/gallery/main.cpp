@@ -15,18 +15,32 @@ struct Variant {
   const char* name;
   int width;
   int height;
+  float inches;
   core::Language language;
   core::TypeSize type_size;
   core::Contrast contrast;
 };
 
 constexpr Variant kVariants[] = {
-    {"1280", 1280, 800, core::Language::Chinese, core::TypeSize::Standard, core::Contrast::Normal},
-    {"1920", 1920, 1080, core::Language::Chinese, core::TypeSize::Standard, core::Contrast::Normal},
-    {"largest", 1280, 800, core::Language::Chinese, core::TypeSize::Largest,
+    {"1280", 1280, 800, 0, core::Language::Chinese, core::TypeSize::Standard,
      core::Contrast::Normal},
-    {"contrast", 1280, 800, core::Language::Chinese, core::TypeSize::Largest, core::Contrast::High},
-    {"english", 1280, 800, core::Language::English, core::TypeSize::Standard,
+    {"1920", 1920, 1080, 15.6F, core::Language::Chinese, core::TypeSize::Standard,
+     core::Contrast::Normal},
+    {"largest", 1280, 800, 0, core::Language::Chinese, core::TypeSize::Largest,
+     core::Contrast::Normal},
+    {"contrast", 1280, 800, 0, core::Language::Chinese, core::TypeSize::Largest,
+     core::Contrast::High},
+    {"english", 1280, 800, 0, core::Language::English, core::TypeSize::Standard,
+     core::Contrast::Normal},
+    {"small", 1024, 600, 7, core::Language::Chinese, core::TypeSize::Standard,
+     core::Contrast::Normal},
+    {"small-largest", 1024, 600, 7, core::Language::Chinese, core::TypeSize::Largest,
+     core::Contrast::Normal},
+    {"1024", 1024, 600, 10.1F, core::Language::Chinese, core::TypeSize::Large,
+     core::Contrast::Normal},
+    {"tall", 800, 1280, 10.1F, core::Language::Chinese, core::TypeSize::Standard,
+     core::Contrast::Normal},
+    {"tall-largest", 800, 1280, 10.1F, core::Language::Chinese, core::TypeSize::Largest,
      core::Contrast::Normal},
 };
 
@@ -65,6 +79,7 @@ int run(const Path& folder, const std::string& only) {
                                   .width = variant.width,
                                   .height = variant.height,
                                   .headless = true,
+                                  .panel_inches = variant.inches,
                                   .assets = assets_folder()});
     if (!window) {
       std::fprintf(stderr, "%s\n", window.error().context.c_str());
@@ -88,6 +103,7 @@ int run(const Path& folder, const std::string& only) {
       sample.view.frame.language = variant.language;
       sample.view.frame.type_size = variant.type_size;
       sample.view.frame.contrast = variant.contrast;
+      fit_to_room(sample, (*window)->size());
       fine = shoot(**window, canvas, appearance, file(sample.name), {},
                    [&] { draw(canvas, sample.view, sample.drafts); }) &&
              fine;

@@ -87,6 +87,7 @@ class Kiosk {
     Disk::Image image;
     std::vector<FactNumber> mine;
     std::set<FactNumber> rotted;
+    bool is_suspect = false;  // its disk had lied and lost power, and nobody had looked since
   };
   Snapshot snapshot();
   void put_back(const Snapshot& snapshot, bool whole);

@@ -12,7 +12,7 @@
 namespace outreach::simulation {
 
 Kiosk::Snapshot Kiosk::snapshot() {
-  return {disk_.image(), mine_, rotted_};
+  return {disk_.image(), mine_, rotted_, is_suspect_};
 }
 
 // `whole`: the marks beside the journal come from the copy too, so that only the county can tell.
@@ -30,7 +30,7 @@ void Kiosk::put_back(const Snapshot& snapshot, bool whole) {
   rotted_ = snapshot.rotted;
   is_lying_ = false;
   disk_.lie_about_syncs(false);
-  is_suspect_ = false;
+  is_suspect_ = snapshot.is_suspect;
 }
 
 void Kiosk::lie_about_syncs() {

@@ -26,10 +26,9 @@ PadCuts pad_beside(const Rect& rect) {
   made.title = rect.top_part(is_very_short ? 40 : rect.h < kShort ? 48 : 62);
   const float steps =
       std::min((rect.h - 122) * 0.41F, rect.h - made.title.h - 4 - line - 18 - kPadKeysLeast);
-  constexpr float kTwoRows = 2 * kStaffTargetMin + kGap;
-  made.step_columns = steps < kTwoRows ? 4 : 2;
+  made.step_columns = steps < kTwoStepRows ? 4 : 2;
   made.steps = {rect.x, made.title.bottom() + 4, rect.w,
-                steps < kTwoRows ? kStaffTargetMin + 1 : steps};
+                steps < kTwoStepRows ? kStaffTargetMin + 1 : steps};
   made.line = {rect.x, made.steps.bottom() + 8, rect.w, line};
   made.keys = rect.without_top(made.line.bottom() + 10 - rect.y);
   return made;

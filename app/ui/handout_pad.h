@@ -11,6 +11,8 @@ namespace outreach::ui {
 
 // Four rows of keys as high as a finger needs.
 inline constexpr float kPadKeysLeast = 4 * kStaffTargetMin + 3 * kGap;
+// +1 +5 +10 +50 stand in two rows where there is so much height, else in one.
+inline constexpr float kTwoStepRows = 2 * kStaffTargetMin + kGap;
 
 // Where the parts of the pad stand.
 struct PadCuts {

@@ -33,8 +33,11 @@ void draw_pin_dots(Canvas& canvas, const Rect& rect, std::size_t typed) {
       {.fill = theme.paper, .border = theme.accent, .border_width = 3, .radius = kRadiusStaff});
   constexpr float kDot = 30;
   constexpr float kPitch = 54;
+  constexpr float kMargin = 16;
   const std::size_t places = std::max(typed, core::kPinDigitsMin);
-  float x = rect.centre_x() - (static_cast<float>(places - 1) * kPitch + kDot) / 2;
+  const auto between = static_cast<float>(places - 1);
+  const float pitch = std::min(kPitch, (rect.w - 2 * kMargin - kDot) / between);
+  float x = rect.centre_x() - (between * pitch + kDot) / 2;
   for (std::size_t i = 0; i < places; ++i) {
     const Color inside = i < typed ? theme.ink : theme.paper;
     canvas.box({x, rect.centre_y() - kDot / 2, kDot, kDot},
@@ -42,7 +45,7 @@ void draw_pin_dots(Canvas& canvas, const Rect& rect, std::size_t typed) {
                 .border = i < typed ? theme.ink : theme.edge,
                 .border_width = 3,
                 .radius = kDot / 2});
-    x += kPitch;
+    x += pitch;
   }
 }
 

@@ -9,7 +9,12 @@ namespace {
 constexpr float kStripes = 6;  // above the band
 constexpr float kBand = 62;
 constexpr float kAbove = kStripes + kBand;
-constexpr float kBelow = 28;
+
+// A small panel has no room for stripes below, too: there the band says it alone.
+float height_below(const Canvas& canvas) {
+  constexpr float kBelow = 28;
+  return canvas.form() == Form::Compact ? 0 : kBelow;
+}
 
 // Slanted bars in rows of so many units: the canvas fills upright rectangles only.
 constexpr float kStripeRow = 2;
@@ -50,7 +55,7 @@ bool draw_band(Canvas& canvas, const Rect& band) {
 
 void begin_practice_frame(Canvas& canvas) {
   canvas.wear_practice();
-  canvas.keep_free(kAbove, kBelow);
+  canvas.keep_free(kAbove, height_below(canvas));
 }
 
 std::optional<core::Intent> end_practice_frame(Canvas& canvas) {
@@ -59,7 +64,10 @@ std::optional<core::Intent> end_practice_frame(Canvas& canvas) {
   const Rect screen = canvas.screen();
   draw_stripes(canvas, screen.top_part(kStripes));
   const bool ends = draw_band(canvas, screen.top_part(kAbove).without_top(kStripes));
-  const Rect foot = screen.bottom_part(kBelow);
+  const Rect foot = screen.bottom_part(height_below(canvas));
+  if (foot.h == 0) {
+    return ends ? std::optional<core::Intent>(core::EndPractice{}) : std::nullopt;
+  }
   draw_stripes(canvas, foot);
   constexpr float kPlate = 420;
   const Rect plate{foot.centre_x() - kPlate / 2, foot.y, kPlate, foot.h};

@@ -2,10 +2,12 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/ui/draw.h"
 #include "app/ui/parts.h"
 #include "app/ui/print_words.h"
+#include "app/ui/slip_pages.h"
 #include "app/ui/widgets.h"
 #include "app/ui/words.h"
 #include "platform/text/locale.h"
@@ -23,8 +25,7 @@ constexpr float kPaperMargin = 24;
 constexpr float kSlipDots = 384;
 constexpr Color kSlipPaper = hex(0xFFFFFF);
 
-// As many rows of dots as find room, a dot a unit or where it is narrow less; the rest on further
-// pages.
+// As many lines as find room, a dot a unit or where it is narrow less; the rest on further pages.
 void draw_paper(Canvas& canvas, const Rect& rect, const core::SlipView& view, int& page,
                 int& pages) {
   const Theme& theme = canvas.theme();
@@ -41,13 +42,14 @@ void draw_paper(Canvas& canvas, const Rect& rect, const core::SlipView& view, in
   canvas.box(rect,
              {.fill = kSlipPaper, .border = theme.line, .border_width = 2, .radius = kRadiusStaff});
   const Rect inside = rect.inset(kPaperMargin);
-  const int rows = view.picture->rows();
   const float unit = inside.w / static_cast<float>(view.picture->dots());
   const int fitting = std::max(1, static_cast<int>(inside.h / unit));
-  pages = std::max(1, (rows + fitting - 1) / fitting);
+  const std::vector<int> starts = slip_pages(*view.picture, fitting);
+  pages = static_cast<int>(starts.size());
   page = std::clamp(page, 0, pages - 1);
-  const int first = page * fitting;
-  const int count = std::min(fitting, rows - first);
+  const auto at = static_cast<std::size_t>(page);
+  const int first = starts[at];
+  const int count = (at + 1 < starts.size() ? starts[at + 1] : view.picture->rows()) - first;
   canvas.dots(inside.top_part(static_cast<float>(count) * unit), view.picture, first, count);
 }
 

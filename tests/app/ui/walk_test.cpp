@@ -149,9 +149,6 @@ void walk(const Panel& panel) {
       for (const Contrast contrast : {Contrast::Normal, Contrast::High}) {
         const Variant variant{panel, language, type_size, contrast};
         for (Sample& sample : sample_screens()) {
-          if (sample.view.frame.practice && panel.inches == kSmallPanel) {
-            continue;  // its frame leaves no panel of 7 inches the room for a screen
-          }
           INFO(sample.name << " at " << describe(variant));
           sample.view.frame.language = language;
           sample.view.frame.type_size = type_size;

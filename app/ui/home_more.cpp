@@ -11,8 +11,9 @@ std::optional<core::Intent> home_more_sheet(Canvas& canvas, const core::FrameVie
   const Rect screen = canvas.screen();
   constexpr float kWidth = 760;
   constexpr float kRow = 110;
-  // In practice the way out stands above.
-  const int rows = frame.practice ? 2 : 3;
+  // In practice the way out stands in the band above, where there is room for one.
+  const bool has_band = frame.practice && canvas.form() != Form::Compact;
+  const int rows = has_band ? 2 : 3;
   // What `sheet` takes for its frame and its question.
   constexpr float kAround = 96;
   const float height =
@@ -23,6 +24,12 @@ std::optional<core::Intent> home_more_sheet(Canvas& canvas, const core::FrameVie
       tr("More"), {});
   const auto row = [&](int number) { return inside.cell(0, number, 1, rows, kGap); };
   std::optional<core::Intent> intent;
+  if (frame.practice && !has_band &&
+      button(canvas, row(0),
+             {.label = tr("Done practising"), .icon = "repeat", .size = kTextBody})) {
+    intent = core::EndPractice{};
+    open = false;
+  }
   if (!frame.practice && button(canvas, row(0),
                                 {.label = tr("Practice: tap without counting"),
                                  .icon = "repeat",

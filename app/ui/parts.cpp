@@ -75,7 +75,12 @@ Rect sheet_area(const Canvas& canvas, const Rect& area) {
   if (area.h >= kEnough) {
     return area;
   }
-  const Rect below = canvas.screen().without_top(staff_header_height(canvas));
+  // In practice a small panel has not even this: then over the header, too.
+  constexpr float kEnoughBelow = 450;
+  Rect below = canvas.screen().without_top(staff_header_height(canvas));
+  if (below.h < kEnoughBelow) {
+    below = canvas.screen();
+  }
   return {area.x, below.y + 8, area.w, below.h - 18};
 }
 

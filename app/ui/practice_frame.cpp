@@ -9,11 +9,12 @@ namespace {
 constexpr float kStripes = 6;  // above the band
 constexpr float kBand = 62;
 constexpr float kAbove = kStripes + kBand;
+constexpr float kLine = 28;
 
-// A small panel has no room for stripes below, too: there the band says it alone.
-float height_below(const Canvas& canvas) {
-  constexpr float kBelow = 28;
-  return canvas.form() == Form::Compact ? 0 : kBelow;
+// A small panel has no room for the band: one line between the stripes says it, and the way out is
+// in 更多 (home_more.h).
+bool is_narrow(const Canvas& canvas) {
+  return canvas.form() == Form::Compact;
 }
 
 // Slanted bars in rows of so many units: the canvas fills upright rectangles only.
@@ -51,26 +52,11 @@ bool draw_band(Canvas& canvas, const Rect& band) {
   return ends;
 }
 
-}  // namespace
-
-void begin_practice_frame(Canvas& canvas) {
-  canvas.wear_practice();
-  canvas.keep_free(kAbove, height_below(canvas));
-}
-
-std::optional<core::Intent> end_practice_frame(Canvas& canvas) {
-  canvas.keep_free(0, 0);
-  const GroupScope group(canvas, "practice");
-  const Rect screen = canvas.screen();
-  draw_stripes(canvas, screen.top_part(kStripes));
-  const bool ends = draw_band(canvas, screen.top_part(kAbove).without_top(kStripes));
-  const Rect foot = screen.bottom_part(height_below(canvas));
-  if (foot.h == 0) {
-    return ends ? std::optional<core::Intent>(core::EndPractice{}) : std::nullopt;
-  }
-  draw_stripes(canvas, foot);
+// The words in the middle of a row of stripes.
+void draw_line(Canvas& canvas, const Rect& rect) {
+  draw_stripes(canvas, rect);
   constexpr float kPlate = 420;
-  const Rect plate{foot.centre_x() - kPlate / 2, foot.y, kPlate, foot.h};
+  const Rect plate{rect.centre_x() - kPlate / 2, rect.y, kPlate, rect.h};
   canvas.fill(plate, canvas.theme().listen.fill);
   canvas.text(plate.inset(8, 0), tr("Practice, no real numbers"),
               {.size = 24,
@@ -78,6 +64,26 @@ std::optional<core::Intent> end_practice_frame(Canvas& canvas) {
                .color = canvas.theme().listen.text,
                .align = Align::Centre,
                .grows = false});
+}
+
+}  // namespace
+
+void begin_practice_frame(Canvas& canvas) {
+  canvas.wear_practice();
+  canvas.keep_free(is_narrow(canvas) ? kLine : kAbove, is_narrow(canvas) ? 0 : kLine);
+}
+
+std::optional<core::Intent> end_practice_frame(Canvas& canvas) {
+  canvas.keep_free(0, 0);
+  const GroupScope group(canvas, "practice");
+  const Rect screen = canvas.screen();
+  if (is_narrow(canvas)) {
+    draw_line(canvas, screen.top_part(kLine));
+    return std::nullopt;
+  }
+  draw_stripes(canvas, screen.top_part(kStripes));
+  const bool ends = draw_band(canvas, screen.top_part(kAbove).without_top(kStripes));
+  draw_line(canvas, screen.bottom_part(kLine));
   return ends ? std::optional<core::Intent>(core::EndPractice{}) : std::nullopt;
 }
 

@@ -1,5 +1,6 @@
 // What stands around every screen in practice, so that nobody across the stall takes it for a day's
-// counting: the band with the way out, stripes above and below, and colours of its own.
+// counting: the band with the way out, stripes above and below, and colours of its own. On a small
+// panel a line between stripes, and the way out in 更多.
 #pragma once
 
 #include <optional>

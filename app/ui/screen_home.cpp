@@ -15,6 +15,8 @@ namespace outreach::ui {
 namespace {
 
 constexpr float kHeroWidth = 360;
+// What a tile's word and its hint below it need.
+constexpr float kTwoLinesLeast = 90;
 
 struct HomeTile {
   Tile tile;
@@ -115,7 +117,7 @@ Rect small_home_cell(Form form, const Rect& work, int i, bool has_notice) {
                 : work.cell((i - 1) % 2, 1 + (i - 1) / 2, 2, 3, kGapFoot);
 }
 
-// The first has its hint; where it is tall all have.
+// The first has its hint where both lines have room; where it is tall all have.
 std::optional<core::Intent> draw_small_tiles(Canvas& canvas, const Rect& work,
                                              const std::array<HomeTile, 5>& tiles,
                                              bool has_notice) {
@@ -123,7 +125,7 @@ std::optional<core::Intent> draw_small_tiles(Canvas& canvas, const Rect& work,
   for (std::size_t i = 0; i < tiles.size(); ++i) {
     const Rect at = small_home_cell(canvas.form(), work, static_cast<int>(i), has_notice);
     Tile spec = tiles[i].tile;
-    const bool has_hint = i == 0 || canvas.form() == Form::Tall;
+    const bool has_hint = canvas.form() == Form::Tall || (i == 0 && at.h >= kTwoLinesLeast);
     std::replace(spec.hint.begin(), spec.hint.end(), '\n', ' ');
     spec.hint = has_hint ? spec.hint : std::string();
     if (tile(canvas, at, spec)) {
@@ -144,7 +146,7 @@ std::optional<core::Intent> draw_plain_tiles(Canvas& canvas, const Rect& work,
       at = work.cell(static_cast<int>(i - 1) % 2, 1 + static_cast<int>(i - 1) / 2, 2, 3, kGapTiles);
     }
     Tile tile_spec = tiles[i].tile;
-    if (i > 0) {
+    if (i > 0 || at.h < kTwoLinesLeast) {
       tile_spec.hint.clear();
     }
     std::replace(tile_spec.hint.begin(), tile_spec.hint.end(), '\n', ' ');

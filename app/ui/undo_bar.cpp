@@ -68,7 +68,13 @@ std::optional<core::Intent> undo_bar(Canvas& canvas, const Rect& rect, const cor
     intent = core::UndoLast{};
   }
   const Color ink = failed ? theme.failed.text : theme.ink;
-  canvas.text(cuts.sum, sum, {.size = kTextHint, .bold = true, .color = ink, .align = Align::End});
+  canvas.text(cuts.sum, sum,
+              {.size = kTextHint,
+               .bold = true,
+               .color = ink,
+               .align = Align::End,
+               .max_lines = 2,
+               .pitch = 1.15F});
   save_chip(canvas, cuts.chip, last.state);
   const Rect& words = cuts.words;
   if (last.what == core::LastAction::What::None) {

@@ -66,6 +66,16 @@ void figure(Canvas& canvas, const Rect& rect, std::string_view number, std::stri
   constexpr float kGapUnit = 8;
   TextStyle small{.size = std::max(kTextNote, size * 0.45F), .color = unit_color};
   TextStyle big{.size = size, .bold = true, .color = color, .grows = false};
+  const float least =
+      canvas.text_width(number, {.size = kTextSmallest, .bold = true, .grows = false}) + kGapUnit +
+      canvas.text_width(unit, {.size = kTextSmallest, .grows = false});
+  if (least > rect.w) {
+    // Not even the smallest words have room beside each other.
+    big.align = small.align = align;
+    canvas.text(rect.top_part(rect.h * 0.56F), number, big);
+    canvas.text(rect.bottom_part(rect.h * 0.44F), unit, small);
+    return;
+  }
   // Where both are too wide both shrink alike, the unit no further than a note.
   constexpr float kAnyWidth = 10'000;
   const float wished = canvas.fitted({0, 0, kAnyWidth, rect.h}, number, big).width +

@@ -31,6 +31,27 @@ TEST_CASE("Practice: every screen says so", "[screens][practice]") {
   }
 }
 
+TEST_CASE("Practice: on a small panel a line says so, and 更多 leads out", "[screens][practice]") {
+  {
+    const auto window = open_window(1024, 600, 7);
+    Canvas canvas(window->fonts(), window->pictures());
+    for (Sample& sample : sample_screens()) {
+      INFO(sample.name);
+      sample.view.frame.practice = true;
+      sample.drafts.practice = true;
+      sample.view.frame.notice.reset();
+      show(*window, canvas, sample, {1000});
+      CHECK(canvas.theme().practice);
+      CHECK(canvas.scene().sees("练习 · 不是真数"));
+      CHECK_FALSE(canvas.scene().sees("已保存"));
+    }
+  }
+  Visitor person("practice-home", 1024, 600, 7);
+  CHECK_FALSE(person.tap("更多"));
+  CHECK(person.tap("练完了，退出", "more") == core::Intent(core::EndPractice{}));
+  CHECK_FALSE(person.sample().drafts.home.showing_more);
+}
+
 TEST_CASE("Practice: outside it nothing is said of it", "[screens][practice]") {
   Visitor person("handout");
   CHECK_FALSE(person.scene().sees("练习"));

@@ -42,8 +42,9 @@ std::vector<InputEvent> typed_and_entered(const std::string& words) {
   return {text, key};
 }
 
-Visitor::Visitor(const std::string& name)
-    : window_(open_window(1280, 800)), canvas_(window_->fonts(), window_->pictures()) {
+Visitor::Visitor(const std::string& name, int width, int height, float panel_inches)
+    : window_(open_window(width, height, panel_inches)),
+      canvas_(window_->fonts(), window_->pictures()) {
   for (Sample& sample : sample_screens()) {
     if (sample.name == name) {
       sample_ = std::move(sample);

@@ -24,8 +24,9 @@ std::vector<InputEvent> typed_and_entered(const std::string& words);
 // One at a time: the library that draws knows one window.
 class Visitor {
  public:
-  // At the sample screen of this name.
-  explicit Visitor(const std::string& name);
+  // At the sample screen of this name; on a panel of so many pixels and inches.
+  explicit Visitor(const std::string& name, int width = 1280, int height = 800,
+                   float panel_inches = 0);
 
   // Half a second later.
   std::optional<core::Intent> frame(std::vector<InputEvent> inputs = {});

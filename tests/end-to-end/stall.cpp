@@ -1,6 +1,7 @@
 #include "tests/end-to-end/stall.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -130,6 +131,11 @@ void StallPrograms::enrol_with_same() {
       kiosk({"enrol", "--county", county_url_, "--code", code.out.substr(0, code.out.find('\n'))});
   INFO(enrolled.err);
   REQUIRE(enrolled.exit_code == 0);
+}
+
+std::uint16_t StallPrograms::county_port() const {
+  return static_cast<std::uint16_t>(
+      std::strtoul(county_url_.c_str() + county_url_.rfind(':') + 1, nullptr, 10));
 }
 
 Counts StallPrograms::county_counts() const {

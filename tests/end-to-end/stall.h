@@ -55,6 +55,8 @@ class StallPrograms {
   // outreach-county questions, with that passphrase.
   Ended questions(const std::string& passphrase) const;
   Counts county_counts() const;
+  // Where the county listens, after enrol().
+  std::uint16_t county_port() const;
 
   const TemporaryFolder& folder() const {
     return folder_;

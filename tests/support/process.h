@@ -20,6 +20,9 @@ class Process {
   Process& operator=(Process&& other) noexcept;
 
   void signal(int number) const;
+  pid_t id() const {
+    return id_;
+  }
   // Takes what it still said, and answers its exit code, or minus the signal that ended it.
   int wait();
   // Nothing while it runs.

@@ -51,6 +51,7 @@ Visitor::Visitor(const std::string& name, int width, int height, float panel_inc
     }
   }
   REQUIRE(sample_.name == name);
+  fit_to_room(sample_, window_->size());
   frame();
 }
 

@@ -191,18 +191,18 @@ PackStore::Considered PackStore::consider(ByteView document, PackTime time) {
     return removed.error();
   }
   const auto needs = needed(*manifest);
-  const auto free = files_.free_bytes(folder_);
-  if (!needs || !free) {
-    return needs ? free.error() : needs.error();
+  if (!needs) {
+    return needs.error();
   }
   std::uint64_t missing = 0;
   for (const PackNeed& need : *needs) {
     missing += need.file.length;
   }
   // Parts and the file they make lie side by side for a moment.
-  if (*free < 2 * missing) {
-    return PackRefused{PackRefusal::NoSpace, "free " + std::to_string(*free) + " bytes, needed " +
-                                                 std::to_string(2 * missing)};
+  if (auto room = find_room(2 * missing); !room) {
+    return room.error().code == ErrorCode::NoSpace
+               ? Considered(PackRefused{PackRefusal::NoSpace, room.error().context})
+               : room.error();
   }
   return *std::move(manifest);
 }

@@ -40,7 +40,7 @@ enum class PackRefusal {
   NotNewer,      // an old one played back, or one that is here already
   Expired,
   ClockDoubted,  // whether it has expired cannot be known before the clock is right
-  NoSpace,       // twice what is still to come must be free
+  NoSpace,       // twice what is still to come must be free, beside the room that is for taps
   BadContent,    // the files do not say what they must
 };
 const char* name_of(PackRefusal reason);
@@ -97,13 +97,13 @@ class PackStore {
   Considered consider(ByteView document, PackTime time);
   // What is still to be fetched for it, deltas where their base is here; each content once.
   Result<std::vector<PackNeed>> needed(const protocol::PackManifest& manifest) const;
-  // Pieces as they come, in order. Durable.
+  // Pieces as they come, in order. Durable. NoSpace: what was free went meanwhile.
   Result<void> keep_part(const PackNeed& need, std::uint64_t offset, ByteView bytes);
   // All of them that follow each other from the start.
   Result<Bytes> parts(const PackNeed& need) const;
   Result<void> drop_parts(const PackNeed& need);
   // Checks what came and keeps the file it makes. Corrupt: it is not what was asked for, or the
-  // delta does not make the file; its parts are gone.
+  // delta does not make the file; its parts are gone. NoSpace: as for a piece.
   Result<void> finish(const PackNeed& need, ByteView bytes);
   // Once nothing is needed any more: reads what the files say, then switches. Durable on success.
   // NotNewer: another road brought this version or a later one meanwhile. NotFound: what another
@@ -122,6 +122,8 @@ class PackStore {
   Path file_path(const crypto::Hash& hash) const;
   Path manifest_path(std::uint64_t version) const;
   Path part_path(const PackNeed& need, std::uint64_t offset) const;
+  // NoSpace where so many bytes more would touch the room that the journal keeps for taps.
+  Result<void> find_room(std::uint64_t bytes) const;
   Result<PackStanding> recovered() const;
   void remove_spoiled(const protocol::PackManifest& manifest);
   Result<void> write(const PackStanding& standing);

@@ -1,11 +1,28 @@
 // The files of packs on this disk: those that are here, and the pieces of those that are coming.
 #include <algorithm>
 #include <set>
+#include <string>
 #include <utility>
 
 #include "sync/client/pack_store.h"
+#include "sync/journal/journal.h"
 
 namespace outreach::client {
+
+// A full disk makes the journal give its reserve up, and then that room is free to whoever comes
+// first; it is made anew only where it is free. So it stays free, in its file or not.
+Result<void> PackStore::find_room(std::uint64_t bytes) const {
+  const auto free = files_.free_bytes(folder_);
+  if (!free) {
+    return free.error();
+  }
+  const std::uint64_t wanted = bytes + journal::kReserveBytes;
+  if (*free < wanted) {
+    return Error{ErrorCode::NoSpace, "free " + std::to_string(*free) + " bytes, needed " +
+                                         std::to_string(wanted) + " with the room for taps"};
+  }
+  return {};
+}
 
 Result<std::vector<PackNeed>> PackStore::needed(const protocol::PackManifest& manifest) const {
   std::vector<PackNeed> needs;
@@ -30,6 +47,9 @@ Result<std::vector<PackNeed>> PackStore::needed(const protocol::PackManifest& ma
 Result<void> PackStore::keep_part(const PackNeed& need, std::uint64_t offset, ByteView bytes) {
   if (auto made = files_.make_folders(folder_ / kPartsFolder); !made) {
     return made;
+  }
+  if (auto room = find_room(bytes.size()); !room) {
+    return room;
   }
   return files_.write_atomically(part_path(need, offset), bytes, kOwnerOnly);
 }
@@ -85,6 +105,9 @@ Result<void> PackStore::finish(const PackNeed& need, ByteView bytes) {
   }
   if (auto made = files_.make_folders(folder_ / kFilesFolder); !made) {
     return made;
+  }
+  if (auto room = find_room(content->size()); !room) {
+    return room;
   }
   if (auto written = files_.write_atomically(file_path(need.file.hash), *content, kOwnerOnly);
       !written) {

@@ -1,6 +1,7 @@
 // Packs for tests: what a county publishes, and a catalogue that is one.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,8 @@ namespace outreach::testing {
 
 // The data folder of a kiosk whose disk is in memory.
 inline const Path kPackData = "/kiosk";
+// Such a disk's size: room for packs beside what is kept for taps, which they leave free.
+inline constexpr std::uint64_t kPackDiskBytes = 64 << 20;
 
 inline Bytes bytes_from(const std::string& text) {
   return {text.begin(), text.end()};

@@ -41,7 +41,7 @@ struct PacksByStick {
   }
 
   Publisher publisher;
-  MemoryFiles disk;
+  MemoryFiles disk{kPackDiskBytes};
   MemoryMedium stick;
 
  private:

@@ -41,6 +41,9 @@ class OutingLines {
   // The newest line, when it is a correction a person asked for (not an undo): what 撤销 takes back
   // then.
   std::optional<OutingLine> newest_correction() const;
+  // Of a consultation that 改内容 recorded in another's place: what took that other out of the
+  // counts. None: it took no place, or the other counts again.
+  const domain::Correction* taken_out_for(const OutingLine& line) const;
   // The newest line, when it explains a difference in stock: likewise. None: it does not.
   const domain::Remark* newest_explanation() const;
   // The newest that still counts; none: nobody asked for advice yet.
@@ -62,6 +65,8 @@ class OutingLines {
   };
 
   void add_flight(const InFlight& tap);
+  // What was recorded right before it in the same append; none: nothing.
+  const domain::Record* before_in_append(const OutingLine& line) const;
   // One that `is_of_it`, or a correction of one, is in flight.
   template <typename IsOfIt>
   bool any_in_flight(IsOfIt is_of_it) const;

@@ -8,10 +8,20 @@
 namespace outreach::core {
 namespace {
 
-LastAction of_line(const AppState& state, const OutingLine& line) {
+// For the undo bar: an undo that brings something back into the counts is told as that.
+LastAction::What what_was_done(const domain::Content& content) {
+  const auto* correction = std::get_if<domain::Correction>(&content);
+  const bool brings_back = correction != nullptr && correction->old_amount == 0 &&
+                           correction->new_amount > 0 &&
+                           correction->reason == domain::CorrectionReason::Undo;
+  return brings_back ? LastAction::What::CountsAgain : what_of(content);
+}
+
+LastAction of_line(const AppState& state, const OutingLines& lines, const OutingLine& line) {
   LastAction last;
   last.state = line.sequence ? SaveState::Saved : SaveState::Saving;
-  last.what = what_of(line.record->content);
+  last.what = lines.taken_out_for(line) != nullptr ? LastAction::What::ConsultationChanged
+                                                   : what_was_done(line.record->content);
   last.name = name_of_line(state, line);
   last.amount = last.what == LastAction::What::Correction ? line.amount : line.original_amount;
   last.time = china_clock_text(line.time);
@@ -23,7 +33,7 @@ LastAction of_line(const AppState& state, const OutingLine& line) {
 LastAction of_tap(const AppState& state, const InFlight& tap, SaveState save_state) {
   LastAction last;
   last.state = save_state;
-  last.what = what_of(tap.record.content);
+  last.what = what_was_done(tap.record.content);
   last.name = name_of_content(state, tap.record.content);
   last.amount = amount_of(tap.record.content);
   if (const auto* correction = std::get_if<domain::Correction>(&tap.record.content)) {
@@ -45,7 +55,7 @@ LastAction make_last(const AppState& state, const OutingLines& lines) {
   } else if (!is_open(state) && !state.in_flight.empty()) {
     last = of_tap(state, state.in_flight.back(), SaveState::Saving);
   } else if (lines.size() > 0) {
-    last = of_line(state, lines.at(lines.size() - 1));
+    last = of_line(state, lines, lines.at(lines.size() - 1));
   }
   // What is sealed stays; 撤销 beside it would take back something else.
   const bool is_sealed = last.what == LastAction::What::Question;

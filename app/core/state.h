@@ -75,6 +75,8 @@ struct InFlight {
   std::optional<Ticket> after;
   // What comes before did not become durable: neither does this.
   bool only_with_it = false;
+  // In one append with this one, which comes right before it: both become durable, or neither.
+  std::optional<Ticket> with{};
 };
 
 struct SetAsideEntry {

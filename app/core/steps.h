@@ -19,6 +19,10 @@ struct Wish {
   bool only_with_it = false;  // see InFlight
 };
 void ask_to_record(Step& step, Wish wish, Now now);
+// Both in one append: both become durable, or neither. False where either breaks what a record must
+// be: then nothing is asked. The second waits for what the first does.
+bool ask_to_record_together(Step& step, Wish first, Wish second, Now now);
+// With the one that is in flight with it.
 void hand_to_journal(Step& step, const InFlight& tap);
 // What staff count or say on the open outing, in the name of who records now. Nothing where none is
 // open, or where it is just ending.

@@ -1,6 +1,7 @@
 #include "app/core/update.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "app/core/counting.h"
@@ -104,14 +105,7 @@ void apply_intent(Step& step, const Intent& intent, Now now) {
   std::visit(give, intent);
 }
 
-}  // namespace
-
-void hand_to_journal(Step& step, const InFlight& tap) {
-  step.commands.emplace_back(Append{tap.ticket, tap.record, tap.outing});
-}
-
-void ask_to_record(Step& step, Wish wish, Now now) {
-  AppState& state = step.state;
+bool is_sound(const Wish& wish) {
   // The target's sequence is filled in before the correction is handed over; any number satisfies
   // the check.
   domain::Record to_check = wish.record;
@@ -119,17 +113,58 @@ void ask_to_record(Step& step, Wish wish, Now now) {
       correction != nullptr && wish.target) {
     correction->target = 1;
   }
-  if (domain::check(to_check)) {
+  return !domain::check(to_check);
+}
+
+// Its ticket.
+Ticket count_as_in_flight(AppState& state, Wish wish, Now now, std::optional<Ticket> with) {
+  state.failed.reset();
+  const Ticket ticket = state.next_ticket;
+  state.in_flight.push_back({ticket, std::move(wish.record), wish.outing, now.wall, wish.target,
+                             wish.after, wish.only_with_it, with});
+  state.next_ticket += 1;
+  return ticket;
+}
+
+}  // namespace
+
+void hand_to_journal(Step& step, const InFlight& tap) {
+  Append append{tap.ticket, tap.record, tap.outing};
+  const auto& taps = step.state.in_flight;
+  const auto also = std::find_if(taps.begin(), taps.end(),
+                                 [&](const InFlight& other) { return other.with == tap.ticket; });
+  if (also != taps.end()) {
+    append.also = Append::Also{also->ticket, also->record};
+  }
+  step.commands.emplace_back(std::move(append));
+}
+
+void ask_to_record(Step& step, Wish wish, Now now) {
+  if (!is_sound(wish)) {
     say_not_saved(step, ErrorCode::InvalidInput, {});
     return;
   }
-  state.failed.reset();
-  state.in_flight.push_back({state.next_ticket, std::move(wish.record), wish.outing, now.wall,
-                             wish.target, wish.after, wish.only_with_it});
-  state.next_ticket += 1;
-  if (!wish.after) {
-    hand_to_journal(step, state.in_flight.back());
+  const bool waits = wish.after.has_value();
+  count_as_in_flight(step.state, std::move(wish), now, std::nullopt);
+  if (!waits) {
+    hand_to_journal(step, step.state.in_flight.back());
   }
+}
+
+bool ask_to_record_together(Step& step, Wish first, Wish second, Now now) {
+  AppState& state = step.state;
+  if (!is_sound(first) || !is_sound(second)) {
+    say_not_saved(step, ErrorCode::InvalidInput, {});
+    return false;
+  }
+  second.after = first.after;
+  const bool waits = first.after.has_value();
+  const Ticket ticket = count_as_in_flight(state, std::move(first), now, std::nullopt);
+  count_as_in_flight(state, std::move(second), now, ticket);
+  if (!waits) {
+    hand_to_journal(step, *std::prev(state.in_flight.end(), 2));
+  }
+  return true;
 }
 
 void say_not_saved(Step& step, ErrorCode code, std::string context) {

@@ -146,11 +146,14 @@ void settle_followers(Step& step, const InFlight& settled, std::optional<Sequenc
     if (correction != nullptr && tap.target == settled.ticket) {
       correction->target = *sequence;
       tap.target.reset();
-    } else if (correction != nullptr && !sequence) {
-      correction->old_amount = std::get<domain::Correction>(settled.record.content).old_amount;
+    } else if (const auto* lost = std::get_if<domain::Correction>(&settled.record.content);
+               correction != nullptr && !sequence && lost->target == correction->target) {
+      correction->old_amount = lost->old_amount;
     }
     tap.after.reset();
-    hand_to_journal(step, tap);
+    if (!tap.with) {
+      hand_to_journal(step, tap);
+    }
   }
 }
 

@@ -137,7 +137,19 @@ void apply(Step& step, const UndoLast& /*intent*/, Now now) {
   wish.record.staff = state.staff;
   wish.record.content = domain::Correction{line->sequence.value_or(0), line->amount, 0,
                                            domain::CorrectionReason::Undo};
-  ask_to_record(step, std::move(wish), now);
+  const domain::Correction* out = lines.taken_out_for(*line);
+  if (out == nullptr) {
+    ask_to_record(step, std::move(wish), now);
+    return;
+  }
+  // It stands in another's place: that one counts again, or the party would be gone altogether.
+  Wish back;
+  back.outing = wish.outing;
+  back.only_with_it = line->ticket.has_value();
+  back.record.staff = state.staff;
+  back.record.content =
+      domain::Correction{out->target, 0, out->old_amount, domain::CorrectionReason::Undo};
+  ask_to_record_together(step, std::move(wish), std::move(back), now);
 }
 
 void apply(Step& step, const Correct& intent, Now now) {

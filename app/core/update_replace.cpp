@@ -7,24 +7,6 @@
 namespace outreach::core {
 namespace {
 
-// Both get a ticket and count as in flight, and the journal is asked for both at once. Neither
-// where either breaks what a record must be.
-bool record_together(Step& step, domain::Record first, domain::Record second, Now now) {
-  AppState& state = step.state;
-  if (domain::check(first) || domain::check(second)) {
-    say_not_saved(step, ErrorCode::InvalidInput, {});
-    return false;
-  }
-  state.failed.reset();
-  const Sequence outing = state.outing->sequence;
-  const Ticket ticket = state.next_ticket;
-  state.next_ticket += 2;
-  step.commands.emplace_back(Append{ticket, first, outing, Append::Also{ticket + 1, second}});
-  state.in_flight.push_back({ticket, std::move(first), outing, now.wall, {}, {}});
-  state.in_flight.push_back({ticket + 1, std::move(second), outing, now.wall, {}, {}});
-  return true;
-}
-
 void look_at_today(AppState& state) {
   state.replacing.reset();
   state.screen = ScreenName::Today;
@@ -71,10 +53,14 @@ void apply(Step& step, const ReplaceConsultation& intent, Now now) {
     return;
   }
   // On paper it stands where the old one stood.
-  domain::Record fresh{intent.consultation, state.staff, line->record->sheet_time};
-  domain::Record out{domain::Correction{intent.target, line->amount, 0, state.replacing->reason},
-                     state.staff, std::nullopt};
-  if (record_together(step, std::move(out), std::move(fresh), now)) {
+  Wish fresh;
+  fresh.record = {intent.consultation, state.staff, line->record->sheet_time};
+  fresh.outing = state.outing->sequence;
+  Wish out;
+  out.record = {domain::Correction{intent.target, line->amount, 0, state.replacing->reason},
+                state.staff, std::nullopt};
+  out.outing = state.outing->sequence;
+  if (ask_to_record_together(step, std::move(out), std::move(fresh), now)) {
     look_at_today(state);
   }
 }

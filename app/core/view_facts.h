@@ -20,6 +20,7 @@ struct LastAction {
     None,
     Handout,
     Consultation,
+    ConsultationChanged,   // 改内容: recorded in another's place; an undo brings the other back
     Question,              // 登记详情, sealed: what it says nobody here knows any more
     TakenOut,              // 带出
     BroughtBack,           // 带回
@@ -29,6 +30,7 @@ struct LastAction {
     ExplanationTakenBack,  // likewise
     Remarked,              // anything else
     Correction,
+    CountsAgain,  // an undo that brought back what counted no more
     OutingOpened,
     OutingClosed
   } what = What::None;

@@ -152,6 +152,9 @@ std::string action_words(core::LastAction::What what, const std::string& name, i
     case What::Consultation:
       return fill(tr("Advice: {name} · people: {amount}"),
                   {{"name", name}, {"amount", with_thousands(amount)}});
+    case What::ConsultationChanged:
+      return fill(tr("Changed: {name} · people: {amount}"),
+                  {{"name", name}, {"amount", with_thousands(amount)}});
     case What::Question:
       return tr("A question, sealed for the county");
     case What::TakenOut:
@@ -173,6 +176,9 @@ std::string action_words(core::LastAction::What what, const std::string& name, i
       return tr("Noted down");
     case What::Correction:
       return fill(tr("Corrected: {name} {amount}"),
+                  {{"name", name}, {"amount", signed_words(amount)}});
+    case What::CountsAgain:
+      return fill(tr("Counts again: {name} {amount}"),
                   {{"name", name}, {"amount", signed_words(amount)}});
     case What::OutingOpened:
       return fill(tr("Outing opened: {name}"), {{"name", name}});

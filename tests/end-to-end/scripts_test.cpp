@@ -86,16 +86,19 @@ TEST_CASE("Scanner: a barcode of no leaflet is said, counts nothing, and is on n
   CHECK(stall.kiosk_counts() == Counts{1, 0, 0, 12});
 }
 
-TEST_CASE("Replaced: a consultation changed from today counts once on both sides", "[end-to-end]") {
+TEST_CASE(
+    "Replaced: a consultation changed from today, and changed back, counts once on both sides",
+    "[end-to-end]") {
   StallPrograms stall;
   stall.enrol();
   succeeds(stall.play("replace"));
-  const Counts day{1, 1, 2, 0};
+  const Counts day{1, 1, 1, 0};
   CHECK(stall.kiosk_counts() == day);
   succeeds(stall.sync());
   CHECK(stall.county_counts() == day);
   const Json status = stall.kiosk_json({"status"});
-  CHECK(status.at("recorded") == 4);  // opened, as tapped first, taken out, as meant
+  // Opened, as tapped first, taken out, as meant; taken out again, and the first back.
+  CHECK(status.at("recorded") == 6);
   CHECK(status.at("set_aside").empty());
 }
 

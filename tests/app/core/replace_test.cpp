@@ -54,6 +54,128 @@ TEST_CASE("Core: a replaced consultation is one step: both or neither", "[core]"
   CHECK(totals_today(stall).people == 3);
 }
 
+TEST_CASE("Core: an undo of a replacement brings back what was before, in one step", "[core]") {
+  Stall stall = changing();
+  stall.input(Intent{ReplaceConsultation{2, kMeant}});
+  CHECK(stall.view().frame.last.what == LastAction::What::ConsultationChanged);
+  SECTION("while it is in flight") {
+    stall.undo();
+    CHECK(totals_today(stall).people == 2);
+    CHECK(stall.asked().size() == 1);  // both wait for it
+  }
+  SECTION("when it is durable") {
+    stall.save_all();
+    CHECK(stall.view().frame.last.what == LastAction::What::ConsultationChanged);
+    stall.undo();
+    CHECK(stall.asked().size() == 1);
+  }
+  SECTION("after a restart") {
+    stall.save_all();
+    stall.restart();
+    stall.undo();
+  }
+  CHECK(totals_today(stall).parties == 1);
+  stall.save_all();
+  CHECK(totals_today(stall).parties == 1);
+  CHECK(totals_today(stall).people == 2);
+  REQUIRE(stall.journal().size() == 6);
+  CHECK(std::get<domain::Correction>(stall.journal()[4].record.content) ==
+        domain::Correction{4, 3, 0, domain::CorrectionReason::Undo});
+  CHECK(std::get<domain::Correction>(stall.journal()[5].record.content) ==
+        domain::Correction{2, 0, 2, domain::CorrectionReason::Undo});
+  const LastAction last = stall.view().frame.last;
+  CHECK(last.what == LastAction::What::CountsAgain);
+  CHECK(last.name == "拖欠工资");
+  CHECK(last.amount == 2);
+  // It is a consultation like any other again.
+  stall.undo();
+  stall.save_all();
+  CHECK(totals_today(stall).parties == 0);
+  CHECK(stall.view().frame.last.what == LastAction::What::Correction);
+}
+
+TEST_CASE("Core: what came after a replacement is undone first, and then the whole replacement",
+          "[core]") {
+  Stall stall = changing();
+  stall.input(Intent{ReplaceConsultation{2, kMeant}});
+  stall.hand_out("guide", 5);
+  stall.save_all();
+  stall.undo();
+  stall.undo();
+  stall.save_all();
+  CHECK(totals_today(stall).copies == 0);
+  CHECK(totals_today(stall).people == 2);
+}
+
+TEST_CASE("Core: what was replaced twice is brought back step by step", "[core]") {
+  Stall stall = changing();
+  stall.input(Intent{ReplaceConsultation{2, kMeant}});
+  stall.save_all();
+  domain::Consultation other = kMeant;
+  other.people = 7;
+  stall.input(Intent{BeginReplacement{4, domain::CorrectionReason::Miscount}});
+  stall.input(Intent{ReplaceConsultation{4, other}});
+  stall.save_all();
+  CHECK(totals_today(stall).people == 7);
+  for (const int before : {3, 2, 0}) {
+    stall.undo();
+    stall.save_all();
+    CHECK(totals_today(stall).people == before);
+  }
+}
+
+TEST_CASE("Core: an undo of a replacement is both or neither, whatever fails", "[core]") {
+  Stall stall = changing();
+  stall.input(Intent{ReplaceConsultation{2, kMeant}});
+  SECTION("the replacement: then there is nothing to undo") {
+    stall.undo();
+    stall.fail_next(ErrorCode::InputOutput);
+    CHECK(stall.asked().empty());
+    CHECK(stall.state().in_flight.empty());
+    CHECK(totals_today(stall).people == 2);
+  }
+  SECTION("the undo: then the replacement counts") {
+    stall.save_all();
+    stall.undo();
+    stall.fail_next(ErrorCode::InputOutput);
+    CHECK(stall.state().in_flight.empty());
+    CHECK(totals_today(stall).people == 3);
+  }
+  SECTION("what it waited for: then it says what counted instead") {
+    stall.save_all();
+    stall.input(Intent{Correct{4, 5, domain::CorrectionReason::Miscount}});
+    stall.undo();  // takes that back
+    stall.undo();
+    stall.save_next();
+    stall.fail_next(ErrorCode::InputOutput);
+    REQUIRE(stall.asked().size() == 1);
+    const Append& asked = stall.asked().front();
+    CHECK(std::get<domain::Correction>(asked.record.content) ==
+          domain::Correction{4, 5, 0, domain::CorrectionReason::Undo});
+    REQUIRE(asked.also);
+    CHECK(std::get<domain::Correction>(asked.also->record.content) ==
+          domain::Correction{2, 0, 2, domain::CorrectionReason::Undo});
+    stall.save_all();
+    CHECK(totals_today(stall).people == 2);
+  }
+}
+
+TEST_CASE("Core: a consultation after one that was corrected away took nobody's place", "[core]") {
+  Stall stall;
+  stall.open();
+  stall.consult(2);
+  stall.save_all();
+  stall.input(Intent{Correct{2, 0, domain::CorrectionReason::Duplicate}});
+  stall.save_all();
+  stall.set_time(at("08:01"));
+  stall.consult(3, "land");
+  stall.save_all();
+  CHECK(stall.view().frame.last.what == LastAction::What::Consultation);
+  stall.undo();
+  stall.save_all();
+  CHECK(totals_today(stall).parties == 0);
+}
+
 TEST_CASE("Core: a replaced consultation keeps both names", "[core]") {
   Stall stall = changing();
   stall.input(Intent{ReplaceConsultation{2, kMeant}});

@@ -1,4 +1,6 @@
 // 改内容 by a person's taps.
+#include <string>
+
 #include "tests/app/ui/visitor.h"
 #include "tests/support/catch.h"
 
@@ -43,6 +45,13 @@ TEST_CASE("Consultation: it is filled from the one it takes the place of, and ch
   CHECK(made.consultation.note == "问的是村口的桥");
   person.frame();  // refused: what was changed stays
   CHECK(chosen_by(person).people == 3);
+}
+
+TEST_CASE("Undo bar: it says what was changed, and after an undo what counts again", "[screens]") {
+  for (const std::string screen : {"handout", "consultation"}) {
+    CHECK(Visitor(screen + "-changed").scene().sees("改成：低保救助"));
+    CHECK(Visitor(screen + "-counts-again").scene().sees("恢复：低保救助"));
+  }
 }
 
 TEST_CASE("Consultation: replacing is given up by a tap, and nothing of it stays", "[screens]") {

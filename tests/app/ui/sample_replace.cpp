@@ -1,5 +1,7 @@
 // Samples of 改内容: on the correction sheet of a consultation, and on the screen that puts another
 // together.
+#include <string>
+
 #include "tests/app/ui/sample_parts.h"
 
 namespace outreach::ui {
@@ -28,6 +30,18 @@ void add_replacing(std::vector<Sample>& all) {
       core::Notice{core::Notice::Tone::Failed, core::Notice::What::NoteLikePhone};
   Sample& gone = copy_of(all, "consultation-replacing", "consultation-replacing-unlisted");
   std::get<core::ConsultationView>(gone.view.screen).replaced->consultation.topic = "left-the-list";
+
+  // What 撤销 would take back, and what it took back.
+  for (const std::string screen : {"handout", "consultation"}) {
+    core::LastAction& changed = copy_of(all, screen, screen + "-changed").view.frame.last;
+    changed.what = core::LastAction::What::ConsultationChanged;
+    changed.name = "低保救助";
+    changed.amount = 3;
+    core::LastAction& back = copy_of(all, screen, screen + "-counts-again").view.frame.last;
+    back.what = core::LastAction::What::CountsAgain;
+    back.name = "低保救助";
+    back.amount = 2;
+  }
 }
 
 }  // namespace outreach::ui

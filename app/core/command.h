@@ -59,6 +59,10 @@ struct ImportCheckedSheet {
 struct DoubtClock {
   bool operator==(const DoubtClock&) const = default;
 };
+// It is right after all: the day that staff confirmed is the one it shows. Answered likewise.
+struct TrustClock {
+  bool operator==(const TrustClock&) const = default;
+};
 struct SyncWithCounty {
   bool operator==(const SyncWithCounty&) const = default;
 };
@@ -160,9 +164,9 @@ struct LeavePractice {
 
 using Command =
     std::variant<Append, AppendSheet, FindSheets, CheckSheet, ImportCheckedSheet, DoubtClock,
-                 SyncWithCounty, CarryByStick, RollBackPack, ReadReturned, MakeSlip, Print,
-                 PutReceiptOnPaper, SealQuestion, SaveSettings, ChangeLanguage, CheckPin, SetPin,
-                 ResetPin, SetSupervisorPin, CheckSupervisorPin, ScramblePad, EndProgram,
+                 TrustClock, SyncWithCounty, CarryByStick, RollBackPack, ReadReturned, MakeSlip,
+                 Print, PutReceiptOnPaper, SealQuestion, SaveSettings, ChangeLanguage, CheckPin,
+                 SetPin, ResetPin, SetSupervisorPin, CheckSupervisorPin, ScramblePad, EndProgram,
                  EnterPractice, LeavePractice>;
 
 }  // namespace outreach::core

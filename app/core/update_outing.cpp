@@ -112,6 +112,11 @@ void open_confirmed(Step& step, Now now) {
   if (!wanted || is_open(state) || is_opening(state)) {
     return;
   }
+  // Nobody proposed that day to them: with a clock that is called wrong none is.
+  if (!now.wall_trusted && state.clock_doubt == ClockDoubt::StaffSayWrong &&
+      wanted->outing.date == china_date(now.wall)) {
+    step.commands.emplace_back(TrustClock{});
+  }
   ask_to_record(
       step, {{wanted->outing, wanted->staff, std::nullopt}, 0, std::nullopt, std::nullopt}, now);
 }

@@ -2,6 +2,7 @@
 #include <string>
 #include <utility>
 
+#include "app/kiosk/clock_memory.h"
 #include "app/kiosk/commands.h"
 #include "app/kiosk/content.h"
 #include "app/kiosk/records.h"
@@ -91,6 +92,7 @@ int packs(const Options& options) {
   SystemFiles files;
   SystemClock machine;
   DoubtingClock clock(machine, newest_county_time(options));
+  recall_clock(clock, options.data, files);
   const auto grant = client::load_grant(options.data, files);
   if (!grant) {
     return complain(grant.error());

@@ -2,6 +2,7 @@
 #include <string>
 #include <variant>
 
+#include "app/kiosk/clock_memory.h"
 #include "app/kiosk/commands.h"
 #include "app/kiosk/content.h"
 #include "app/kiosk/outing_day.h"
@@ -48,9 +49,10 @@ Error error_of(const PrintTrouble& trouble) {
 }
 
 Result<Bitmap> picture_of(const OutingDay& day, const Options& options,
-                          std::optional<WallTime> county_time) {
+                          std::optional<WallTime> county_time, Files& files) {
   const SystemClock machine;
-  const DoubtingClock clock(machine, county_time);
+  DoubtingClock clock(machine, county_time);
+  recall_clock(clock, options.data, files);
   const Now now = clock.now();
   return set_slip(slip_of(day, {now.wall, now.wall_trusted}), dots_of_paper(options.paper),
                   assets_folder());
@@ -96,7 +98,7 @@ int slip(const Options& options) {
   if (!day) {
     return complain(day.error());
   }
-  const auto picture = picture_of(*day, options, county_time);
+  const auto picture = picture_of(*day, options, county_time, files);
   if (!picture) {
     return complain(picture.error());
   }

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <string>
 
+#include "app/kiosk/clock_memory.h"
 #include "app/kiosk/commands.h"
 #include "platform/machine/machine.h"
 
@@ -66,6 +67,7 @@ Result<std::unique_ptr<Records>> Records::open(const Options& options, WhenNone 
       !records->files.exists(options.data / journal::kJournalFile)) {
     return no_records(options.data);
   }
+  recall_clock(records->clock, options.data, records->files);
   auto opened = journal::Journal::open(options.data, records->clock, records->random,
                                        records->files, journal_options(options, records->files));
   if (!opened) {

@@ -25,6 +25,9 @@ void Shell::State::perform(const core::Command& command) {
   } else if (std::holds_alternative<core::DoubtClock>(command)) {
     clock.call_wrong();
     tell_clock();
+  } else if (std::holds_alternative<core::TrustClock>(command)) {
+    clock.call_right();
+    tell_clock();
   } else if (std::holds_alternative<core::SyncWithCounty>(command)) {
     sync_with_county();
   } else if (std::holds_alternative<core::CarryByStick>(command)) {

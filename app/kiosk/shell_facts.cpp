@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/kiosk/clock_memory.h"
 #include "app/kiosk/commands.h"
 #include "app/kiosk/shell_state.h"
 #include "app/kiosk/snapshot.h"
@@ -86,11 +87,25 @@ void Shell::State::tell_clock() {
       clock.learn(*status.last_ack_at - std::chrono::seconds(*status.clock_skew_seconds));
     }
   }
+  keep_clock();
   const core::ClockDoubt doubt = doubt_of(clock.doubt());
   if (doubt != told_doubt) {
     told_doubt = doubt;
     input(core::Event{core::ClockDoubtChanged{doubt}});
   }
+}
+
+// A word that cannot be kept holds until the program ends, as a setting does.
+void Shell::State::keep_clock() {
+  const auto said = clock.called_wrong();
+  if (said == kept_clock_word) {
+    return;
+  }
+  kept_clock_word = said;
+  reading->post([data = options.data, said] {
+    SystemFiles system;
+    static_cast<void>(keep_clock_word(data, system, said));
+  });
 }
 
 void Shell::State::tell_mirror(Now now) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "app/kiosk/clock_memory.h"
 #include "app/kiosk/commands.h"
 #include "app/kiosk/content.h"
 #include "app/kiosk/mirror_file.h"
@@ -15,6 +16,7 @@ namespace outreach::kiosk {
 
 Result<void> Shell::State::open(std::function<void()> wake) {
   inbox.set_wake(std::move(wake));
+  kept_clock_word = recall_clock(clock, options.data, files);
   core::Started started;
   load_enrolment(started);
   auto made =

@@ -70,6 +70,7 @@ struct Shell::State {
   static constexpr std::int64_t kRetryEvery = 60'000;
   std::int64_t retry_due = 0;
   core::ClockDoubt told_doubt = core::ClockDoubt::None;
+  std::optional<WallTime> kept_clock_word;  // see clock_memory.h
   core::MirrorChanged told_mirror;
   core::ContentRefusal told_refusal = core::ContentRefusal::None;
   core::ContentRefusal carried_refusal = core::ContentRefusal::None;  // of the newest stick's pack
@@ -149,6 +150,7 @@ struct Shell::State {
                    bool is_new_epoch);
   void tell_delivery(Now now);
   void tell_clock();
+  void keep_clock();
   void tell_mirror(Now now);
   void read_returned();
 

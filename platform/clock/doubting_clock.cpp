@@ -68,13 +68,35 @@ void DoubtingClock::learn(WallTime county_time) {
 
 void DoubtingClock::call_wrong() {
   const std::lock_guard lock(mutex_);
-  called_wrong_ = offset_of(underlying_.now());
+  const Now reading = underlying_.now();
+  called_wrong_ = CalledWrong{offset_of(reading), reading.wall};
   reference_.reset();  // whoever puts it right now makes it jump, and that is no doubt
+}
+
+void DoubtingClock::call_right() {
+  const std::lock_guard lock(mutex_);
+  called_wrong_.reset();
+}
+
+std::optional<WallTime> DoubtingClock::called_wrong() const {
+  const std::lock_guard lock(mutex_);
+  return is_called_wrong(underlying_.now()) ? std::optional(called_wrong_->said) : std::nullopt;
+}
+
+void DoubtingClock::recall_wrong(WallTime said) {
+  const std::lock_guard lock(mutex_);
+  const Now reading = underlying_.now();
+  // `said` comes from outside and may be any number: nothing is added to it.
+  if (reading.wall + kClockJumpMax >= said) {
+    called_wrong_ = CalledWrong{offset_of(reading), reading.wall};
+    reference_.reset();
+  }
 }
 
 bool DoubtingClock::is_called_wrong(const Now& reading) const {
   // Their word was about another setting once the clock was set.
-  if (called_wrong_ && std::chrono::abs(offset_of(reading) - *called_wrong_) > kClockJumpMax) {
+  if (called_wrong_ &&
+      std::chrono::abs(offset_of(reading) - called_wrong_->offset) > kClockJumpMax) {
     called_wrong_.reset();
   }
   return called_wrong_.has_value();

@@ -50,8 +50,16 @@ class DoubtingClock final : public Clock {
   void learn(WallTime county_time);
 
   // People who look at the date say that it is wrong. Doubted until the clock is set by more than
-  // kClockJumpMax, or until the county agrees with it; a restart forgets their word.
+  // kClockJumpMax, until the county agrees with it, or until people call it right.
   void call_wrong();
+  void call_right();
+  // What the clock showed when people called it wrong, or at the start that recalled their word;
+  // none: nobody did, or it holds no more. To be kept for the next start.
+  std::optional<WallTime> called_wrong() const;
+  // At the start: what called_wrong() was before it. Their word holds on, unless the clock shows an
+  // earlier time now (by more than kClockJumpMax): it was set since, and they spoke of another
+  // setting. One that was set forward meanwhile looks as if time had passed, and stays doubted.
+  void recall_wrong(WallTime said);
 
  private:
   // The wall clock less the monotonic one when both were believed, and when that was.
@@ -64,6 +72,11 @@ class DoubtingClock final : public Clock {
     MonotonicTime heard;
   };
 
+  struct CalledWrong {
+    std::chrono::milliseconds offset{0};  // the wall clock less the monotonic one
+    WallTime said{};
+  };
+
   bool disagrees_with_county(const Now& reading) const;
   bool is_called_wrong(const Now& reading) const;
   Doubt doubt_about(const Now& reading) const;
@@ -74,8 +87,7 @@ class DoubtingClock final : public Clock {
   std::optional<WallTime> newest_county_time_;  // until the county was heard in this run
   std::optional<CountyWord> county_word_;
   mutable std::optional<Reference> reference_;
-  // The wall clock less the monotonic one when people called it wrong.
-  mutable std::optional<std::chrono::milliseconds> called_wrong_;
+  mutable std::optional<CalledWrong> called_wrong_;
 };
 
 }  // namespace outreach

@@ -1,6 +1,8 @@
 // Long because each question about the day is answered in every way it can be.
 // The day an outing is of: the county's plan, a clock that staff call wrong, an outing that was
 // forgotten, and one that is closed.
+#include <algorithm>
+
 #include "tests/app/core/stall.h"
 #include "tests/support/catch.h"
 
@@ -130,6 +132,24 @@ TEST_CASE("Clock: another day that is not right is no word about it", "[core][ou
   // Said unasked, it is heard all the same.
   stall.input(Intent{AnswerClock{true}});
   CHECK(std::holds_alternative<DoubtClock>(stall.commands().back()));
+}
+
+TEST_CASE("Clock: called wrong, it is believed again where staff choose the day it shows",
+          "[core][outing]") {
+  Stall stall;
+  stall.set_time(doubted("08:00"));
+  const bool is_staffs_word = GENERATE(true, false);
+  const bool is_its_day = GENERATE(true, false);
+  stall.input(Event{ClockDoubtChanged{is_staffs_word ? ClockDoubt::StaffSayWrong
+                                                     : ClockDoubt::DisagreesWithCounty}});
+  stall.input(Intent{GoTo{ScreenName::OpenOuting}});
+  stall.input(open_on(is_its_day ? kDay : day_from(-1)));
+  stall.input(Intent{AnswerDay{true}});
+  const bool trusts = std::any_of(
+      stall.commands().begin(), stall.commands().end(),
+      [](const Command& command) { return std::holds_alternative<TrustClock>(command); });
+  CHECK(trusts == (is_staffs_word && is_its_day));
+  CHECK(stall.asked().size() == 1);
 }
 
 TEST_CASE("Forgotten: yesterday's outing is asked about and never closed by itself",

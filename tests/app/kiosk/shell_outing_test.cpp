@@ -26,6 +26,12 @@ class KioskOnADay : public WindowlessKiosk {
     clock_.advance(std::chrono::hours{24 * days});
     shell_->turn();
   }
+  void set_while_off(int hours) {
+    close();
+    clock_.set_wall(clock_.now().wall + std::chrono::hours{hours});
+    start();
+    shell_->turn();
+  }
   core::View view() const {
     return shell_->view();
   }
@@ -82,6 +88,54 @@ TEST_CASE("Shell: from the moment staff call the date wrong, records say it is d
   CHECK(std::get<core::DeliveryView>(kiosk.view().screen).clock_doubt ==
         core::ClockDoubt::StaffSayWrong);
   CHECK(kiosk.believed() == std::vector<bool>{true, false});
+}
+
+TEST_CASE(
+    "Shell: that staff called the date wrong is known after a restart, and nothing is believed",
+    "[shell][outing]") {
+  KioskOnADay kiosk;
+  kiosk.open_outing();
+  kiosk.say(core::AnswerClock{true});
+  for (int start = 0; start < 2; ++start) {
+    kiosk.wait_days(1);
+    kiosk.restart();
+    kiosk.wait_days(0);  // a turn
+    CHECK_FALSE(kiosk.view().frame.clock_trusted);
+    REQUIRE(kiosk.view().frame.resume);
+    CHECK_FALSE(kiosk.view().frame.resume->today);
+    CHECK(kiosk.view().frame.resume->clock_doubt == core::ClockDoubt::StaffSayWrong);
+    kiosk.say(core::AnswerResume{core::AnswerResume::Answer::GoOn});
+    kiosk.hand_out(3);
+    kiosk.until_saved();
+  }
+  CHECK(kiosk.believed() == std::vector<bool>{true, false, false});
+}
+
+TEST_CASE(
+    "Shell: a date called wrong is believed again once people choose it, also after a restart",
+    "[shell][outing]") {
+  KioskOnADay kiosk;
+  kiosk.say(core::AnswerClock{true});
+  kiosk.wait_days(0);
+  kiosk.restart();
+  kiosk.wait_days(0);
+  CHECK_FALSE(kiosk.view().frame.clock_trusted);
+  kiosk.open_outing();
+  CHECK(kiosk.view().frame.clock_trusted);
+  kiosk.restart();
+  CHECK(kiosk.view().frame.clock_trusted);
+  CHECK(kiosk.believed() == std::vector<bool>{true});
+}
+
+TEST_CASE("Shell: a date called wrong that was set while the kiosk was off is believed",
+          "[shell][outing]") {
+  KioskOnADay kiosk;
+  kiosk.say(core::AnswerClock{true});
+  kiosk.set_while_off(-24 * 40);
+  CHECK(kiosk.view().frame.clock_trusted);
+  kiosk.wait_days(41);
+  kiosk.restart();  // their word is not kept any more
+  CHECK(kiosk.view().frame.clock_trusted);
 }
 
 TEST_CASE("Shell: a closed outing of today is found after a restart, a forgotten one asked about",

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -31,7 +32,8 @@ class WindowlessKiosk {
   }
 
   void start() {
-    auto opened = Shell::open(options_, doubting_, woken_.raiser());
+    doubting_.emplace(clock_);  // each start has one of its own, as the program's
+    auto opened = Shell::open(options_, *doubting_, woken_.raiser());
     REQUIRE(opened);
     shell_ = *std::move(opened);
   }
@@ -94,7 +96,7 @@ class WindowlessKiosk {
  protected:
   testing::TemporaryFolder folder_;
   testing::FakeClock clock_;
-  DoubtingClock doubting_{clock_};
+  std::optional<DoubtingClock> doubting_;
   testing::Signal woken_;
   Options options_;
   std::unique_ptr<Shell> shell_;

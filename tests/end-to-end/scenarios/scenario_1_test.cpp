@@ -1,8 +1,8 @@
 // Scenario 1, a cold start without a network and with a dead clock: the machine boots at 06:40 in
 // 1970, or two years ahead, and never reached the county. Demanded: usable within 10 s; staff
-// confirm the outing's day once (a machine that is ahead asks after a restart: nothing but people
-// can know it); the clock is marked as not to be trusted; all records of the day
-// land on that outing in every report; two kiosks from one image have identities of their own.
+// confirm the outing's day once, and what they say of the clock is known after the plug was pulled;
+// the clock is marked as not to be trusted; all records of the day land on that outing in every
+// report; two kiosks from one image have identities of their own.
 #include <chrono>
 #include <filesystem>
 

@@ -1,6 +1,8 @@
+// Long because each doubt is tried with all that begins and ends it.
 #include "platform/clock/doubting_clock.h"
 
 #include <limits>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -192,6 +194,59 @@ TEST_CASE("DoubtingClock: the county's agreement outweighs staff, its disagreeme
   CHECK(clock.doubt() == Doubt::None);
   clock.call_wrong();  // after it
   CHECK(clock.doubt() == Doubt::StaffSayWrong);
+}
+
+TEST_CASE("DoubtingClock: what staff said is recalled at the next start, unless it was set back",
+          "[clock]") {
+  FakeClock machine;
+  std::optional<WallTime> said;
+  {
+    DoubtingClock before(machine);
+    CHECK_FALSE(before.called_wrong());
+    before.call_wrong();
+    said = before.called_wrong();
+    REQUIRE(said == machine.now().wall);
+    machine.advance(1h);
+    CHECK(before.called_wrong() == said);
+  }
+  machine.reboot();
+  DoubtingClock clock(machine);
+  SECTION("time went on: it is as wrong as before") {
+    machine.advance(24h * 300);
+    clock.recall_wrong(*said);
+    CHECK(clock.doubt() == Doubt::StaffSayWrong);
+    CHECK(clock.called_wrong() == machine.now().wall);
+    SECTION("until the county agrees") {
+      clock.learn(machine.now().wall + 1min);
+    }
+    SECTION("until it is set") {
+      set_by(machine, -24h * 40);
+    }
+    SECTION("until people call it right") {
+      clock.call_right();
+    }
+    CHECK_FALSE(clock.called_wrong());
+    CHECK(clock.now().wall_trusted);
+  }
+  SECTION("a little earlier is no other setting") {
+    machine.set_wall(*said - 2min);
+    clock.recall_wrong(*said);
+    CHECK(clock.doubt() == Doubt::StaffSayWrong);
+  }
+  SECTION("earlier: it was set since") {
+    machine.set_wall(*said - 2min - 1ms);
+    clock.recall_wrong(*said);
+    CHECK(clock.now().wall_trusted);
+    CHECK_FALSE(clock.called_wrong());
+  }
+  SECTION("a word that no clock can have shown") {
+    clock.recall_wrong(
+        WallTime{std::chrono::milliseconds{std::numeric_limits<std::int64_t>::max()}});
+    CHECK(clock.now().wall_trusted);
+    clock.recall_wrong(
+        WallTime{std::chrono::milliseconds{std::numeric_limits<std::int64_t>::min()}});
+    CHECK(clock.doubt() == Doubt::StaffSayWrong);
+  }
 }
 
 TEST_CASE("DoubtingClock: earlier than the county's time of before is doubted", "[clock]") {

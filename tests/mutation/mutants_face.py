@@ -1,5 +1,5 @@
-"""The faults of the window, of what is drawn in it and of what is typed there; as in mutants.py."""
-from mutants import Mutant
+"""The faults of the window, of what is drawn in it and of what is typed there."""
+from mutant import Mutant
 
 FACE_MUTANTS = [
     Mutant(

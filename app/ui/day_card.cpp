@@ -37,7 +37,8 @@ Rect question_area(const Canvas& canvas) {
 }
 
 float answers_height(const Canvas& canvas) {
-  return canvas.form() == Form::Compact ? kResidentTargetMin + 1 : 150;
+  // Room for two lines of the largest type with air above and below them.
+  return canvas.form() == Form::Compact ? kResidentTargetMin + 1 : 158;
 }
 
 float clock_line_height(const Canvas& canvas) {

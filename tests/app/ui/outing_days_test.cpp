@@ -154,5 +154,22 @@ TEST_CASE("Screens: words in two lines part at a comma, not in the middle of a w
   CHECK(std::lround(found->rect.w / (found->rect.h / kLinesHigh)) == 6);
 }
 
+TEST_CASE("Resume: two lines of the largest type do not touch the edges of their button",
+          "[screens]") {
+  constexpr float kLeastAir = 8;
+  Visitor person("resume");
+  person.sample().view.frame.type_size = core::TypeSize::Largest;
+  person.frame();
+  const std::string answer = "结束它，今天是另一场";
+  const auto targets = person.scene().find_targets(answer);
+  REQUIRE(targets.size() == 1);
+  const auto& texts = person.scene().texts();
+  const auto words = std::find_if(texts.begin(), texts.end(),
+                                  [&](const SceneText& text) { return text.text == answer; });
+  REQUIRE(words != texts.end());
+  CHECK(words->rect.y - targets[0]->rect.y >= kLeastAir);
+  CHECK(targets[0]->rect.bottom() - kLipTile - words->rect.bottom() >= kLeastAir);
+}
+
 }  // namespace
 }  // namespace outreach::ui

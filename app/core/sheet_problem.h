@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace outreach::core {
 
@@ -19,7 +20,7 @@ enum class SheetMistake {
   ColumnCount,  // there are `said`, the head has `wanted`
   Number,       // `wanted`: the most it may be
   UnknownName,  // of a leaflet, a topic or an office
-  NotOneOf,     // `wanted`: the words it may be
+  NotOneOf,     // of the `choices`
   MustBeEmpty,  // in a row of this entry
   Day,
   TimeOfDay,
@@ -33,6 +34,7 @@ struct SheetProblem {
   SheetMistake what = SheetMistake::EmptyFile;
   std::string said{};  // what stands there
   std::string wanted{};
+  std::vector<std::string> choices{};  // in the order to be told in
   bool operator==(const SheetProblem&) const = default;
 };
 

@@ -1,9 +1,12 @@
 // From the rows of a sheet to entries of the journal.
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "app/kiosk/sheet.h"
 #include "platform/base/time.h"
@@ -71,10 +74,15 @@ class RowReader {
     return item_of(*found).id;
   }
 
-  template <typename Value>
-  Value word(Column column, std::optional<Value> value, const char* known) {
+  // One of the words that a sheet has for `known`.
+  template <typename Value, std::size_t Size>
+  Value word(Column column, std::optional<Value> value, const std::array<Value, Size>& known) {
     if (!value) {
-      fail(column, core::SheetMistake::NotOneOf, field(column), known);
+      std::vector<std::string> choices;
+      for (const Value one : known) {
+        choices.emplace_back(domain::sheet_word(one));
+      }
+      fail_choice(column, std::move(choices));
     }
     return value.value_or(Value{});
   }
@@ -94,6 +102,13 @@ class RowReader {
     }
   }
 
+  void fail_choice(Column column, std::vector<std::string> choices) {
+    if (!problem_) {
+      fail(column, core::SheetMistake::NotOneOf, field(column));
+      problem_->choices = std::move(choices);
+    }
+  }
+
   const std::optional<core::SheetProblem>& problem() const {
     return problem_;
   }
@@ -109,14 +124,14 @@ void read_kind(RowReader& row, const domain::Catalogue& catalogue, domain::Outin
   const bool is_known = domain::set_kind(outing, key) &&
                         (outing.kind != domain::OutingKind::Other || catalogue.outing_kind(key));
   if (!is_known) {
-    std::string known;
+    std::vector<std::string> known;
     for (const domain::OutingKind kind : domain::kOutingKinds) {
-      known.append(known.empty() ? "" : ", ").append(domain::code_of(kind));
+      known.emplace_back(domain::code_of(kind));
     }
     for (const domain::CatalogueItem& kind : catalogue.outing_kinds) {
-      known.append(", ").append(kind.id);
+      known.push_back(kind.id);
     }
-    row.fail(kKind, core::SheetMistake::NotOneOf, key, known);
+    row.fail_choice(kKind, std::move(known));
   }
 }
 
@@ -142,11 +157,10 @@ domain::Content read_content(RowReader& row, const domain::Catalogue& catalogue,
     consultation.people = row.amount(kPeople, domain::kPeopleMax);
     consultation.topic = row.id(kTopic, catalogue.topics);
     consultation.pathway =
-        row.word(kPathway, domain::pathway_from_sheet(row.field(kPathway)),
-                 "诉讼, 仲裁, 行政复议, 行政程序, 涉法涉诉程序, 纪检监察, 信访程序, 一般咨询");
+        row.word(kPathway, domain::pathway_from_sheet(row.field(kPathway)), domain::kPathways);
     consultation.department = row.id(kDepartment, catalogue.departments);
-    consultation.outcome = row.word(kOutcome, domain::outcome_from_sheet(row.field(kOutcome)),
-                                    "当场答复, 引导法定途径, 转介部门, 登记待回复");
+    consultation.outcome =
+        row.word(kOutcome, domain::outcome_from_sheet(row.field(kOutcome)), domain::kOutcomes);
     return consultation;
   }
   row.must_be_empty({kPeople, kTopic, kPathway, kDepartment, kOutcome});
@@ -158,7 +172,7 @@ domain::Content read_content(RowReader& row, const domain::Catalogue& catalogue,
   }
   row.must_be_empty({kLeaflet, kCopies});
   if (entry != "outing") {
-    row.fail(kEntry, core::SheetMistake::NotOneOf, entry, "consultation, handout, outing");
+    row.fail_choice(kEntry, {"consultation", "handout", "outing"});
   }
   return outing;
 }

@@ -1,8 +1,19 @@
 // What is wrong with a sheet, as the command line says it.
+#include <string>
+#include <vector>
+
 #include "app/kiosk/sheet.h"
 
 namespace outreach::kiosk {
 namespace {
+
+std::string told_choices(const std::vector<std::string>& choices) {
+  std::string all;
+  for (const std::string& choice : choices) {
+    all += (all.empty() ? "" : ", ") + choice;
+  }
+  return all;
+}
 
 std::string mistake_words(const core::SheetProblem& problem) {
   using enum core::SheetMistake;
@@ -31,7 +42,7 @@ std::string mistake_words(const core::SheetProblem& problem) {
     case UnknownName:
       return said + " is not in the list of names; write it as on the kiosk's screen";
     case NotOneOf:
-      return said + " is none of " + problem.wanted;
+      return said + " is none of " + told_choices(problem.choices);
     case MustBeEmpty:
       return "must be empty in a row of this entry, but says " + said;
     case Day:

@@ -116,21 +116,13 @@ void draw_given(Canvas& canvas, const Rect& rect, const core::SummaryView& view,
   }
 }
 
-std::string names_of(const std::vector<std::string>& staff) {
-  std::string names;
-  for (const std::string& name : staff) {
-    names += (names.empty() ? "" : tr(", ")) + name;
-  }
-  return names;
-}
-
 void draw_record(Canvas& canvas, const Rect& rect, const core::FrameView& frame,
                  const core::SummaryView& view) {
   const Theme& theme = canvas.theme();
   const float gap = canvas.form() == Form::Compact ? 6 : kSummaryGap;
   banner(canvas, rect.cell(0, 0, 1, 2, gap),
          {.icon = "staff",
-          .words = fill(tr("Recorded by {names}"), {{"names", names_of(view.staff)}}),
+          .words = fill(tr("Recorded by {names}"), {{"names", listed_words(view.staff)}}),
           .tone = &theme.note});
   const Rect where = rect.cell(0, 1, 1, 2, gap);
   if (view.undelivered == 0) {

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "app/ui/words.h"
 #include "platform/text/locale.h"
 
 namespace outreach::ui {
@@ -80,7 +81,9 @@ const char* mistake_text(core::SheetMistake what) {
 
 std::string words_of(const core::SheetProblem& problem) {
   const std::string what =
-      fill(mistake_text(problem.what), {{"said", problem.said}, {"wanted", problem.wanted}});
+      fill(mistake_text(problem.what),
+           {{"said", problem.said},
+            {"wanted", problem.choices.empty() ? problem.wanted : listed_words(problem.choices)}});
   if (problem.line == 0) {
     return what;
   }

@@ -189,6 +189,14 @@ std::string size_words(std::int64_t bytes) {
   return with_thousands(bytes / kMegabyte) + " MB";
 }
 
+std::string listed_words(const std::vector<std::string>& words) {
+  std::string listed;
+  for (const std::string& word : words) {
+    listed += (listed.empty() ? "" : tr(", ")) + word;
+  }
+  return listed;
+}
+
 std::string signed_words(std::int64_t value) {
   return (value > 0 ? "+" : "") + with_thousands(value);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/core/view.h"
 #include "sync/domain/personal_numbers.h"
@@ -34,6 +35,8 @@ std::string weekday_words(Date date);
 std::string duration_words(std::int64_t minutes);
 // "41 GB"
 std::string size_words(std::int64_t bytes);
+// "张建国、李秀英"
+std::string listed_words(const std::vector<std::string>& words);
 // "+5", "-1"
 std::string signed_words(std::int64_t value);
 

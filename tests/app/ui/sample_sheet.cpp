@@ -90,13 +90,17 @@ void add_sheet_files(std::vector<Sample>& all) {
   files_in(known).is_known = true;
 
   Sample& wrong = copy_of(all, "sheet-file", "sheet-file-wrong");
-  files_in(wrong).checked->problems = {
-      {2, "leaflet", SheetMistake::UnknownName, "法律援助联系卡"},
-      {3, "copies", SheetMistake::Number, "1.5", "9999"},
-      {14, "pathway", SheetMistake::NotOneOf, "上访",
-       "诉讼, 仲裁, 行政复议, 行政程序, 涉法涉诉程序, 纪检监察, 信访程序, 一般咨询"},
-      {15, "township", SheetMistake::UnlikeEarlier, "乐昌镇"},
-      {1'200, {}, SheetMistake::ColumnCount, "12", "13"}};
+  files_in(wrong).checked->problems = {{2, "leaflet", SheetMistake::UnknownName, "法律援助联系卡"},
+                                       {3, "copies", SheetMistake::Number, "1.5", "9999"},
+                                       {14,
+                                        "pathway",
+                                        SheetMistake::NotOneOf,
+                                        "上访",
+                                        {},
+                                        {"诉讼", "仲裁", "行政复议", "行政程序", "涉法涉诉程序",
+                                         "纪检监察", "信访程序", "一般咨询"}},
+                                       {15, "township", SheetMistake::UnlikeEarlier, "乐昌镇"},
+                                       {1'200, {}, SheetMistake::ColumnCount, "12", "13"}};
   Sample& other = copy_of(all, "sheet-file", "sheet-file-encoding");
   files_in(other).checked->problems = {{3, {}, SheetMistake::NotUtf8}};
   Sample& gone = copy_of(all, "sheet-file", "sheet-file-gone");

@@ -145,6 +145,7 @@ TEST_CASE("Sheet: a mistake is named by line, and nothing of the file is recorde
   {
     const Visitor wrong("sheet-file-wrong");
     CHECK(wrong.scene().sees("第 2 行，资料 (leaflet)：名单里没有“法律援助联系卡”"));
+    CHECK(wrong.scene().sees("“上访”不对，只能填：诉讼、仲裁、行政复议、"));
     CHECK(wrong.scene().sees("第 1200 行：有 12 列，表头有 13 列"));
     CHECK(wrong.scene().find_targets("记上").empty());
   }

@@ -106,6 +106,15 @@ struct SaveSettings {
   Settings settings;
   bool operator==(const SaveSettings&) const = default;
 };
+// To be heard at once or not at all. Only asked for where Settings::sounds says so.
+enum class Sound {
+  Counted,  // a count was taken; whether it is durable a Recorded says
+  Refused,  // what was asked for was refused, or is not saved
+};
+struct PlaySound {
+  Sound sound = Sound::Counted;
+  bool operator==(const PlaySound&) const = default;
+};
 struct ChangeLanguage {
   Language language = Language::Chinese;
   bool operator==(const ChangeLanguage&) const = default;
@@ -165,8 +174,8 @@ struct LeavePractice {
 using Command =
     std::variant<Append, AppendSheet, FindSheets, CheckSheet, ImportCheckedSheet, DoubtClock,
                  TrustClock, SyncWithCounty, CarryByStick, RollBackPack, ReadReturned, MakeSlip,
-                 Print, PutReceiptOnPaper, SealQuestion, SaveSettings, ChangeLanguage, CheckPin,
-                 SetPin, ResetPin, SetSupervisorPin, CheckSupervisorPin, ScramblePad, EndProgram,
-                 EnterPractice, LeavePractice>;
+                 Print, PutReceiptOnPaper, SealQuestion, SaveSettings, PlaySound, ChangeLanguage,
+                 CheckPin, SetPin, ResetPin, SetSupervisorPin, CheckSupervisorPin, ScramblePad,
+                 EndProgram, EnterPractice, LeavePractice>;
 
 }  // namespace outreach::core

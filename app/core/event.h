@@ -256,11 +256,16 @@ struct StaffPinsChanged {
   StaffPins pins;
 };
 
+// Whether a sound that was asked for found something to be heard from.
+struct SpeakerChanged {
+  bool found = true;
+};
+
 using Event =
     std::variant<Started, JournalReopened, EntriesDamaged, EpochBegan, JournalFailed, Recorded,
                  NotRecorded, SheetRecorded, SheetNotRecorded, SheetsFound, SheetChecked,
-                 DeliveryChanged, FactsChanged, ReturnedChanged, PrinterChanged, SlipMade,
-                 SlipPrinted, ReceiptPrinted, MirrorChanged, StickChanged, StickDone,
+                 DeliveryChanged, FactsChanged, ReturnedChanged, PrinterChanged, SpeakerChanged,
+                 SlipMade, SlipPrinted, ReceiptPrinted, MirrorChanged, StickChanged, StickDone,
                  ContentChanged, ContentRefused, SealingChanged, QuestionSealed, ClockDoubtChanged,
                  PinAnswered, PadScrambled, StaffPinsChanged>;
 

@@ -271,6 +271,11 @@ struct SetGloves {
   bool worn = false;
   bool operator==(const SetGloves&) const = default;
 };
+// Clicks and refusals to be heard, or not.
+struct SetSounds {
+  bool wanted = false;
+  bool operator==(const SetSounds&) const = default;
+};
 
 using Intent =
     std::variant<GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume, ChangeStaff,
@@ -280,6 +285,6 @@ using Intent =
                  ReplaceConsultation, RecordSheet, CheckSheetFile, LeaveSheetFile, ImportSheetFile,
                  RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick, RollBackContent,
                  TurnPage, FitRoom, ChooseFilter, BeginPractice, EndPractice, DismissNotice,
-                 SetLanguage, SetTypeSize, SetContrast, SetGloves>;
+                 SetLanguage, SetTypeSize, SetContrast, SetGloves, SetSounds>;
 
 }  // namespace outreach::core

@@ -254,6 +254,8 @@ FrameView make_frame(const AppState& state, const OutingLines& lines, Now now) {
   frame.type_size = state.settings.type_size;
   frame.contrast = state.settings.contrast;
   frame.gloves = state.settings.gloves;
+  frame.sounds = state.settings.sounds;
+  frame.has_speaker = state.has_speaker;
   frame.county = state.catalogue.county;
   frame.outing_open = is_open(state);
   if (names_outing(state)) {

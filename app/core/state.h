@@ -35,6 +35,7 @@ struct Settings {
   TypeSize type_size = TypeSize::Standard;
   Contrast contrast = Contrast::Normal;
   bool gloves = false;
+  bool sounds = false;  // a click for what is counted, another sound for what is refused
   bool operator==(const Settings&) const = default;
 };
 
@@ -281,6 +282,7 @@ struct AppState {
   std::optional<Battery> battery;
   MirrorFacts mirror;
   PrinterState printer = PrinterState::None;
+  bool has_speaker = true;  // as far as known: none is looked for before the first sound
   SlipFacts slip;
   StickState stick = StickState::None;
   Sequence stick_through = 0;  // of the current chain

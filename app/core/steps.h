@@ -28,6 +28,11 @@ void hand_to_journal(Step& step, const InFlight& tap);
 // open, or where it is just ending.
 void record_tap(Step& step, domain::Content content, Now now);
 void say_not_saved(Step& step, ErrorCode code, std::string context);
+// Says why what somebody asked for was refused, or is not saved; with its sound where sounds are
+// wanted.
+void refuse(Step& step, Notice why);
+// Where sounds are wanted.
+void play(Step& step, Sound sound);
 // True, and said in words, where the note has a number that somebody is known by.
 bool refuse_note(Step& step, const std::string& note);
 // A durable consultation that counts, on an outing that takes another one.
@@ -134,6 +139,7 @@ void on(Step& step, const SheetChecked& event);
 void on(Step& step, const FactsChanged& event);
 void on(Step& step, const ReturnedChanged& event);
 void on(Step& step, const PrinterChanged& event);
+void on(Step& step, const SpeakerChanged& event);
 void on(Step& step, const SlipMade& event);
 void on(Step& step, const SlipPrinted& event);
 void on(Step& step, const ReceiptPrinted& event);

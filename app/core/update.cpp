@@ -93,6 +93,13 @@ void apply(Step& step, const SetGloves& intent) {
   save_settings(step);
 }
 
+// Whoever switches it on hears whether it can be heard.
+void apply(Step& step, const SetSounds& intent) {
+  step.state.settings.sounds = intent.wanted;
+  play(step, Sound::Counted);
+  save_settings(step);
+}
+
 // Gives the intent to its own `apply`, with the time where that asks for it.
 void apply_intent(Step& step, const Intent& intent, Now now) {
   const auto give = [&](const auto& wanted) {
@@ -144,6 +151,9 @@ void ask_to_record(Step& step, Wish wish, Now now) {
     say_not_saved(step, ErrorCode::InvalidInput, {});
     return;
   }
+  if (is_tap(wish.record.content)) {
+    play(step, Sound::Counted);
+  }
   const bool waits = wish.after.has_value();
   count_as_in_flight(step.state, std::move(wish), now, std::nullopt);
   if (!waits) {
@@ -157,6 +167,9 @@ bool ask_to_record_together(Step& step, Wish first, Wish second, Now now) {
     say_not_saved(step, ErrorCode::InvalidInput, {});
     return false;
   }
+  if (is_tap(first.record.content) || is_tap(second.record.content)) {
+    play(step, Sound::Counted);
+  }
   second.after = first.after;
   const bool waits = first.after.has_value();
   const Ticket ticket = count_as_in_flight(state, std::move(first), now, std::nullopt);
@@ -165,6 +178,21 @@ bool ask_to_record_together(Step& step, Wish first, Wish second, Now now) {
     hand_to_journal(step, *std::prev(state.in_flight.end(), 2));
   }
   return true;
+}
+
+void play(Step& step, Sound sound) {
+  if (step.state.settings.sounds) {
+    step.commands.emplace_back(PlaySound{sound});
+  }
+}
+
+void refuse(Step& step, Notice why) {
+  step.state.notice = std::move(why);
+  play(step, Sound::Refused);
+}
+
+void on(Step& step, const SpeakerChanged& event) {
+  step.state.has_speaker = event.found;
 }
 
 void say_not_saved(Step& step, ErrorCode code, std::string context) {
@@ -177,7 +205,7 @@ void say_not_saved(Step& step, ErrorCode code, std::string context) {
   } else if (code == ErrorCode::InvalidInput || code == ErrorCode::TooLarge) {
     what = What::NotSavedInvalid;
   }
-  step.state.notice = Notice{Notice::Tone::Failed, what, std::move(context)};
+  refuse(step, {Notice::Tone::Failed, what, std::move(context)});
 }
 
 Step update(AppState state, const Input& input, Now now) {

@@ -270,8 +270,9 @@ void on(Step& step, const DeliveryChanged& event, Now now) {
   forget_acknowledged(state);
 }
 
+// Without a sound: nobody asked, and it is tried every minute.
 void on(Step& step, const JournalFailed& event) {
-  say_not_saved(step, ErrorCode::Unavailable, event.context);
+  step.state.notice = Notice{Notice::Tone::Failed, Notice::What::JournalUnusable, event.context};
 }
 
 void on(Step& step, const ContentRefused& event) {

@@ -50,7 +50,7 @@ bool refuse_while_ending(Step& step) {
   if (!is_closing(step.state) && !is_taken_back(step.state)) {
     return false;
   }
-  step.state.notice = Notice{Notice::Tone::Waiting, Notice::What::OutingEnding};
+  refuse(step, {Notice::Tone::Waiting, Notice::What::OutingEnding});
   return true;
 }
 

@@ -15,6 +15,7 @@ AppState practice_beside(const AppState& real, Now now) {
   face.county_url = real.county_url;
   face.enrolled = real.enrolled;
   face.built = real.built;
+  face.has_speaker = real.has_speaker;
   face.staff = real.staff;
   face.pins = real.pins;
   face.pin_locks = real.pin_locks;

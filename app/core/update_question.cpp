@@ -86,7 +86,7 @@ void on(Step& step, const QuestionSealed& event, Now now) {
   }
   back_to_typing(*state.question);
   if (!event.question || !event.receipt) {
-    state.notice = Notice{Notice::Tone::Failed, Notice::What::NotSealed};
+    refuse(step, {Notice::Tone::Failed, Notice::What::NotSealed});
     return;
   }
   const Ticket ticket = state.next_ticket;

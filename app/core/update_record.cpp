@@ -74,7 +74,7 @@ void apply(Step& step, const ScanBarcode& intent, Now now) {
   }
   const domain::Leaflet* leaflet = state.catalogue.leaflet_with_barcode(intent.code);
   if (leaflet == nullptr) {
-    state.notice = Notice{Notice::Tone::Waiting, Notice::What::UnknownBarcode};
+    refuse(step, {Notice::Tone::Waiting, Notice::What::UnknownBarcode});
     return;
   }
   if (state.notice && state.notice->what == Notice::What::UnknownBarcode) {
@@ -86,7 +86,7 @@ void apply(Step& step, const ScanBarcode& intent, Now now) {
 bool refuse_note(Step& step, const std::string& note) {
   const auto number = domain::personal_number_in(note);
   if (number) {
-    step.state.notice = Notice{Notice::Tone::Failed, refusal_of(*number)};
+    refuse(step, {Notice::Tone::Failed, refusal_of(*number)});
   }
   return number.has_value();
 }

@@ -112,7 +112,9 @@ struct FrameView {
   TypeSize type_size = TypeSize::Standard;
   Contrast contrast = Contrast::Normal;
   bool gloves = false;
-  std::string county;  // may be empty before content is loaded
+  bool sounds = false;
+  bool has_speaker = true;  // as far as known
+  std::string county;       // may be empty before content is loaded
   bool outing_open = false;
   std::string place;         // of the open outing; of the closed one where that is shown
   std::optional<Date> date;  // likewise

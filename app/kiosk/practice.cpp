@@ -10,6 +10,7 @@ bool is_real_in_practice(const core::Command& command) {
   return std::holds_alternative<core::CheckPin>(command) ||
          std::holds_alternative<core::CheckSupervisorPin>(command) ||
          std::holds_alternative<core::ScramblePad>(command) ||
+         std::holds_alternative<core::PlaySound>(command) ||
          std::holds_alternative<core::EndProgram>(command) ||
          std::holds_alternative<core::LeavePractice>(command);
 }

@@ -16,8 +16,8 @@ class Practice {
   Practice(const core::AppState& real, Now now);
 
   // Answers what would be recorded, and forgets what would reach county, stick or settings. Returns
-  // what is real even here: a look at a PIN, the pad's order, the program's end; and LeavePractice,
-  // after which nothing is asked of this any more.
+  // what is real even here: a look at a PIN, the pad's order, sounds, the program's end; and
+  // LeavePractice, after which nothing is asked of this any more.
   std::vector<core::Command> input(const core::Input& input, Now now);
   const core::AppState& face() const;
 

@@ -22,7 +22,7 @@ constexpr Codes<core::TypeSize, 3> kTypeSizes{{{core::TypeSize::Standard, "stand
                                                {core::TypeSize::Largest, "largest"}}};
 constexpr Codes<core::Contrast, 2> kContrasts{
     {{core::Contrast::Normal, "normal"}, {core::Contrast::High, "high"}}};
-constexpr Codes<bool, 2> kGloves{{{false, "off"}, {true, "on"}}};
+constexpr Codes<bool, 2> kOffAndOn{{{false, "off"}, {true, "on"}}};
 
 template <typename Value, std::size_t Size>
 Value read(const Json& json, const char* key, const Codes<Value, Size>& codes) {
@@ -57,7 +57,8 @@ core::Settings load_settings(const Path& data, Files& files) {
     return {};
   }
   return {read(*json, "language", kLanguages), read(*json, "type_size", kTypeSizes),
-          read(*json, "contrast", kContrasts), read(*json, "gloves", kGloves)};
+          read(*json, "contrast", kContrasts), read(*json, "gloves", kOffAndOn),
+          read(*json, "sounds", kOffAndOn)};
 }
 
 Result<void> save_settings(const Path& data, Files& files, const core::Settings& settings) {
@@ -65,7 +66,8 @@ Result<void> save_settings(const Path& data, Files& files, const core::Settings&
   json["language"] = code_of(settings.language, kLanguages);
   json["type_size"] = code_of(settings.type_size, kTypeSizes);
   json["contrast"] = code_of(settings.contrast, kContrasts);
-  json["gloves"] = code_of(settings.gloves, kGloves);
+  json["gloves"] = code_of(settings.gloves, kOffAndOn);
+  json["sounds"] = code_of(settings.sounds, kOffAndOn);
   return files.write_atomically(data / kSettingsFile, bytes_of(write_json_indented(json) + "\n"),
                                 kEveryoneReads);
 }

@@ -1,5 +1,5 @@
-// The screen's settings in the data folder: language, type size, contrast, gloves. They are
-// convenience: a file that cannot be read means the usual ones.
+// The screen's settings in the data folder: language, type size, contrast, gloves,
+// sounds. They are convenience: a file that cannot be read means the usual ones.
 #pragma once
 
 #include "app/core/state.h"

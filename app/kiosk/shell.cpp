@@ -55,9 +55,19 @@ void Shell::State::perform(const core::Command& command) {
   if (std::holds_alternative<core::EnterPractice>(command)) {
     practice.emplace(face, clock.now());
   }
+  if (!practice) {
+    perform_sound(command);
+  }
   perform_for_staff(command);
   perform_for_sheets(command);
   // ChangeLanguage: the screens take the language from the view.
+}
+
+// Of the face that people see; the other has nothing to be heard.
+void Shell::State::perform_sound(const core::Command& command) {
+  if (const auto* wanted = std::get_if<core::PlaySound>(&command)) {
+    sounds.play(wanted->sound, clock.now());
+  }
 }
 
 void Shell::State::sync_with_county() {
@@ -149,8 +159,8 @@ Shell::~Shell() {
 }
 
 Result<std::unique_ptr<Shell>> Shell::open(const Options& options, DoubtingClock& clock,
-                                           std::function<void()> wake) {
-  auto state = std::make_unique<State>(clock, options);
+                                           Speaker& speaker, std::function<void()> wake) {
+  auto state = std::make_unique<State>(clock, speaker, options);
   if (auto opened = state->open(std::move(wake)); !opened) {
     return opened.error();
   }

@@ -13,15 +13,16 @@
 #include "app/kiosk/options.h"
 #include "platform/base/result.h"
 #include "platform/clock/doubting_clock.h"
+#include "platform/sound/speaker.h"
 
 namespace outreach::kiosk {
 
 class Shell {
  public:
   // Opens everything in the data folder. `wake` is called, on any thread, when a turn has something
-  // to do; the clock and what `wake` touches outlive the shell.
+  // to do; the clock, the speaker and what `wake` touches outlive the shell.
   static Result<std::unique_ptr<Shell>> open(const Options& options, DoubtingClock& clock,
-                                             std::function<void()> wake);
+                                             Speaker& speaker, std::function<void()> wake);
   // Finishes what is in flight, so that closing the window loses no tap.
   ~Shell();
   Shell(const Shell&) = delete;

@@ -26,6 +26,7 @@ void Shell::State::practise(const core::Input& given) {
       practice.reset();
       return;
     }
+    perform_sound(command);
     perform_for_staff(command);
   }
 }
@@ -36,6 +37,12 @@ void Shell::State::tell_both(const core::Event& event) {
   input(event);
   if (practice) {
     practise(event);
+  }
+}
+
+void Shell::State::tell_speaker(bool found) {
+  if (found != face.has_speaker) {
+    tell_both(core::Event{core::SpeakerChanged{found}});
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "app/kiosk/practice.h"
 #include "app/kiosk/shell.h"
+#include "app/kiosk/sounds.h"
 #include "app/kiosk/staff_pins.h"
 #include "platform/files/removable_media.h"
 #include "platform/http/transport.h"
@@ -24,8 +25,10 @@
 namespace outreach::kiosk {
 
 struct Shell::State {
-  State(DoubtingClock& the_clock, Options the_options)
-      : clock(the_clock), options(std::move(the_options)) {}
+  State(DoubtingClock& the_clock, Speaker& speaker, Options the_options)
+      : clock(the_clock),
+        options(std::move(the_options)),
+        sounds(speaker, sounding, inbox, [this](bool found) { tell_speaker(found); }) {}
 
   DoubtingClock& clock;
   Options options;
@@ -52,6 +55,8 @@ struct Shell::State {
   std::unique_ptr<ThreadWorker> carrying;
   // Whatever touches the printer, which may be stuck for minutes.
   std::unique_ptr<ThreadWorker> printing;
+  ThreadWorker sounding;
+  Sounds sounds;
   std::unique_ptr<http::Transport> transport;
   std::unique_ptr<client::Recorder> recorder;
   std::unique_ptr<client::Delivery> delivery;
@@ -121,6 +126,8 @@ struct Shell::State {
   void tell_both(const core::Event& event);
   const core::AppState& shown() const;
   void perform(const core::Command& command);
+  void perform_sound(const core::Command& command);
+  void tell_speaker(bool found);
   void perform_for_staff(const core::Command& command);
   void sync_with_county();
   void append(const core::Append& command);

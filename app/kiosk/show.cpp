@@ -16,6 +16,7 @@
 #include "app/ui/draw.h"
 #include "platform/clock/clock.h"
 #include "platform/files/files.h"
+#include "platform/sound/speaker.h"
 #include "platform/text/locale.h"
 #include "platform/window/window.h"
 
@@ -277,7 +278,9 @@ int show(const Options& options) {
   SystemClock machine;
   AdjustableClock clock(machine);
   DoubtingClock doubting(clock, newest_county_time(options));
-  auto shell = Shell::open(options, doubting, [screen = window->get()] { screen->wake(); });
+  SystemSpeaker speaker(options.headless ? SystemSpeaker::kSilent : SystemSpeaker::kUsual);
+  auto shell =
+      Shell::open(options, doubting, speaker, [screen = window->get()] { screen->wake(); });
   if (!shell) {
     return complain(shell.error());
   }

@@ -1,9 +1,37 @@
 #include "app/ui/home_more.h"
 
+#include <utility>
+
 #include "app/ui/widgets.h"
 #include "platform/text/locale.h"
 
 namespace outreach::ui {
+namespace {
+
+// What is on or off, side by side. That nothing can be heard here is said where it is switched on.
+std::optional<core::Intent> switches(Canvas& canvas, const Rect& rect,
+                                     const core::FrameView& frame) {
+  std::optional<core::Intent> intent;
+  if (choice(canvas, rect.cell(0, 0, 2, 1, kGap),
+             {.label = tr("I wear gloves"),
+              .selected = frame.gloves,
+              .size = kTextBody,
+              .max_lines = 2})) {
+    intent = core::SetGloves{!frame.gloves};
+  }
+  const bool is_mute = frame.sounds && !frame.has_speaker;
+  if (choice(canvas, rect.cell(1, 0, 2, 1, kGap),
+             {.label = is_mute ? tr("Sound for each tap: no speaker found here")
+                               : tr("Sound for each tap"),
+              .selected = frame.sounds,
+              .size = kTextBody,
+              .max_lines = 2})) {
+    intent = core::SetSounds{!frame.sounds};
+  }
+  return intent;
+}
+
+}  // namespace
 
 std::optional<core::Intent> home_more_sheet(Canvas& canvas, const core::FrameView& frame,
                                             bool& open) {
@@ -38,9 +66,8 @@ std::optional<core::Intent> home_more_sheet(Canvas& canvas, const core::FrameVie
     intent = core::BeginPractice{};
     open = false;
   }
-  if (choice(canvas, row(rows - 2),
-             {.label = tr("I wear gloves"), .selected = frame.gloves, .size = kTextBody})) {
-    intent = core::SetGloves{!frame.gloves};
+  if (auto wanted = switches(canvas, row(rows - 2), frame)) {
+    intent = std::move(wanted);
   }
   if (button(canvas, row(rows - 1), {.label = tr("Close"), .icon = "close", .size = kTextBody})) {
     open = false;

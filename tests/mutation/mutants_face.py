@@ -50,4 +50,12 @@ FACE_MUTANTS = [
         "app/ui",
         "Question: going back, a lock and the receipt wipe what was typed",
     ),
+    Mutant(
+        "a refusal is not heard",
+        "app/core/update.cpp",
+        "  step.state.notice = std::move(why);\n  play(step, Sound::Refused);",
+        "  step.state.notice = std::move(why);",
+        "app/core",
+        "Sound: what is refused or not saved is heard as that, each time",
+    ),
 ]

@@ -329,6 +329,9 @@ TEST_CASE("Core: settings are kept and the language changes at once", "[core]") 
   stall.input(Intent{SetGloves{true}});
   CHECK(stall.view().frame.gloves);
   CHECK(std::get<SaveSettings>(stall.commands().back()).settings.gloves);
+  stall.input(Intent{SetSounds{true}});
+  CHECK(stall.view().frame.sounds);
+  CHECK(std::get<SaveSettings>(stall.commands().back()).settings.sounds);
   stall.input(Intent{SyncNow{}});
   CHECK(std::holds_alternative<SyncWithCounty>(stall.commands().back()));
 }

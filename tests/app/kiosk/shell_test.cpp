@@ -202,9 +202,10 @@ TEST_CASE("Shell: a second kiosk on the same folder is refused with what to do",
   KioskOnFaultyDisk kiosk;
   const testing::FakeClock machine;
   DoubtingClock clock(machine);
+  testing::FakeSpeaker speaker;
   Options options;
   options.data = kiosk.data();
-  const auto second = Shell::open(options, clock, [] {});
+  const auto second = Shell::open(options, clock, speaker, [] {});
   REQUIRE_FALSE(second);
   CHECK(second.error().code == ErrorCode::Refused);
   CHECK(second.error().context.find("close it first") != std::string::npos);

@@ -10,9 +10,11 @@
 
 #include "app/kiosk/shell.h"
 #include "platform/crypto/crypto.h"
+#include "sync/journal/journal.h"
 #include "sync/journal/queries.h"
 #include "tests/support/catch.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/fake_speaker.h"
 #include "tests/support/signal.h"
 #include "tests/support/temporary_folder.h"
 
@@ -33,7 +35,7 @@ class WindowlessKiosk {
 
   void start() {
     doubting_.emplace(clock_);  // each start has one of its own, as the program's
-    auto opened = Shell::open(options_, *doubting_, woken_.raiser());
+    auto opened = Shell::open(options_, *doubting_, speaker_, woken_.raiser());
     REQUIRE(opened);
     shell_ = *std::move(opened);
   }
@@ -97,6 +99,7 @@ class WindowlessKiosk {
   testing::TemporaryFolder folder_;
   testing::FakeClock clock_;
   std::optional<DoubtingClock> doubting_;
+  testing::FakeSpeaker speaker_;
   testing::Signal woken_;
   Options options_;
   std::unique_ptr<Shell> shell_;

@@ -15,6 +15,23 @@ TEST_CASE("Home: gloves are put on and taken off where the rest is set", "[scree
   CHECK_FALSE(person.sample().drafts.home.showing_more);
 }
 
+TEST_CASE("Home: sounds are switched beside the gloves, and that none can be heard is said there",
+          "[screens]") {
+  Visitor person("home-more");
+  CHECK(person.tap("点一下响一声") == core::Intent(core::SetSounds{true}));
+  core::FrameView& frame = person.sample().view.frame;
+  frame.has_speaker = false;
+  person.frame();
+  CHECK_FALSE(person.scene().sees("没找到喇叭"));  // nobody wants one
+  frame.sounds = true;
+  person.frame();
+  CHECK(person.scene().sees("没找到喇叭"));
+  CHECK(person.tap("点一下响一声") == core::Intent(core::SetSounds{false}));
+  frame.has_speaker = true;
+  person.frame();
+  CHECK_FALSE(person.scene().sees("没找到喇叭"));
+}
+
 TEST_CASE("Home: what a scanner reads is a scan on every screen, and on no keypad", "[screens]") {
   const std::string code = "6901234567892";
   for (const char* name : {"handout", "stock-pad", "today-correct", "practice-handout"}) {

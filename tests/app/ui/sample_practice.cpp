@@ -7,6 +7,8 @@ namespace outreach::ui {
 void add_practice(std::vector<Sample>& all) {
   copy_of(all, "home", "home-more").drafts.home.showing_more = true;
   copy_of(all, "home-more", "home-gloves").view.frame.gloves = true;
+  copy_of(all, "home-gloves", "home-sounds").view.frame.sounds = true;
+  copy_of(all, "home-sounds", "home-no-speaker").view.frame.has_speaker = false;
   for (const char* name :
        {"home", "home-more", "home-staff", "open-outing-chosen", "open-outing-date", "handout",
         "consultation", "today", "stock", "stock-pad", "delivery", "summary", "pin", "lock",

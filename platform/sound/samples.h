@@ -1,0 +1,20 @@
+// What each sound is, as samples made in memory. Pure.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace outreach {
+
+enum class Sound {
+  Counted,  // a short, bright click
+  Refused,  // a longer, low tone, not to be mistaken for a click at a noisy stall
+};
+
+// Of one channel, a second. Enough for what a tablet's speaker gives.
+inline constexpr int kSamplesPerSecond = 22'050;
+
+// Whole, from silence to silence, so that nothing crackles.
+std::vector<std::int16_t> samples_of(Sound sound);
+
+}  // namespace outreach

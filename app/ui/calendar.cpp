@@ -109,7 +109,8 @@ void draw_calendar(Canvas& canvas, const Rect& area, const core::OpenOutingView&
       draft.choosing_date = false;
     }
   }
-  if (button(canvas, cuts.back, {.label = tr("Back"), .icon = "back", .size = 30})) {
+  if (button(canvas, cuts.back,
+             {.label = tr("Back"), .icon = "back", .size = 30, .leads_back = true})) {
     draft.choosing_date = false;
   }
 }

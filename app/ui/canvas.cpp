@@ -16,9 +16,13 @@ void Canvas::begin(FrameInput input) {
   frame_ = std::move(input);
   frame_.inputs = scanner_.take(std::move(frame_.inputs), frame_.now);
   theme_ = &theme_of(frame_.appearance.contrast);
+  escaped_ = 0;
   for (const InputEvent& event : frame_.inputs) {
     if (event.kind == InputEvent::Kind::Touch) {
       touch_.push(event.touch);
+    } else if (event.kind == InputEvent::Kind::Key && event.key == Key::Escape) {
+      const SceneTarget* back = shown_.way_back();
+      escaped_ = back != nullptr ? back->id : 0;
     }
   }
   touch_.begin_frame(shown_, frame_.now);
@@ -184,8 +188,8 @@ bool Canvas::has_picture(std::string_view name) {
   return pictures_.has_art(name);
 }
 
-Canvas::Press Canvas::target(const Rect& rect, std::string_view label, bool enabled,
-                             bool counting) {
+Canvas::Press Canvas::target(const Rect& rect, std::string_view label, bool enabled, bool counting,
+                             bool leads_back) {
   SceneTarget target;
   target.group = groups_.empty() ? std::string() : groups_.back();
   target.label = label;
@@ -194,7 +198,9 @@ Canvas::Press Canvas::target(const Rect& rect, std::string_view label, bool enab
   target.clip = intersection(clips_.back(), screen());
   target.enabled = enabled;
   target.counting = counting;
-  const Press press{touch_.pressed(target.id), enabled && touch_.clicked(target.id)};
+  target.leads_back = leads_back;
+  const bool clicked = touch_.clicked(target.id) || (leads_back && target.id == escaped_);
+  const Press press{touch_.pressed(target.id), enabled && clicked};
   building_.add_target(std::move(target));
   return press;
 }

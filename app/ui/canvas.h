@@ -136,9 +136,10 @@ class Canvas {
     bool pressed = false;
     bool clicked = false;
   };
-  // A place to touch. Draw what is on it after asking.
-  Press target(const Rect& rect, std::string_view label, bool enabled = true,
-               bool counting = false);
+  // A place to touch. Draw what is on it after asking. One that leads back is clicked by Escape,
+  // too, where a person could have touched it.
+  Press target(const Rect& rect, std::string_view label, bool enabled = true, bool counting = false,
+               bool leads_back = false);
 
   // Targets declared between belong to this group.
   void push_group(std::string_view name);
@@ -171,6 +172,7 @@ class Canvas {
   float free_below_ = 0;
   Touch touch_;
   Scanner scanner_;
+  TargetId escaped_ = 0;  // by Escape, in this frame
   Scene building_;
   Scene shown_;
   Changes changes_;

@@ -23,7 +23,8 @@ std::optional<core::Intent> draw_closing(Canvas& canvas, const Rect& area,
               .icon = "back",
               .size = kTextBody,
               .radius = kRadiusButton,
-              .lip = kLipButton})) {
+              .lip = kLipButton,
+              .leads_back = true})) {
     closing = false;
   }
   if (button(canvas, row.cell(1, 0, 2, 1, 16),

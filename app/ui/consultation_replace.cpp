@@ -42,7 +42,11 @@ void follow_replacement(const core::ConsultationView& view, ConsultationDraft& d
 }
 
 std::optional<core::Intent> draw_way_out_of_replacing(Canvas& canvas, const Rect& rect) {
-  if (button(canvas, rect, {.label = tr("Leave it as it is"), .size = kTextHint, .max_lines = 2})) {
+  if (button(canvas, rect,
+             {.label = tr("Leave it as it is"),
+              .size = kTextHint,
+              .max_lines = 2,
+              .leads_back = true})) {
     return core::GoTo{core::ScreenName::Today};
   }
   return std::nullopt;

@@ -55,7 +55,8 @@ void draw_people_sheet(Canvas& canvas, const Rect& area, ConsultationDraft& draf
                     draft.typed_people.data() + draft.typed_people.size(), draft.people);
     draft.typing_people = false;
   }
-  if (button(canvas, cuts.back, {.label = tr("Back"), .icon = "back", .size = 30})) {
+  if (button(canvas, cuts.back,
+             {.label = tr("Back"), .icon = "back", .size = 30, .leads_back = true})) {
     draft.typing_people = false;
   }
 }

@@ -69,7 +69,8 @@ std::optional<core::Intent> home_more_sheet(Canvas& canvas, const core::FrameVie
   if (auto wanted = switches(canvas, row(rows - 2), frame)) {
     intent = std::move(wanted);
   }
-  if (button(canvas, row(rows - 1), {.label = tr("Close"), .icon = "close", .size = kTextBody})) {
+  if (button(canvas, row(rows - 1),
+             {.label = tr("Close"), .icon = "close", .size = kTextBody, .leads_back = true})) {
     open = false;
   }
   return intent;

@@ -49,8 +49,9 @@ std::optional<core::Intent> draw_who_goes_on(Canvas& canvas, const core::FrameVi
   if (name) {
     intent = core::Unlock{*name};
   }
-  const bool leaves = button(canvas, inside.bottom_part(kFoot),
-                             {.label = tr("Back"), .icon = "back", .size = kTextBody});
+  const bool leaves =
+      button(canvas, inside.bottom_part(kFoot),
+             {.label = tr("Back"), .icon = "back", .size = kTextBody, .leads_back = true});
   draft.choosing_staff = !name && !leaves;
   return intent;
 }

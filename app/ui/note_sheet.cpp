@@ -120,8 +120,8 @@ void draw_note_sheet(Canvas& canvas, const Rect& area, const core::ConsultationV
        .bold = true,
        .color = canvas.theme().high_contrast ? canvas.theme().ink : canvas.theme().failed.text});
   const Rect foot = inside.bottom_part(foot_height);
-  const bool leaves =
-      button(canvas, foot.left_part(way), {.label = tr("Back"), .icon = "back", .size = 30});
+  const bool leaves = button(canvas, foot.left_part(way),
+                             {.label = tr("Back"), .icon = "back", .size = 30, .leads_back = true});
   if (button(canvas, foot.without_left(way + 16).left_part(way),
              {.label = tr("Clear"), .size = 30})) {
     draft.typed_note.clear();

@@ -206,7 +206,7 @@ std::optional<core::Intent> draw_lacking_supervisor(Canvas& canvas, const Rect& 
   constexpr float kBackWidth = 420;
   const Rect foot = inside.bottom_part(kButtonHeight);
   if (button(canvas, {foot.centre_x() - kBackWidth / 2, foot.y, kBackWidth, foot.h},
-             {.label = tr("Back"), .icon = "back", .size = kTextBody})) {
+             {.label = tr("Back"), .icon = "back", .size = kTextBody, .leads_back = true})) {
     return core::LeavePin{};
   }
   return std::nullopt;
@@ -229,8 +229,9 @@ std::optional<core::Intent> draw_ways_out(Canvas& canvas, const PinCuts& cuts,
               .size = kTextBody})) {
     intent = core::AskPin{forgets ? PinPurpose::ClearForgotten : PinPurpose::SetSupervisor};
   }
-  if (leads_back && button(canvas, cuts.ways.bottom_part(cuts.way_height),
-                           {.label = tr("Back"), .icon = "back", .size = kTextBody})) {
+  if (leads_back &&
+      button(canvas, cuts.ways.bottom_part(cuts.way_height),
+             {.label = tr("Back"), .icon = "back", .size = kTextBody, .leads_back = true})) {
     intent = core::LeavePin{};
   }
   return intent;

@@ -1,5 +1,6 @@
 #include "app/ui/scene.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -199,6 +200,13 @@ std::vector<const SceneTarget*> Scene::find_targets(std::string_view label,
            std::pair(std::round(b->rect.y), b->rect.x);
   });
   return found;
+}
+
+const SceneTarget* Scene::way_back() const {
+  const auto found = std::find_if(
+      targets_.rbegin(), targets_.rend(),
+      [this](const SceneTarget& target) { return target.leads_back && reachable(target); });
+  return found == targets_.rend() ? nullptr : &*found;
 }
 
 const std::vector<SceneText>& Scene::texts() const {

@@ -34,7 +34,8 @@ struct SceneTarget {
   Rect rect;
   Rect clip;
   bool enabled = true;
-  bool counting = false;  // every deliberate tap counts: "+1"
+  bool counting = false;    // every deliberate tap counts: "+1"
+  bool leads_back = false;  // 返回, 关上: what Escape does on a keyboard
   int order = 0;
 };
 
@@ -82,6 +83,9 @@ class Scene {
   // contains it. `group`, unless empty, must be contained in the target's group.
   std::vector<const SceneTarget*> find_targets(std::string_view label,
                                                std::string_view group = {}) const;
+
+  // The reachable target that leads back, of several the one drawn last; null where nothing does.
+  const SceneTarget* way_back() const;
 
   const std::vector<SceneText>& texts() const;
   const std::vector<SceneTarget>& targets() const;

@@ -134,15 +134,6 @@ std::optional<core::Intent> draw_consultation_compact(Canvas& canvas, const Rect
     draw_people(canvas, above.top_part(kPeople), draft);
     draw_topics(canvas, above.without_top(kPeople + kBetween), view, draft);
   }
-  const auto outcome = outcome_of(draft);
-  const std::string onward = outcome ? word_of(*outcome) : std::string(tr("What was done"));
-  if (button(canvas, turn,
-             {.label = draft.in_second_step ? std::string(tr("Back")) : onward,
-              .icon = draft.in_second_step ? "back" : "next",
-              .size = kTextHint,
-              .max_lines = 2})) {
-    draft.in_second_step = !draft.in_second_step;
-  }
   if (view.replaced) {
     wanted.take(draw_way_out_of_replacing(canvas, undo));
   } else if (button(canvas, undo,
@@ -151,6 +142,17 @@ std::optional<core::Intent> draw_consultation_compact(Canvas& canvas, const Rect
                      .state = frame.last.can_undo ? ButtonState::Idle : ButtonState::Disabled,
                      .size = kTextHint})) {
     wanted.intent = core::UndoLast{};
+  }
+  const auto outcome = outcome_of(draft);
+  const std::string onward = outcome ? word_of(*outcome) : std::string(tr("What was done"));
+  // Drawn last: Escape goes back by one step first.
+  if (button(canvas, turn,
+             {.label = draft.in_second_step ? std::string(tr("Back")) : onward,
+              .icon = draft.in_second_step ? "back" : "next",
+              .size = kTextHint,
+              .max_lines = 2,
+              .leads_back = draft.in_second_step})) {
+    draft.in_second_step = !draft.in_second_step;
   }
   return wanted.intent;
 }

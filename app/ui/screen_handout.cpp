@@ -212,7 +212,8 @@ std::optional<core::Intent> draw_handout_compact(Canvas& canvas, const Rect& are
   cuts.steps = {left.x, cuts.title.bottom() + 8, left.w, cuts.line.y - cuts.title.bottom() - 18};
   cuts.step_columns = cuts.steps.h < kTwoStepRows ? 4 : 2;
   intent = draw_pad(canvas, cuts, view, draft);
-  const bool leaves = button(canvas, back, {.label = tr("Back"), .icon = "back", .size = 30});
+  const bool leaves =
+      button(canvas, back, {.label = tr("Back"), .icon = "back", .size = 30, .leads_back = true});
   if (leaves || intent) {
     draft = HandoutDraft{};
   }

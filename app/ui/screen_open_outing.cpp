@@ -70,7 +70,8 @@ bool draw_opening_compact(Canvas& canvas, const Rect& area, const core::OpenOuti
              {.label = draft.in_second_step ? tr("Back") : tr("What kind of outing"),
               .icon = draft.in_second_step ? "back" : "next",
               .size = kTextHint,
-              .max_lines = 2})) {
+              .max_lines = 2,
+              .leads_back = draft.in_second_step})) {
     draft.in_second_step = !draft.in_second_step;
   }
   return draw_start(canvas, foot.without_left(kTurn + 8), view, made);

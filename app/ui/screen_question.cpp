@@ -91,7 +91,7 @@ std::optional<core::Intent> draw_taking_down(Canvas& canvas, const Rect& area,
       area.without_top(kFieldTitle + 6).without_bottom(question_foot(canvas) + kSealLine + 10),
       !view.sealing, draft);
   if (button(canvas, foot.left_part(kQuestionBack),
-             {.label = tr("Back"), .icon = "back", .size = kTextBody})) {
+             {.label = tr("Back"), .icon = "back", .size = kTextBody, .leads_back = true})) {
     return core::GoTo{core::ScreenName::Consultation};
   }
   const bool ready = !view.sealing && !draft.words->words.empty();

@@ -31,7 +31,10 @@ std::optional<core::Intent> draw_returned_head(Canvas& canvas, const Rect& rect,
   }
   step_title(canvas, rect.without_right(kBackWidth + 20), tr("Returned by the county"), hint);
   if (button(canvas, rect.right_part(kBackWidth),
-             {.label = tr("Back to packing up"), .icon = "back", .size = kTextHint})) {
+             {.label = tr("Back to packing up"),
+              .icon = "back",
+              .size = kTextHint,
+              .leads_back = true})) {
     return core::GoTo{core::ScreenName::Delivery};
   }
   return std::nullopt;

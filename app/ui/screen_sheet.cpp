@@ -74,7 +74,7 @@ std::optional<core::Intent> draw_sheet_head(Canvas& canvas, const Rect& rect,
     return core::GoTo{core::ScreenName::SheetFiles};
   }
   if (button(canvas, ways.right_part(back),
-             {.label = tr("Today"), .icon = "back", .size = kTextHint})) {
+             {.label = tr("Today"), .icon = "back", .size = kTextHint, .leads_back = true})) {
     return core::GoTo{core::ScreenName::Today};
   }
   return std::nullopt;

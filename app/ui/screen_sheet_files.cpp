@@ -50,7 +50,8 @@ std::optional<core::Intent> draw_files_head(Canvas& canvas, const Rect& rect,
       button(canvas, buttons.left_part(kBack),
              {.label = tr("Another file"),
               .icon = "back",
-              .state = view.is_importing ? ButtonState::Disabled : ButtonState::Idle})) {
+              .state = view.is_importing ? ButtonState::Disabled : ButtonState::Idle,
+              .leads_back = true})) {
     intent = core::LeaveSheetFile{};
   }
   if (button(canvas, buttons.right_part(kBack), {.label = tr("Type it in here"), .icon = "pen"})) {

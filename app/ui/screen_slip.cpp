@@ -83,7 +83,8 @@ std::optional<core::Intent> draw_slip_buttons(Canvas& canvas, const Rect& rect,
               .icon = "back",
               .size = kTextBody,
               .radius = kRadiusButton,
-              .lip = kLipButton})) {
+              .lip = kLipButton,
+              .leads_back = true})) {
     intent = core::GoTo{view.is_open ? core::ScreenName::Delivery : core::ScreenName::Summary};
   }
   const Rect right = rect.cell(1, 0, 2, 1, kSlipGap);

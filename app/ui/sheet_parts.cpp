@@ -19,7 +19,7 @@ constexpr float kSheetFoot = 66;
 
 // The sheet's last line leads back.
 void draw_sheet_back(Canvas& canvas, const Rect& rect, SheetDraft& draft) {
-  if (button(canvas, rect, {.label = tr("Back"), .icon = "back", .size = 30})) {
+  if (button(canvas, rect, {.label = tr("Back"), .icon = "back", .size = 30, .leads_back = true})) {
     draft.asking = SheetDraft::Asking::Nothing;
   }
 }

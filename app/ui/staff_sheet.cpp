@@ -63,7 +63,8 @@ std::optional<core::Intent> draw_staff_foot(Canvas& canvas, const Rect& rect,
     intent = core::AskPin{core::PinPurpose::EndProgram};
   }
   const bool closes =
-      button(canvas, last, {.label = tr("Close"), .icon = "close", .size = kSheetWords});
+      button(canvas, last,
+             {.label = tr("Close"), .icon = "close", .size = kSheetWords, .leads_back = true});
   open = open && !intent && !closes;
   return intent;
 }

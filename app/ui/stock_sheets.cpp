@@ -19,10 +19,11 @@ float leave_height(const Canvas& canvas) {
   return canvas.form() == Form::Compact ? kStaffTargetMin + 1 : 72;
 }
 
-// The sheet's last line leads back.
-bool leaves_stock_sheet(Canvas& canvas, const Rect& inside, const char* label, const char* icon) {
+// The sheet's last line. `leads_back`: with nothing done.
+bool leaves_stock_sheet(Canvas& canvas, const Rect& inside, const char* label, const char* icon,
+                        bool leads_back) {
   return button(canvas, inside.bottom_part(leave_height(canvas)),
-                {.label = label, .icon = icon, .size = 30});
+                {.label = label, .icon = icon, .size = 30, .leads_back = leads_back});
 }
 
 // What the cell holds by now, and the steps that add to it at once.
@@ -120,8 +121,8 @@ std::optional<core::Intent> draw_stock_pad(Canvas& canvas, const Rect& area,
       intent = core::RecordNoneBack{row.id};
     }
   }
-  if (leaves_stock_sheet(canvas, is_compact ? inside.left_part(half) : inside, tr("Done"),
-                         "check") ||
+  if (leaves_stock_sheet(canvas, is_compact ? inside.left_part(half) : inside, tr("Done"), "check",
+                         false) ||
       typed) {
     draft = StockDraft{};
   }
@@ -148,7 +149,7 @@ std::optional<core::Intent> draw_stock_explanation(Canvas& canvas, const Rect& a
                                       {.columns = 2, .rows = 3, .max_lines = 2}, items, page)) {
     intent = core::ExplainDifference{row.id, core::kDifferenceReasons[*tapped]};
   }
-  if (leaves_stock_sheet(canvas, inside, tr("Back"), "back") || intent) {
+  if (leaves_stock_sheet(canvas, inside, tr("Back"), "back", true) || intent) {
     draft = StockDraft{};
   }
   return intent;

@@ -29,7 +29,7 @@ std::optional<core::Intent> draw_correction_foot(Canvas& canvas, const Rect& foo
     intent = core::BeginReplacement{*row.sequence, *draft.reason};
   }
   if (button(canvas, row.replaceable ? foot.cell(0, 0, 2, 1, gap) : foot,
-             {.label = tr("Leave it as it is"), .icon = "back", .size = 30}) ||
+             {.label = tr("Leave it as it is"), .icon = "back", .size = 30, .leads_back = true}) ||
       intent) {
     draft = TodayDraft{};
   }

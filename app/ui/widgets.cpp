@@ -104,7 +104,7 @@ bool button(Canvas& canvas, const Rect& rect, const Button& spec) {
   const Tone& tone = *look.tone;
   const bool enabled = spec.state == ButtonState::Idle || spec.state == ButtonState::Failed;
   const std::string words = look.label != nullptr ? tr(look.label) : spec.label;
-  const Canvas::Press press = canvas.target(rect, words, enabled, spec.counting);
+  const Canvas::Press press = canvas.target(rect, words, enabled, spec.counting, spec.leads_back);
   const bool raised = enabled && !spec.flat && !press.pressed && spec.state != ButtonState::Failed;
   const float lip = theme.high_contrast ? 0 : spec.lip;
   Rect body = rect;

@@ -33,7 +33,8 @@ struct Button {
   float lip = kLipStaff;
   bool counting = false;  // "+1": every deliberate tap counts
   int max_lines = 1;
-  bool flat = false;  // no lip
+  bool flat = false;        // no lip
+  bool leads_back = false;  // away from what it stands on, with nothing done: Escape, too
 };
 bool button(Canvas& canvas, const Rect& rect, const Button& spec);
 

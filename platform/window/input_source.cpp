@@ -174,9 +174,9 @@ std::optional<InputEvent> InputSource::translate(const SDL_Event& event) {
       input.text = event.text.text;
       return input;
     case SDL_KEYDOWN:
-      // Enter and backspace belong to typing; escape is a way out.
+      // Enter and backspace belong to typing; escape is a way out, one step for each press.
       if (const auto key = key_of(event.key.keysym.sym);
-          key && !(locked_down_ && *key == Key::Escape)) {
+          key && !(*key == Key::Escape && (locked_down_ || event.key.repeat != 0))) {
         input.kind = InputEvent::Kind::Key;
         input.key = *key;
         return input;

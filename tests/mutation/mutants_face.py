@@ -58,4 +58,12 @@ FACE_MUTANTS = [
         "app/core",
         "Sound: what is refused or not saved is heard as that, each time",
     ),
+    Mutant(
+        "Escape leads back from under what lies on top",
+        "app/ui/scene.cpp",
+        "return target.leads_back && reachable(target);",
+        "return target.leads_back;",
+        "app/ui",
+        "Scene: the way back is the reachable one drawn last",
+    ),
 ]

@@ -56,6 +56,27 @@ TEST_CASE("Scene: lists texts line by line, left to right", "[scene]") {
   CHECK(scene.visible_texts() == std::vector<std::string>{"first", "second", "third"});
 }
 
+TEST_CASE("Scene: the way back is the reachable one drawn last", "[scene]") {
+  const auto leading_back = [](const char* label, const Rect& rect, bool enabled = true) {
+    SceneTarget made = target(label, rect, "", enabled);
+    made.leads_back = true;
+    return made;
+  };
+  Scene scene = empty_scene();
+  scene.add_target(target("存", {10, 10, 100, 60}));
+  CHECK(scene.way_back() == nullptr);
+  scene.add_target(leading_back("返回", {10, 100, 100, 60}));
+  scene.add_target(leading_back("关上", {10, 200, 100, 60}));
+  REQUIRE(scene.way_back() != nullptr);
+  CHECK(scene.way_back()->label == "关上");
+  scene.add_block(kScreen);
+  CHECK(scene.way_back() == nullptr);
+  scene.add_target(leading_back("不改了，返回", {10, 300, 100, 60}, false));
+  CHECK(scene.way_back() == nullptr);
+  scene.add_target(leading_back("返回", {10, 400, 100, 60}));
+  CHECK(scene.way_back() != nullptr);
+}
+
 TEST_CASE("Scene: finds a reachable target by label, and by group where labels repeat", "[scene]") {
   Scene scene = empty_scene();
   scene.add_target(target("+1", {0, 0, 100, 60}, "法律援助便民卡"));

@@ -99,6 +99,23 @@ TEST_CASE("Input: a contact the panel forgot to lift keeps nobody out for long",
   CHECK(glass.down(5, 1'011 + 2 * kContactForgotten) == TouchPhase::Down);
 }
 
+std::optional<Key> key_told(bool locked_down, SDL_Keycode code, bool is_held) {
+  InputSource source(nullptr, locked_down);
+  SDL_Event event{};
+  event.type = SDL_KEYDOWN;
+  event.key.keysym.sym = code;
+  event.key.repeat = is_held ? 1 : 0;
+  const auto input = source.translate(event);
+  return input ? std::optional(input->key) : std::nullopt;
+}
+
+TEST_CASE("Input: Escape is one step for each press, and none where it is locked down", "[input]") {
+  CHECK(key_told(false, SDLK_ESCAPE, false) == Key::Escape);
+  CHECK_FALSE(key_told(false, SDLK_ESCAPE, true).has_value());
+  CHECK_FALSE(key_told(true, SDLK_ESCAPE, false).has_value());
+  CHECK(key_told(true, SDLK_BACKSPACE, true) == Key::Backspace);
+}
+
 TEST_CASE("Input: a window that loses the focus loses its fingers", "[input]") {
   Glass glass;
   CHECK(glass.down(1, 1'000) == TouchPhase::Down);

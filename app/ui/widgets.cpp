@@ -1,3 +1,4 @@
+// Long because every widget of staff's and residents' screens is drawn here, a few lines each.
 #include "app/ui/widgets.h"
 
 #include <cmath>

@@ -86,6 +86,17 @@ TEST_CASE("Scanner: a barcode of no leaflet is said, counts nothing, and is on n
   CHECK(stall.kiosk_counts() == Counts{1, 0, 0, 12});
 }
 
+TEST_CASE("Scanner: the barcode of a leaflet is a copy of it, on both sides", "[end-to-end]") {
+  StallPrograms stall;
+  stall.enrol();
+  succeeds(stall.play("barcode"));
+  const Counts day{1, 1, 1, 4};
+  CHECK(stall.kiosk_counts() == day);
+  succeeds(stall.sync());
+  CHECK(stall.county_counts() == day);
+  CHECK(stall.kiosk_json({"status"}).at("recorded") == 6);
+}
+
 TEST_CASE(
     "Replaced: a consultation changed from today, and changed back, counts once on both sides",
     "[end-to-end]") {

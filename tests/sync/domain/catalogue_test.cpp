@@ -47,6 +47,32 @@ TEST_CASE("Catalogue: the shipped one has what the demo year names", "[catalogue
         "县人力资源和社会保障局");
 }
 
+// EAN-13: weighed by 1 and 3 in turn, the digits add up to tens.
+bool checks_as_ean13(const std::string& digits) {
+  int sum = 0;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    sum += (digits[i] - '0') * (i % 2 == 0 ? 1 : 3);
+  }
+  return digits.size() == 13 && sum % 10 == 0;
+}
+
+TEST_CASE("Catalogue: barcodes of the shipped one are sound, and nobody else's", "[catalogue]") {
+  CHECK(checks_as_ean13("6901234567892"));
+  CHECK_FALSE(checks_as_ean13("6901234567893"));
+  const auto catalogue = parse_catalogue(shipped());
+  REQUIRE(catalogue);
+  int barcodes = 0;
+  for (const Leaflet& leaflet : catalogue->leaflets) {
+    if (!leaflet.barcode.empty()) {
+      CHECK(checks_as_ean13(leaflet.barcode));
+      CHECK(leaflet.barcode.front() == '2');
+      CHECK(catalogue->leaflet_with_barcode(leaflet.barcode) == &leaflet);
+      barcodes += 1;
+    }
+  }
+  CHECK(barcodes > 0);
+}
+
 TEST_CASE("Catalogue: empty lists are a catalogue, a missing one is not", "[catalogue]") {
   CHECK(parse_catalogue(with("none", "")));
   CHECK(refusal("{}") == "catalogue, leaflets: missing or not a list");

@@ -18,6 +18,9 @@ void add_practice(std::vector<Sample>& all) {
     made.drafts.practice = true;
     made.view.frame.notice.reset();
   }
+  // What was refused there is said there.
+  copy_of(all, "practice-handout", "practice-handout-notice").view.frame.notice =
+      core::Notice{core::Notice::Tone::Waiting, core::Notice::What::UnknownBarcode};
 }
 
 }  // namespace outreach::ui

@@ -75,7 +75,7 @@ void wipe_for(core::ScreenName screen, Drafts& drafts) {
 // The lists do not show as much as the panel has room for, or more: after the first frame, or with
 // a notice.
 std::optional<core::Intent> fitted_room(const Canvas& canvas, const core::FrameView& frame) {
-  const core::Room room = room_of(canvas.form(), frame.notice || frame.practice);
+  const core::Room room = room_of(canvas.form(), frame.notice.has_value(), frame.practice);
   return room == frame.room ? std::nullopt : std::optional<core::Intent>(core::FitRoom{room});
 }
 

@@ -59,10 +59,11 @@ inline NumberCuts number_cuts(Form form, const Rect& inside) {
 }
 
 // How much of each list a panel of this form shows at once; a notice, or the frame of
-// practice, takes a row where rows are few.
-constexpr core::Room room_of(Form form, bool is_cramped) {
+// practice, takes a row where rows are few, and both take one of the tally pad.
+constexpr core::Room room_of(Form form, bool has_notice, bool is_practice) {
+  const bool is_cramped = has_notice || is_practice;
   if (form == Form::Tall) {
-    return {.tiles = 6,
+    return {.tiles = has_notice && is_practice ? 3 : 6,
             .today_rows = is_cramped ? 6 : 7,
             .stock_rows = is_cramped ? 5 : 6,
             .returned = 4,

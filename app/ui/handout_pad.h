@@ -13,6 +13,8 @@ namespace outreach::ui {
 inline constexpr float kPadKeysLeast = 4 * kStaffTargetMin + 3 * kGap;
 // +1 +5 +10 +50 stand in two rows where there is so much height, else in one.
 inline constexpr float kTwoStepRows = 2 * kStaffTargetMin + kGap;
+// Its title, one row of steps, the number's line and the keys, with what lies between.
+inline constexpr float kPadBesideLeast = kPadKeysLeast + kStaffTargetMin + 104;
 
 // Where the parts of the pad stand.
 struct PadCuts {

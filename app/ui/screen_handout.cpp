@@ -181,14 +181,15 @@ std::optional<core::Intent> draw_handout_tall(Canvas& canvas, const Rect& area,
   return counted ? counted : intent;
 }
 
-// The pad lies over the tiles while a leaflet is chosen.
+// The pad lies over the tiles while a leaflet is chosen: on a small panel, and where a notice in
+// practice leaves a larger one no more height.
 std::optional<core::Intent> draw_handout_compact(Canvas& canvas, const Rect& area,
                                                  const core::FrameView& frame,
                                                  const core::HandoutView& view,
                                                  HandoutDraft& draft) {
   auto intent = draw_handout_foot(canvas, area.bottom_part(kStaffTargetMin + 2), frame, view);
-  if (auto counted =
-          draw_tiles(canvas, area.without_bottom(kStaffTargetMin + 10), frame, view, 2, draft)) {
+  if (auto counted = draw_tiles(canvas, area.without_bottom(kStaffTargetMin + 10), frame, view,
+                                canvas.form() == Form::Compact ? 2 : 3, draft)) {
     intent = std::move(counted);
   }
   if (draft.leaflet.empty()) {
@@ -232,8 +233,10 @@ std::optional<core::Intent> draw_handout(Canvas& canvas, const core::FrameView& 
     intent = std::move(wanted);
   }
   const Rect upper = area.without_bottom(bar + (canvas.form() == Form::Compact ? 8.0F : 12.0F));
+  const Form form =
+      canvas.form() == Form::Wide && upper.h < kPadBesideLeast ? Form::Compact : canvas.form();
   const auto draw_form =
-      by_form(canvas.form(), &draw_handout_wide, &draw_handout_compact, &draw_handout_tall);
+      by_form(form, &draw_handout_wide, &draw_handout_compact, &draw_handout_tall);
   if (auto wanted = draw_form(canvas, upper, frame, view, draft)) {
     intent = std::move(wanted);
   }

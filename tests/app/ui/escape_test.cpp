@@ -91,6 +91,7 @@ int walk_with_escape(int width, int height, float inches) {
       continue;
     }
     left += 1;
+    sample.drafts = person.drafts();  // what typed words are kept in is the same for both
     const Came tapped = Arrival(*window, sample).after_tapping(back->rect);
     const Drafts before = person.drafts();
     const Came escaped = person.after(escape_pressed());

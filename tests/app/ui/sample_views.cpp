@@ -37,7 +37,7 @@ void shorten(std::vector<Row>& rows, int most) {
 
 void fit_to_room(Sample& sample, const FrameSize& size) {
   core::FrameView& frame = sample.view.frame;
-  frame.room = room_of(form_of(size.width, size.height), frame.notice || frame.practice);
+  frame.room = room_of(form_of(size.width, size.height), frame.notice.has_value(), frame.practice);
   if (auto* handout = std::get_if<core::HandoutView>(&sample.view.screen)) {
     shorten(handout->tiles, frame.room.tiles);
   } else if (auto* today = std::get_if<core::TodayView>(&sample.view.screen)) {

@@ -172,16 +172,14 @@ void Shell::State::prune(Now now) {
     return;
   }
   prune_due = now.monotonic.milliseconds + kPruneEvery;
-  run_on(
-      *recording, inbox, [this] { return journal->prune(); },
-      [this](const Result<std::int64_t>& pruned) {
-        if (pruned && *pruned > 0) {
-          prune_due = 0;  // there may be more: in small steps, so that a tap waits for one at most
-          if (mirror) {
-            mirror->journal_changed();
-          }
-        }
-      });
+  recorder->prune([this](const Result<std::int64_t>& pruned) {
+    if (pruned && *pruned > 0) {
+      prune_due = 0;  // there may be more: in small steps, so that a tap waits for one at most
+      if (mirror) {
+        mirror->journal_changed();
+      }
+    }
+  });
 }
 
 }  // namespace outreach::kiosk

@@ -45,6 +45,12 @@ void Recorder::record_ack(journal::VerifiedAck ack, Done done) {
   write_back();
 }
 
+void Recorder::prune(PruneDone done) {
+  run_on(
+      worker_, inbox_, [&journal = journal_] { return journal.prune(); },
+      watched<std::int64_t>(std::move(done), journal_failed_));
+}
+
 void Recorder::begin_epoch(domain::EpochReason reason, journal::Sequence common, EpochDone done) {
   run_on(
       worker_, inbox_,

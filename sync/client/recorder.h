@@ -2,6 +2,7 @@
 // the inbox. The control thread never waits for the disk.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -16,6 +17,7 @@ class Recorder {
  public:
   using AppendDone = std::function<void(Result<std::vector<journal::Appended>>)>;
   using Done = std::function<void(Result<void>)>;
+  using PruneDone = std::function<void(Result<std::int64_t>)>;
   using EpochDone = std::function<void(Result<journal::EpochBegan>)>;
   using JournalFailed = std::function<void(const Error&)>;
 
@@ -29,6 +31,7 @@ class Recorder {
   // keep their order.
   void append(std::vector<journal::Draft> drafts, AppendDone done);
   void record_ack(journal::VerifiedAck ack, Done done);
+  void prune(PruneDone done);  // Journal::prune
   // Journal::begin_epoch, after what was appended before. Not again before `done`: it would end the
   // chain that the first call began.
   void begin_epoch(domain::EpochReason reason, journal::Sequence common, EpochDone done);

@@ -2,6 +2,8 @@
 // What people do at the stall of a simulated kiosk, and what they are told.
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <optional>
 #include <utility>
 
 #include "tests/simulation/kiosk.h"
@@ -297,22 +299,23 @@ void Kiosk::prune() {
   if (!is_running() || !program_->journal || program_->has_failed) {
     return;
   }
-  run_on(
-      program_->recording, program_->inbox,
-      [this] {
-        sqlite::Database& database = program_->journal->database();
-        const auto before = database.integer(kPrunedFurther);
-        auto pruned = program_->journal->prune();
-        const auto after = database.integer(kPrunedFurther);
-        require(!before || !after || *after <= *before, "I5: pruned before it was archived");
-        return pruned;
-      },
-      [this](const Result<std::int64_t>& pruned) {
-        if (pruned && *pruned > 0) {
-          around_.coverage.hit(Row::P8);
-          around_.trace.note(around_.now(), name_, "pruned", *pruned);
-        }
-      });
+  // In the order of the worker's jobs: before it, and right after.
+  auto before = std::make_shared<std::optional<std::int64_t>>();
+  const auto pruned_further = [this]() -> std::optional<std::int64_t> {
+    const auto count = program_->journal->database().integer(kPrunedFurther);
+    return count ? std::optional(*count) : std::nullopt;
+  };
+  program_->recording.post([before, pruned_further] { *before = pruned_further(); });
+  program_->recorder->prune([this](const Result<std::int64_t>& pruned) {
+    if (pruned && *pruned > 0) {
+      around_.coverage.hit(Row::P8);
+      around_.trace.note(around_.now(), name_, "pruned", *pruned);
+    }
+  });
+  program_->recording.post([before, pruned_further] {
+    const auto after = pruned_further();
+    require(!*before || !after || *after <= **before, "I5: pruned before it was archived");
+  });
   arrange();
 }
 

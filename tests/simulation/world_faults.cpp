@@ -16,16 +16,19 @@ void World::choose_faults() {
   for (std::uint64_t i = 0; i < wanted; ++i) {
     faults_.insert(static_cast<Row>(dice.below(kRows)));
   }
-  // Where one of two servers is the only one that took an epoch of a clone, or of a disk put back
-  // to an older image, and is gone then, the other's history keeps that epoch out for good; the
-  // product says that it rests (FORMAT.md, "Epochs") and does not make up for it. So a second
-  // history of the kiosk and a second history of the county never come together.
+  // Where one of two servers is the only one that took an epoch of a clone, of a disk put back to
+  // an older image, or of one that lied and lost what both had said was safe, and is gone then, the
+  // other's history keeps that epoch out for good; the product says that it rests (FORMAT.md,
+  // "Epochs") and does not make up for it. So a second history of the kiosk and a second history of
+  // the county never come together.
+  constexpr std::array kSecondHistory{Row::D5, Row::D8, Row::D9};
   const auto own = static_cast<Row>(options_.seed % kRows);
-  if (own == Row::D8 || own == Row::D9) {
+  if (std::find(kSecondHistory.begin(), kSecondHistory.end(), own) != kSecondHistory.end()) {
     faults_.erase(Row::S9);
   } else if (has(Row::S9)) {
-    faults_.erase(Row::D8);
-    faults_.erase(Row::D9);
+    for (const Row row : kSecondHistory) {
+      faults_.erase(row);
+    }
   }
   // Rows that a stick meets rarely have couriers always.
   constexpr std::array kByStick{Row::U1, Row::U2, Row::U3, Row::U4, Row::P1, Row::P2,

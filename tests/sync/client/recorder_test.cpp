@@ -70,5 +70,35 @@ TEST_CASE("Recorder: a disk that fails while the log is written back is told, th
   CHECK_FALSE(day.journal.append(std::vector{day.tap}));
 }
 
+TEST_CASE("Recorder: a disk that fails while old bodies are pruned is told", "[client]") {
+  FaultyVfs disk;
+  Stall stall{disk.name()};
+  journal::Journal journal = stall.opened();
+  record_day(journal, 3);
+  // The county has archived all of it, and says so again a month later.
+  for (const int day : {0, 30}) {
+    REQUIRE(journal.record_ack({journal.chain_number(),
+                                journal.head().sequence,
+                                hash_at(journal, journal.head().sequence),
+                                journal.head().sequence,
+                                {},
+                                kMarketMorning + std::chrono::hours(24 * day),
+                                Bytes{1},
+                                false}));
+  }
+  ManualWorker worker;
+  Inbox inbox;
+  std::optional<Error> told;
+  client::Recorder recorder(journal, worker, inbox, [&told](const Error& error) { told = error; });
+  disk.fail_in(FaultyVfs::Operation::Sync, 1, FaultyVfs::Fault::InputOutput);
+  bool has_failed = false;
+  recorder.prune([&](const auto& pruned) { has_failed = !pruned.has_value(); });
+  worker.flush();
+  inbox.drain();
+  CHECK(has_failed);
+  REQUIRE(told);
+  CHECK(told->code == ErrorCode::InputOutput);
+}
+
 }  // namespace
 }  // namespace outreach::testing

@@ -140,10 +140,14 @@ std::optional<core::Intent> draw_receipt(Canvas& canvas, const Rect& area,
       card, {.fill = theme.card, .border = theme.accent, .border_width = 4, .radius = kRadiusTile});
   const bool is_compact = canvas.form() == Form::Compact;
   const Rect inside = is_compact ? card.inset(24, 14) : card.inset(36, 28);
-  const float side = std::min(inside.h, inside.w * 0.34F);
-  receipt_code(canvas, {inside.right() - side, inside.centre_y() - side / 2, side, side},
+  // Beside the words, or where it is tall below them: the number has the whole width.
+  const bool is_tall = canvas.form() == Form::Tall;
+  const float side = is_tall ? inside.w * 0.6F : std::min(inside.h, inside.w * 0.34F);
+  receipt_code(canvas,
+               is_tall ? Rect{inside.centre_x() - side / 2, inside.bottom() - side, side, side}
+                       : Rect{inside.right() - side, inside.centre_y() - side / 2, side, side},
                view.receipt);
-  const Rect words = inside.without_right(side + 36);
+  const Rect words = is_tall ? inside.without_bottom(side + 36) : inside.without_right(side + 36);
   canvas.text(words.top_part(is_compact ? 44.0F : 60.0F),
               tr("Sealed and saved. The receipt number:"),
               {.size = kTextBody, .bold = true, .color = theme.ink});

@@ -14,7 +14,7 @@
 namespace outreach::ui {
 namespace {
 
-constexpr float kRowMin = 76;
+constexpr float kRowMin = 68;
 // With a note of two lines under what was recorded.
 constexpr float kNotedRowMin = 108;
 constexpr float kNotedHead = 44;

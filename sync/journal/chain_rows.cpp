@@ -98,7 +98,7 @@ StoredRow* ChainRows::peek(std::size_t ahead) {
       return nullptr;
     }
   }
-  return error_ ? nullptr : &read_[current_ + ahead];
+  return &read_[current_ + ahead];
 }
 
 void ChainRows::next() {

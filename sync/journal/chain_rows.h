@@ -37,8 +37,9 @@ class ChainRows {
   static Result<ChainRows> from(sqlite::Database& database, ChainNumber chain, Sequence first,
                                 Bodies bodies);
 
-  // The row that is `ahead` (0..kLookAhead) rows after the current one; null past the end or after
-  // an error, which `error` then tells. Valid until next().
+  // The row that is `ahead` (0..kLookAhead) rows after the current one; null past the end, or where
+  // it could not be read, which `error` then tells: rows that were read before stay. Valid until
+  // next().
   StoredRow* peek(std::size_t ahead = 0);
   void next();
   const std::optional<Error>& error() const {

@@ -12,7 +12,7 @@ namespace outreach::testing {
 
 class FaultyVfs {
  public:
-  enum class Operation { Write, Sync, Truncate, Delete };
+  enum class Operation { Write, Sync, Truncate, Delete, Read };
   enum class Fault { InputOutput, Full };
 
   FaultyVfs();

@@ -80,6 +80,11 @@ int read_file(sqlite3_file* file, void* out, int size, sqlite3_int64 offset) {
   if (faulty(file).is_dead()) {
     return SQLITE_IOERR_READ;
   }
+  FaultyVfs::State& state = *faulty(file).state;
+  const std::lock_guard lock(state.mutex);
+  if (const auto fault = state.next_fault(Operation::Read)) {
+    return code_of(*fault, SQLITE_IOERR_READ);
+  }
   return real_methods(file).xRead(real(file), out, size, offset);
 }
 

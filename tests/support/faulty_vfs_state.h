@@ -49,7 +49,7 @@ struct FaultyVfs::State {
 
   std::mutex mutex;
   std::condition_variable changed;
-  std::array<Calls, 4> calls_by_operation;
+  std::array<Calls, 5> calls_by_operation;
   std::size_t bytes_written = 0;
   bool is_full = false;
   bool is_lying = false;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "tests/support/catch.h"
+#include "tests/support/faulty_vfs.h"
 #include "tests/sync/journal/stall.h"
 
 namespace outreach::journal {
@@ -433,6 +434,32 @@ TEST_CASE("Verify: a check of the tail names what is missing right before it", "
   REQUIRE(later);
   CHECK(later->damages.empty());
   CHECK(later->entries == 5);
+}
+
+TEST_CASE("Verify: a read that fails anywhere beside damage is told as that", "[journal]") {
+  FaultyVfs disk;
+  Stall stall(disk.name());
+  constexpr int kEntries = 40;  // on several pages
+  {
+    Journal journal = stall.opened();
+    record_day(journal, kEntries - 1);
+  }
+  stall.tamper("UPDATE entry SET hash=zeroblob(32) WHERE sequence % 2=0");
+  bool has_failed = true;
+  std::size_t nth = 1;
+  for (; has_failed; ++nth) {
+    REQUIRE(nth < 500);
+    INFO("read " << nth);
+    disk.fail_in(FaultyVfs::Operation::Read, nth, FaultyVfs::Fault::InputOutput);
+    auto database = open_reader(stall.folder.path(), {.vfs = disk.name()});
+    if (!database) {
+      continue;
+    }
+    const auto report = verify(*database);
+    has_failed = !report;
+    CHECK((report || report.error().code == ErrorCode::InputOutput));
+  }
+  CHECK(nth > 5);
 }
 
 }  // namespace

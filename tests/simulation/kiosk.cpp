@@ -426,13 +426,13 @@ bool Kiosk::is_settled() const {
          program_->recording.waiting() == 0 && program_->reading.waiting() == 0;
 }
 
-// Of an epoch that ended the county holds another machine's continuation, as that of a clone: the
-// epoch stays as it is at both ends (FORMAT.md, "Epochs"). Everything else has arrived, and the
-// product names what has not. Whether the county has those records all the same, by whichever
-// epoch, Truth asks.
+// Of an epoch that ended the county holds another continuation, as that of a clone, or what the
+// kiosk itself wrote there before it was put back to an older image: the epoch stays as it is at
+// both ends (FORMAT.md, "Epochs"). Everything else has arrived, and the product names what has not.
+// Whether the county has those records all the same, by whichever epoch, Truth asks.
 bool Kiosk::rests() const {
   const client::DeliveryStatus& status = program_->delivery->status();
-  if (!has_clone || status.trouble != client::Trouble::Diverged ||
+  if (!(has_clone || was_put_back_) || status.trouble != client::Trouble::Diverged ||
       status.acknowledged_through < program_->head) {
     return false;
   }

@@ -222,7 +222,8 @@ class Kiosk {
   std::int64_t asleep_until_ = 0;
   bool is_upgrading_ = false;  // its journal is of the version before
   bool is_lying_ = false;
-  bool is_suspect_ = false;  // its disk lied and lost power, or rotted: what it lost is excused
+  bool was_put_back_ = false;  // to an older image, ever
+  bool is_suspect_ = false;    // its disk lied and lost power, or rotted: what it lost is excused
   std::int64_t disk_stall_ = 0;
 
   std::vector<FactNumber> mine_;

@@ -25,6 +25,7 @@ void Kiosk::put_back(const Snapshot& snapshot, bool whole) {
     image["installation"] = marks->second;
   }
   disk_.put_back(image);
+  was_put_back_ = true;
   note_loss(snapshot.mine);
   unsure_.clear();
   rotted_ = snapshot.rotted;

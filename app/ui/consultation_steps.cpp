@@ -171,18 +171,8 @@ std::optional<core::Intent> draw_last(Canvas& canvas, const Rect& rect,
   const Theme& theme = canvas.theme();
   const core::LastAction& last = frame.last;
   const bool failed = last.state == core::SaveState::Failed;
-  canvas.box(rect, {.fill = failed ? theme.failed.fill : theme.card,
-                    .border = failed ? theme.failed.border : theme.line,
-                    .border_width = failed ? 4.0F : 2.0F,
-                    .radius = kRadiusStaff});
-  std::optional<core::Intent> intent;
-  if (button(canvas, {rect.right() - 180, rect.centre_y() - 34, 168, 68},
-             {.label = tr("Undo"),
-              .icon = "undo",
-              .state = last.can_undo ? ButtonState::Idle : ButtonState::Disabled,
-              .size = 30})) {
-    intent = core::UndoLast{};
-  }
+  last_action_box(canvas, rect, last);
+  auto intent = undo_button(canvas, {rect.right() - 180, rect.centre_y() - 34, 168, 68}, last);
   const Rect chip{rect.x + 12, rect.centre_y() - 26, 146, 52};
   save_chip(canvas, chip, last.state);
   const float left = last.state == core::SaveState::Nothing ? rect.x + 18 : chip.right() + 14;

@@ -31,6 +31,10 @@ Rect sheet_area(const Canvas& canvas, const Rect& area);
 // 已保存 / 正在存 / 未保存, as wide as `rect`.
 void save_chip(Canvas& canvas, const Rect& rect, core::SaveState state);
 
+// The ground of what was done last, loud where nothing was saved, and 撤销.
+void last_action_box(Canvas& canvas, const Rect& rect, const core::LastAction& last);
+std::optional<core::Intent> undo_button(Canvas& canvas, const Rect& rect,
+                                        const core::LastAction& last);
 // What was done last, where it is, and 撤销; `sum` beside it, where it is not empty.
 // In two lines where it is tall.
 float undo_bar_height(const Canvas& canvas);

@@ -44,6 +44,25 @@ UndoCuts undo_cuts(const Canvas& canvas, const Rect& rect, bool has_chip, bool h
 
 }  // namespace
 
+void last_action_box(Canvas& canvas, const Rect& rect, const core::LastAction& last) {
+  const Theme& theme = canvas.theme();
+  const bool failed = last.state == core::SaveState::Failed;
+  canvas.box(rect, {.fill = failed ? theme.failed.fill : theme.card,
+                    .border = failed ? theme.failed.border : theme.line,
+                    .border_width = failed ? 4.0F : 2.0F,
+                    .radius = kRadiusStaff});
+}
+
+std::optional<core::Intent> undo_button(Canvas& canvas, const Rect& rect,
+                                        const core::LastAction& last) {
+  const bool is_tapped = button(canvas, rect,
+                                {.label = tr("Undo"),
+                                 .icon = "undo",
+                                 .state = last.can_undo ? ButtonState::Idle : ButtonState::Disabled,
+                                 .size = 30});
+  return is_tapped ? std::optional<core::Intent>(core::UndoLast{}) : std::nullopt;
+}
+
 float undo_bar_height(const Canvas& canvas) {
   return by_form(canvas.form(), 84.0F, 68.0F, 140.0F);
 }
@@ -53,20 +72,10 @@ std::optional<core::Intent> undo_bar(Canvas& canvas, const Rect& rect, const cor
   const Theme& theme = canvas.theme();
   const core::LastAction& last = frame.last;
   const bool failed = last.state == core::SaveState::Failed;
-  canvas.box(rect, {.fill = failed ? theme.failed.fill : theme.card,
-                    .border = failed ? theme.failed.border : theme.line,
-                    .border_width = failed ? 4.0F : 2.0F,
-                    .radius = kRadiusStaff});
-  std::optional<core::Intent> intent;
+  last_action_box(canvas, rect, last);
   const bool has_chip = last.state != core::SaveState::Nothing;
   const UndoCuts cuts = undo_cuts(canvas, rect, has_chip, !sum.empty());
-  if (button(canvas, cuts.undo,
-             {.label = tr("Undo"),
-              .icon = "undo",
-              .state = last.can_undo ? ButtonState::Idle : ButtonState::Disabled,
-              .size = 30})) {
-    intent = core::UndoLast{};
-  }
+  auto intent = undo_button(canvas, cuts.undo, last);
   const Color ink = failed ? theme.failed.text : theme.ink;
   canvas.text(cuts.sum, sum,
               {.size = kTextHint,

@@ -31,6 +31,9 @@ enum class ScreenName {
   Slip,
   Sheet,
   SheetFiles,
+  // Residents' own (resident.h).
+  Attract,
+  Residents,
 };
 enum class Language { Chinese, English };
 enum class TypeSize { Standard, Large, Largest };
@@ -79,6 +82,7 @@ enum class PinPurpose {
   ClearForgotten,  // 忘了 PIN: the supervisor's is asked, and the person has none afterwards
   SetSupervisor,   // the supervisor's own, where nobody at all has a PIN yet
   Unlock,          // going on where staff's screens locked
+  EnterStaff,      // 工作人员, on residents' screens
   EndProgram,      // 退出程序: the supervisor's is asked
 };
 // The four a person can ask for themselves: SetOwn for who records now, ClearForgotten for the
@@ -277,6 +281,29 @@ struct SetSounds {
   bool operator==(const SetSounds&) const = default;
 };
 
+// 交给居民用: from staff's home screen into residents' hands, where it stays also over a restart.
+struct OpenToResidents {
+  bool operator==(const OpenToResidents&) const = default;
+};
+// A touch on the attract screen.
+struct BeginVisit {
+  bool operator==(const BeginVisit&) const = default;
+};
+// The answer to FrameView::still_there.
+struct StayHere {
+  bool operator==(const StayHere&) const = default;
+};
+// 用完了: everything of the visit is wiped.
+struct EndVisit {
+  bool operator==(const EndVisit&) const = default;
+};
+// 工作人员, on residents' screens: to staff's home screen, as this person. At once, or, where they
+// have a PIN, once it was given.
+struct EnterStaff {
+  std::string staff;  // empty only where the content names nobody
+  bool operator==(const EnterStaff&) const = default;
+};
+
 using Intent =
     std::variant<GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume, ChangeStaff,
                  AskPin, EnterPin, LeavePin, Unlock, HandOut, ScanBarcode, RecordConsultation,
@@ -285,6 +312,7 @@ using Intent =
                  ReplaceConsultation, RecordSheet, CheckSheetFile, LeaveSheetFile, ImportSheetFile,
                  RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick, RollBackContent,
                  TurnPage, FitRoom, ChooseFilter, BeginPractice, EndPractice, DismissNotice,
-                 SetLanguage, SetTypeSize, SetContrast, SetGloves, SetSounds>;
+                 SetLanguage, SetTypeSize, SetContrast, SetGloves, SetSounds, OpenToResidents,
+                 BeginVisit, StayHere, EndVisit, EnterStaff>;
 
 }  // namespace outreach::core

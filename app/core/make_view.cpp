@@ -1,5 +1,8 @@
 #include "app/core/make_view.h"
 
+#include <algorithm>
+
+#include "app/core/resident.h"
 #include "app/core/steps.h"
 #include "app/core/view_parts.h"
 
@@ -16,11 +19,17 @@ HomeView make_home(const AppState& state, const OutingLines& lines, Now now) {
   return view;
 }
 
+AttractView make_attract(const AppState& state, Now now) {
+  const std::int64_t shown =
+      std::max<std::int64_t>(0, now.monotonic.milliseconds - state.last_touch.milliseconds);
+  return {static_cast<int>((shown / kAttractPictureMilliseconds) % kAttractPictures)};
+}
+
 }  // namespace
 
 bool counts_seconds(const AppState& state, Now now) {
   const bool delivery_waits = state.screen == ScreenName::Delivery && state.delivery.retry_at;
-  return delivery_waits ||
+  return delivery_waits || state.visit.asks_still_there ||
          (state.pin && seconds_until(pin_locked_until(state, *state.pin), now) > 0);
 }
 
@@ -67,6 +76,12 @@ View make_view(const AppState& state, Now now) {
       break;
     case ScreenName::SheetFiles:
       view.screen = make_sheet_files(state);
+      break;
+    case ScreenName::Attract:
+      view.screen = make_attract(state, now);
+      break;
+    case ScreenName::Residents:
+      view.screen = ResidentsView{};
       break;
   }
   return view;

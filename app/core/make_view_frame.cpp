@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/core/notices.h"
+#include "app/core/resident.h"
 #include "app/core/steps.h"
 #include "app/core/view_parts.h"
 
@@ -147,8 +148,9 @@ bool names_outing(const AppState& state) {
 }  // namespace
 
 std::string shown_name(const AppState& state, const domain::CatalogueItem& item) {
-  return state.settings.language == Language::English && !item.english.empty() ? item.english
-                                                                               : item.name;
+  return settings_in_use(state).language == Language::English && !item.english.empty()
+             ? item.english
+             : item.name;
 }
 
 std::string name_of_content(const AppState& state, const domain::Content& content) {
@@ -249,12 +251,13 @@ FrameView make_frame(const AppState& state, const OutingLines& lines, Now now) {
   FrameView frame;
   frame.practice = state.is_practice;
   frame.screen = state.screen;
-  frame.language = state.settings.language;
+  const Settings& settings = settings_in_use(state);
+  frame.language = settings.language;
   frame.room = state.room;
-  frame.type_size = state.settings.type_size;
-  frame.contrast = state.settings.contrast;
-  frame.gloves = state.settings.gloves;
-  frame.sounds = state.settings.sounds;
+  frame.type_size = settings.type_size;
+  frame.contrast = settings.contrast;
+  frame.gloves = settings.gloves;
+  frame.sounds = settings.sounds;
   frame.has_speaker = state.has_speaker;
   frame.county = state.catalogue.county;
   frame.outing_open = is_open(state);
@@ -269,12 +272,19 @@ FrameView make_frame(const AppState& state, const OutingLines& lines, Now now) {
   if (state.is_locked) {
     frame.lock = LockView{state.staff};
   }
-  frame.resume = make_resume(state, now);
+  if (!is_resident(state.screen)) {
+    frame.resume = make_resume(state, now);
+  }
+  if (state.visit.asks_still_there) {
+    frame.still_there = StillThereView{seconds_until(visit_due(state), now)};
+  }
   frame.clock_trusted = now.wall_trusted;
   frame.waiting = waiting_entries(state);
   frame.enrolled = state.enrolled;
   frame.nothing_recorded = state.head == 0 && frame.waiting == 0;
-  frame.notice = shown_notice(state, now);
+  if (!is_resident(state.screen)) {
+    frame.notice = shown_notice(state, now);
+  }
   frame.last = make_last(state, lines);
   return frame;
 }

@@ -36,6 +36,7 @@ struct Settings {
   Contrast contrast = Contrast::Normal;
   bool gloves = false;
   bool sounds = false;  // a click for what is counted, another sound for what is refused
+  bool self_service = false;  // the screen is in residents' hands
   bool operator==(const Settings&) const = default;
 };
 
@@ -217,6 +218,13 @@ struct SlipFacts {
   PrinterState trouble = PrinterState::None;
 };
 
+// What somebody did since they came up to the screen. All of it is gone when the visit ends; what
+// they type is never here.
+struct Visit {
+  std::optional<Settings> settings;  // how they want it, for as long as they stay
+  bool asks_still_there = false;
+};
+
 struct AppState {
   domain::Catalogue catalogue;
   std::vector<domain::PlannedOuting> planned;  // where the county's plan sends stalls
@@ -242,6 +250,7 @@ struct AppState {
   std::vector<InFlight> in_flight;  // by ticket
   Ticket next_ticket = 1;
 
+  Visit visit;
   SheetFacts sheet;
   SheetFiles sheet_files;
   std::optional<FailedAction> failed;

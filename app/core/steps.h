@@ -84,6 +84,18 @@ bool is_locked_out(const AppState& state, const Intent& intent);
 // Nothing is locked on the home screen, should the journal have brought the face there.
 void settle_lock(AppState& state);
 
+// Residents' screens (resident.h). False: not from where they are.
+bool is_heard_from_residents(const AppState& state, const Intent& intent);
+// Asks whether somebody is still there; where nobody answered, the visit ends.
+void end_visit_if_idle(AppState& state, Now now);
+// The staff's own, or this visit's, which are not kept.
+Settings& settings_to_change(AppState& state);
+// What comes of staff's doings does not take the screen from a resident.
+void stay_with_residents(AppState& state, ScreenName before);
+void begin_with_residents(AppState& state);
+// As this person, to staff's home screen.
+void enter_staff(Step& step, const std::string& staff);
+
 // What became of the record of this ticket, should it be the question that was sealed.
 void note_question_kept(AppState& state, Ticket ticket);
 void note_question_lost(AppState& state, Ticket ticket);
@@ -128,6 +140,11 @@ void apply(Step& step, const BeginPractice& intent);
 void apply(Step& step, const EndPractice& intent);
 void apply(Step& step, const WriteToStick& intent);
 void apply(Step& step, const RollBackContent& intent);
+void apply(Step& step, const OpenToResidents& intent);
+void apply(Step& step, const BeginVisit& intent);
+void apply(Step& step, const StayHere& intent);
+void apply(Step& step, const EndVisit& intent);
+void apply(Step& step, const EnterStaff& intent);
 
 // Gives the event to its own `on`, of which the same is true.
 void apply_event(Step& step, const Event& event, Now now);

@@ -7,6 +7,7 @@
 #include "app/core/counting.h"
 #include "app/core/notices.h"
 #include "app/core/paging.h"
+#include "app/core/resident.h"
 #include "app/core/steps.h"
 
 namespace outreach::core {
@@ -15,6 +16,9 @@ namespace {
 void apply(Step& step, const GoTo& intent) {
   AppState& state = step.state;
   ScreenName screen = intent.screen;
+  if (is_resident(screen) != is_resident(state.screen)) {
+    return;  // by OpenToResidents and EnterStaff alone
+  }
   const bool counts = screen == ScreenName::Handout || screen == ScreenName::Consultation ||
                       screen == ScreenName::Question || screen == ScreenName::Stock;
   if ((counts && !is_open(state)) || (looks_back(screen) && !state.outing)) {
@@ -60,8 +64,11 @@ void apply(Step& step, const ChooseFilter& intent) {
   }
 }
 
+// A resident's own are kept nowhere.
 void save_settings(Step& step) {
-  step.commands.emplace_back(SaveSettings{step.state.settings});
+  if (!is_resident(step.state.screen)) {
+    step.commands.emplace_back(SaveSettings{step.state.settings});
+  }
 }
 
 void apply(Step& step, const SyncNow& /*intent*/) {
@@ -73,18 +80,18 @@ void apply(Step& step, const DismissNotice& /*intent*/, Now now) {
 }
 
 void apply(Step& step, const SetLanguage& intent) {
-  step.state.settings.language = intent.language;
+  settings_to_change(step.state).language = intent.language;
   step.commands.emplace_back(ChangeLanguage{intent.language});
   save_settings(step);
 }
 
 void apply(Step& step, const SetTypeSize& intent) {
-  step.state.settings.type_size = intent.size;
+  settings_to_change(step.state).type_size = intent.size;
   save_settings(step);
 }
 
 void apply(Step& step, const SetContrast& intent) {
-  step.state.settings.contrast = intent.contrast;
+  settings_to_change(step.state).contrast = intent.contrast;
   save_settings(step);
 }
 
@@ -211,15 +218,20 @@ void say_not_saved(Step& step, ErrorCode code, std::string context) {
 Step update(AppState state, const Input& input, Now now) {
   Step step{std::move(state), {}};
   if (const auto* event = std::get_if<Event>(&input)) {
+    const ScreenName before = step.state.screen;
     apply_event(step, *event, now);
+    stay_with_residents(step.state, before);
   } else if (const auto* intent = std::get_if<Intent>(&input)) {
-    if (!is_locked_out(step.state, *intent)) {
+    if (!is_locked_out(step.state, *intent) && is_heard_from_residents(step.state, *intent)) {
       apply_intent(step, *intent, now);
     }
     step.state.last_touch = now.monotonic;
   } else {
     lock_if_idle(step, now);  // a touch that comes too late only wakes the screen
-    if (std::holds_alternative<Touched>(input)) {
+    end_visit_if_idle(step.state, now);
+    // Whether somebody is still there is answered, not touched away: a finger must not hit what
+    // lies under the question.
+    if (std::holds_alternative<Touched>(input) && !step.state.visit.asks_still_there) {
       step.state.last_touch = now.monotonic;
     }
   }

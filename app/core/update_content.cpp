@@ -8,8 +8,8 @@ namespace {
 
 // Nobody chooses, types or waits for something that hangs on the lists.
 bool is_idle(const AppState& state) {
-  return state.screen == ScreenName::Home && state.in_flight.empty() && !state.pin &&
-         !state.opening;
+  const bool has_no_list = state.screen == ScreenName::Home || state.screen == ScreenName::Attract;
+  return has_no_list && state.in_flight.empty() && !state.pin && !state.opening;
 }
 
 void use(AppState& state, ArrivedContent content) {

@@ -116,6 +116,7 @@ void on(Step& step, const Started& event, Now now) {
   if (event.damaged > 0) {
     tell_damaged(state, event.damaged);
   }
+  begin_with_residents(state);
   step.commands.emplace_back(ChangeLanguage{state.settings.language});
   step.state = std::move(state);
 }

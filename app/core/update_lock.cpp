@@ -1,6 +1,7 @@
 // Staff's screens lock when nobody touches them. What was on them stays: the screen, what is on its
 // way to the journal, and what was chosen and typed, which is not in the state at all.
 #include "app/core/lock.h"
+#include "app/core/resident.h"
 #include "app/core/steps.h"
 
 namespace outreach::core {
@@ -14,7 +15,8 @@ void ask_to_unlock(Step& step) {
 }  // namespace
 
 std::optional<MonotonicTime> lock_due(const AppState& state) {
-  const bool is_there = state.screen != ScreenName::Home || state.pin;
+  const bool is_there =
+      !is_resident(state.screen) && (state.screen != ScreenName::Home || state.pin);
   if (state.is_locked || !is_there) {
     return std::nullopt;
   }

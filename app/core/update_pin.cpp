@@ -58,6 +58,8 @@ void go_on(Step& step, PinPurpose purpose, const std::string& staff, Now now) {
   } else if (purpose == PinPurpose::Unlock) {
     change_staff(step, staff);
     step.state.is_locked = false;
+  } else if (purpose == PinPurpose::EnterStaff) {
+    enter_staff(step, staff);
   }
 }
 
@@ -67,6 +69,7 @@ void succeed(Step& step, const PinQuestion& question, Now now) {
     case PinPurpose::SwitchStaff:
     case PinPurpose::OpenOuting:
     case PinPurpose::Unlock:
+    case PinPurpose::EnterStaff:
       go_on(step, question.purpose, question.staff, now);
       return;
     case PinPurpose::SetOwn:
@@ -105,6 +108,7 @@ Command command_of(const PinQuestion& question, Ticket ticket, const EnterPin& i
     case PinPurpose::SwitchStaff:
     case PinPurpose::OpenOuting:
     case PinPurpose::Unlock:
+    case PinPurpose::EnterStaff:
       break;
   }
   return CheckPin{ticket, question.staff, intent.digits};

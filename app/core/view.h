@@ -14,6 +14,7 @@
 #include "app/core/view_day.h"
 #include "app/core/view_delivery.h"
 #include "app/core/view_facts.h"
+#include "app/core/view_resident.h"
 #include "app/core/view_sheet.h"
 #include "app/core/view_stall.h"
 #include "platform/base/time.h"
@@ -104,6 +105,12 @@ struct LockView {
   bool operator==(const LockView&) const = default;
 };
 
+// 还在吗: over a resident's screen, until somebody answers or the time is up.
+struct StillThereView {
+  std::int64_t seconds = 0;  // left, rounded up
+  bool operator==(const StillThereView&) const = default;
+};
+
 // Facts every staff screen shows in its header and foot.
 struct FrameView {
   bool practice = false;  // nothing of it counts: every screen says so
@@ -123,7 +130,8 @@ struct FrameView {
   std::vector<std::string> staff_with_pin;
   std::optional<PinView> pin;
   std::optional<LockView> lock;
-  std::optional<ResumeView> resume = {};  // before everything but the lock
+  std::optional<ResumeView> resume = {};  // before everything but the lock; never to residents
+  std::optional<StillThereView> still_there = {};
   bool clock_trusted = true;
   std::int64_t waiting = 0;       // entries no ack covers yet
   bool enrolled = false;          // a county knows this machine: what waits will be sent
@@ -138,7 +146,7 @@ struct View {
   FrameView frame;
   std::variant<HomeView, OpenOutingView, HandoutView, ConsultationView, QuestionView, TodayView,
                StockView, DeliveryView, ReturnedView, SummaryView, SheetView, SheetFilesView,
-               SlipView>
+               SlipView, AttractView, ResidentsView>
       screen;
   bool operator==(const View&) const = default;
 };

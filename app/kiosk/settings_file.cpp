@@ -58,7 +58,7 @@ core::Settings load_settings(const Path& data, Files& files) {
   }
   return {read(*json, "language", kLanguages), read(*json, "type_size", kTypeSizes),
           read(*json, "contrast", kContrasts), read(*json, "gloves", kOffAndOn),
-          read(*json, "sounds", kOffAndOn)};
+          read(*json, "sounds", kOffAndOn), read(*json, "self_service", kOffAndOn)};
 }
 
 Result<void> save_settings(const Path& data, Files& files, const core::Settings& settings) {
@@ -68,6 +68,7 @@ Result<void> save_settings(const Path& data, Files& files, const core::Settings&
   json["contrast"] = code_of(settings.contrast, kContrasts);
   json["gloves"] = code_of(settings.gloves, kOffAndOn);
   json["sounds"] = code_of(settings.sounds, kOffAndOn);
+  json["self_service"] = code_of(settings.self_service, kOffAndOn);
   return files.write_atomically(data / kSettingsFile, bytes_of(write_json_indented(json) + "\n"),
                                 kEveryoneReads);
 }

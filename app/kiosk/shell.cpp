@@ -5,6 +5,7 @@
 
 #include "app/core/lock.h"
 #include "app/core/make_view.h"
+#include "app/core/resident.h"
 #include "app/kiosk/delivery_facts.h"
 #include "app/kiosk/settings_file.h"
 #include "app/kiosk/shell_state.h"
@@ -185,7 +186,7 @@ void Shell::turn() {
   state_->ask_facts(now);
   state_->prune(now);
   state_->retry_opening(now);
-  state_->lock_when_due(now);
+  state_->end_what_is_idle(now);
   state_->watch_printer(now);
 }
 
@@ -213,8 +214,11 @@ std::optional<std::int64_t> Shell::wait_milliseconds() const {
     wait = std::min(wait, state_->mirror->wait_milliseconds(now).value_or(wait));
   }
   wait = std::min(wait, state_->printer_wait(now).value_or(wait));
-  if (const auto due = core::lock_due(state_->shown())) {
-    wait = std::clamp<std::int64_t>(due->milliseconds - now.monotonic.milliseconds, 0, wait);
+  for (const auto& due : {core::lock_due(state_->shown()), core::visit_due(state_->shown()),
+                          core::next_picture_at(state_->shown(), now)}) {
+    if (due) {
+      wait = std::clamp<std::int64_t>(due->milliseconds - now.monotonic.milliseconds, 0, wait);
+    }
   }
   const bool counts_down = core::counts_seconds(state_->shown(), now);
   constexpr std::int64_t kSecond = 1'000;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/core/lock.h"
+#include "app/core/resident.h"
 #include "app/kiosk/shell_state.h"
 
 namespace outreach::kiosk {
@@ -102,10 +103,12 @@ void Shell::State::scramble_pad() {
   person_input(core::Event{core::PadScrambled{order}});
 }
 
-void Shell::State::lock_when_due(Now now) {
-  const auto due = core::lock_due(shown());
-  if (due && now.monotonic >= *due) {
-    person_input(core::Tick{});
+void Shell::State::end_what_is_idle(Now now) {
+  for (const auto& due : {core::lock_due(shown()), core::visit_due(shown())}) {
+    if (due && now.monotonic >= *due) {
+      person_input(core::Tick{});
+      return;
+    }
   }
 }
 

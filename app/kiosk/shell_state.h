@@ -214,7 +214,8 @@ struct Shell::State {
   void set_supervisor_pin(const core::SetSupervisorPin& command);
   void check_supervisor_pin(const core::CheckSupervisorPin& command);
   void scramble_pad();
-  void lock_when_due(Now now);
+  // Locks staff's screens, or ends a resident's visit.
+  void end_what_is_idle(Now now);
   void look_at_pin(core::Ticket ticket, std::function<Result<PinAnswer>(StaffPins&)> look);
 };
 

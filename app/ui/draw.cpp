@@ -2,9 +2,11 @@
 
 #include <utility>
 
+#include "app/core/resident.h"
 #include "app/ui/lock_screen.h"
 #include "app/ui/pin_pad.h"
 #include "app/ui/practice_frame.h"
+#include "app/ui/resident_parts.h"
 #include "app/ui/resume_question.h"
 #include "app/ui/staff_sheet.h"
 #include "app/ui/widgets.h"
@@ -12,6 +14,17 @@
 
 namespace outreach::ui {
 namespace {
+
+std::optional<core::Intent> draw_resident_content(Canvas& canvas, const core::View& view,
+                                                  Drafts& drafts) {
+  if (const auto* attract = std::get_if<core::AttractView>(&view.screen)) {
+    return draw_attract(canvas, view.frame, *attract);
+  }
+  if (const auto* residents = std::get_if<core::ResidentsView>(&view.screen)) {
+    return draw_residents(canvas, view.frame, *residents, drafts.choosing_staff);
+  }
+  return std::nullopt;
+}
 
 // A screen's own content; its draft is wiped when it is left.
 std::optional<core::Intent> draw_content(Canvas& canvas, const core::View& view, Drafts& drafts) {
@@ -54,7 +67,7 @@ std::optional<core::Intent> draw_content(Canvas& canvas, const core::View& view,
   if (const auto* slip = std::get_if<core::SlipView>(&view.screen)) {
     return draw_slip(canvas, view.frame, *slip, drafts.slip);
   }
-  return std::nullopt;
+  return draw_resident_content(canvas, view, drafts);
 }
 
 // Wipes what was chosen and typed on another screen; 登记详情 is a way round from a consultation
@@ -98,6 +111,9 @@ int screen_number(const core::View& view) {
   if (opening != nullptr && opening->asks_clock) {
     return number + 4 * kQuestion;
   }
+  if (view.frame.still_there) {
+    return number + 5 * kQuestion;
+  }
   return opening != nullptr && opening->question ? number + kQuestion : number;
 }
 
@@ -111,10 +127,11 @@ std::optional<core::Intent> draw_face(Canvas& canvas, const core::View& view, Dr
   if (frame.resume) {
     return draw_resume_question(canvas, *frame.resume);  // what was begun waits under it
   }
-  canvas.hold_keyboard(frame.pin.has_value());
+  canvas.hold_keyboard(frame.pin || frame.still_there);
   drafts.choosing_staff = drafts.choosing_staff && !frame.pin;
   std::optional<core::Intent> intent;
-  const bool staff_screen = frame.screen != core::ScreenName::Home;
+  const bool is_residents = core::is_resident(frame.screen);
+  const bool staff_screen = frame.screen != core::ScreenName::Home && !is_residents;
   if (staff_screen) {
     intent = staff_header(canvas, frame, drafts.choosing_staff);
   }
@@ -123,6 +140,10 @@ std::optional<core::Intent> draw_face(Canvas& canvas, const core::View& view, Dr
   }
   if (!drafts.choosing_staff) {
     drafts.staff_page = 0;
+  } else if (is_residents) {
+    if (auto wanted = draw_enter_staff(canvas, frame, drafts.choosing_staff, drafts.staff_page)) {
+      intent = std::move(wanted);
+    }
   } else if (auto wanted = staff_sheet(canvas, frame, drafts.choosing_staff, drafts.staff_page)) {
     intent = std::move(wanted);
   }
@@ -135,6 +156,9 @@ std::optional<core::Intent> draw_face(Canvas& canvas, const core::View& view, Dr
   } else if (auto wanted = draw_pin_pad(canvas, staff_screen ? staff_header_height(canvas) : 0,
                                         *frame.pin, drafts.pin)) {
     intent = std::move(wanted);
+  }
+  if (frame.still_there) {
+    return draw_still_there(canvas, *frame.still_there);
   }
   return intent;
 }
@@ -156,8 +180,9 @@ std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts&
                                                                  : MessageLanguage::English);
   // A PIN is neither held back nor taken for a barcode, however quickly it is typed; and the words
   // of a question are kept nowhere but where they are wiped.
-  const bool may_scan =
-      !frame.pin && !frame.lock && !frame.resume && frame.screen != core::ScreenName::Question;
+  const bool may_scan = !frame.pin && !frame.lock && !frame.resume &&
+                        frame.screen != core::ScreenName::Question &&
+                        !core::is_resident(frame.screen);
   canvas.listen_for_scans(may_scan);
   canvas.touch().set_rules(frame.gloves ? kGloveRules : kBareRules);
   canvas.enter_screen(2 * screen_number(view) + (frame.practice ? 1 : 0));

@@ -52,4 +52,14 @@ std::optional<core::Intent> draw_returned(Canvas& canvas, const core::FrameView&
                                           const core::ReturnedView& view, ReturnedDraft& draft,
                                           bool& choosing_staff);
 
+// Residents' own.
+std::optional<core::Intent> draw_attract(Canvas& canvas, const core::FrameView& frame,
+                                         const core::AttractView& view);
+// `choosing_staff`: set where 工作人员 was tapped; then draw_enter_staff goes over it until it is
+// cleared.
+std::optional<core::Intent> draw_residents(Canvas& canvas, const core::FrameView& frame,
+                                           const core::ResidentsView& view, bool& choosing_staff);
+std::optional<core::Intent> draw_enter_staff(Canvas& canvas, const core::FrameView& frame,
+                                             bool& open, int& page);
+
 }  // namespace outreach::ui

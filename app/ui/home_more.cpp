@@ -38,19 +38,20 @@ std::optional<core::Intent> home_more_sheet(Canvas& canvas, const core::FrameVie
   const GroupScope group(canvas, "more");
   const Rect screen = canvas.screen();
   constexpr float kWidth = 760;
-  constexpr float kRow = 110;
+  const float row_height = canvas.form() == Form::Compact ? kResidentTargetMin : 110.0F;
+  constexpr float kRowGap = 12;
   // In practice the way out stands in the band above, where there is room for one.
   const bool has_band = frame.practice && canvas.form() != Form::Compact;
-  const int rows = has_band ? 2 : 3;
+  const int rows = frame.practice ? (has_band ? 2 : 3) : 4;
   // What `sheet` takes for its frame and its question.
   constexpr float kAround = 96;
   const float height =
-      kAround + kRow * static_cast<float>(rows) + kGap * static_cast<float>(rows - 1);
+      kAround + row_height * static_cast<float>(rows) + kRowGap * static_cast<float>(rows - 1);
   const Rect inside = sheet(
       canvas,
       {screen.centre_x() - kWidth / 2, screen.bottom() - height - kStaffMargin, kWidth, height},
       tr("More"), {});
-  const auto row = [&](int number) { return inside.cell(0, number, 1, rows, kGap); };
+  const auto row = [&](int number) { return inside.cell(0, number, 1, rows, kRowGap); };
   std::optional<core::Intent> intent;
   if (frame.practice && !has_band &&
       button(canvas, row(0),
@@ -59,6 +60,15 @@ std::optional<core::Intent> home_more_sheet(Canvas& canvas, const core::FrameVie
     open = false;
   }
   if (!frame.practice && button(canvas, row(0),
+                                {.label = tr("Hand the screen to residents"),
+                                 .icon = "people",
+                                 .tone = &canvas.theme().primary,
+                                 .size = kTextBody,
+                                 .max_lines = 2})) {
+    intent = core::OpenToResidents{};
+    open = false;
+  }
+  if (!frame.practice && button(canvas, row(1),
                                 {.label = tr("Practice: tap without counting"),
                                  .icon = "repeat",
                                  .size = kTextBody,

@@ -79,6 +79,8 @@ std::string question_words(const core::PinView& pin, Step step) {
     words = tr("{name}: once more, please");
   } else if (pin.purpose == PinPurpose::Unlock) {
     words = tr("{name}: your PIN to go on");
+  } else if (pin.purpose == PinPurpose::EnterStaff) {
+    words = tr("{name}: your PIN to enter");
   } else if (pin.purpose == PinPurpose::SetOwn) {
     words = tr("{name}: first the PIN you have now");
   }

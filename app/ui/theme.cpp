@@ -57,6 +57,7 @@ Theme make_normal() {
   t.bar_deep = kIndigoDeep;
   t.accent = kIndigo;
   t.outline = kInk;
+  t.sky = hex(0xCFE6E6);  // the one of assets/art/attract-scene.svg
   t.primary = {kIndigo, kIndigoDeep, kIndigoDeep, kWhite, kWhite, kIndigoDeep};
   t.confirm = {kPine, kPineDeep, kPineDeep, kWhite, kWhite, kPineDeep};
   t.plain = {kCard, kEdge, kEdge, kInk, kInk, kIndigoTint};
@@ -104,6 +105,7 @@ Theme make_high() {
   t.bar_deep = hex(0x2A2A2A);
   t.accent = kYellow;
   t.outline = kYellow;
+  t.sky = kBlack;
   t.primary = outlined;
   t.confirm = inverted;
   t.plain = outlined;

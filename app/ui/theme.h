@@ -75,6 +75,7 @@ struct Theme {
   Color accent;    // links, rules, frames of sheets
   Color outline;   // around leaflet covers
   Color stripe;    // of practice, on the ground of `listen`
+  Color sky;       // behind the attract screen's words
 
   Tone primary;  // the way forward
   Tone confirm;  // writes something down

@@ -44,5 +44,7 @@ void add_questions(std::vector<Sample>& all);
 void add_locks(std::vector<Sample>& all);
 // 练习 around the screens it leads through, and the ways into it.
 void add_practice(std::vector<Sample>& all);
+// Residents' own screens.
+void add_resident(std::vector<Sample>& all);
 
 }  // namespace outreach::ui

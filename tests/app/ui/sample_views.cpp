@@ -86,6 +86,7 @@ std::vector<Sample> sample_screens() {
   add_questions(all);
   add_locks(all);
   add_practice(all);
+  add_resident(all);
   return all;
 }
 

@@ -1,0 +1,18 @@
+// What residents' screens show. Nothing of anybody's: no counts, no records, no names of staff but
+// in the choice that leads to their own screens.
+#pragma once
+
+namespace outreach::core {
+
+// Before somebody comes up to it.
+struct AttractView {
+  int picture = 0;  // 0..kAttractPictures - 1
+  bool operator==(const AttractView&) const = default;
+};
+
+// Residents' home.
+struct ResidentsView {
+  bool operator==(const ResidentsView&) const = default;
+};
+
+}  // namespace outreach::core

@@ -97,7 +97,8 @@ Settings& settings_to_change(AppState& state) {
 }
 
 void stay_with_residents(AppState& state, ScreenName before) {
-  if (is_resident(before) && !is_resident(state.screen)) {
+  const bool are_theirs = state.settings.self_service;  // false: a PIN has just opened staff's
+  if (are_theirs && is_resident(before) && !is_resident(state.screen)) {
     state.screen = before;
   }
 }

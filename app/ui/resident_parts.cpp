@@ -93,6 +93,12 @@ Rect resident_bar(const Canvas& canvas) {
           kResidentTargetMin};
 }
 
+Rect resident_bar_ways(const Canvas& canvas) {
+  const Rect bar = resident_bar(canvas);
+  const float share = by_form(canvas.form(), 0.24F, 0.22F, 0.3F);
+  return bar.without_left(bar.w * share + kResidentGap);
+}
+
 Rect resident_work(const Canvas& canvas) {
   const Rect bar = resident_bar(canvas);
   const float gap = canvas.form() == Form::Compact ? 12.0F : kResidentGap;

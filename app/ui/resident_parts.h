@@ -29,6 +29,8 @@ bool resident_header(Canvas& canvas, const ResidentHeader& spec);
 // The bar, one row of targets; and what is between it and the header.
 Rect resident_bar(const Canvas& canvas);
 Rect resident_work(const Canvas& canvas);
+// What of the bar is a screen's own: its left end is where all screens have the same.
+Rect resident_bar_ways(const Canvas& canvas);
 
 // A button as residents' screens have them.
 struct ResidentButton {

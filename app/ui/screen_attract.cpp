@@ -11,6 +11,10 @@
 namespace outreach::ui {
 namespace {
 
+// Of assets/art/attract-scene.svg: its height to its width, and where its sun stands at the right.
+constexpr float kStallShape = 0.625F;
+constexpr float kSunShare = 0.22F;
+
 constexpr std::array<const char*, 3> kAttractArt{"attract-scene", "home-guide", "home-book"};
 
 const char* headline(int picture) {
@@ -34,8 +38,11 @@ void draw_poster(Canvas& canvas, const Rect& scene, int picture) {
   const auto art = kAttractArt[static_cast<std::size_t>(picture)];
   Rect words = scene.inset(margin, 26);
   if (is_stall && !theme.high_contrast) {
-    canvas.picture(scene, art, Fit::Cover);
-    words = words.top_part(scene.h * 0.24F);
+    // Its lower fifth lies under the bar; where it is tall all of it stands above that.
+    const float high = scene.w * kStallShape;
+    canvas.picture(is_tall ? scene.bottom_part(high) : Rect{canvas.screen()}, art, Fit::Cover);
+    words = is_tall ? words.top_part(scene.h * 0.3F)
+                    : words.top_part(scene.h * 0.24F).without_right(words.w * kSunShare);
   } else if (!theme.high_contrast) {
     const float side = is_tall ? scene.h * 0.5F : std::min(scene.h - 80, scene.w * 0.42F);
     const Rect at =

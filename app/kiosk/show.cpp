@@ -19,6 +19,7 @@
 #include "platform/sound/speaker.h"
 #include "platform/text/locale.h"
 #include "platform/window/window.h"
+#include "platform/wiping/wiped_memory.h"
 
 namespace outreach::kiosk {
 namespace {
@@ -271,6 +272,7 @@ int show(const Options& options) {
     return kExitScript;
   }
   open_messages(assets_folder() / "locale");
+  wipe_freed_memory();
   auto window = open_window(options);
   if (!window) {
     return complain(window.error());

@@ -1,5 +1,5 @@
 // What a person asked for by touching a screen. Screens return at most one a frame; `update`
-// decides.
+// decides. Long because all that can be asked for stands in one list.
 #pragma once
 
 #include <cstdint>

@@ -11,12 +11,16 @@ namespace {
 // More than a county has; keeps a slip from filling the screens.
 constexpr std::size_t kRowsMax = 500;
 
+// Of any length.
+bool is_one_line(const std::string& text) {
+  return !trimmed(text).empty() && !has_control_characters(text) &&
+         text.find('\n') == std::string::npos && text.find('\t') == std::string::npos;
+}
+
 }  // namespace
 
 bool is_content_line(const std::string& text) {
-  return !trimmed(text).empty() && !has_control_characters(text) &&
-         text.find('\n') == std::string::npos && text.find('\t') == std::string::npos &&
-         code_point_count(text) <= kTextMax;
+  return is_one_line(text) && code_point_count(text) <= kTextMax;
 }
 
 bool is_content_id(const std::string& id) {
@@ -63,6 +67,15 @@ std::string ListReader::line(const char* key) {
     return {};
   }
   return *std::move(text);
+}
+
+std::string ListReader::line(const char* key, std::size_t characters_max) {
+  auto text = text_member(*row_, key).value_or(std::string());
+  if (!is_one_line(text) || code_point_count(text) > characters_max) {
+    fail_at(key, "is missing, or not one line of at most " + std::to_string(characters_max) +
+                     " characters");
+  }
+  return text;
 }
 
 std::string ListReader::whole_row() {
@@ -117,6 +130,14 @@ Date ListReader::date(const char* key) {
 
 std::optional<Date> ListReader::optional_date(const char* key) {
   return has(key) ? std::optional(date(key)) : std::nullopt;
+}
+
+bool ListReader::flag(const char* key) {
+  const auto flag = bool_member(*row_, key);
+  if (!flag && has(key)) {
+    fail_at(key, "is neither true nor false");
+  }
+  return flag.value_or(false);
 }
 
 bool ListReader::has(const char* key) const {

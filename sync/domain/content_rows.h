@@ -30,7 +30,8 @@ class ListReader {
   // Moves to the next row; false at the end.
   bool next();
 
-  std::string line(const char* key);           // one short line
+  std::string line(const char* key);  // one short line
+  std::string line(const char* key, std::size_t characters_max);
   std::string optional_line(const char* key);  // likewise, or empty
   std::string whole_row();                     // a row that is itself one short line
   std::string text(const char* key, std::size_t characters_max);  // several lines may be
@@ -39,6 +40,7 @@ class ListReader {
   std::string optional_id(const char* key);
   Date date(const char* key);
   std::optional<Date> optional_date(const char* key);
+  bool flag(const char* key);  // true or false; false where it is missing
   bool has(const char* key) const;
 
   template <typename Value>

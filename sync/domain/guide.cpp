@@ -5,11 +5,10 @@
 
 #include "platform/base/text.h"
 #include "sync/domain/content_rows.h"
+#include "sync/domain/guide_reading.h"
 
 namespace outreach::domain {
 namespace {
-
-constexpr const char* kGuideFile = "guide";
 
 const Act* act_called(const std::vector<Act>& acts, std::string_view name) {
   const auto found =
@@ -55,21 +54,61 @@ std::string objection_to(const Act& act, const GuideLife& life) {
   return "is not in force before " + to_iso(act.effective.value_or(Date{}));
 }
 
-std::vector<Citation> read_citations(ListReader& answers, const std::vector<Act>& acts,
-                                     const GuideLife& life, std::vector<ContentProblem>& problems) {
+void read_answers(const Json& file, const GuideReading& reading, Guide& guide) {
+  ListReader reader(kGuideFile, file, "answers", reading.problems);
+  while (reader.next()) {
+    GuideAnswer answer;
+    answer.id = reader.id("id");
+    reader.once(answer.id, "id");
+    answer.question = reader.line("question");
+    answer.english = reader.optional_line("english");
+    answer.topic = reader.optional_id("topic");
+    if (!answer.topic.empty() && reading.catalogue.topic(answer.topic) == nullptr) {
+      reader.fail_at("topic", "is none of the catalogue's: " + answer.topic);
+    }
+    answer.answer = reader.text("answer", kGuideAnswerMax);
+    check_named_acts(reader, "answer", answer.answer, reading);
+    answer.citations = read_citations(reader, "an answer", reading);
+    guide.answers.push_back(std::move(answer));
+  }
+}
+
+template <typename Row>
+const Row* row_of(const std::vector<Row>& rows, std::string_view id) {
+  const auto found =
+      std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.id == id; });
+  return found == rows.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+const GuideQuestion* Guide::question(std::string_view id) const {
+  return row_of(questions, id);
+}
+
+const GuideResult* Guide::result(std::string_view id) const {
+  return row_of(results, id);
+}
+
+const GuideAnswer* Guide::answer(std::string_view id) const {
+  return row_of(answers, id);
+}
+
+std::vector<Citation> read_citations(ListReader& rows, const char* what,
+                                     const GuideReading& reading) {
   std::vector<Citation> citations;
-  ListReader reader(kGuideFile, answers.row(), "citations", problems, answers.place());
+  ListReader reader(kGuideFile, rows.row(), "citations", reading.problems, rows.place());
   while (reader.next()) {
     Citation citation;
     citation.law = reader.line("law");
     citation.article = reader.text("article", kArticleMax);
     citation.effective = reader.date("effective");
-    const Act* act = act_called(acts, citation.law);
+    const Act* act = act_called(reading.acts, citation.law);
     if (citation.law.empty()) {
       // said already
     } else if (act == nullptr) {
       reader.fail_at("law", "is none of the acts: " + citation.law);
-    } else if (const std::string objection = objection_to(*act, life); !objection.empty()) {
+    } else if (const std::string objection = objection_to(*act, reading.life); !objection.empty()) {
       reader.fail_at("law", "《" + citation.law + "》 " + objection);
     } else if (citation.effective.ok() && act->effective != citation.effective) {
       reader.fail_at("effective", "is not the act's: " + to_iso(*act->effective));
@@ -77,12 +116,21 @@ std::vector<Citation> read_citations(ListReader& answers, const std::vector<Act>
     citations.push_back(std::move(citation));
   }
   if (citations.empty()) {
-    answers.fail_at("citations", "are missing: an answer needs law, article and effective date");
+    rows.fail_at("citations",
+                 std::string("are missing: ") + what + " needs law, article and effective date");
   }
   return citations;
 }
 
-}  // namespace
+void check_named_acts(ListReader& rows, const char* key, const std::string& words,
+                      const GuideReading& reading) {
+  for (const Act& act : reading.acts) {
+    const std::string objection = objection_to(act, reading.life);
+    if (!objection.empty() && words.find("《" + act.name + "》") != std::string::npos) {
+      rows.fail_at(key, "names 《" + act.name + "》, which " + objection);
+    }
+  }
+}
 
 Guide read_guide(const Json& file, const Catalogue& catalogue, const GuideLife& life,
                  std::vector<ContentProblem>& problems) {
@@ -92,26 +140,11 @@ Guide read_guide(const Json& file, const Catalogue& catalogue, const GuideLife& 
     return guide;
   }
   guide.acts = read_acts(file, problems);
-  ListReader reader(kGuideFile, file, "answers", problems);
-  while (reader.next()) {
-    GuideAnswer answer;
-    answer.id = reader.id("id");
-    reader.once(answer.id, "id");
-    answer.question = reader.line("question");
-    answer.english = reader.optional_line("english");
-    answer.topic = reader.optional_id("topic");
-    if (!answer.topic.empty() && catalogue.topic(answer.topic) == nullptr) {
-      reader.fail_at("topic", "is none of the catalogue's: " + answer.topic);
-    }
-    answer.answer = reader.text("answer", kGuideAnswerMax);
-    for (const Act& act : guide.acts) {
-      const std::string objection = objection_to(act, life);
-      if (!objection.empty() && answer.answer.find("《" + act.name + "》") != std::string::npos) {
-        reader.fail_at("answer", "names 《" + act.name + "》, which " + objection);
-      }
-    }
-    answer.citations = read_citations(reader, guide.acts, life, problems);
-    guide.answers.push_back(std::move(answer));
+  const GuideReading reading{guide.acts, catalogue, life, problems};
+  read_answers(file, reading, guide);
+  if (file.contains("first") || file.contains("questions") || file.contains("results")) {
+    read_guide_tree(file, reading, guide);
+    check_guide_ways(guide, problems);
   }
   return guide;
 }

@@ -1,4 +1,5 @@
 // Content from a folder at the county to a kiosk's screens, by both programs.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -23,8 +24,8 @@ struct Packs {
   Ended check() const {
     return run_program(built_program("outreach-county"), {"publish", content, "--check"});
   }
-  // In place of what stands there.
-  void edit(const std::string& name, const std::string& from, const std::string& to) const {
+  // In place of what stands there; gives its line.
+  std::size_t edit(const std::string& name, const std::string& from, const std::string& to) const {
     const fs::path path = fs::path(content) / name;
     std::ifstream in(path);
     std::string text{std::istreambuf_iterator<char>(in), {}};
@@ -32,6 +33,8 @@ struct Packs {
     REQUIRE(at != std::string::npos);
     text.replace(at, from.size(), to);
     std::ofstream(path) << text;
+    const auto end = text.begin() + static_cast<std::ptrdiff_t>(at);
+    return static_cast<std::size_t>(std::count(text.begin(), end, '\n')) + 1;
   }
   void write(const std::string& name, const std::string& text) const {
     const fs::path path = fs::path(content) / name;
@@ -100,12 +103,36 @@ TEST_CASE("Packs: --check says everything that is wrong, with file and line, and
   CHECK(wrong.out.empty());
   for (const char* said :
        {"catalogue.json:26: ",
-        "guide.json:12: guide, citations: row 1: law 《信访条例》 is superseded",
+        "guide.json:17: guide, citations: row 1: law 《信访条例》 is superseded",
         "outings.json:3: ", "leaflets/legal-aid-card/1.png: not a PNG",
         "leaflets/nobody: not a folder", "notes.txt: ", "link.json: ", "7 to put right"}) {
     INFO(said << "\n" << wrong.err);
     CHECK(wrong.err.find(said) != std::string::npos);
   }
+}
+
+TEST_CASE("Packs: --check says where the guide's tree is wrong, with its line",
+          "[end-to-end][pack]") {
+  Packs packs;
+  const std::size_t lost =
+      packs.edit("guide.json", "\"result\": \"wages-left\"", "\"result\": \"wages-lost\"");
+  const std::size_t left =
+      packs.edit("guide.json", "\"id\": \"wages-left\"", "\"id\": \"wages-left\"");
+  const std::size_t start = packs.edit("guide.json", "\"from\": ", "\"since\": ");
+  const std::size_t report =
+      packs.edit("guide.json", "\"takes_no_question\": true", "\"takes_no_question\": false");
+  const Ended wrong = packs.check();
+  CHECK(wrong.exit_code == 2);
+  const auto says = [&](std::size_t line, const std::string& what) {
+    INFO(line << " " << what << "\n" << wrong.err);
+    CHECK(wrong.err.find("guide.json:" + std::to_string(line) + ": " + what) != std::string::npos);
+  };
+  says(lost, "guide, choices: row 2: result is none of the results: wages-lost");
+  says(left, "guide, results: row 2: no choice leads to it from the first: wages-left");
+  says(report, "guide, results: row 22: takes_no_question is not true");
+  // What is missing has no line: that of the clock, where `what` stands four lines above it.
+  says(start - 5, "guide, clocks: row 1: from is missing: never a deadline without what starts");
+  CHECK(wrong.err.find("4 to put right") != std::string::npos);
 }
 
 TEST_CASE("Packs: what is wrong is not published, and the version does not move",

@@ -35,6 +35,7 @@ std::vector<Bytes> rotation_seeds();
 void feed_json(ByteView input);
 void feed_body(ByteView input);  // a kind, a line end, a body
 void feed_catalogue(ByteView input);
+void feed_guide(ByteView input);
 void feed_compression(ByteView input);
 void feed_mirror_counts(ByteView input);
 void feed_sheet(ByteView input);
@@ -42,6 +43,7 @@ void feed_script(ByteView input);
 std::vector<Bytes> json_seeds();
 std::vector<Bytes> body_seeds();
 std::vector<Bytes> catalogue_seeds();
+std::vector<Bytes> guide_seeds();
 std::vector<Bytes> compression_seeds();
 std::vector<Bytes> mirror_counts_seeds();
 std::vector<Bytes> sheet_seeds();

@@ -8,6 +8,7 @@
 #include "sync/client/mirror_counts.h"
 #include "sync/client/mirror_files.h"
 #include "sync/domain/catalogue.h"
+#include "sync/domain/guide.h"
 #include "sync/domain/record.h"
 #include "tests/fuzz/feeds.h"
 #include "tests/fuzz/samples.h"
@@ -88,6 +89,44 @@ std::vector<Bytes> catalogue_seeds() {
   return {sample_file("assets/content/catalogue.json"),
           bytes_from(R"({"county":"x","leaflets":[],"topics":[],"departments":[],"places":[],)"
                      R"("staff":[]})")};
+}
+
+// What has no problem can be walked: every choice leads on, and ends.
+void feed_guide(ByteView input) {
+  static const domain::Catalogue catalogue = [] {
+    const Bytes file = sample_file("assets/content/catalogue.json");
+    auto parsed = domain::parse_catalogue(text_of(file));
+    promise(parsed.has_value(), "the shipped catalogue is one");
+    return *std::move(parsed);
+  }();
+  constexpr domain::GuideLife kLife{Date{std::chrono::year{2027} / 1 / 10},
+                                    Date{std::chrono::year{2028} / 1 / 10}};
+  const auto json = parse_json(text_of(input));
+  std::vector<domain::ContentProblem> problems;
+  const domain::Guide guide =
+      json ? domain::read_guide(*json, catalogue, kLife, problems) : domain::Guide{};
+  if (!json || !problems.empty() || guide.first.empty()) {
+    return;
+  }
+  promise(guide.question(guide.first) != nullptr, "the first question is there");
+  for (const domain::GuideQuestion& question : guide.questions) {
+    for (const domain::GuideChoice& choice : question.choices) {
+      promise(
+          (guide.question(choice.question) == nullptr) != (guide.result(choice.result) == nullptr),
+          "a choice leads to a question or to a result");
+    }
+  }
+  for (const domain::GuideResult& result : guide.results) {
+    promise(!result.departments.empty() && catalogue.topic(result.topic) != nullptr,
+            "a result says where to go and what it is about");
+  }
+}
+
+std::vector<Bytes> guide_seeds() {
+  return {sample_file("assets/content/guide.json"),
+          bytes_from(R"({"acts":[],"answers":[],"first":"a","questions":[{"id":"a","words":"x",)"
+                     R"("english":"x","choices":[{"words":"y","english":"y","icon":"i",)"
+                     R"("question":"a"}]}],"results":[]})")};
 }
 
 void feed_compression(ByteView input) {

@@ -27,6 +27,7 @@ constexpr std::array kTargets{
     Target{"json", feed_json, json_seeds},
     Target{"body", feed_body, body_seeds},
     Target{"catalogue", feed_catalogue, catalogue_seeds},
+    Target{"guide", feed_guide, guide_seeds},
     Target{"compression", feed_compression, compression_seeds},
     Target{"mirror_counts", feed_mirror_counts, mirror_counts_seeds},
     Target{"sheet", feed_sheet, sheet_seeds},

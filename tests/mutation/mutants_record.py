@@ -211,6 +211,22 @@ RECORD_MUTANTS = [
         "Guide: an act that is not in force for as long as the guide lives is refused",
     ),
     Mutant(
+        "a report about an official may take a question",
+        "sync/domain/guide_tree.cpp",
+        "if (!result.takes_no_question) {",
+        "if (false) {",
+        "sync/domain",
+        "Guide tree: what is reported about an official takes no question and no petition clock",
+    ),
+    Mutant(
+        "the guide may ask in a ring",
+        "sync/domain/guide_ways.cpp",
+        "if (reached[at] && reached_from(next_[at])[at]) {",
+        "if (false && reached[at]) {",
+        "sync/domain",
+        "Guide tree: choices that lead back are refused",
+    ),
+    Mutant(
         "each kiosk at a planned outing counts one",
         "sync/journal/query_tally.cpp",
         "CASE WHEN o.joins THEN '' ELSE",

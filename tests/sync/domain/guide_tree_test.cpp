@@ -401,6 +401,16 @@ TEST_CASE("Guide tree: what is reported about an official takes no question and 
         })).empty());
 }
 
+TEST_CASE("Guide tree: members it does not know it ignores", "[guide]") {
+  CHECK(wrong_with(changed([](Json& file) {
+          file["later"] = 1;
+          file["questions"][0]["later"] = "x";
+          file["questions"][0]["choices"][0]["later"] = Json::array();
+          file["results"][0]["later"] = true;
+          file["results"][0]["clocks"][0]["later"] = "x";
+        })).empty());
+}
+
 TEST_CASE("Guide tree: each problem is said with its line", "[guide]") {
   const std::string text =
       "{\"acts\":[],\n\"answers\":[],\n\"first\":\"q1\",\n\"questions\":[\n"

@@ -1,4 +1,5 @@
 // The tree of the guide: each rule's breach is refused with its words.
+// Long because each rule has its breach, and the sound tree they start from stands once.
 #include <algorithm>
 #include <string>
 

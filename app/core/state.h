@@ -1,6 +1,6 @@
 // Everything the kiosk's face knows, as one plain value. Screens are computed from it
 // (make_view.h), inputs change it (update.h). It holds what was recorded on the open outing and
-// what is on its way to the journal, never a draft.
+// what is on its way to the journal, never a draft. Long because it is one value.
 #pragma once
 
 #include <cstddef>

@@ -66,6 +66,15 @@ TEST_CASE("Lock: screens left alone lose nothing, and the supervisor's PIN ends 
   CHECK(stall.kiosk_json({"verify"}).at("damages").empty());
 }
 
+TEST_CASE(
+    "Residents: the screen is handed over, a visit leaves nothing, and a restart keeps it theirs",
+    "[end-to-end]") {
+  StallPrograms stall;
+  succeeds(stall.play("residents"));
+  CHECK(stall.kiosk_counts() == Counts{1, 0, 0, 3});
+  succeeds(stall.play_lines("see \"点这里开始\"\ngone \"接着记\"\nquit\n"));
+}
+
 TEST_CASE("Practice: a day's records are what they were before it", "[end-to-end]") {
   StallPrograms stall;
   succeeds(stall.play("practice"));

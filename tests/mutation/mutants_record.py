@@ -258,4 +258,12 @@ RECORD_MUTANTS = [
         "sync/journal",
         "Set aside: a settled one stays so when bodies are pruned",
     ),
+    Mutant(
+        "the words of a bubble may be more than it has room for",
+        "sync/domain/leaflet.cpp",
+        "if (lies_in_the_panel(lettering.box) &&",
+        "if (false &&",
+        "sync/domain",
+        "Leaflets: a box lies in its panel, alone, and its words have room in it",
+    ),
 ]

@@ -1,9 +1,13 @@
 // What is read of assets: glyphs, icons, pictures.
 #include <cmath>
+#include <cstdint>
+#include <filesystem>
 #include <memory>
+#include <string>
 
 #include <imgui.h>
 
+#include "platform/window/svg.h"
 #include "tests/platform/window/headless.h"
 
 namespace outreach {
@@ -135,6 +139,37 @@ TEST_CASE("Pictures: art no longer shown is let go above the bound", "[window]")
   window->begin_frame();
   CHECK(window->pictures().art_bytes() <= kArtBytesMax + 2 * 4 * 1280 * 800);
   window->end_frame();
+}
+
+// Whether the picture covers its corners: a panel is a scene, not a cut-out.
+bool covers_its_corners(const SDL_Surface& drawn) {
+  for (const int y : {0, drawn.h - 1}) {
+    for (const int x : {0, drawn.w - 1}) {
+      const auto* row = static_cast<const std::uint8_t*>(drawn.pixels) + y * drawn.pitch;
+      if (row[4 * x + 3] != 0xFF) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+TEST_CASE("Leaflets: every panel that comes with the program is drawn, from edge to edge",
+          "[window]") {
+  constexpr int kWide = 290;  // a quarter of a panel
+  constexpr int kHigh = 130;
+  int drawn = 0;
+  for (const auto& leaflet : std::filesystem::directory_iterator(OUTREACH_ASSETS "/leaflets")) {
+    for (const std::string& name : svg_names_in(leaflet.path())) {
+      CAPTURE(leaflet.path(), name);
+      const Surface picture =
+          rasterise(leaflet.path() / (name + kSvgEnding), kWide, kHigh, Fit::Contain, {});
+      REQUIRE(picture);
+      CHECK(covers_its_corners(*picture));
+      ++drawn;
+    }
+  }
+  CHECK(drawn > 30);
 }
 
 }  // namespace

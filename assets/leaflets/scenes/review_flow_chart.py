@@ -43,7 +43,7 @@ def second_review(panel):
 
 
 def hearing(panel):
-    panel.add(hearing_room(), behind_desk("clerk", 1040))
+    panel.add(hearing_room(), behind_desk("staff woman", 1040))
     at_counter(
         panel,
         asks("farmer", mouth="open", left="hold", holding={"left": folder()}),

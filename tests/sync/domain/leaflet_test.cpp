@@ -180,7 +180,7 @@ TEST_CASE("Leaflets: id and review are there, and a list in place of the object 
   CHECK(says(comic_problem("[]"), "not one JSON object"));
 }
 
-std::string text_of(const std::filesystem::path& path) {
+std::string leaflet_text(const std::filesystem::path& path) {
   std::ifstream file(path);
   return {std::istreambuf_iterator<char>(file), {}};
 }
@@ -193,9 +193,9 @@ constexpr std::size_t kStories = 6;
 TEST_CASE("Leaflets: every one that comes with the program is whole", "[leaflet]") {
   const std::filesystem::path folder(OUTREACH_SOURCE_FOLDER "/assets/leaflets");
   const auto catalogue =
-      parse_catalogue(text_of(OUTREACH_SOURCE_FOLDER "/assets/content/catalogue.json"));
+      parse_catalogue(leaflet_text(OUTREACH_SOURCE_FOLDER "/assets/content/catalogue.json"));
   REQUIRE(catalogue);
-  const auto guide = parse_json(text_of(OUTREACH_SOURCE_FOLDER "/assets/content/guide.json"));
+  const auto guide = parse_json(leaflet_text(OUTREACH_SOURCE_FOLDER "/assets/content/guide.json"));
   REQUIRE(guide);
   std::size_t found = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
@@ -204,7 +204,7 @@ TEST_CASE("Leaflets: every one that comes with the program is whole", "[leaflet]
     }
     ++found;
     CAPTURE(entry.path());
-    const auto json = parse_json(text_of(entry.path() / "leaflet.json"));
+    const auto json = parse_json(leaflet_text(entry.path() / "leaflet.json"));
     REQUIRE(json);
     std::vector<ContentProblem> problems;
     const ComicLeaflet leaflet = read_leaflet(*json, problems);

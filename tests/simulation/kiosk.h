@@ -88,6 +88,9 @@ class Kiosk {
     std::vector<FactNumber> mine;
     std::set<FactNumber> rotted;
     bool is_suspect = false;  // its disk had lied and lost power, and nobody had looked since
+    // Of the version before, or its counts are: a machine that stood still since its program was
+    // replaced. Whoever opens the copy has them counted anew, as the product does at every start.
+    bool is_upgrading = false;
   };
   Snapshot snapshot();
   void put_back(const Snapshot& snapshot, bool whole);
@@ -220,7 +223,7 @@ class Kiosk {
   int fails_readings_ = 0;
   std::optional<Row> sleeps_in_request_;
   std::int64_t asleep_until_ = 0;
-  bool is_upgrading_ = false;  // its journal is of the version before
+  bool is_upgrading_ = false;  // its journal is of the version before, or its counts are
   bool is_lying_ = false;
   bool was_put_back_ = false;  // to an older image, ever
   bool is_suspect_ = false;    // its disk lied and lost power, or rotted: what it lost is excused

@@ -12,7 +12,7 @@
 namespace outreach::simulation {
 
 Kiosk::Snapshot Kiosk::snapshot() {
-  return {disk_.image(), mine_, rotted_, is_suspect_};
+  return {disk_.image(), mine_, rotted_, is_suspect_, is_upgrading_};
 }
 
 // `whole`: the marks beside the journal come from the copy too, so that only the county can tell.
@@ -32,6 +32,7 @@ void Kiosk::put_back(const Snapshot& snapshot, bool whole) {
   is_lying_ = false;
   disk_.lie_about_syncs(false);
   is_suspect_ = snapshot.is_suspect;
+  is_upgrading_ = snapshot.is_upgrading;
 }
 
 void Kiosk::lie_about_syncs() {
@@ -55,6 +56,7 @@ void Kiosk::lose_journal() {
   unsure_.clear();
   rotted_.clear();
   is_suspect_ = false;
+  is_upgrading_ = false;
   is_lying_ = false;
   disk_.lie_about_syncs(false);
   restart_later(kMinute, kHour);

@@ -66,4 +66,20 @@ FACE_MUTANTS = [
         "app/ui",
         "Scene: the way back is the reachable one drawn last",
     ),
+    Mutant(
+        "a hanzi that only sounds alike is offered first",
+        "platform/pinyin/pinyin.cpp",
+        "return hanzi && readings_.is_read(*hanzi, syllable);",
+        "return hanzi.has_value() && !syllable.empty();",
+        "platform/pinyin",
+        "Pinyin: a hanzi spelt exactly comes before those that sound alike",
+    ),
+    Mutant(
+        "letters without end are composed",
+        "platform/pinyin/pinyin.cpp",
+        "|| typed() == kLettersMax) {",
+        "|| rest_.size() == kLettersMax) {",
+        "platform/pinyin",
+        "Pinyin: letters beyond the limit are ignored, also after a choice",
+    ),
 ]

@@ -19,6 +19,7 @@ OUTSIDE = {
     "freetype": r"ft2build|freetype",
     "cli": r"CLI/",
     "csv": r"csv\.h",
+    "rime": r"rime_|rime/",
     "catch": r"catch_|catch2/",
 }
 TABLE = "| `platform/base` | x | | |\n| `sync/domain` | x | `platform/base` | zstd |\n"

@@ -102,6 +102,12 @@ struct PutReceiptOnPaper {
   domain::Receipt receipt;
   bool operator==(const PutReceiptOnPaper&) const = default;
 };
+// The same for a result of the guide.
+struct PutGuideOnPaper {
+  Ticket ticket = 0;
+  GuideResultView result;
+  bool operator==(const PutGuideOnPaper&) const = default;
+};
 struct SaveSettings {
   Settings settings;
   bool operator==(const SaveSettings&) const = default;
@@ -174,7 +180,7 @@ struct LeavePractice {
 using Command =
     std::variant<Append, AppendSheet, FindSheets, CheckSheet, ImportCheckedSheet, DoubtClock,
                  TrustClock, SyncWithCounty, CarryByStick, RollBackPack, ReadReturned, MakeSlip,
-                 Print, PutReceiptOnPaper, SealQuestion, SaveSettings, PlaySound, ChangeLanguage,
+                 Print, PutReceiptOnPaper, PutGuideOnPaper, SealQuestion, SaveSettings, PlaySound, ChangeLanguage,
                  CheckPin, SetPin, ResetPin, SetSupervisorPin, CheckSupervisorPin, ScramblePad,
                  EndProgram, EnterPractice, LeavePractice>;
 

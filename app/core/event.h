@@ -48,6 +48,7 @@ struct Started {
   StaffPins pins;
   std::vector<domain::PlannedOuting> planned{};  // of the content, in its order
   Sealing sealing = Sealing::NotEnrolled;
+  std::shared_ptr<const domain::Guide> guide{};  // of the content; null: none
 };
 
 // The journal was opened anew after a disk failure, or began a new epoch while the program ran;
@@ -146,6 +147,7 @@ struct ContentChanged {
   ContentFacts facts;
   bool was_asked_for = false;
   std::vector<domain::PlannedOuting> planned{};
+  std::shared_ptr<const domain::Guide> guide{};
 };
 
 // Why the newest version the county published is not taken; None: it is here or coming.
@@ -171,7 +173,7 @@ struct SlipPrinted {
   PrinterState printer = PrinterState::None;
 };
 
-// The answer to PutReceiptOnPaper.
+// The answer to PutReceiptOnPaper and PutGuideOnPaper.
 struct ReceiptPrinted {
   Ticket ticket = 0;
   enum class Result {

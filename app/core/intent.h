@@ -2,6 +2,7 @@
 // decides. Long because all that can be asked for stands in one list.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -34,6 +35,7 @@ enum class ScreenName {
   // Residents' own (resident.h).
   Attract,
   Residents,
+  Guide,
 };
 enum class Language { Chinese, English };
 enum class TypeSize { Standard, Large, Largest };
@@ -289,6 +291,37 @@ struct OpenToResidents {
 struct BeginVisit {
   bool operator==(const BeginVisit&) const = default;
 };
+// 我该找谁: what happened, as the question that is shown lists it.
+struct ChooseGuide {
+  std::size_t index = 0;
+  bool operator==(const ChooseGuide&) const = default;
+};
+// What of the guide fills the screen.
+enum class GuidePart {
+  Walk,      // a question, or the result it led to
+  Answers,   // 常见问题 of the result, as a list
+  Answer,    // and one of them
+  TakeAway,  // 带走: the result as a code to scan, and on paper
+  NoneFits,  // 都不像
+  Help,      // 请工作人员帮忙
+};
+// Not Answer, which OpenAnswer opens.
+struct OpenGuidePart {
+  GuidePart part = GuidePart::Walk;
+  bool operator==(const OpenGuidePart&) const = default;
+};
+struct OpenAnswer {
+  std::size_t index = 0;  // of the list
+  bool operator==(const OpenAnswer&) const = default;
+};
+// 返回: one step; from the first question to residents' home.
+struct BackInGuide {
+  bool operator==(const BackInGuide&) const = default;
+};
+// 打印: the result.
+struct PrintGuideSlip {
+  bool operator==(const PrintGuideSlip&) const = default;
+};
 // The answer to FrameView::still_there.
 struct StayHere {
   bool operator==(const StayHere&) const = default;
@@ -313,6 +346,7 @@ using Intent =
                  RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick, RollBackContent,
                  TurnPage, FitRoom, ChooseFilter, BeginPractice, EndPractice, DismissNotice,
                  SetLanguage, SetTypeSize, SetContrast, SetGloves, SetSounds, OpenToResidents,
-                 BeginVisit, StayHere, EndVisit, EnterStaff>;
+                 BeginVisit, ChooseGuide, OpenGuidePart, OpenAnswer, BackInGuide, PrintGuideSlip,
+                 StayHere, EndVisit, EnterStaff>;
 
 }  // namespace outreach::core

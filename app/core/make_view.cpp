@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/core/guide_walk.h"
 #include "app/core/resident.h"
 #include "app/core/steps.h"
 #include "app/core/view_parts.h"
@@ -81,7 +82,10 @@ View make_view(const AppState& state, Now now) {
       view.screen = make_attract(state, now);
       break;
     case ScreenName::Residents:
-      view.screen = ResidentsView{};
+      view.screen = ResidentsView{has_guide(state)};
+      break;
+    case ScreenName::Guide:
+      view.screen = make_guide(state);
       break;
   }
   return view;

@@ -18,6 +18,7 @@
 #include "platform/base/bitmap.h"
 #include "platform/base/time.h"
 #include "sync/domain/catalogue.h"
+#include "sync/domain/guide.h"
 #include "sync/domain/planned_outings.h"
 #include "sync/domain/receipt.h"
 #include "sync/domain/record.h"
@@ -154,18 +155,20 @@ struct PinQuestion {
   PadOrder order = kPlainPad;
 };
 
+// What is put on paper without being kept: a receipt, a page of the guide.
+struct UnkeptPaper {
+  Ticket ticket = 0;  // of what was asked for last; 0: nothing yet
+  PrintJob job = PrintJob::None;
+  PrinterState trouble = PrinterState::None;  // of NotPrinted: how the printer was then
+};
+
 // 登记详情, from its button until the receipt was taken. It holds no word of it.
 struct LeftQuestion {
   std::string topic;             // catalogue id
   std::optional<Ticket> ticket;  // of what is under way: it is being sealed, then recorded
   std::optional<domain::Receipt> receipt;  // of what was sealed
   bool is_kept = false;                    // it is durable, and the receipt is shown
-  // The receipt on paper.
-  struct Paper {
-    Ticket ticket = 0;  // of what was asked for last; 0: nothing yet
-    PrintJob job = PrintJob::None;
-    PrinterState trouble = PrinterState::None;  // of NotPrinted: how the printer was then
-  } paper{};
+  UnkeptPaper paper{};                     // the receipt
 };
 
 // 改内容, while the consultation that takes its place is put together.
@@ -194,6 +197,7 @@ struct ArrivedContent {
   domain::Catalogue catalogue;
   ContentFacts facts;
   std::vector<domain::PlannedOuting> planned;
+  std::shared_ptr<const domain::Guide> guide{};
 };
 
 // What a slip says goes by this: where any of it is another, the slip is made anew.
@@ -218,15 +222,25 @@ struct SlipFacts {
   PrinterState trouble = PrinterState::None;
 };
 
+// 我该找谁, from its first question on.
+struct GuideWalk {
+  std::vector<std::size_t> choices;  // made so far, as each question lists them
+  GuidePart part = GuidePart::Walk;
+  std::size_t answer = 0;  // of GuidePart::Answer: which of the result's
+  UnkeptPaper paper{};     // the result
+};
+
 // What somebody did since they came up to the screen. All of it is gone when the visit ends; what
 // they type is never here.
 struct Visit {
   std::optional<Settings> settings;  // how they want it, for as long as they stay
   bool asks_still_there = false;
+  GuideWalk guide{};
 };
 
 struct AppState {
   domain::Catalogue catalogue;
+  std::shared_ptr<const domain::Guide> guide;  // null: none
   std::vector<domain::PlannedOuting> planned;  // where the county's plan sends stalls
   ContentFacts content;
   std::optional<ArrivedContent> arrived;

@@ -93,6 +93,8 @@ Settings& settings_to_change(AppState& state);
 // What comes of staff's doings does not take the screen from a resident.
 void stay_with_residents(AppState& state, ScreenName before);
 void begin_with_residents(AppState& state);
+// 我该找谁 from its first question on; residents' home in its place where there is no tree.
+void begin_guide(AppState& state);
 // As this person, to staff's home screen.
 void enter_staff(Step& step, const std::string& staff);
 
@@ -142,6 +144,11 @@ void apply(Step& step, const WriteToStick& intent);
 void apply(Step& step, const RollBackContent& intent);
 void apply(Step& step, const OpenToResidents& intent);
 void apply(Step& step, const BeginVisit& intent);
+void apply(Step& step, const ChooseGuide& intent);
+void apply(Step& step, const OpenGuidePart& intent);
+void apply(Step& step, const OpenAnswer& intent);
+void apply(Step& step, const BackInGuide& intent);
+void apply(Step& step, const PrintGuideSlip& intent);
 void apply(Step& step, const StayHere& intent);
 void apply(Step& step, const EndVisit& intent);
 void apply(Step& step, const EnterStaff& intent);

@@ -35,6 +35,7 @@ void apply(Step& step, const GoTo& intent) {
   leave_pin(state);
   state.opening.reset();
   state.asks_clock = false;
+  begin_guide(state);
   if (screen == ScreenName::Delivery || screen == ScreenName::Returned) {
     step.commands.emplace_back(ReadReturned{});
   } else if (screen == ScreenName::SheetFiles && !state.sheet_files.importing) {

@@ -16,6 +16,8 @@ void use(AppState& state, ArrivedContent content) {
   state.catalogue = std::move(content.catalogue);
   state.content = content.facts;
   state.planned = std::move(content.planned);
+  state.guide = std::move(content.guide);
+  begin_guide(state);
 }
 
 }  // namespace
@@ -34,7 +36,7 @@ void settle_content(AppState& state) {
 
 void on(Step& step, const ContentChanged& event) {
   AppState& state = step.state;
-  ArrivedContent content{event.catalogue, event.facts, event.planned};
+  ArrivedContent content{event.catalogue, event.facts, event.planned, event.guide};
   if (event.was_asked_for) {
     state.arrived.reset();
     use(state, std::move(content));

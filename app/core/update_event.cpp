@@ -102,6 +102,7 @@ void on(Step& step, const Started& event, Now now) {
   AppState state;
   state.catalogue = event.catalogue;
   state.planned = event.planned;
+  state.guide = event.guide;
   state.content = event.content;
   state.settings = event.settings;
   state.county_url = event.county_url;

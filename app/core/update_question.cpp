@@ -13,6 +13,17 @@ bool waits_for_receipt(const AppState& state) {
          !state.is_locked && state.screen != ScreenName::Home;
 }
 
+void note_printed(UnkeptPaper& paper, const ReceiptPrinted& event) {
+  using Result = ReceiptPrinted::Result;
+  if (paper.ticket != event.ticket) {
+    return;
+  }
+  paper.trouble = event.printer;
+  paper.job = event.result == Result::Printed   ? PrintJob::Printed
+              : event.result == Result::NotMade ? PrintJob::NotMade
+                                                : PrintJob::NotPrinted;
+}
+
 // What was typed is on the screen still, and can be sealed again.
 void back_to_typing(LeftQuestion& question) {
   question.ticket.reset();
@@ -63,19 +74,14 @@ void apply(Step& step, const PrintReceipt& /*intent*/) {
       PutReceiptOnPaper{state.question->paper.ticket, *state.question->receipt});
 }
 
-// Of a receipt that was taken meanwhile nothing is said any more.
+// Of what was taken meanwhile nothing is said any more.
 void on(Step& step, const ReceiptPrinted& event) {
-  using Result = ReceiptPrinted::Result;
   AppState& state = step.state;
   state.printer = event.printer;
-  if (!state.question || state.question->paper.ticket != event.ticket) {
-    return;
+  if (state.question) {
+    note_printed(state.question->paper, event);
   }
-  LeftQuestion::Paper& paper = state.question->paper;
-  paper.trouble = event.printer;
-  paper.job = event.result == Result::Printed   ? PrintJob::Printed
-              : event.result == Result::NotMade ? PrintJob::NotMade
-                                                : PrintJob::NotPrinted;
+  note_printed(state.visit.guide.paper, event);
 }
 
 // Whoever left meanwhile left nothing behind: then it is not recorded.

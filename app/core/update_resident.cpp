@@ -16,6 +16,9 @@ constexpr bool kForResidents =
     std::is_same_v<Wanted, GoTo> || std::is_same_v<Wanted, BeginVisit> ||
     std::is_same_v<Wanted, StayHere> || std::is_same_v<Wanted, EndVisit> ||
     std::is_same_v<Wanted, EnterStaff> || std::is_same_v<Wanted, EnterPin> ||
+    std::is_same_v<Wanted, ChooseGuide> || std::is_same_v<Wanted, OpenGuidePart> ||
+    std::is_same_v<Wanted, OpenAnswer> || std::is_same_v<Wanted, BackInGuide> ||
+    std::is_same_v<Wanted, PrintGuideSlip> ||
     std::is_same_v<Wanted, LeavePin> || std::is_same_v<Wanted, AskPin> ||
     std::is_same_v<Wanted, TurnPage> || std::is_same_v<Wanted, FitRoom> ||
     std::is_same_v<Wanted, SetLanguage> || std::is_same_v<Wanted, SetTypeSize> ||
@@ -38,7 +41,8 @@ void keep_hands(Step& step, bool residents) {
 }  // namespace
 
 bool is_resident(ScreenName screen) {
-  return screen == ScreenName::Attract || screen == ScreenName::Residents;
+  return screen == ScreenName::Attract || screen == ScreenName::Residents ||
+         screen == ScreenName::Guide;
 }
 
 const Settings& settings_in_use(const AppState& state) {

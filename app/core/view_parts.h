@@ -45,5 +45,7 @@ SummaryView make_summary(const AppState& state, const OutingLines& lines);
 // The rows it lists, over all its pages.
 std::size_t summary_rows(const AppState& state);
 SlipView make_slip(const AppState& state);
+GuideView make_guide(const AppState& state);
+GuideResultView make_guide_result(const AppState& state, const domain::GuideResult& result);
 
 }  // namespace outreach::core

@@ -12,6 +12,7 @@ struct AttractView {
 
 // Residents' home.
 struct ResidentsView {
+  bool has_guide = false;  // 我该找谁 has questions to ask
   bool operator==(const ResidentsView&) const = default;
 };
 

@@ -12,23 +12,33 @@ namespace {
 // Far above a county's lists (a few KiB).
 constexpr std::size_t kOwnListBytesMax = 1 << 20;
 
+void complain_of(Content& content, const Path& path, const std::string& why) {
+  content.complaint += (content.complaint.empty() ? "" : "; ") + path.string() + ": " + why;
+}
+
+// What lies beside the lists. None: it is not there, or cannot be read, which is complained about.
+std::optional<Json> own_file(const Path& path, Content& content, Files& files) {
+  if (!files.exists(path)) {
+    return std::nullopt;
+  }
+  const auto bytes = files.read(path, kOwnListBytesMax);
+  if (!bytes) {
+    complain_of(content, path, bytes.error().context);
+    return std::nullopt;
+  }
+  auto json = parse_json(text_of(*bytes));
+  if (!json) {
+    complain_of(content, path, json.error().context);
+    return std::nullopt;
+  }
+  return *std::move(json);
+}
+
 // A stall counts without a plan.
 void load_own_plan(const Path& folder, Content& content, Files& files) {
   const Path path = folder / protocol::kOutingsPath;
-  if (!files.exists(path)) {
-    return;
-  }
-  const auto complain_of = [&](const std::string& why) {
-    content.complaint += (content.complaint.empty() ? "" : "; ") + path.string() + ": " + why;
-  };
-  const auto bytes = files.read(path, kOwnListBytesMax);
-  if (!bytes) {
-    complain_of(bytes.error().context);
-    return;
-  }
-  const auto json = parse_json(text_of(*bytes));
+  const auto json = own_file(path, content, files);
   if (!json) {
-    complain_of(json.error().context);
     return;
   }
   std::vector<domain::ContentProblem> problems;
@@ -36,7 +46,25 @@ void load_own_plan(const Path& folder, Content& content, Files& files) {
   if (problems.empty()) {
     content.planned = std::move(planned);
   } else {
-    complain_of(problems.front().what);
+    complain_of(content, path, problems.front().what);
+  }
+}
+
+// A stall counts without a guide, too. One that is no pack's lives as long as this program: it was
+// right when that was built.
+void load_own_guide(const Path& folder, Content& content, Files& files) {
+  const Path path = folder / protocol::kGuidePath;
+  const auto json = own_file(path, content, files);
+  if (!json) {
+    return;
+  }
+  const Date built = china_date(build_time());
+  std::vector<domain::ContentProblem> problems;
+  auto guide = domain::read_guide(*json, content.catalogue, {built, built}, problems);
+  if (problems.empty()) {
+    content.guide = std::make_shared<const domain::Guide>(std::move(guide));
+  } else {
+    complain_of(content, path, problems.front().what);
   }
 }
 
@@ -56,6 +84,7 @@ Result<Content> load_own_content(const Path& data, Files& files) {
   Content content;
   content.catalogue = *std::move(catalogue);
   load_own_plan(folder, content, files);
+  load_own_guide(folder, content, files);
   return content;
 }
 
@@ -72,6 +101,7 @@ Result<Content> from_pack(const client::PackStore& store, std::uint64_t version)
   Content content;
   content.catalogue = std::move(read->catalogue);
   content.planned = std::move(read->outings);
+  content.guide = std::make_shared<const domain::Guide>(std::move(read->guide));
   content.facts = {version, 0, manifest->made_at, manifest->expires_at};
   return content;
 }

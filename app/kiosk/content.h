@@ -13,6 +13,7 @@
 #include "sync/client/enrolment.h"
 #include "sync/client/pack_store.h"
 #include "sync/domain/catalogue.h"
+#include "sync/domain/guide.h"
 #include "sync/domain/planned_outings.h"
 
 namespace outreach::kiosk {
@@ -20,13 +21,14 @@ namespace outreach::kiosk {
 struct Content {
   domain::Catalogue catalogue;
   core::ContentFacts facts;  // of the pack; version 0: not from one
-  std::string complaint;     // why the installed pack, the one before, or the plan is not used
+  std::string complaint;     // why the installed pack, the one before, the plan or the guide is not used
   std::vector<domain::PlannedOuting> planned{};  // empty where there is no plan
+  std::shared_ptr<const domain::Guide> guide{};  // null where there is none
 };
 
 // The installed pack where it can be read, else the one before it, else
 // <data>/content/catalogue.json, else <assets>/content/catalogue.json, each with the outings.json
-// beside it. A plan of those two that cannot be read is complained about and left out.
+// and the guide.json beside it. What of those two cannot be read is complained about and left out.
 Result<Content> load_content(const Path& data, const client::PackStore& store, Files& files);
 // The same for a command that shows no content pack.
 Result<domain::Catalogue> load_catalogue(const Path& data, Files& files);

@@ -46,6 +46,7 @@ Result<void> Shell::State::open(std::function<void()> wake) {
   started.catalogue = std::move(content->catalogue);
   started.content = content->facts;
   started.planned = std::move(content->planned);
+  started.guide = std::move(content->guide);
   started.settings = load_settings(options.data, files);
   started.settings.language = options.language.value_or(started.settings.language);
   started.built = china_date(build_time());

@@ -174,7 +174,8 @@ void Shell::State::use_content(bool was_asked_for) {
           complain({ErrorCode::Corrupt, content->complaint});
         }
         input(core::Event{core::ContentChanged{std::move(content->catalogue), content->facts,
-                                               was_asked_for, std::move(content->planned)}});
+                                               was_asked_for, std::move(content->planned),
+                                               std::move(content->guide)}});
       });
 }
 

@@ -29,6 +29,7 @@ struct Contact {
   std::string phone;
   std::string address;
   std::string hours;
+  bool operator==(const Contact&) const = default;
 };
 
 struct Leaflet {

@@ -180,8 +180,8 @@ struct LeavePractice {
 using Command =
     std::variant<Append, AppendSheet, FindSheets, CheckSheet, ImportCheckedSheet, DoubtClock,
                  TrustClock, SyncWithCounty, CarryByStick, RollBackPack, ReadReturned, MakeSlip,
-                 Print, PutReceiptOnPaper, PutGuideOnPaper, SealQuestion, SaveSettings, PlaySound, ChangeLanguage,
-                 CheckPin, SetPin, ResetPin, SetSupervisorPin, CheckSupervisorPin, ScramblePad,
-                 EndProgram, EnterPractice, LeavePractice>;
+                 Print, PutReceiptOnPaper, PutGuideOnPaper, SealQuestion, SaveSettings, PlaySound,
+                 ChangeLanguage, CheckPin, SetPin, ResetPin, SetSupervisorPin, CheckSupervisorPin,
+                 ScramblePad, EndProgram, EnterPractice, LeavePractice>;
 
 }  // namespace outreach::core

@@ -29,9 +29,8 @@ GuidePlace guide_place(const AppState& state) {
     return {};
   }
   const domain::GuideQuestion* last = guide_question(state, choices.size() - 1);
-  return {nullptr, last == nullptr
-                       ? nullptr
-                       : state.guide->result(last->choices.at(choices.back()).result)};
+  return {nullptr,
+          last == nullptr ? nullptr : state.guide->result(last->choices.at(choices.back()).result)};
 }
 
 int questions_ahead(const domain::Guide& guide, const domain::GuideQuestion& question) {

@@ -46,8 +46,7 @@ GuideOfficeView make_office(const AppState& state, const std::string& id) {
 
 // Only the question of an answer is there in English.
 GuideAnswerView make_answer(const AppState& state, const domain::GuideAnswer& answer) {
-  return {shown_wording(state, {answer.question, answer.english}), answer.answer,
-          answer.citations};
+  return {shown_wording(state, {answer.question, answer.english}), answer.answer, answer.citations};
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ struct Settings {
   TypeSize type_size = TypeSize::Standard;
   Contrast contrast = Contrast::Normal;
   bool gloves = false;
-  bool sounds = false;  // a click for what is counted, another sound for what is refused
+  bool sounds = false;        // a click for what is counted, another sound for what is refused
   bool self_service = false;  // the screen is in residents' hands
   bool operator==(const Settings&) const = default;
 };

@@ -92,8 +92,7 @@ void apply(Step& step, const PrintGuideSlip& /*intent*/) {
     return;
   }
   walk.paper = {state.next_ticket++, PrintJob::Printing, PrinterState::None};
-  step.commands.emplace_back(
-      PutGuideOnPaper{walk.paper.ticket, make_guide_result(state, *result)});
+  step.commands.emplace_back(PutGuideOnPaper{walk.paper.ticket, make_guide_result(state, *result)});
 }
 
 }  // namespace outreach::core

@@ -1,5 +1,5 @@
-// What 我该找谁 shows: one question, or where the choices led. In the language of the screen, as far
-// as the content has it.
+// What 我该找谁 shows: one question, or where the choices led. In the language of the screen, as
+// far as the content has it.
 #pragma once
 
 #include <cstdint>

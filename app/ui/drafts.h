@@ -134,6 +134,12 @@ struct SlipDraft {
   bool operator==(const SlipDraft&) const = default;
 };
 
+struct GuideDraft {
+  std::string of;  // what of the guide the page is of
+  int page = 0;
+  bool operator==(const GuideDraft&) const = default;
+};
+
 struct Drafts {
   bool practice = false;
   core::ScreenName screen = core::ScreenName::Home;
@@ -152,6 +158,7 @@ struct Drafts {
   SheetDraft sheet;
   PinDraft pin;
   LockDraft lock;
+  GuideDraft guide;
   bool operator==(const Drafts&) const = default;
 };
 

@@ -23,6 +23,9 @@ std::optional<core::Intent> draw_resident_content(Canvas& canvas, const core::Vi
   if (const auto* residents = std::get_if<core::ResidentsView>(&view.screen)) {
     return draw_residents(canvas, view.frame, *residents, drafts.choosing_staff);
   }
+  if (const auto* guide = std::get_if<core::GuideView>(&view.screen)) {
+    return draw_guide(canvas, *guide, drafts.guide);
+  }
   return std::nullopt;
 }
 
@@ -110,6 +113,12 @@ int screen_number(const core::View& view) {
   const auto* opening = std::get_if<core::OpenOutingView>(&view.screen);
   if (opening != nullptr && opening->asks_clock) {
     return number + 4 * kQuestion;
+  }
+  // Each question of the guide fills the screen anew.
+  if (const auto* guide = std::get_if<core::GuideView>(&view.screen)) {
+    constexpr int kParts = 10;
+    number += 6 * kQuestion *
+              (static_cast<int>(guide->part) + kParts * static_cast<int>(guide->chosen.size()));
   }
   if (view.frame.still_there) {
     return number + 5 * kQuestion;

@@ -59,6 +59,8 @@ std::optional<core::Intent> draw_attract(Canvas& canvas, const core::FrameView& 
 // cleared.
 std::optional<core::Intent> draw_residents(Canvas& canvas, const core::FrameView& frame,
                                            const core::ResidentsView& view, bool& choosing_staff);
+std::optional<core::Intent> draw_guide(Canvas& canvas, const core::GuideView& view,
+                                       GuideDraft& draft);
 std::optional<core::Intent> draw_enter_staff(Canvas& canvas, const core::FrameView& frame,
                                              bool& open, int& page);
 

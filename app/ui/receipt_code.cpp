@@ -17,9 +17,13 @@ constexpr int kCodeMargin = 4;  // squares: ISO/IEC 18004
 void receipt_code(Canvas& canvas, const Rect& rect, std::string_view receipt) {
   std::string digits(receipt);
   std::erase(digits, ' ');
-  const auto squares = make_qr(digits);
+  text_code(canvas, rect, digits);
+}
+
+void text_code(Canvas& canvas, const Rect& rect, std::string_view text) {
+  const auto squares = make_qr(text);
   if (!squares) {
-    return;  // the number beside it is enough
+    return;  // the words beside it are enough
   }
   const float side = std::min(rect.w, rect.h);
   const float square = side / static_cast<float>(squares->size + 2 * kCodeMargin);

@@ -1,4 +1,4 @@
-// A receipt number as squares for a telephone's camera.
+// A receipt number, or other words, as squares for a telephone's camera.
 #pragma once
 
 #include <string_view>
@@ -9,5 +9,7 @@ namespace outreach::ui {
 
 // Dark on light in every contrast, with the light margin it needs; as large as the shorter side.
 void receipt_code(Canvas& canvas, const Rect& rect, std::string_view receipt);
+// Of any text that make_qr takes.
+void text_code(Canvas& canvas, const Rect& rect, std::string_view text);
 
 }  // namespace outreach::ui

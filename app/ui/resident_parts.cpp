@@ -75,7 +75,7 @@ bool resident_header(Canvas& canvas, const ResidentHeader& spec) {
               {.size = kTextTitle,
                .bold = true,
                .color = theme.high_contrast ? theme.accent : theme.ink,
-               .max_lines = has_second ? 1 : 2,
+               .max_lines = 2,
                .pitch = 1.1F});
   if (spec.steps > 0) {
     draw_steps(canvas, words.bottom_part(kSecondLine), spec);

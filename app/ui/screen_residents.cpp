@@ -20,8 +20,18 @@ struct ResidentTile {
 };
 
 // The first is the one dark tile, so that the eye lands there.
-std::vector<ResidentTile> resident_tiles(const Theme& /*theme*/) {
-  return {};
+std::vector<ResidentTile> resident_tiles(const Theme& theme, const core::ResidentsView& view) {
+  std::vector<ResidentTile> tiles;
+  if (view.has_guide) {
+    tiles.push_back({{.word = tr("Whom do I go to?"),
+                      .hint = tr("Tap through a few questions and know where to go"),
+                      .picture = "home-guide",
+                      .icon = "guide",
+                      .tone = &theme.primary,
+                      .panel = &theme.indigo_panel},
+                     core::ScreenName::Guide});
+  }
+  return tiles;
 }
 
 void draw_greeting(Canvas& canvas, const core::FrameView& frame, const Rect& rect,
@@ -128,8 +138,7 @@ std::optional<core::Intent> draw_resident_foot(Canvas& canvas, const core::Frame
 }  // namespace
 
 std::optional<core::Intent> draw_residents(Canvas& canvas, const core::FrameView& frame,
-                                           const core::ResidentsView& /*view*/,
-                                           bool& choosing_staff) {
+                                           const core::ResidentsView& view, bool& choosing_staff) {
   const Theme& theme = canvas.theme();
   awning(canvas);
   const Form form = canvas.form();
@@ -142,7 +151,7 @@ std::optional<core::Intent> draw_residents(Canvas& canvas, const core::FrameView
   const float work_top = greeting.bottom() + by_form(form, 10.0F, 6.0F, 20.0F);
   const Rect work{bar.x, work_top, bar.w, bar.y - gap - work_top};
   std::optional<core::Intent> intent =
-      draw_resident_tiles(canvas, work, resident_tiles(theme), words_only);
+      draw_resident_tiles(canvas, work, resident_tiles(theme, view), words_only);
   if (auto wanted = draw_resident_foot(canvas, frame, choosing_staff)) {
     intent = std::move(wanted);
   }

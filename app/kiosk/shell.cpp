@@ -9,6 +9,7 @@
 #include "app/kiosk/delivery_facts.h"
 #include "app/kiosk/settings_file.h"
 #include "app/kiosk/shell_state.h"
+#include "app/kiosk/slip_of.h"
 
 namespace outreach::kiosk {
 
@@ -44,7 +45,9 @@ void Shell::State::perform(const core::Command& command) {
   } else if (const auto* paper = std::get_if<core::Print>(&command)) {
     print_slip(*paper);
   } else if (const auto* receipt = std::get_if<core::PutReceiptOnPaper>(&command)) {
-    print_receipt(*receipt);
+    print_unkept_slip(receipt->ticket, receipt_slip(face.catalogue.county, receipt->receipt));
+  } else if (const auto* guide = std::get_if<core::PutGuideOnPaper>(&command)) {
+    print_unkept_slip(guide->ticket, guide_slip(face.catalogue.county, guide->result));
   } else if (const auto* save = std::get_if<core::SaveSettings>(&command)) {
     // A setting that cannot be kept still holds until the program ends; the journal says when the
     // disk is bad.

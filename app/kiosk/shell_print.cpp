@@ -54,7 +54,9 @@ core::PrinterState printer_state_after(const std::optional<PrintTrouble>& troubl
 bool shows_printer(const core::AppState& face) {
   const bool shows_receipt =
       face.screen == core::ScreenName::Question && face.question && face.question->is_kept;
-  return shows_receipt || face.screen == core::ScreenName::Slip ||
+  const bool shows_guide =
+      face.screen == core::ScreenName::Guide && face.visit.guide.part == core::GuidePart::TakeAway;
+  return shows_receipt || shows_guide || face.screen == core::ScreenName::Slip ||
          face.screen == core::ScreenName::Delivery;
 }
 
@@ -156,10 +158,10 @@ void Shell::State::print_slip(const core::Print& command) {
       });
 }
 
-// Set, printed and overwritten in one go: no other worker ever has the picture.
-void Shell::State::print_receipt(const core::PutReceiptOnPaper& command) {
+// No other worker ever has the picture.
+void Shell::State::print_unkept_slip(core::Ticket ticket, Slip slip) {
   using Came = core::ReceiptPrinted::Result;
-  const auto answer = [this, ticket = command.ticket](Came came, core::PrinterState state) {
+  const auto answer = [this, ticket](Came came, core::PrinterState state) {
     input(core::Event{core::ReceiptPrinted{ticket, came, state}});
   };
   if (!printer) {
@@ -169,8 +171,9 @@ void Shell::State::print_receipt(const core::PutReceiptOnPaper& command) {
   is_at_printer = true;
   run_on(
       *printing, inbox,
-      [at = printer, slip = receipt_slip(face.catalogue.county, command.receipt),
-       dots = dots_of_paper(options.paper)] { return print_unkept(*at, slip, dots); },
+      [at = printer, slip = std::move(slip), dots = dots_of_paper(options.paper)] {
+        return print_unkept(*at, slip, dots);
+      },
       [this, answer](const Result<std::optional<PrintTrouble>>& printed) {
         is_at_printer = false;
         printer_seen_at = clock.now().monotonic.milliseconds;

@@ -14,6 +14,7 @@
 #include "platform/files/removable_media.h"
 #include "platform/http/transport.h"
 #include "platform/printer/printer.h"
+#include "platform/printer/slip.h"
 #include "platform/worker/worker.h"
 #include "sync/client/delivery.h"
 #include "sync/client/mirror.h"
@@ -206,7 +207,8 @@ struct Shell::State {
   void make_slip(const core::MakeSlip& command);
   void slip_made(const core::MakeSlip& command, Result<Bitmap> made);
   void print_slip(const core::Print& command);
-  void print_receipt(const core::PutReceiptOnPaper& command);
+  // Set, printed and overwritten in one go; answered by a ReceiptPrinted of this ticket.
+  void print_unkept_slip(core::Ticket ticket, Slip slip);
 
   void check_pin(const core::CheckPin& command);
   void set_pin(const core::SetPin& command);

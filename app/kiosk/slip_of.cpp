@@ -1,5 +1,6 @@
 #include "app/kiosk/slip_of.h"
 
+#include "app/ui/guide_words.h"
 #include "app/ui/words.h"
 #include "platform/base/text.h"
 #include "platform/text/locale.h"
@@ -101,7 +102,72 @@ void add_foot(Lines& lines, const OutingDay& day, PrintedAt at) {
   }
 }
 
+void add_law(Lines& lines, const std::vector<domain::Citation>& citations) {
+  lines.emplace_back(SlipText{.text = ui::citations_words(citations), .size = SlipSize::Small});
+}
+
+void add_guide_offices(Lines& lines, const core::GuideResultView& result) {
+  bool is_first = true;
+  for (const core::GuideOfficeView& office : result.offices) {
+    lines.emplace_back(SlipText{is_first ? tr("First go to") : tr("Also in charge")});
+    lines.emplace_back(SlipText{
+        .text = office.name, .size = is_first ? SlipSize::Large : SlipSize::Usual, .bold = true});
+    for (const std::string& line : ui::contact_words(office.contact)) {
+      lines.emplace_back(SlipText{line});
+    }
+    is_first = false;
+  }
+}
+
+void add_guide_clocks(Lines& lines, const core::GuideResultView& result) {
+  if (result.clocks.empty()) {
+    return;
+  }
+  lines.emplace_back(SlipRule{});
+  lines.emplace_back(SlipText{.text = tr("Time is running: do not miss it"), .bold = true});
+  for (const core::GuideClockView& clock : result.clocks) {
+    lines.emplace_back(SlipEntry{.name = clock.what, .value = clock.length, .bold = true});
+    lines.emplace_back(SlipText{clock.from});
+    add_law(lines, clock.citations);
+  }
+}
+
+void add_guide_way(Lines& lines, const core::GuideResultView& result) {
+  lines.emplace_back(SlipRule{});
+  lines.emplace_back(SlipText{tr("By which way")});
+  lines.emplace_back(SlipText{.text = ui::way_words(result.pathway), .bold = true});
+  if (const std::string article = ui::way_article(result); !article.empty()) {
+    lines.emplace_back(SlipText{.text = article, .size = SlipSize::Small});
+  }
+  lines.emplace_back(SlipRule{});
+  lines.emplace_back(SlipText{tr("Bring along")});
+  for (const std::string& thing : result.bring) {
+    lines.emplace_back(SlipText{.text = thing, .bold = true});
+  }
+}
+
 }  // namespace
+
+Slip guide_slip(const std::string& county, const core::GuideResultView& result) {
+  Slip slip;
+  add_title(slip.lines, county, result.title.c_str());
+  if (result.takes_no_question) {
+    slip.lines.emplace_back(
+        SlipText{.text = tr("Write nothing of it on this machine, and say it to nobody else here"),
+                 .bold = true});
+  }
+  add_guide_offices(slip.lines, result);
+  add_guide_clocks(slip.lines, result);
+  add_guide_way(slip.lines, result);
+  slip.lines.emplace_back(SlipRule{});
+  for (const core::GuideStatementView& statement : result.statements) {
+    slip.lines.emplace_back(SlipText{statement.words});
+    add_law(slip.lines, statement.citations);
+  }
+  slip.lines.emplace_back(SlipRule{});
+  slip.lines.emplace_back(SlipText{.text = ui::review_words(result), .bold = true});
+  return slip;
+}
 
 Slip slip_of(const OutingDay& day, PrintedAt at) {
   Slip slip;

@@ -1,6 +1,5 @@
-// 日小票 and 回执: what the paper strip of one outing says, and that which a resident takes home.
-// Pure; the words are in the messages' language.
-// Control thread, as tr() is.
+// 日小票, 回执 and 我该找谁: what the paper strip of one outing says, and those which a resident
+// takes home. Pure; the words are in the messages' language. Control thread, as tr() is.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "app/core/leaflet_stock.h"
+#include "app/core/view_guide.h"
 #include "platform/base/time.h"
 #include "platform/printer/slip.h"
 #include "sync/domain/catalogue.h"
@@ -57,5 +57,10 @@ Slip slip_of(const OutingDay& day, PrintedAt at);
 // it. Neither what was asked nor when: whoever finds the slip learns nothing. `county` may be
 // empty.
 Slip receipt_slip(const std::string& county, const domain::Receipt& receipt);
+
+// A result of 我该找谁, whole: where to go, what runs out and from when, by which way, what to
+// bring and what happens next, each with its law. Nothing of who asked, nor when. `county` may be
+// empty.
+Slip guide_slip(const std::string& county, const core::GuideResultView& result);
 
 }  // namespace outreach::kiosk

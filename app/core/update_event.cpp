@@ -1,3 +1,4 @@
+// Long because what each answer changes stands beside the others.
 // What journal and delivery answered.
 #include <algorithm>
 #include <utility>

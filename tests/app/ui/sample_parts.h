@@ -46,5 +46,7 @@ void add_locks(std::vector<Sample>& all);
 void add_practice(std::vector<Sample>& all);
 // Residents' own screens.
 void add_resident(std::vector<Sample>& all);
+// 我该找谁.
+void add_guide(std::vector<Sample>& all);
 
 }  // namespace outreach::ui

@@ -87,6 +87,7 @@ std::vector<Sample> sample_screens() {
   add_locks(all);
   add_practice(all);
   add_resident(all);
+  add_guide(all);
   return all;
 }
 

@@ -150,7 +150,7 @@ std::optional<core::Intent> draw_guide_answer(Canvas& canvas, const core::GuideV
     blocks.push_back(
         {.icon = "leaflet", .texts = {{citation_words(citation), kTextNote, false, theme.ink2}}});
   }
-  return draw_guide_pages(canvas, answer.question, review_words(*view.result),
+  return draw_guide_pages(canvas, answer.question, review_hint(*view.result),
                           view.result->id + "/" + std::to_string(view.answer), blocks, {}, draft);
 }
 

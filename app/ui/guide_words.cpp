@@ -86,6 +86,10 @@ std::string review_words(const core::GuideResultView& result) {
                                  : fill(tr("Reviewed by {name}"), {{"name", result.reviewer}});
 }
 
+std::string review_hint(const core::GuideResultView& result) {
+  return result.reviewer.empty() ? tr("Not yet reviewed") : "";
+}
+
 std::string guide_code_text(const core::GuideResultView& result) {
   std::vector<std::string> lines{result.title};
   if (!result.offices.empty()) {

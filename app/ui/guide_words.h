@@ -21,6 +21,8 @@ std::string citations_words(const std::vector<domain::Citation>& citations);
 std::vector<std::string> contact_words(const domain::Contact& contact);
 // Who looked at it: 待县局审核 where nobody did.
 std::string review_words(const core::GuideResultView& result);
+// The same for a header, which has room for a word: empty where somebody did.
+std::string review_hint(const core::GuideResultView& result);
 
 // So many bytes make squares that a telephone tells apart, also at 7 inches.
 inline constexpr std::size_t kGuideCodeBytesMax = 420;

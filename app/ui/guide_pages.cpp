@@ -118,9 +118,7 @@ std::optional<core::Intent> draw_guide_pages(Canvas& canvas, const std::string& 
 
 std::optional<core::Intent> draw_guide_answers(Canvas& canvas, const core::GuideView& view) {
   std::optional<core::Intent> intent;
-  if (resident_header(
-          canvas,
-          {.title = tr("Common questions"), .hint = view.result->title, .icon = "question"})) {
+  if (resident_header(canvas, {.title = tr("Common questions")})) {
     intent = core::BackInGuide{};
   }
   const GroupScope group(canvas, "answers");

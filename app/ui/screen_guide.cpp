@@ -47,7 +47,7 @@ void draw_choice_words(Canvas& canvas, const Rect& rect, const core::GuideChoice
   const TextStyle word{.size = canvas.form() == Form::Compact ? kTextBody : kTextTitle,
                        .bold = true,
                        .color = theme.plain.text,
-                       .max_lines = 3,
+                       .max_lines = 4,
                        .pitch = 1.15F};
   // Where words have to be large there is no room for examples, which can be heard.
   const bool words_only = canvas.form() == Form::Compact || choice.hint.empty() ||

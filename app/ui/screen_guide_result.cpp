@@ -83,6 +83,10 @@ void add_statements(const Canvas& canvas, const core::GuideResultView& view,
         {.texts = {{statement.words, guide_body(canvas), false, theme.ink},
                    {citations_words(statement.citations), kTextNote, false, theme.ink2}}});
   }
+  const Tone& tone = theme.wheat;
+  blocks.push_back({.tone = &tone,
+                    .icon = view.reviewer.empty() ? "waiting" : "check",
+                    .texts = {{review_words(view), kTextHint, true, tone.text}}});
 }
 
 }  // namespace
@@ -105,7 +109,7 @@ std::optional<core::Intent> draw_guide_result(Canvas& canvas, const core::GuideV
   }
   ways.push_back({{.label = tr("Take it home"), .icon = "qr"},
                   core::OpenGuidePart{core::GuidePart::TakeAway}});
-  return draw_guide_pages(canvas, result.title, review_words(result), result.id, blocks, ways,
+  return draw_guide_pages(canvas, result.title, review_hint(result), result.id, blocks, ways,
                           draft);
 }
 
@@ -114,7 +118,7 @@ std::optional<core::Intent> draw_guide_take_away(Canvas& canvas, const core::Gui
   std::optional<core::Intent> intent;
   if (resident_header(
           canvas,
-          {.title = view.result->title, .hint = review_words(*view.result), .icon = "waiting"})) {
+          {.title = view.result->title, .hint = review_hint(*view.result), .icon = "waiting"})) {
     intent = core::BackInGuide{};
   }
   const Rect work = resident_work(canvas);

@@ -45,7 +45,10 @@ class GuideVisitor {
   void give(const core::Input& input) {
     state_ = core::update(std::move(state_), input, now_).state;
     person_.sample().view = core::make_view(state_, now_);
-    person_.frame();
+    if (const auto wanted = person_.frame();
+        wanted && std::holds_alternative<core::FitRoom>(*wanted)) {
+      give(*wanted);
+    }
   }
   // Nothing of the words a person is to read may be cut.
   void tap(const std::string& label, const std::string& group = {}) {

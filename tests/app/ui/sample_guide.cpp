@@ -1,5 +1,6 @@
 // 我该找谁, as the content that comes with the program has it, and with the longest words there may
 // be.
+#include <array>
 #include <string>
 #include <utility>
 
@@ -156,11 +157,12 @@ void add_guide_parts(std::vector<Sample>& all, const std::string& name, GuideVie
   }
 }
 
-// Further pages than any panel needs for the result: each sample shows one that is there.
-constexpr int kGuidePagesShown = 12;
+// Every kind of card on the smallest panel, which has one a page; larger ones have fewer pages and
+// show their last.
+constexpr std::array kGuidePagesShown{1, 2, 3, 6, 7, 8};
 
 void add_further_pages(std::vector<Sample>& all, const std::string& from) {
-  for (int page = 1; page <= kGuidePagesShown; ++page) {
+  for (const int page : kGuidePagesShown) {
     Sample& further = copy_of(all, from, from + "-page-" + std::to_string(page + 1));
     further.drafts.guide = {std::get<GuideView>(further.view.screen).result->id, page};
   }

@@ -59,8 +59,8 @@ void add_clocks(const Canvas& canvas, const core::GuideResultView& view,
   }
 }
 
-void add_way_and_bring(const Canvas& canvas, const core::GuideResultView& view,
-                       std::vector<TextBlock>& blocks) {
+void add_way(const Canvas& canvas, const core::GuideResultView& view,
+             std::vector<TextBlock>& blocks) {
   const Theme& theme = canvas.theme();
   TextBlock way{.texts = {{tr("By which way"), kTextHint, false, theme.ink2},
                           {way_words(view.pathway), guide_body(canvas), true, theme.ink}}};
@@ -68,6 +68,24 @@ void add_way_and_bring(const Canvas& canvas, const core::GuideResultView& view,
     way.texts.push_back({article, kTextNote, false, theme.ink2});
   }
   blocks.push_back(std::move(way));
+}
+
+// What runs out elsewhere is seen before the way of a petition, which stops no clock.
+void add_way_and_clocks(const Canvas& canvas, const core::GuideResultView& view,
+                        std::vector<TextBlock>& blocks) {
+  const bool is_petition = view.pathway == domain::Pathway::Petition;
+  if (!is_petition) {
+    add_way(canvas, view, blocks);
+  }
+  add_clocks(canvas, view, blocks);
+  if (is_petition) {
+    add_way(canvas, view, blocks);
+  }
+}
+
+void add_bring(const Canvas& canvas, const core::GuideResultView& view,
+               std::vector<TextBlock>& blocks) {
+  const Theme& theme = canvas.theme();
   TextBlock bring{.icon = "id", .texts = {{tr("Bring along"), kTextHint, false, theme.ink2}}};
   for (const std::string& thing : view.bring) {
     bring.texts.push_back({thing, guide_body(canvas), true, theme.ink});
@@ -99,8 +117,8 @@ std::optional<core::Intent> draw_guide_result(Canvas& canvas, const core::GuideV
     add_warning(canvas, blocks);
   }
   add_offices(canvas, result, blocks);
-  add_clocks(canvas, result, blocks);
-  add_way_and_bring(canvas, result, blocks);
+  add_way_and_clocks(canvas, result, blocks);
+  add_bring(canvas, result, blocks);
   add_statements(canvas, result, blocks);
   std::vector<GuideWay> ways;
   if (!view.answers.empty()) {

@@ -75,6 +75,15 @@ TEST_CASE(
   succeeds(stall.play_lines("see \"点这里开始\"\ngone \"接着记\"\nquit\n"));
 }
 
+TEST_CASE("Guide: unpaid wages lead to the office and the clock that runs, and go home on paper",
+          "[end-to-end]") {
+  StallPrograms stall;
+  const std::string device = stall.file("lp0", "");
+  succeeds(stall.play("guide", {"--printer", device}));
+  CHECK(std::filesystem::file_size(device) > 0);
+  CHECK(stall.kiosk_json({"status"}).at("recorded") == 0);
+}
+
 TEST_CASE("Practice: a day's records are what they were before it", "[end-to-end]") {
   StallPrograms stall;
   succeeds(stall.play("practice"));

@@ -1,7 +1,9 @@
 // The kiosk without its window, and a printer at a device file: none, one that takes everything,
 // and one that is stuck.
 #include <chrono>
+#include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <optional>
 
@@ -32,6 +34,27 @@ class KioskWithPaper : public WindowlessKiosk {
     open_outing();
     hand_out(5);
     until_saved();
+  }
+  // Lists that a data folder has of its own bring a guide of their own.
+  void bring_guide() {
+    std::filesystem::copy_file(OUTREACH_SOURCE_FOLDER "/assets/content/guide.json",
+                               options_.data / "content" / "guide.json");
+  }
+  // A resident at the first result there is, about to take it home.
+  void walk_guide() {
+    say(core::OpenToResidents{});
+    say(core::BeginVisit{});
+    say(core::GoTo{core::ScreenName::Guide});
+    while (std::get<core::GuideView>(shell_->view().screen).question) {
+      say(core::ChooseGuide{0});
+    }
+    say(core::OpenGuidePart{core::GuidePart::TakeAway});
+  }
+  void until_guide(const std::function<bool(const core::GuideView&)>& happens) {
+    until([&](const core::View& view) {
+      const auto* guide = std::get_if<core::GuideView>(&view.screen);
+      return guide != nullptr && happens(*guide);
+    });
   }
   void look_at_slip() {
     say(core::GoTo{core::ScreenName::Slip});
@@ -159,6 +182,33 @@ TEST_CASE("Shell: a stuck printer holds up no frame", "[shell][slip]") {
   CHECK((roll.cut.front() == *shown));
   kiosk.look_at_slip();
   kiosk.until_job(Job::Printed);
+}
+
+TEST_CASE("Shell: a result of the guide goes on paper whole, with none of it recorded",
+          "[shell][slip][guide]") {
+  KioskWithPaper kiosk;
+  kiosk.bring_guide();
+  kiosk.plug_in();
+  kiosk.name_printer();
+  kiosk.start();
+  kiosk.walk_guide();
+  kiosk.until_guide(
+      [](const core::GuideView& guide) { return guide.printer == core::PrinterState::Ready; });
+  kiosk.say(core::PrintGuideSlip{});
+  kiosk.until_guide([](const core::GuideView& guide) { return guide.job == Job::Printed; });
+  const testing::PaperRoll roll = paper_in(kiosk.device());
+  CHECK(roll.complaint.empty());
+  CHECK(roll.cut.size() == 1);
+  CHECK(kiosk.frame().nothing_recorded);
+}
+
+TEST_CASE("Shell: lists of a data folder's own without a guide have none, and all else works",
+          "[shell][guide]") {
+  KioskWithPaper kiosk;
+  kiosk.start();
+  kiosk.say(core::OpenToResidents{});
+  kiosk.say(core::BeginVisit{});
+  CHECK_FALSE(std::get<core::ResidentsView>(kiosk.shell().view().screen).has_guide);
 }
 
 TEST_CASE("Shell: a printer that goes away half way is said on its screen alone", "[shell][slip]") {

@@ -130,6 +130,62 @@ TEST_CASE("Receipt on paper: the number in figures and as a code, and how to ask
   }
 }
 
+core::GuideResultView unpaid_wages() {
+  const Date since{std::chrono::year{2008} / 5 / 1};
+  core::GuideResultView result;
+  result.title = "拖欠工资，这样办";
+  result.offices = {{"县人力资源和社会保障局", {"0357-1234567", "", "8:00-12:00"}},
+                    {"乡镇人民政府", {}}};
+  result.pathway = domain::Pathway::Arbitration;
+  result.clocks = {{"申请劳动仲裁",
+                    "1年",
+                    "从劳动关系结束那天算起",
+                    {{"劳动争议调解仲裁法", "第二十七条第四款", since}}}};
+  result.bring = {"身份证", "工资条、欠条"};
+  result.statements = {
+      {"信访里提出来，也转到仲裁程序去办。", {{"信访工作条例", "第三十一条第二项", since}}}};
+  return result;
+}
+
+TEST_CASE("Guide on paper: where to go, the clock with what starts it, the way, and each law",
+          "[slip][guide]") {
+  const Slip slip = guide_slip("曲沃县信访局", unpaid_wages());
+  INFO(all_words(slip));
+  const auto words = words_of(slip);
+  const auto at = [&](const std::string& line) {
+    return std::ranges::find(words, line) - words.begin();
+  };
+  const auto end = static_cast<std::ptrdiff_t>(words.size());
+  CHECK(at("县人力资源和社会保障局") < at("申请劳动仲裁|1年"));
+  CHECK(at("申请劳动仲裁|1年") + 1 == at("从劳动关系结束那天算起"));
+  CHECK(at("从劳动关系结束那天算起") < at("By which way"));
+  CHECK(at("By which way") < end);
+  CHECK(says(slip, "Telephone: 0357-1234567"));
+  CHECK(says(slip, "Open: 8:00-12:00"));
+  CHECK(says(slip, "Address and telephone: as published locally"));
+  CHECK(says(slip, "《劳动争议调解仲裁法》 第二十七条第四款 (in force since 2008-05-01)"));
+  CHECK(says(slip, "身份证"));
+  CHECK(says(slip, "Not yet reviewed by the county"));
+  CHECK_FALSE(says(slip, "Write nothing of it on this machine, and say it to nobody else here"));
+  const testing::TemporaryFolder no_assets;
+  for (const int dots : {kDotsOf58Millimetres, kDotsOf80Millimetres}) {
+    CHECK(set_slip(slip, dots, no_assets.path()));
+  }
+}
+
+TEST_CASE("Guide on paper: a report on an official is warned of, and who reviewed it is named",
+          "[slip][guide]") {
+  core::GuideResultView result = unpaid_wages();
+  result.takes_no_question = true;
+  result.pathway = domain::Pathway::Discipline;
+  result.reviewer = "张建国";
+  const Slip slip = guide_slip({}, result);
+  INFO(all_words(slip));
+  CHECK(says(slip, "Write nothing of it on this machine, and say it to nobody else here"));
+  CHECK(says(slip, "Reviewed by 张建国"));
+  CHECK(words_of(slip).front() == "拖欠工资，这样办");
+}
+
 TEST_CASE("Slip of the day: the longest names there are fit on both papers", "[slip]") {
   OutingDay day = market_day();
   const auto repeated = [](const char* hanzi, std::size_t count) {

@@ -18,11 +18,10 @@ constexpr bool kForResidents =
     std::is_same_v<Wanted, EnterStaff> || std::is_same_v<Wanted, EnterPin> ||
     std::is_same_v<Wanted, ChooseGuide> || std::is_same_v<Wanted, OpenGuidePart> ||
     std::is_same_v<Wanted, OpenAnswer> || std::is_same_v<Wanted, BackInGuide> ||
-    std::is_same_v<Wanted, PrintGuideSlip> ||
-    std::is_same_v<Wanted, LeavePin> || std::is_same_v<Wanted, AskPin> ||
-    std::is_same_v<Wanted, TurnPage> || std::is_same_v<Wanted, FitRoom> ||
-    std::is_same_v<Wanted, SetLanguage> || std::is_same_v<Wanted, SetTypeSize> ||
-    std::is_same_v<Wanted, SetContrast>;
+    std::is_same_v<Wanted, PrintGuideSlip> || std::is_same_v<Wanted, LeavePin> ||
+    std::is_same_v<Wanted, AskPin> || std::is_same_v<Wanted, TurnPage> ||
+    std::is_same_v<Wanted, FitRoom> || std::is_same_v<Wanted, SetLanguage> ||
+    std::is_same_v<Wanted, SetTypeSize> || std::is_same_v<Wanted, SetContrast>;
 
 void end_visit(AppState& state) {
   state.visit = {};

@@ -21,7 +21,8 @@ namespace outreach::kiosk {
 struct Content {
   domain::Catalogue catalogue;
   core::ContentFacts facts;  // of the pack; version 0: not from one
-  std::string complaint;     // why the installed pack, the one before, the plan or the guide is not used
+  std::string
+      complaint;  // why the installed pack, the one before, the plan or the guide is not used
   std::vector<domain::PlannedOuting> planned{};  // empty where there is no plan
   std::shared_ptr<const domain::Guide> guide{};  // null where there is none
 };

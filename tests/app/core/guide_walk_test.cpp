@@ -1,4 +1,5 @@
-// 我该找谁: one question after the other, back again, and what is left of it.
+// 我该找谁: one question after the other, back again, and what is left of it. Long because each
+// part of it leads back in a way of its own.
 #include "app/core/guide_walk.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // 我该找谁 by touch, over the content that comes with the program: every choice, every result and
-// every answer; and from home to the right office.
+// every answer; and from home to the right office. Long because a walk is many steps.
 #include <algorithm>
 #include <fstream>
 #include <iterator>

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/core/found_answer.h"
 #include "app/core/pin_digits.h"
 #include "app/core/secret_text.h"
 #include "app/core/state.h"
@@ -84,6 +85,12 @@ struct SealQuestion {
   std::string topic;  // catalogue id
   QuestionHandle words;
   bool operator==(const SealQuestion&) const = default;
+};
+// Answered by one AnswerFound. Takes as long as a look at a PIN, and what comes before it there.
+struct FindAnswer {
+  Ticket ticket = 0;
+  ReceiptDigits receipt;  // its check digit fits
+  bool operator==(const FindAnswer&) const = default;
 };
 // The slip of the outing the journal holds last, as it counts now. Answered by one SlipMade.
 struct MakeSlip {
@@ -181,7 +188,7 @@ using Command =
     std::variant<Append, AppendSheet, FindSheets, CheckSheet, ImportCheckedSheet, DoubtClock,
                  TrustClock, SyncWithCounty, CarryByStick, RollBackPack, ReadReturned, MakeSlip,
                  Print, PutReceiptOnPaper, PutGuideOnPaper, SealQuestion, SaveSettings, PlaySound,
-                 ChangeLanguage, CheckPin, SetPin, ResetPin, SetSupervisorPin, CheckSupervisorPin,
-                 ScramblePad, EndProgram, EnterPractice, LeavePractice>;
+                 FindAnswer, ChangeLanguage, CheckPin, SetPin, ResetPin, SetSupervisorPin,
+                 CheckSupervisorPin, ScramblePad, EndProgram, EnterPractice, LeavePractice>;
 
 }  // namespace outreach::core

@@ -227,6 +227,19 @@ struct QuestionSealed {
   std::optional<domain::Receipt> receipt{};
 };
 
+// The answer to FindAnswer.
+struct AnswerFound {
+  Ticket ticket = 0;
+  enum class Result {
+    Found,
+    NothingYet,    // none came for this receipt, or nobody ever got it: which, cannot be known here
+    CannotLookUp,  // this machine has no county, or none whose answers it could check
+    Failed,        // it is there and cannot be read, or there is no memory for the look
+  } result = Result::Failed;
+  AnswerHandle answer{};                      // of Found
+  std::optional<WallTime> answers_made_at{};  // of NothingYet: those here; none: none ever came
+};
+
 // Why Now::wall_trusted is false.
 struct ClockDoubtChanged {
   ClockDoubt doubt = ClockDoubt::None;
@@ -268,7 +281,7 @@ using Event =
                  NotRecorded, SheetRecorded, SheetNotRecorded, SheetsFound, SheetChecked,
                  DeliveryChanged, FactsChanged, ReturnedChanged, PrinterChanged, SpeakerChanged,
                  SlipMade, SlipPrinted, ReceiptPrinted, MirrorChanged, StickChanged, StickDone,
-                 ContentChanged, ContentRefused, SealingChanged, QuestionSealed, ClockDoubtChanged,
-                 PinAnswered, PadScrambled, StaffPinsChanged>;
+                 ContentChanged, ContentRefused, SealingChanged, QuestionSealed, AnswerFound,
+                 ClockDoubtChanged, PinAnswered, PadScrambled, StaffPinsChanged>;
 
 }  // namespace outreach::core

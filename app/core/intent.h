@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/core/found_answer.h"
 #include "app/core/leaflet_stock.h"
 #include "app/core/pin_digits.h"
 #include "app/core/room.h"
@@ -36,6 +37,7 @@ enum class ScreenName {
   Attract,
   Residents,
   Guide,
+  LookUp,
 };
 enum class Language { Chinese, English };
 enum class TypeSize { Standard, Large, Largest };
@@ -336,6 +338,15 @@ struct EnterStaff {
   std::string staff;  // empty only where the content names nobody
   bool operator==(const EnterStaff&) const = default;
 };
+// 查一查: the answer to the question that got this receipt.
+struct LookUpAnswer {
+  ReceiptDigits receipt;
+  bool operator==(const LookUpAnswer&) const = default;
+};
+// From what a look-up showed back to the number; what was found is let go of.
+struct LeaveAnswer {
+  bool operator==(const LeaveAnswer&) const = default;
+};
 
 using Intent =
     std::variant<GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume, ChangeStaff,
@@ -347,6 +358,6 @@ using Intent =
                  TurnPage, FitRoom, ChooseFilter, BeginPractice, EndPractice, DismissNotice,
                  SetLanguage, SetTypeSize, SetContrast, SetGloves, SetSounds, OpenToResidents,
                  BeginVisit, ChooseGuide, OpenGuidePart, OpenAnswer, BackInGuide, PrintGuideSlip,
-                 StayHere, EndVisit, EnterStaff>;
+                 StayHere, EndVisit, EnterStaff, LookUpAnswer, LeaveAnswer>;
 
 }  // namespace outreach::core

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/core/guide_walk.h"
+#include "app/core/look_up.h"
 #include "app/core/resident.h"
 #include "app/core/steps.h"
 #include "app/core/view_parts.h"
@@ -30,7 +31,9 @@ AttractView make_attract(const AppState& state, Now now) {
 
 bool counts_seconds(const AppState& state, Now now) {
   const bool delivery_waits = state.screen == ScreenName::Delivery && state.delivery.retry_at;
-  return delivery_waits || state.visit.asks_still_there ||
+  const bool look_up_waits =
+      state.screen == ScreenName::LookUp && seconds_until(next_look_up_at(state), now) > 0;
+  return delivery_waits || look_up_waits || state.visit.asks_still_there ||
          (state.pin && seconds_until(pin_locked_until(state, *state.pin), now) > 0);
 }
 
@@ -86,6 +89,9 @@ View make_view(const AppState& state, Now now) {
       break;
     case ScreenName::Guide:
       view.screen = make_guide(state);
+      break;
+    case ScreenName::LookUp:
+      view.screen = make_look_up(state, now);
       break;
   }
   return view;

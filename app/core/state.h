@@ -230,12 +230,31 @@ struct GuideWalk {
   UnkeptPaper paper{};     // the result
 };
 
+// 查答复, on its screen. It holds no digit of the receipt.
+struct LookUp {
+  LookUpView::State state = LookUpView::State::Asking;
+  std::optional<Ticket> ticket{};             // of the look under way
+  std::optional<WallTime> answers_made_at{};  // of NothingYet
+  AnswerHandle answer{};                      // of Found
+};
+
+// Look-ups of all visits, by which guessing is slowed (look_up.h).
+struct LookUpTries {
+  struct Try {
+    Ticket ticket = 0;
+    MonotonicTime asked_at{};
+  };
+  std::vector<Try> without_answer{};  // also what is still being looked up; oldest first
+  MonotonicTime free_at{};            // nothing is looked up before that
+};
+
 // What somebody did since they came up to the screen. All of it is gone when the visit ends; what
 // they type is never here.
 struct Visit {
   std::optional<Settings> settings;  // how they want it, for as long as they stay
   bool asks_still_there = false;
   GuideWalk guide{};
+  LookUp look_up{};
 };
 
 struct AppState {
@@ -259,12 +278,14 @@ struct AppState {
   std::optional<CurrentOuting> outing;  // the open one; else the one that was closed last
   // Staff are being asked whether the open outing is still on: nothing else goes on before.
   bool asks_resume = false;
-  // The day by a believed clock on which staff last said that it is on; none: not since the start.
+  // The day by a believed clock on which staff last said that it is on; none: not since the
+  // start.
   std::optional<Date> on_since;
   std::vector<InFlight> in_flight;  // by ticket
   Ticket next_ticket = 1;
 
   Visit visit;
+  LookUpTries look_up_tries;
   SheetFacts sheet;
   SheetFiles sheet_files;
   std::optional<FailedAction> failed;

@@ -105,6 +105,9 @@ void note_question_lost(AppState& state, Ticket ticket);
 // that the words on it are wiped.
 void settle_question(AppState& state);
 
+// Lets go of an answer whose screen was left.
+void settle_look_up(AppState& state);
+
 // One for each intent, which `update` finds by its type; the time only where it is asked for. None
 // may take an Intent as such: one without an `apply` must not compile.
 void apply(Step& step, const OpenOuting& intent);
@@ -152,6 +155,8 @@ void apply(Step& step, const PrintGuideSlip& intent);
 void apply(Step& step, const StayHere& intent);
 void apply(Step& step, const EndVisit& intent);
 void apply(Step& step, const EnterStaff& intent);
+void apply(Step& step, const LookUpAnswer& intent, Now now);
+void apply(Step& step, const LeaveAnswer& intent);
 
 // Gives the event to its own `on`, of which the same is true.
 void apply_event(Step& step, const Event& event, Now now);
@@ -179,6 +184,7 @@ void on(Step& step, const ContentChanged& event);
 void settle_content(AppState& state);
 void on(Step& step, const QuestionSealed& event, Now now);
 void on(Step& step, const SealingChanged& event);
+void on(Step& step, const AnswerFound& event);
 void on(Step& step, const PinAnswered& event, Now now);
 void on(Step& step, const PadScrambled& event);
 void on(Step& step, const StaffPinsChanged& event);

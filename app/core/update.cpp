@@ -239,6 +239,7 @@ Step update(AppState state, const Input& input, Now now) {
   settle_outing_day(step.state, now);
   settle_lock(step.state);
   settle_question(step.state);
+  settle_look_up(step.state);
   settle_replacing(step.state);
   settle_content(step.state);
   settle_slip(step);

@@ -21,7 +21,8 @@ constexpr bool kForResidents =
     std::is_same_v<Wanted, PrintGuideSlip> || std::is_same_v<Wanted, LeavePin> ||
     std::is_same_v<Wanted, AskPin> || std::is_same_v<Wanted, TurnPage> ||
     std::is_same_v<Wanted, FitRoom> || std::is_same_v<Wanted, SetLanguage> ||
-    std::is_same_v<Wanted, SetTypeSize> || std::is_same_v<Wanted, SetContrast>;
+    std::is_same_v<Wanted, SetTypeSize> || std::is_same_v<Wanted, SetContrast> ||
+    std::is_same_v<Wanted, LookUpAnswer> || std::is_same_v<Wanted, LeaveAnswer>;
 
 void end_visit(AppState& state) {
   state.visit = {};
@@ -41,7 +42,7 @@ void keep_hands(Step& step, bool residents) {
 
 bool is_resident(ScreenName screen) {
   return screen == ScreenName::Attract || screen == ScreenName::Residents ||
-         screen == ScreenName::Guide;
+         screen == ScreenName::Guide || screen == ScreenName::LookUp;
 }
 
 const Settings& settings_in_use(const AppState& state) {

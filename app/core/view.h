@@ -15,6 +15,7 @@
 #include "app/core/view_delivery.h"
 #include "app/core/view_facts.h"
 #include "app/core/view_guide.h"
+#include "app/core/view_look_up.h"
 #include "app/core/view_resident.h"
 #include "app/core/view_sheet.h"
 #include "app/core/view_stall.h"
@@ -147,7 +148,7 @@ struct View {
   FrameView frame;
   std::variant<HomeView, OpenOutingView, HandoutView, ConsultationView, QuestionView, TodayView,
                StockView, DeliveryView, ReturnedView, SummaryView, SheetView, SheetFilesView,
-               SlipView, AttractView, ResidentsView, GuideView>
+               SlipView, AttractView, ResidentsView, GuideView, LookUpView>
       screen;
   bool operator==(const View&) const = default;
 };

@@ -47,5 +47,6 @@ std::size_t summary_rows(const AppState& state);
 SlipView make_slip(const AppState& state);
 GuideView make_guide(const AppState& state);
 GuideResultView make_guide_result(const AppState& state, const domain::GuideResult& result);
+LookUpView make_look_up(const AppState& state, Now now);
 
 }  // namespace outreach::core

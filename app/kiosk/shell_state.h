@@ -196,6 +196,8 @@ struct Shell::State {
   // Residents' questions (shell_question.cpp).
   core::Sealing sealing() const;
   void seal_question(const core::SealQuestion& command);
+  // The county's answers to them (shell_look_up.cpp).
+  void find_answer(const core::FindAnswer& command);
 
   // Paper (shell_print.cpp).
   void find_printer();

@@ -5,7 +5,12 @@
 namespace outreach::client {
 namespace {
 
-Result<Bytes> answers_in(const PackStore& store, std::uint64_t version) {
+struct CountyAnswers {
+  Bytes file;
+  WallTime made_at{};
+};
+
+Result<CountyAnswers> answers_in(const PackStore& store, std::uint64_t version) {
   const auto manifest = store.manifest(version);
   if (!manifest) {
     return manifest.error();
@@ -14,11 +19,15 @@ Result<Bytes> answers_in(const PackStore& store, std::uint64_t version) {
   if (file == nullptr) {
     return Error{ErrorCode::Corrupt, "the answers pack has no answers"};
   }
-  return store.read(*file);
+  auto read = store.read(*file);
+  if (!read) {
+    return read.error();
+  }
+  return CountyAnswers{*std::move(read), manifest->made_at};
 }
 
 // The installed version's; where the disk spoiled that, those of the one before.
-Result<Bytes> newest_answers(const PackStore& store) {
+Result<CountyAnswers> newest_answers(const PackStore& store) {
   const auto standing = store.standing();
   if (!standing) {
     return standing.error();
@@ -41,15 +50,15 @@ Result<Bytes> newest_answers(const PackStore& store) {
 Result<protocol::AnswerWords> look_up_answer(const PackStore& answers,
                                              const domain::Receipt& receipt,
                                              const crypto::PublicKey& casework) {
-  const auto file = newest_answers(answers);
-  if (!file) {
-    return file.error();
+  const auto newest = newest_answers(answers);
+  if (!newest) {
+    return newest.error();
   }
   const auto key = protocol::receipt_key(receipt, casework);
   if (!key) {
     return key.error();
   }
-  const auto sealed = protocol::find_answer(*file, key->public_key());
+  const auto sealed = protocol::find_answer(newest->file, key->public_key());
   if (!sealed) {
     return sealed.error();
   }
@@ -64,6 +73,14 @@ Result<protocol::AnswerWords> look_up_answer(const PackStore& answers,
     return Error{ErrorCode::Corrupt, answer.error().context};
   }
   return answer;
+}
+
+Result<WallTime> answers_made_at(const PackStore& answers) {
+  const auto newest = newest_answers(answers);
+  if (!newest) {
+    return newest.error();
+  }
+  return newest->made_at;
 }
 
 }  // namespace outreach::client

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "platform/base/result.h"
+#include "platform/base/time.h"
 #include "platform/crypto/crypto.h"
 #include "sync/client/pack_store.h"
 #include "sync/domain/receipt.h"
@@ -18,5 +19,8 @@ namespace outreach::client {
 Result<protocol::AnswerWords> look_up_answer(const PackStore& answers,
                                              const domain::Receipt& receipt,
                                              const crypto::PublicKey& casework);
+
+// When the county made the answers that are looked up here. NotFound: none came yet. Else as above.
+Result<WallTime> answers_made_at(const PackStore& answers);
 
 }  // namespace outreach::client

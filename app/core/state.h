@@ -278,8 +278,7 @@ struct AppState {
   std::optional<CurrentOuting> outing;  // the open one; else the one that was closed last
   // Staff are being asked whether the open outing is still on: nothing else goes on before.
   bool asks_resume = false;
-  // The day by a believed clock on which staff last said that it is on; none: not since the
-  // start.
+  // The day by a believed clock on which staff last said that it is on; none: not since the start.
   std::optional<Date> on_since;
   std::vector<InFlight> in_flight;  // by ticket
   Ticket next_ticket = 1;

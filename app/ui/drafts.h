@@ -70,6 +70,15 @@ struct QuestionDraft {
   bool operator==(const QuestionDraft&) const = default;
 };
 
+// 查答复. The digits wipe themselves: when the screen is left, and when they found an answer.
+struct LookUpDraft {
+  core::ReceiptDigits typed;
+  bool changed = false;        // since it was looked up
+  bool scanned_other = false;  // what was scanned last is no receipt
+  int page = 0;                // of the answer
+  bool operator==(const LookUpDraft&) const = default;
+};
+
 struct TodayDraft {
   std::optional<domain::Sequence> correcting;
   std::string typed;
@@ -150,6 +159,7 @@ struct Drafts {
   HandoutDraft handout;
   ConsultationDraft consultation;  // also while 登记详情 is open, which leads back to it
   QuestionDraft question;
+  LookUpDraft look_up;
   TodayDraft today;
   DeliveryDraft delivery;
   ReturnedDraft returned;

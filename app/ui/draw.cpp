@@ -26,6 +26,9 @@ std::optional<core::Intent> draw_resident_content(Canvas& canvas, const core::Vi
   if (const auto* guide = std::get_if<core::GuideView>(&view.screen)) {
     return draw_guide(canvas, *guide, drafts.guide);
   }
+  if (const auto* look_up = std::get_if<core::LookUpView>(&view.screen)) {
+    return draw_look_up(canvas, *look_up, drafts.look_up);
+  }
   return std::nullopt;
 }
 
@@ -123,6 +126,10 @@ int screen_number(const core::View& view) {
   if (view.frame.still_there) {
     return number + 5 * kQuestion;
   }
+  const auto* look_up = std::get_if<core::LookUpView>(&view.screen);
+  if (look_up != nullptr && !asks_for_receipt(*look_up)) {
+    return number + 6 * kQuestion;
+  }
   return opening != nullptr && opening->question ? number + kQuestion : number;
 }
 
@@ -192,7 +199,10 @@ std::optional<core::Intent> draw(Canvas& canvas, const core::View& view, Drafts&
   const bool may_scan = !frame.pin && !frame.lock && !frame.resume &&
                         frame.screen != core::ScreenName::Question &&
                         !core::is_resident(frame.screen);
-  canvas.listen_for_scans(may_scan);
+  const auto* look_up = std::get_if<core::LookUpView>(&view.screen);
+  const bool scans_receipt =
+      look_up != nullptr && asks_for_receipt(*look_up) && !frame.pin && !frame.still_there;
+  canvas.listen_for_scans(may_scan || scans_receipt);
   canvas.touch().set_rules(frame.gloves ? kGloveRules : kBareRules);
   canvas.enter_screen(2 * screen_number(view) + (frame.practice ? 1 : 0));
   if (drafts.practice != frame.practice) {

@@ -61,6 +61,10 @@ std::optional<core::Intent> draw_residents(Canvas& canvas, const core::FrameView
                                            const core::ResidentsView& view, bool& choosing_staff);
 std::optional<core::Intent> draw_guide(Canvas& canvas, const core::GuideView& view,
                                        GuideDraft& draft);
+std::optional<core::Intent> draw_look_up(Canvas& canvas, const core::LookUpView& view,
+                                         LookUpDraft& draft);
+// The pad for the number is shown, whether or not it takes any now.
+bool asks_for_receipt(const core::LookUpView& view);
 std::optional<core::Intent> draw_enter_staff(Canvas& canvas, const core::FrameView& frame,
                                              bool& open, int& page);
 

@@ -12,9 +12,21 @@ bool is_scanned(const std::string& text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; });
 }
 
+// A receipt may have been scanned. Through a volatile pointer: a compiler may leave out stores to
+// what is never read again.
+void forget_scan(std::string& code) {
+  volatile char* at = code.data();
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    at[i] = 0;
+  }
+}
+
 }  // namespace
 
 std::vector<InputEvent> Scanner::take(std::vector<InputEvent> inputs, MonotonicTime now) {
+  if (scanned_) {
+    forget_scan(*scanned_);
+  }
   scanned_.reset();
   std::vector<InputEvent> out;
   if (!listens_ || now.milliseconds - last_.milliseconds > kScanGapMs) {
@@ -28,8 +40,9 @@ std::vector<InputEvent> Scanner::take(std::vector<InputEvent> inputs, MonotonicT
     } else if (input.kind == InputEvent::Kind::Key && input.key == Key::Enter &&
                held_.size() >= kScanLeast) {
       scanned_.emplace();
-      for (const InputEvent& one : held_) {
+      for (InputEvent& one : held_) {
         *scanned_ += one.text;
+        forget_scan(one.text);
       }
       held_.clear();
     } else {

@@ -31,6 +31,13 @@ std::vector<ResidentTile> resident_tiles(const Theme& theme, const core::Residen
                       .panel = &theme.indigo_panel},
                      core::ScreenName::Guide});
   }
+  tiles.push_back({{.word = tr("Look for an answer"),
+                    .hint = tr("With your receipt number: has a reply come?"),
+                    .picture = "home-look",
+                    .icon = "receipt",
+                    .tone = &theme.pine,
+                    .panel = &theme.pine_panel},
+                   core::ScreenName::LookUp});
   return tiles;
 }
 

@@ -13,6 +13,7 @@
 #include "sync/client/enrolment.h"
 #include "sync/journal/journal.h"
 #include "sync/protocol/ack.h"
+#include "sync/protocol/answer.h"
 #include "sync/protocol/pack.h"
 #include "sync/protocol/stick.h"
 #include "tests/app/kiosk/windowless_kiosk.h"
@@ -104,20 +105,13 @@ class KioskWithStick : public WindowlessKiosk {
     const std::string catalogue =
         R"({"county":"新曲沃信访局","leaflets":[],"departments":[],"topics":[],"places":[],)"
         R"("staff":[]})";
-    const auto hash = crypto::sha256(bytes_of(catalogue));
-    const auto manifest =
-        protocol::encode_pack_manifest({protocol::kContentPack,
-                                        version,
-                                        clock_.now().wall,
-                                        clock_.now().wall + std::chrono::hours(24),
-                                        {{protocol::kCataloguePath, catalogue.size(), hash, {}}}},
-                                       *publishing_);
-    REQUIRE(manifest);
-    auto medium = open_medium(protocol::stick_folder(options_.stick), WhenMissing::Make);
-    REQUIRE(medium);
-    REQUIRE((*medium)->write(protocol::stick_file_name(hash), bytes_of(catalogue)));
-    REQUIRE((*medium)->write(
-        protocol::stick_pack_name(publishing_->public_key(), protocol::kContentPack), *manifest));
+    put_pack(protocol::kContentPack, version, protocol::kCataloguePath, bytes_of(catalogue));
+  }
+  // The same, once it has answered something.
+  void publish_answers(std::uint64_t version, std::vector<protocol::SealedAnswer> answers) {
+    const auto file = protocol::encode_answers(std::move(answers));
+    REQUIRE(file);
+    put_pack(protocol::kAnswersPack, version, protocol::kAnswersPath, *file);
   }
   std::size_t batches() const {
     std::size_t count = 0;
@@ -139,6 +133,23 @@ class KioskWithStick : public WindowlessKiosk {
   }
 
  private:
+  void put_pack(const char* name, std::uint64_t version, const char* path, ByteView content) {
+    const auto hash = crypto::sha256(content);
+    const auto manifest =
+        protocol::encode_pack_manifest({name,
+                                        version,
+                                        clock_.now().wall,
+                                        clock_.now().wall + std::chrono::hours(24),
+                                        {{path, content.size(), hash, {}}}},
+                                       *publishing_);
+    REQUIRE(manifest);
+    auto medium = open_medium(protocol::stick_folder(options_.stick), WhenMissing::Make);
+    REQUIRE(medium);
+    REQUIRE((*medium)->write(protocol::stick_file_name(hash), content));
+    REQUIRE(
+        (*medium)->write(protocol::stick_pack_name(publishing_->public_key(), name), *manifest));
+  }
+
   testing::SeededRandom random_{7};
   SystemFiles files_;
   std::optional<crypto::SigningKey> sign_;

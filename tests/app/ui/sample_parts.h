@@ -48,5 +48,7 @@ void add_practice(std::vector<Sample>& all);
 void add_resident(std::vector<Sample>& all);
 // 我该找谁.
 void add_guide(std::vector<Sample>& all);
+// 查答复, in every state.
+void add_look_ups(std::vector<Sample>& all);
 
 }  // namespace outreach::ui

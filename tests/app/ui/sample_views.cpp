@@ -88,6 +88,7 @@ std::vector<Sample> sample_screens() {
   add_practice(all);
   add_resident(all);
   add_guide(all);
+  add_look_ups(all);
   return all;
 }
 

@@ -75,9 +75,23 @@ struct Desk {
                                    built_program("outreach-kiosk"), stall.data(),
                                    stall.file("receipt", receipt + "\n")});
   }
-  // Whether these words stand in any file of the county or the kiosk.
+  // tests/scripts/look-up.txt, about this one.
+  std::string script_for(const std::string& receipt) const {
+    std::ifstream file(source_file("tests/scripts/look-up.txt"));
+    std::string lines{std::istreambuf_iterator<char>(file), {}};
+    const std::string stand_in = "RECEIPT\\n";
+    for (std::size_t at = lines.find(stand_in); at != std::string::npos;
+         at = lines.find(stand_in)) {
+      lines.replace(at, stand_in.size(), receipt + "\\n");
+    }
+    return lines;
+  }
+  // Whether these words stand in any file of the county or a kiosk.
   bool stands_anywhere(const std::string& words) const {
-    for (const char* place : {"county", "kiosk"}) {
+    for (const char* place : {"county", "kiosk", "kiosk-2"}) {
+      if (!fs::exists(stall.folder() / place)) {
+        continue;
+      }
       for (const auto& item : fs::recursive_directory_iterator(stall.folder() / place)) {
         if (!item.is_regular_file()) {
           continue;
@@ -154,6 +168,24 @@ TEST_CASE("Answers: a wrong receipt opens nothing, and a slip of the pen is told
     CHECK(told.out.empty());
     CHECK(told.err.find("this is no receipt") != std::string::npos);
   }
+}
+
+TEST_CASE("Answers: a resident reads one on the screen of another kiosk, and guesses are slowed",
+          "[end-to-end][answers][look-up]") {
+  Desk desk;
+  std::string receipt = desk.leave("我家的地界让人挪了三尺九寸");
+  REQUIRE(desk.stall.sync().exit_code == 0);
+  REQUIRE(desk.give(desk.first_that_waits(), {"--date", "2021-03-09"}, kAnswerWords).exit_code ==
+          0);
+  desk.stall.use_kiosk("kiosk-2");
+  desk.stall.enrol_with_same();
+  REQUIRE(desk.stall.sync().exit_code == 0);
+  std::erase(receipt, ' ');
+  const Ended shown = desk.stall.play_lines(desk.script_for(receipt));
+  INFO(shown.err);
+  CHECK(shown.exit_code == 0);
+  CHECK_FALSE(desk.stands_anywhere("鸦雀沟村委会"));
+  CHECK_FALSE(desk.stands_anywhere(receipt));
 }
 
 TEST_CASE("Answers: they ride home on the courier's stick, and in a folder by hand",

@@ -17,6 +17,7 @@ namespace {
 
 using State = core::LookUpView::State;
 
+constexpr float kResultGap = 12;           // between what is said and what belongs to it
 constexpr float kPageButtonShare = 0.38F;  // of the bar, for each of the two
 
 Rect result_card(Canvas& canvas) {
@@ -64,13 +65,14 @@ void draw_office(Canvas& canvas, const Rect& rect, std::string_view office) {
 // 已收到, 已转办: what that means, and who has it.
 void draw_underway(Canvas& canvas, const Rect& inside, const core::FoundAnswer& answer) {
   const bool was_passed_on = answer.stage == core::AnswerStage::PassedOn;
-  canvas.text(inside.top_part(inside.h * 0.48F),
-              was_passed_on
-                  ? tr("This office works on it now. Please look again at the next market:")
-                  : tr("It is being worked on. Please look again at the next market"),
-              result_style(canvas.theme()));
+  const Rect said = canvas.text(
+      inside.top_part(inside.h * 0.48F),
+      was_passed_on ? tr("This office works on it now. Please look again at the next market:")
+                    : tr("It is being worked on. Please look again at the next market"),
+      result_style(canvas.theme()));
   if (!answer.office.empty()) {
-    draw_office(canvas, inside.bottom_part(inside.h * 0.48F), answer.office.view());
+    draw_office(canvas, inside.without_top(said.bottom() - inside.y + kResultGap),
+                answer.office.view());
   }
 }
 
@@ -140,14 +142,15 @@ void draw_nothing_yet(Canvas& canvas, const Rect& inside, const core::LookUpView
   const float high = by_form(canvas.form(), 96.0F, 56.0F, 84.0F);
   receipt_boxes(canvas, inside.top_part(high), 1, draft.typed, false);
   const Rect below = inside.without_top(high + by_form(canvas.form(), 24.0F, 8.0F, 30.0F));
-  canvas.text(below.top_part(below.h * 0.64F),
-              tr("Either the answer has not come yet, or this number is not one of ours. Please "
-                 "look again at the next market"),
-              result_style(canvas.theme()));
+  const Rect said = canvas.text(
+      below.top_part(below.h * 0.62F),
+      tr("Either the answer has not come yet, or this number is not one of ours. Please "
+         "look again at the next market"),
+      result_style(canvas.theme()));
   TextStyle small = result_style(canvas.theme());
   small.size = kTextHint;
   small.color = canvas.theme().ink2;
-  canvas.text(below.bottom_part(below.h * 0.3F),
+  canvas.text(below.without_top(said.bottom() - below.y + kResultGap),
               view.answers_of ? fill(tr("The answers in this machine are of {day}"),
                                      {{"day", long_day_words(*view.answers_of)}})
                               : std::string(tr("No answers have come to this machine yet")),

@@ -43,7 +43,7 @@ LookUpCuts look_up_cuts(Form form, const Rect& work) {
   made.boxes = left.top_part(is_compact ? left.h * 0.6F : 110.0F);
   made.words = left.without_top(made.boxes.h + (is_compact ? 10.0F : 26.0F));
   if (!is_compact) {
-    made.words = made.words.top_part(std::min(made.words.h, 240.0F));
+    made.words = made.words.top_part(std::min(made.words.h, 180.0F));
   }
   return made;
 }

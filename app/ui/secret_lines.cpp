@@ -44,7 +44,8 @@ void break_secret(const Canvas& canvas, std::string_view paragraph, bool bold, f
 }
 
 std::size_t secret_lines_in(float height, float em) {
-  return static_cast<std::size_t>(std::max(1.0F, height / (em * kSecretLinePitch)));
+  const float between = em * (kSecretLinePitch - 1);  // none is needed after the last
+  return static_cast<std::size_t>(std::max(1.0F, (height + between) / (em * kSecretLinePitch)));
 }
 
 void draw_secret_lines(Canvas& canvas, const Rect& rect, std::span<const SecretLine> lines,

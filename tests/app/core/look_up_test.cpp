@@ -36,7 +36,7 @@ Stall with_look_up(Sealing sealing = Sealing::Possible) {
   return stall;
 }
 
-LookUpView shown(const Stall& stall) {
+LookUpView look_up_shown(const Stall& stall) {
   return stall.screen<LookUpView>();
 }
 
@@ -73,7 +73,7 @@ void try_in_vain(Stall& stall) {
 
 void try_all_free(Stall& stall) {
   for (std::size_t i = 0; i < kFreeLookUps; ++i) {
-    REQUIRE(shown(stall).wait_seconds == 0);
+    REQUIRE(look_up_shown(stall).wait_seconds == 0);
     try_in_vain(stall);
   }
 }
@@ -87,16 +87,16 @@ void walk_away(Stall& stall) {
 
 TEST_CASE("Look-up: a receipt is looked up once, and shows what it opened", "[core][look-up]") {
   Stall stall = with_look_up();
-  CHECK(shown(stall).state == State::Asking);
+  CHECK(look_up_shown(stall).state == State::Asking);
   stall.input(Intent{LookUpAnswer{kReceipt}});
-  CHECK(shown(stall).state == State::Looking);
+  CHECK(look_up_shown(stall).state == State::Looking);
   CHECK(std::get<FindAnswer>(stall.commands().back()).receipt == kReceipt);
   stall.input(Intent{LookUpAnswer{kReceipt}});  // once is enough
   CHECK(looks(stall) == 1);
   const AnswerHandle found = some_answer();
   answer(stall, Answer::Found, found);
-  CHECK(shown(stall).state == State::Found);
-  CHECK(shown(stall).answer == found);
+  CHECK(look_up_shown(stall).state == State::Found);
+  CHECK(look_up_shown(stall).answer == found);
 }
 
 TEST_CASE("Look-up: a wrong digit is told and nothing is looked up", "[core][look-up]") {
@@ -104,32 +104,32 @@ TEST_CASE("Look-up: a wrong digit is told and nothing is looked up", "[core][loo
   for (const ReceiptDigits& wrong : {kMiscopied, ReceiptDigits("00000000000"), ReceiptDigits()}) {
     stall.input(Intent{LeaveAnswer{}});
     stall.input(Intent{LookUpAnswer{wrong}});
-    CHECK(shown(stall).state == State::WrongNumber);
+    CHECK(look_up_shown(stall).state == State::WrongNumber);
   }
   CHECK(looks(stall) == 0);
   for (std::size_t i = 0; i < 2 * kFreeLookUps; ++i) {
     stall.input(Intent{LookUpAnswer{kMiscopied}});
   }
-  CHECK(shown(stall).wait_seconds == 0);  // it tells nobody anything
+  CHECK(look_up_shown(stall).wait_seconds == 0);  // it tells nobody anything
 }
 
 TEST_CASE("Look-up: what is not there says of when the answers are", "[core][look-up]") {
   Stall stall = with_look_up();
   stall.input(Intent{LookUpAnswer{kReceipt}});
   stall.input(Event{AnswerFound{ticket_of(stall), Answer::NothingYet, nullptr, at("10:42").wall}});
-  CHECK(shown(stall).state == State::NothingYet);
-  CHECK(shown(stall).answers_of == china_date(at("10:42").wall));
-  CHECK(shown(stall).answer == nullptr);
+  CHECK(look_up_shown(stall).state == State::NothingYet);
+  CHECK(look_up_shown(stall).answers_of == china_date(at("10:42").wall));
+  CHECK(look_up_shown(stall).answer == nullptr);
   stall.input(Intent{LeaveAnswer{}});
-  CHECK(shown(stall).state == State::Asking);
-  CHECK_FALSE(shown(stall).answers_of);
+  CHECK(look_up_shown(stall).state == State::Asking);
+  CHECK_FALSE(look_up_shown(stall).answers_of);
 }
 
 TEST_CASE("Look-up: a machine that cannot look up says so before a number is typed",
           "[core][look-up]") {
   for (const Sealing sealing : {Sealing::NotEnrolled, Sealing::NoCaseworkKey}) {
     Stall stall = with_look_up(sealing);
-    CHECK(shown(stall).state == State::CannotLookUp);
+    CHECK(look_up_shown(stall).state == State::CannotLookUp);
     stall.input(Intent{LookUpAnswer{kReceipt}});
     CHECK(looks(stall) == 0);
   }
@@ -179,7 +179,7 @@ TEST_CASE("Look-up: the answer to one that was left is dropped", "[core][look-up
     stall.input(Event{AnswerFound{left, Answer::Found, std::move(found), std::nullopt}});
     CHECK(kept.expired());
     if (comes_back) {
-      CHECK(shown(stall).state == State::Looking);
+      CHECK(look_up_shown(stall).state == State::Looking);
     }
   }
 }
@@ -189,17 +189,17 @@ TEST_CASE("Look-up: after five without an answer each next one waits, twice as l
   Stall stall = with_look_up();
   try_all_free(stall);
   for (const std::int64_t seconds : {30, 60, 120, 240, 480, 900}) {
-    CHECK(shown(stall).state == State::MustWait);
-    CHECK(shown(stall).wait_seconds == seconds);
+    CHECK(look_up_shown(stall).state == State::MustWait);
+    CHECK(look_up_shown(stall).wait_seconds == seconds);
     CHECK(counts_seconds(stall.state(), stall.now()));
     const std::size_t before = looks(stall);
     pass(stall, seconds * 1'000 - 1);
-    CHECK(shown(stall).wait_seconds == 1);
+    CHECK(look_up_shown(stall).wait_seconds == 1);
     stall.input(Intent{LookUpAnswer{kReceipt}});
     CHECK(looks(stall) == before);
-    CHECK(shown(stall).state == State::MustWait);
+    CHECK(look_up_shown(stall).state == State::MustWait);
     pass(stall, 1);
-    CHECK(shown(stall).state == State::Asking);
+    CHECK(look_up_shown(stall).state == State::Asking);
     if (seconds < 900) {
       try_in_vain(stall);
     }
@@ -211,7 +211,7 @@ TEST_CASE("Look-up: what is older than half an hour slows nobody", "[core][look-
   try_all_free(stall);
   pass(stall, kLookUpWindowMilliseconds);
   try_all_free(stall);
-  CHECK(shown(stall).wait_seconds == 30);
+  CHECK(look_up_shown(stall).wait_seconds == 30);
 }
 
 TEST_CASE("Look-up: the wait outlives the visit, and whoever left early has tried, too",
@@ -226,8 +226,8 @@ TEST_CASE("Look-up: the wait outlives the visit, and whoever left early has trie
     stall.input(Intent{GoTo{ScreenName::LookUp}});
   }
   CHECK(looks(stall) == kFreeLookUps);
-  CHECK(shown(stall).state == State::MustWait);
-  CHECK(shown(stall).wait_seconds == 30);
+  CHECK(look_up_shown(stall).state == State::MustWait);
+  CHECK(look_up_shown(stall).wait_seconds == 30);
 }
 
 TEST_CASE("Look-up: a clock that jumps neither shortens nor prolongs the wait", "[core][look-up]") {
@@ -237,9 +237,9 @@ TEST_CASE("Look-up: a clock that jumps neither shortens nor prolongs the wait", 
     Now now = stall.now();
     now.wall += std::chrono::hours(24 * days);
     stall.set_time(now);
-    CHECK(shown(stall).wait_seconds == 30);
+    CHECK(look_up_shown(stall).wait_seconds == 30);
     pass(stall, 30'000);
-    CHECK(shown(stall).wait_seconds == 0);
+    CHECK(look_up_shown(stall).wait_seconds == 0);
   }
 }
 
@@ -253,14 +253,14 @@ TEST_CASE("Look-up: one that finds an answer, or fails, is not counted", "[core]
     }
   }
   try_all_free(stall);
-  CHECK(shown(stall).wait_seconds == 30);
+  CHECK(look_up_shown(stall).wait_seconds == 30);
   pass(stall, 30'000);
   stall.input(Intent{LookUpAnswer{kReceipt}});
   answer(stall, Answer::Found, some_answer());
-  CHECK(shown(stall).wait_seconds == 0);  // nor does it take back what was tried before
+  CHECK(look_up_shown(stall).wait_seconds == 0);  // nor does it take back what was tried before
   stall.input(Intent{LeaveAnswer{}});
   try_in_vain(stall);
-  CHECK(shown(stall).wait_seconds == 60);
+  CHECK(look_up_shown(stall).wait_seconds == 60);
 }
 
 TEST_CASE("Receipt digits: what is moved or wiped is gone, and no more than twelve are taken",

@@ -28,17 +28,17 @@ bool asks(const Stall& stall) {
   return stall.view().frame.still_there.has_value();
 }
 
-ScreenName shown(const Stall& stall) {
+ScreenName screen_shown(const Stall& stall) {
   return stall.view().frame.screen;
 }
 
 TEST_CASE("Visit: staff hand the screen over, a touch begins one", "[core][resident]") {
   Stall stall;
   stall.input(Intent{OpenToResidents{}});
-  CHECK(shown(stall) == ScreenName::Attract);
+  CHECK(screen_shown(stall) == ScreenName::Attract);
   CHECK(std::get<SaveSettings>(stall.commands().back()).settings.self_service);
   stall.input(Intent{BeginVisit{}});
-  CHECK(shown(stall) == ScreenName::Residents);
+  CHECK(screen_shown(stall) == ScreenName::Residents);
 }
 
 TEST_CASE("Visit: after 60 s untouched the screen asks, and not at 59", "[core][resident]") {
@@ -48,7 +48,7 @@ TEST_CASE("Visit: after 60 s untouched the screen asks, and not at 59", "[core][
   leave_alone(stall, 1'000);
   REQUIRE(asks(stall));
   CHECK(stall.view().frame.still_there->seconds == 30);
-  CHECK(shown(stall) == ScreenName::Residents);
+  CHECK(screen_shown(stall) == ScreenName::Residents);
 }
 
 TEST_CASE("Visit: whoever answers goes on as often as they like", "[core][resident]") {
@@ -61,7 +61,7 @@ TEST_CASE("Visit: whoever answers goes on as often as they like", "[core][reside
     stall.input(Touched{});
     stall.input(Intent{StayHere{}});
     REQUIRE_FALSE(asks(stall));
-    REQUIRE(shown(stall) == ScreenName::Residents);
+    REQUIRE(screen_shown(stall) == ScreenName::Residents);
   }
 }
 
@@ -72,9 +72,9 @@ TEST_CASE("Visit: where nobody answers for 30 s, all of it is gone", "[core][res
   stall.input(Intent{SetContrast{Contrast::High}});
   leave_alone(stall, 60'000);
   leave_alone(stall, 29'000);
-  CHECK(shown(stall) == ScreenName::Residents);
+  CHECK(screen_shown(stall) == ScreenName::Residents);
   leave_alone(stall, 1'000);
-  CHECK(shown(stall) == ScreenName::Attract);
+  CHECK(screen_shown(stall) == ScreenName::Attract);
   CHECK_FALSE(asks(stall));
   stall.input(Intent{BeginVisit{}});
   const FrameView next = stall.view().frame;
@@ -123,13 +123,13 @@ TEST_CASE("Visit: nothing of staff's is within a resident's reach", "[core][resi
 TEST_CASE("Visit: the way to staff's screens asks for the PIN of who has one", "[core][resident]") {
   Stall stall = with_resident({{"张"}, false});
   stall.input(Intent{EnterStaff{"张"}});
-  CHECK(shown(stall) == ScreenName::Residents);
+  CHECK(screen_shown(stall) == ScreenName::Residents);
   REQUIRE(stall.view().frame.pin);
   CHECK(stall.view().frame.pin->purpose == PinPurpose::EnterStaff);
   stall.input(Intent{EnterPin{PinDigits("4711"), {}}});
   const Ticket ticket = std::get<CheckPin>(stall.commands().back()).ticket;
   stall.input(Event{PinAnswered{ticket, PinAnswered::Result::Ok}});
-  CHECK(shown(stall) == ScreenName::Home);
+  CHECK(screen_shown(stall) == ScreenName::Home);
   CHECK(stall.state().staff == "张");
   CHECK_FALSE(stall.state().settings.self_service);
 }
@@ -138,9 +138,9 @@ TEST_CASE("Visit: who has no PIN enters by a tap on the name, and a name of nobo
           "[core][resident]") {
   Stall stall = with_resident();
   stall.input(Intent{EnterStaff{""}});
-  CHECK(shown(stall) == ScreenName::Residents);
+  CHECK(screen_shown(stall) == ScreenName::Residents);
   stall.input(Intent{EnterStaff{"李"}});
-  CHECK(shown(stall) == ScreenName::Home);
+  CHECK(screen_shown(stall) == ScreenName::Home);
 }
 
 TEST_CASE("Visit: a pad left open asks nobody and goes with the visit", "[core][resident]") {
@@ -149,7 +149,7 @@ TEST_CASE("Visit: a pad left open asks nobody and goes with the visit", "[core][
   leave_alone(stall, 60'000);
   CHECK_FALSE(stall.view().frame.pin);
   leave_alone(stall, 30'000);
-  CHECK(shown(stall) == ScreenName::Attract);
+  CHECK(screen_shown(stall) == ScreenName::Attract);
 }
 
 TEST_CASE("Visit: the attract screen changes its picture every nine seconds", "[core][resident]") {

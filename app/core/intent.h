@@ -38,6 +38,17 @@ enum class ScreenName {
   Residents,
   Guide,
   LookUp,
+  Ask,
+};
+// 留言提问, step by step.
+enum class AskStep {
+  Topic,      // what it is about
+  Elsewhere,  // 检举控告: nothing is written here, its own office takes it
+  Words,
+  Contact,    // how to be reached, by whoever wants to be
+  Look,       // all of it once more, before it is sealed
+  Receipt,    // it is durable
+  Withdrawn,  // so is that nobody can open it any more
 };
 enum class Language { Chinese, English };
 enum class TypeSize { Standard, Large, Largest };
@@ -133,12 +144,12 @@ struct BeginQuestion {
   std::string topic;  // catalogue id
   bool operator==(const BeginQuestion&) const = default;
 };
-// 封存: what was typed is sealed and recorded, and from here on does not change.
+// 封存, 确认: what was typed is sealed and recorded, and from here on does not change.
 struct LeaveQuestion {
   QuestionHandle words;  // the same when it is the same text, whatever that says
   bool operator==(const LeaveQuestion&) const = default;
 };
-// 打印: the receipt that is shown.
+// 打印: the receipt that is shown, to staff or to a resident.
 struct PrintReceipt {
   bool operator==(const PrintReceipt&) const = default;
 };
@@ -347,17 +358,44 @@ struct LookUpAnswer {
 struct LeaveAnswer {
   bool operator==(const LeaveAnswer&) const = default;
 };
+// 留言提问: what it is about.
+struct ChooseAskTopic {
+  std::string topic;  // catalogue id, or empty: 说不上来
+  bool operator==(const ChooseAskTopic&) const = default;
+};
+// 下一步 under the words, and under how to be reached: looked at, and kept nowhere.
+struct OfferAskWords {
+  QuestionHandle words;
+  bool operator==(const OfferAskWords&) const = default;
+};
+struct OfferAskContact {
+  QuestionHandle words;
+  bool operator==(const OfferAskContact&) const = default;
+};
+// Back to an earlier step of what is not sealed yet.
+struct ReturnToAskStep {
+  AskStep step = AskStep::Topic;
+  bool operator==(const ReturnToAskStep&) const = default;
+};
+// 撤回: what the question shown says is erased. Only for kWithdrawMilliseconds.
+struct WithdrawQuestion {
+  bool operator==(const WithdrawQuestion&) const = default;
+};
+// 修改: it is withdrawn, and written once more; what it said nobody here knows any more.
+struct RewriteQuestion {
+  bool operator==(const RewriteQuestion&) const = default;
+};
 
-using Intent =
-    std::variant<GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume, ChangeStaff,
-                 AskPin, EnterPin, LeavePin, Unlock, HandOut, ScanBarcode, RecordConsultation,
-                 BeginQuestion, LeaveQuestion, PrintReceipt, FinishReceipt, RecordStock,
-                 RecordNoneBack, ExplainDifference, UndoLast, Correct, BeginReplacement,
-                 ReplaceConsultation, RecordSheet, CheckSheetFile, LeaveSheetFile, ImportSheetFile,
-                 RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick, RollBackContent,
-                 TurnPage, FitRoom, ChooseFilter, BeginPractice, EndPractice, DismissNotice,
-                 SetLanguage, SetTypeSize, SetContrast, SetGloves, SetSounds, OpenToResidents,
-                 BeginVisit, ChooseGuide, OpenGuidePart, OpenAnswer, BackInGuide, PrintGuideSlip,
-                 StayHere, EndVisit, EnterStaff, LookUpAnswer, LeaveAnswer>;
+using Intent = std::variant<
+    GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume, ChangeStaff, AskPin,
+    EnterPin, LeavePin, Unlock, HandOut, ScanBarcode, RecordConsultation, BeginQuestion,
+    LeaveQuestion, PrintReceipt, FinishReceipt, RecordStock, RecordNoneBack, ExplainDifference,
+    UndoLast, Correct, BeginReplacement, ReplaceConsultation, RecordSheet, CheckSheetFile,
+    LeaveSheetFile, ImportSheetFile, RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick,
+    RollBackContent, TurnPage, FitRoom, ChooseFilter, BeginPractice, EndPractice, DismissNotice,
+    SetLanguage, SetTypeSize, SetContrast, SetGloves, SetSounds, OpenToResidents, BeginVisit,
+    ChooseGuide, OpenGuidePart, OpenAnswer, BackInGuide, PrintGuideSlip, StayHere, EndVisit,
+    EnterStaff, LookUpAnswer, LeaveAnswer, ChooseAskTopic, OfferAskWords, OfferAskContact,
+    ReturnToAskStep, WithdrawQuestion, RewriteQuestion>;
 
 }  // namespace outreach::core

@@ -33,7 +33,8 @@ bool counts_seconds(const AppState& state, Now now) {
   const bool delivery_waits = state.screen == ScreenName::Delivery && state.delivery.retry_at;
   const bool look_up_waits =
       state.screen == ScreenName::LookUp && seconds_until(next_look_up_at(state), now) > 0;
-  return delivery_waits || look_up_waits || state.visit.asks_still_there ||
+  const bool can_withdraw = state.visit.ask && state.visit.ask->sequence != 0;  // its minutes
+  return delivery_waits || look_up_waits || can_withdraw || state.visit.asks_still_there ||
          (state.pin && seconds_until(pin_locked_until(state, *state.pin), now) > 0);
 }
 
@@ -85,13 +86,16 @@ View make_view(const AppState& state, Now now) {
       view.screen = make_attract(state, now);
       break;
     case ScreenName::Residents:
-      view.screen = ResidentsView{has_guide(state)};
+      view.screen = ResidentsView{has_guide(state), state.sealing};
       break;
     case ScreenName::Guide:
       view.screen = make_guide(state);
       break;
     case ScreenName::LookUp:
       view.screen = make_look_up(state, now);
+      break;
+    case ScreenName::Ask:
+      view.screen = make_ask(state, now);
       break;
   }
   return view;

@@ -168,6 +168,7 @@ void on(Step& step, const EpochBegan& event) {
   notice.lost = event.lost;
   notice.taken_over = event.taken_over;
   step.state.told.push_back(std::move(notice));
+  forget_asked_entry(step.state);
 }
 
 void on(Step& step, const FactsChanged& event) {

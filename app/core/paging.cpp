@@ -34,6 +34,9 @@ int pages_of_screen(const AppState& state) {
   if (state.screen == ScreenName::Summary) {
     return page_count(summary_rows(state), state.room.summary_rows);
   }
+  if (state.screen == ScreenName::Ask) {
+    return page_count(state.catalogue.topics.size(), kAskTopicsShown);
+  }
   return 1;
 }
 

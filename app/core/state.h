@@ -14,6 +14,7 @@
 
 #include "app/core/day_counts.h"
 #include "app/core/intent.h"
+#include "app/core/left_question.h"
 #include "app/core/view.h"
 #include "platform/base/bitmap.h"
 #include "platform/base/time.h"
@@ -26,10 +27,6 @@
 namespace outreach::core {
 
 using domain::Sequence;
-
-// Names one append, or one look at a PIN, from the moment it was asked for; counts up, so a later
-// ticket is a later tap.
-using Ticket = std::uint64_t;
 
 struct Settings {
   Language language = Language::Chinese;
@@ -155,22 +152,6 @@ struct PinQuestion {
   PadOrder order = kPlainPad;
 };
 
-// What is put on paper without being kept: a receipt, a page of the guide.
-struct UnkeptPaper {
-  Ticket ticket = 0;  // of what was asked for last; 0: nothing yet
-  PrintJob job = PrintJob::None;
-  PrinterState trouble = PrinterState::None;  // of NotPrinted: how the printer was then
-};
-
-// 登记详情, from its button until the receipt was taken. It holds no word of it.
-struct LeftQuestion {
-  std::string topic;             // catalogue id
-  std::optional<Ticket> ticket;  // of what is under way: it is being sealed, then recorded
-  std::optional<domain::Receipt> receipt;  // of what was sealed
-  bool is_kept = false;                    // it is durable, and the receipt is shown
-  UnkeptPaper paper{};                     // the receipt
-};
-
 // 改内容, while the consultation that takes its place is put together.
 struct Replacing {
   Sequence target = 0;
@@ -255,6 +236,7 @@ struct Visit {
   bool asks_still_there = false;
   GuideWalk guide{};
   LookUp look_up{};
+  std::optional<Asking> ask;  // 留言提问
 };
 
 struct AppState {

@@ -42,6 +42,8 @@ void settle_replacing(AppState& state);
 // True while an append of this content is in flight.
 bool is_opening(const AppState& state);
 bool is_closing(const AppState& state);
+// Where what a resident does belongs: the open outing that staff say is on, else none (0).
+Sequence outing_of_residents(const AppState& state);
 // Notes it where this record says that a returned entry was dealt with.
 void note_settled(AppState& state, const domain::Record& record);
 
@@ -108,6 +110,20 @@ void settle_question(AppState& state);
 // Lets go of an answer whose screen was left.
 void settle_look_up(AppState& state);
 
+// What was typed is on the screen still, and can be sealed again.
+void back_to_typing(LeftQuestion& question);
+void seal(Step& step, LeftQuestion& question, const QuestionHandle& words);
+void leave_asked(Step& step, const LeaveQuestion& intent);
+// 留言提问 (update_ask.cpp). True where the event was about a resident's question.
+bool record_asked(Step& step, const QuestionSealed& event, Now now);
+// What became of the record of this ticket, should it be a resident's question or its withdrawal.
+void note_asked_kept(AppState& state, const Recorded& event, Now now);
+void note_asked_lost(AppState& state, Ticket ticket);
+// In a new epoch its entry has another number.
+void forget_asked_entry(AppState& state);
+// Begins with its screen, and is forgotten where that was left.
+void settle_asking(AppState& state);
+
 // One for each intent, which `update` finds by its type; the time only where it is asked for. None
 // may take an Intent as such: one without an `apply` must not compile.
 void apply(Step& step, const OpenOuting& intent);
@@ -157,6 +173,12 @@ void apply(Step& step, const EndVisit& intent);
 void apply(Step& step, const EnterStaff& intent);
 void apply(Step& step, const LookUpAnswer& intent, Now now);
 void apply(Step& step, const LeaveAnswer& intent);
+void apply(Step& step, const ChooseAskTopic& intent);
+void apply(Step& step, const OfferAskWords& intent);
+void apply(Step& step, const OfferAskContact& intent);
+void apply(Step& step, const ReturnToAskStep& intent);
+void apply(Step& step, const WithdrawQuestion& intent, Now now);
+void apply(Step& step, const RewriteQuestion& intent, Now now);
 
 // Gives the event to its own `on`, of which the same is true.
 void apply_event(Step& step, const Event& event, Now now);

@@ -19,6 +19,9 @@ void apply(Step& step, const GoTo& intent) {
   if (is_resident(screen) != is_resident(state.screen)) {
     return;  // by OpenToResidents and EnterStaff alone
   }
+  if (screen == ScreenName::Ask && state.sealing != Sealing::Possible) {
+    return;  // nobody could read it
+  }
   const bool counts = screen == ScreenName::Handout || screen == ScreenName::Consultation ||
                       screen == ScreenName::Question || screen == ScreenName::Stock;
   if ((counts && !is_open(state)) || (looks_back(screen) && !state.outing)) {
@@ -240,6 +243,7 @@ Step update(AppState state, const Input& input, Now now) {
   settle_lock(step.state);
   settle_question(step.state);
   settle_look_up(step.state);
+  settle_asking(step.state);
   settle_replacing(step.state);
   settle_content(step.state);
   settle_slip(step);

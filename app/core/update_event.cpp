@@ -216,6 +216,7 @@ void on(Step& step, const Recorded& event, Now now) {
   note_settled(state, tap->record);
   enter_record(state, event, tap->record, now);
   note_question_kept(state, event.ticket);
+  note_asked_kept(state, event, now);
   settle_followers(step, *tap, event.sequence);
 }
 
@@ -227,12 +228,15 @@ void on(Step& step, const NotRecorded& event) {
   }
   say_not_saved(step, event.code, event.context);
   note_question_lost(state, event.ticket);
+  note_asked_lost(state, event.ticket);
   if (state.screen == ScreenName::Summary && is_open(state) && !is_closing(state)) {
     state.screen = ScreenName::Delivery;  // it goes on
   }
   settle_followers(step, *tap, std::nullopt);
   const bool is_newest = state.in_flight.empty() || state.in_flight.back().ticket < tap->ticket;
-  if (is_newest && (!state.failed || state.failed->action.ticket < tap->ticket)) {
+  // A resident is told on the screen that is in front of them; staff cannot tap it again.
+  const bool is_residents = tap->record.staff == domain::kStaffSelfService;
+  if (is_newest && !is_residents && (!state.failed || state.failed->action.ticket < tap->ticket)) {
     state.failed = FailedAction{*tap};
   }
 }

@@ -40,6 +40,12 @@ bool is_open(const AppState& state) {
   return state.outing && !state.outing->is_closed;
 }
 
+Sequence outing_of_residents(const AppState& state) {
+  const bool is_on =
+      is_open(state) && !state.asks_resume && !is_closing(state) && !is_taken_back(state);
+  return is_on ? state.outing->sequence : 0;
+}
+
 bool takes_outing_back(const AppState& state, const domain::Content& content) {
   const auto* correction = std::get_if<domain::Correction>(&content);
   return correction != nullptr && state.outing && !correction->epoch &&

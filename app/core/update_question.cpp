@@ -2,6 +2,7 @@
 // it: they go straight to where they are sealed.
 #include <utility>
 
+#include "app/core/resident.h"
 #include "app/core/steps.h"
 
 namespace outreach::core {
@@ -24,13 +25,25 @@ void note_printed(UnkeptPaper& paper, const ReceiptPrinted& event) {
                                                 : PrintJob::NotPrinted;
 }
 
-// What was typed is on the screen still, and can be sealed again.
+// The question whose receipt is on the screen.
+LeftQuestion* question_shown(AppState& state) {
+  if (is_resident(state.screen)) {
+    return state.visit.ask && !state.visit.ask->withdrawing ? &state.visit.ask->question : nullptr;
+  }
+  return state.question ? &*state.question : nullptr;
+}
+
+}  // namespace
+
 void back_to_typing(LeftQuestion& question) {
   question.ticket.reset();
   question.receipt.reset();
 }
 
-}  // namespace
+void seal(Step& step, LeftQuestion& question, const QuestionHandle& words) {
+  question.ticket = step.state.next_ticket++;
+  step.commands.emplace_back(SealQuestion{*question.ticket, question.topic, words});
+}
 
 void apply(Step& step, const BeginQuestion& intent) {
   AppState& state = step.state;
@@ -45,14 +58,16 @@ void apply(Step& step, const BeginQuestion& intent) {
 
 void apply(Step& step, const LeaveQuestion& intent) {
   AppState& state = step.state;
+  if (is_resident(state.screen)) {
+    leave_asked(step, intent);
+    return;
+  }
   const bool is_typed = intent.words && !intent.words->words.empty();
   const bool is_asked_for = state.question && !state.question->ticket && !state.question->is_kept;
   if (!is_typed || !is_asked_for || refuse_while_ending(step)) {
     return;
   }
-  const Ticket ticket = state.next_ticket++;
-  state.question->ticket = ticket;
-  step.commands.emplace_back(SealQuestion{ticket, state.question->topic, intent.words});
+  seal(step, *state.question, intent.words);
 }
 
 void apply(Step& step, const FinishReceipt& /*intent*/) {
@@ -65,13 +80,13 @@ void apply(Step& step, const FinishReceipt& /*intent*/) {
 
 void apply(Step& step, const PrintReceipt& /*intent*/) {
   AppState& state = step.state;
-  if (!state.question || !state.question->is_kept || !state.question->receipt ||
-      state.question->paper.job == PrintJob::Printing || state.printer == PrinterState::None) {
+  LeftQuestion* question = question_shown(state);
+  if (question == nullptr || !question->is_kept || !question->receipt ||
+      question->paper.job == PrintJob::Printing || state.printer == PrinterState::None) {
     return;
   }
-  state.question->paper = {state.next_ticket++, PrintJob::Printing, PrinterState::None};
-  step.commands.emplace_back(
-      PutReceiptOnPaper{state.question->paper.ticket, *state.question->receipt});
+  question->paper = {state.next_ticket++, PrintJob::Printing, PrinterState::None};
+  step.commands.emplace_back(PutReceiptOnPaper{question->paper.ticket, *question->receipt});
 }
 
 // Of what was taken meanwhile nothing is said any more.
@@ -81,13 +96,16 @@ void on(Step& step, const ReceiptPrinted& event) {
   if (state.question) {
     note_printed(state.question->paper, event);
   }
+  if (state.visit.ask) {
+    note_printed(state.visit.ask->question.paper, event);
+  }
   note_printed(state.visit.guide.paper, event);
 }
 
 // Whoever left meanwhile left nothing behind: then it is not recorded.
 void on(Step& step, const QuestionSealed& event, Now now) {
   AppState& state = step.state;
-  if (!state.question || state.question->ticket != event.ticket) {
+  if (record_asked(step, event, now) || !state.question || state.question->ticket != event.ticket) {
     return;
   }
   back_to_typing(*state.question);

@@ -22,7 +22,15 @@ constexpr bool kForResidents =
     std::is_same_v<Wanted, AskPin> || std::is_same_v<Wanted, TurnPage> ||
     std::is_same_v<Wanted, FitRoom> || std::is_same_v<Wanted, SetLanguage> ||
     std::is_same_v<Wanted, SetTypeSize> || std::is_same_v<Wanted, SetContrast> ||
-    std::is_same_v<Wanted, LookUpAnswer> || std::is_same_v<Wanted, LeaveAnswer>;
+    std::is_same_v<Wanted, LookUpAnswer> || std::is_same_v<Wanted, LeaveAnswer> ||
+    std::is_same_v<Wanted, ChooseAskTopic> || std::is_same_v<Wanted, OfferAskWords> ||
+    std::is_same_v<Wanted, OfferAskContact> || std::is_same_v<Wanted, ReturnToAskStep> ||
+    std::is_same_v<Wanted, LeaveQuestion> || std::is_same_v<Wanted, PrintReceipt> ||
+    std::is_same_v<Wanted, WithdrawQuestion> || std::is_same_v<Wanted, RewriteQuestion>;
+
+std::int64_t idle_wait(ScreenName screen) {
+  return is_writing(screen) ? kWritingIdleMilliseconds : kVisitIdleMilliseconds;
+}
 
 void end_visit(AppState& state) {
   state.visit = {};
@@ -42,7 +50,11 @@ void keep_hands(Step& step, bool residents) {
 
 bool is_resident(ScreenName screen) {
   return screen == ScreenName::Attract || screen == ScreenName::Residents ||
-         screen == ScreenName::Guide || screen == ScreenName::LookUp;
+         screen == ScreenName::Guide || screen == ScreenName::LookUp || screen == ScreenName::Ask;
+}
+
+bool is_writing(ScreenName screen) {
+  return screen == ScreenName::Ask;
 }
 
 const Settings& settings_in_use(const AppState& state) {
@@ -53,7 +65,7 @@ std::optional<MonotonicTime> visit_due(const AppState& state) {
   if (!is_resident(state.screen) || state.screen == ScreenName::Attract) {
     return std::nullopt;
   }
-  const std::int64_t wait = kVisitIdleMilliseconds;
+  const std::int64_t wait = idle_wait(state.screen);
   const std::int64_t answer = state.visit.asks_still_there ? kStillThereMilliseconds : 0;
   return MonotonicTime{state.last_touch.milliseconds + wait + answer};
 }
@@ -86,7 +98,7 @@ void end_visit_if_idle(AppState& state, Now now) {
   if (!state.visit.asks_still_there) {
     leave_pin(state);
     state.visit.asks_still_there = true;
-    state.last_touch = {now.monotonic.milliseconds - kVisitIdleMilliseconds};
+    state.last_touch = {now.monotonic.milliseconds - idle_wait(state.screen)};
     return;
   }
   end_visit(state);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/core/intent.h"
+#include "app/core/view_ask.h"
 #include "app/core/view_day.h"
 #include "app/core/view_delivery.h"
 #include "app/core/view_facts.h"
@@ -148,7 +149,7 @@ struct View {
   FrameView frame;
   std::variant<HomeView, OpenOutingView, HandoutView, ConsultationView, QuestionView, TodayView,
                StockView, DeliveryView, ReturnedView, SummaryView, SheetView, SheetFilesView,
-               SlipView, AttractView, ResidentsView, GuideView, LookUpView>
+               SlipView, AttractView, ResidentsView, GuideView, LookUpView, AskView>
       screen;
   bool operator==(const View&) const = default;
 };

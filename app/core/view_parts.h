@@ -44,6 +44,7 @@ ReturnedView make_returned(const AppState& state, const OutingLines& lines);
 SummaryView make_summary(const AppState& state, const OutingLines& lines);
 // The rows it lists, over all its pages.
 std::size_t summary_rows(const AppState& state);
+AskView make_ask(const AppState& state, Now now);
 SlipView make_slip(const AppState& state);
 GuideView make_guide(const AppState& state);
 GuideResultView make_guide_result(const AppState& state, const domain::GuideResult& result);

@@ -2,6 +2,8 @@
 // in the choice that leads to their own screens.
 #pragma once
 
+#include "app/core/view_stall.h"
+
 namespace outreach::core {
 
 // Before somebody comes up to it.
@@ -12,7 +14,8 @@ struct AttractView {
 
 // Residents' home.
 struct ResidentsView {
-  bool has_guide = false;  // 我该找谁 has questions to ask
+  bool has_guide = false;                  // 我该找谁 has questions to ask
+  Sealing sealing = Sealing::NotEnrolled;  // whether 留言提问 is possible
   bool operator==(const ResidentsView&) const = default;
 };
 

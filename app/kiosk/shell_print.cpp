@@ -56,7 +56,9 @@ bool shows_printer(const core::AppState& face) {
       face.screen == core::ScreenName::Question && face.question && face.question->is_kept;
   const bool shows_guide =
       face.screen == core::ScreenName::Guide && face.visit.guide.part == core::GuidePart::TakeAway;
-  return shows_receipt || shows_guide || face.screen == core::ScreenName::Slip ||
+  const auto& ask = face.visit.ask;
+  const bool shows_residents = ask && ask->step == core::AskStep::Receipt;
+  return shows_receipt || shows_guide || shows_residents || face.screen == core::ScreenName::Slip ||
          face.screen == core::ScreenName::Delivery;
 }
 

@@ -163,13 +163,15 @@ void Shell::State::reopened(Result<Found> found) {
   append_held(waiting, outing_before, found->epoch.has_value());
 }
 
-// In a new epoch the open outing has another number, and what a correction or remark names has too:
+// In a new epoch the open outing has another number, and what a correction, remark or erasure names
+// has too:
 // who asked for one is told, and asks again of what the screen shows now.
 void Shell::State::append_held(const std::vector<core::Append>& waiting,
                                domain::Sequence outing_before, bool is_new_epoch) {
   for (core::Append command : waiting) {
     const bool corrects = std::holds_alternative<domain::Correction>(command.record.content) ||
-                          std::holds_alternative<domain::Remark>(command.record.content);
+                          std::holds_alternative<domain::Remark>(command.record.content) ||
+                          std::holds_alternative<domain::Erasure>(command.record.content);
     const bool is_homeless = command.outing != 0 && (!face.outing || face.outing->is_closed ||
                                                      command.outing != outing_before);
     if (is_new_epoch && (corrects || is_homeless)) {

@@ -35,7 +35,6 @@ constexpr std::size_t kMobileDigits = 11;
 constexpr std::string_view kCountryCode = "86";
 constexpr std::size_t kLandlineDigitsMin = 10;  // a three-digit area code and seven
 constexpr std::size_t kLandlineDigitsMax = 12;
-constexpr std::size_t kOldIdDigits = 15;
 constexpr std::size_t kIdCharacters = 18;
 constexpr std::size_t kYearDigits = 4;
 constexpr std::size_t kMonthDigitsMax = 2;
@@ -70,7 +69,7 @@ std::optional<PersonalNumber> kind_of_run(std::string_view run) {
     run.remove_prefix(kCountryCode.size());
   }
   const bool ends_in_x = run.ends_with('X');
-  if (run.size() == kIdCharacters || (run.size() == kOldIdDigits && !ends_in_x)) {
+  if (run.size() == kIdCharacters || (run.size() == kIdDigitsMin && !ends_in_x)) {
     return PersonalNumber::IdCard;
   }
   if (ends_in_x) {
@@ -128,9 +127,7 @@ class Runs {
   bool is_apart_ = false;
 };
 
-}  // namespace
-
-std::optional<PersonalNumber> personal_number_in(std::string_view text) {
+std::vector<std::string> runs_in(std::string_view text) {
   Runs runs;
   for (std::size_t position = 0; position < text.size();) {
     const char32_t code_point = next_code_point(text, position);
@@ -147,12 +144,30 @@ std::optional<PersonalNumber> personal_number_in(std::string_view text) {
     }
   }
   runs.end_run();
-  for (const std::string& run : runs.runs()) {
+  return runs.runs();
+}
+
+}  // namespace
+
+std::optional<PersonalNumber> personal_number_in(std::string_view text) {
+  const auto all = personal_numbers_in(text);
+  return all.empty() ? std::nullopt : std::optional(all.front());
+}
+
+std::vector<PersonalNumber> personal_numbers_in(std::string_view text) {
+  std::vector<PersonalNumber> all;
+  for (const std::string& run : runs_in(text)) {
     if (const auto kind = run.empty() ? std::nullopt : kind_of_run(run)) {
-      return kind;
+      all.push_back(*kind);
     }
   }
-  return std::nullopt;
+  return all;
+}
+
+bool may_hold_id_card(std::string_view text) {
+  const auto runs = runs_in(text);
+  return std::any_of(runs.begin(), runs.end(),
+                     [](const std::string& run) { return run.size() >= kIdDigitsMin; });
 }
 
 }  // namespace outreach::domain

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace outreach::domain {
 
@@ -22,5 +23,13 @@ inline constexpr std::size_t kDigitRunMax = 6;
 // The first such number in the text (UTF-8), whether its digits are ASCII, full-width or hanzi, and
 // however blanks, hyphens and dots divide it. Amounts, years and days are none.
 std::optional<PersonalNumber> personal_number_in(std::string_view text);
+// All of them, in the order they stand in.
+std::vector<PersonalNumber> personal_numbers_in(std::string_view text);
+
+// The fewest digits of the number of an ID card: that of an old one.
+inline constexpr std::size_t kIdDigitsMin = 15;
+// Whether so many digits stand in a row anywhere, divided or not: the number of an ID card, or one
+// that a telephone number right before it hides. That of a bank card is as long.
+bool may_hold_id_card(std::string_view text);
 
 }  // namespace outreach::domain

@@ -199,6 +199,25 @@ core::View Shell::view() const {
   return core::make_view(state_->shown(), state_->clock.now());
 }
 
+std::vector<std::string> Shell::county_words() const {
+  const domain::Catalogue& catalogue = state_->face.catalogue;
+  std::vector<std::string> words;
+  for (const domain::Place& place : catalogue.places) {
+    words.push_back(place.name);
+    words.push_back(place.township);
+  }
+  for (const domain::CatalogueItem& department : catalogue.departments) {
+    words.push_back(department.name);
+  }
+  for (const domain::Topic& topic : catalogue.topics) {
+    words.push_back(topic.item.name);
+  }
+  std::erase(words, "");
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
 bool Shell::wants_end() const {
   return state_->wants_end;
 }

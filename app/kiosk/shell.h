@@ -7,6 +7,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "app/core/update.h"
 #include "app/core/view.h"
@@ -32,6 +34,8 @@ class Shell {
   // Takes what workers and network brought and lets delivery go on. Once per turn of the loop.
   void turn();
   core::View view() const;
+  // Places, departments and topics of the content in use, for who types Chinese.
+  std::vector<std::string> county_words() const;
   // The program is to end: who may ended it on the screen. Destroying this loses no tap.
   bool wants_end() const;
   // How long the loop may sleep, in milliseconds; none: until something happens.

@@ -14,8 +14,10 @@
 #include "app/kiosk/shell.h"
 #include "app/ui/canvas.h"
 #include "app/ui/draw.h"
+#include "app/ui/pinyin_source.h"
 #include "platform/clock/clock.h"
 #include "platform/files/files.h"
+#include "platform/pinyin/pinyin.h"
 #include "platform/sound/speaker.h"
 #include "platform/text/locale.h"
 #include "platform/window/window.h"
@@ -31,6 +33,15 @@ constexpr std::int64_t kGlideWait = 16;
 // While a script waits for an answer: short against the commit it waits for, long against a turn.
 constexpr std::int64_t kScriptWait = 2;
 
+// Whoever types gets by with letters where it cannot be; why is for who looks after the machine.
+Result<std::unique_ptr<PinyinEngine>> open_engine(const Shell& shell) {
+  auto opened = open_pinyin(assets_folder(), shell.county_words());
+  if (!opened) {
+    complain(opened.error());
+  }
+  return opened;
+}
+
 class Show {
  public:
   Show(const Options& options, const Clock& machine, AdjustableClock& clock,
@@ -41,7 +52,10 @@ class Show {
         doubting_(doubting),
         window_(window),
         shell_(shell),
-        canvas_(window.fonts(), window.pictures()) {}
+        pinyin_([&shell] { return open_engine(shell); }),
+        canvas_(window.fonts(), window.pictures()) {
+    canvas_.use_pinyin(&pinyin_);
+  }
 
   void play(Script script) {
     player_.emplace(std::move(script), std::chrono::seconds(options_.step_patience_seconds));
@@ -216,6 +230,7 @@ class Show {
   DoubtingClock& doubting_;
   Window& window_;
   Shell& shell_;
+  ui::PinyinSource pinyin_;
   ui::Canvas canvas_;
   ui::Drafts drafts_;
   std::optional<ScriptPlayer> player_;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <imgui.h>
 
 #include "app/ui/canvas_pixels.h"
+#include "app/ui/pinyin_source.h"
 
 namespace outreach::ui {
 
@@ -31,6 +33,7 @@ void Canvas::begin(FrameInput input) {
   keep_free(0, 0);
   clips_.assign(1, screen());
   keyboard_held_ = false;
+  composed_ = std::exchange(composes_, false);
   changes_.begin(
       {static_cast<int>(pixel(frame_.size.width)), static_cast<int>(pixel(frame_.size.height))});
   list_ = ImGui::GetBackgroundDrawList();
@@ -41,6 +44,9 @@ void Canvas::end() {
   std::swap(shown_, building_);
   changed_ = changes_.end();
   list_ = nullptr;
+  if (composed_ && !composes_) {
+    pinyin_->clear();
+  }
 }
 
 bool Canvas::wants_frame() const {
@@ -96,6 +102,16 @@ const std::vector<InputEvent>& Canvas::inputs() const {
 
 void Canvas::hold_keyboard(bool held) {
   keyboard_held_ = held;
+}
+
+void Canvas::use_pinyin(PinyinSource* source) {
+  pinyin_ = source;
+  composes_ = composed_ = false;
+}
+
+PinyinEngine* Canvas::pinyin() {
+  composes_ = pinyin_ != nullptr;
+  return composes_ ? pinyin_->engine() : nullptr;
 }
 
 void Canvas::listen_for_scans(bool listens) {

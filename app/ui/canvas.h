@@ -24,7 +24,13 @@
 
 struct ImDrawList;
 
+namespace outreach {
+class PinyinEngine;
+}
+
 namespace outreach::ui {
+
+class PinyinSource;
 
 enum class Align { Start, Centre, End };
 
@@ -87,6 +93,11 @@ class Canvas {
   const std::vector<InputEvent>& inputs() const;
   // What is typed is not for what is drawn from here on: something modal comes after it.
   void hold_keyboard(bool held);
+  // Where Chinese is composed; without one there is none. It outlives the canvas.
+  void use_pinyin(PinyinSource* source);
+  // Opened at the first call. Null: there is none. What is composed is forgotten at the end of the
+  // first frame that did not ask for it, whyever: left, wiped, or covered.
+  PinyinEngine* pinyin();
   // From the next frame on a barcode scanner's typing is taken apart from a person's, and comes
   // here, whole, in the one frame after its end.
   void listen_for_scans(bool listens);
@@ -167,6 +178,9 @@ class Canvas {
   Pictures& pictures_;
   FrameInput frame_;
   bool keyboard_held_ = false;
+  PinyinSource* pinyin_ = nullptr;
+  bool composes_ = false;  // in this frame
+  bool composed_ = false;  // in the one before
   const Theme* theme_;
   float free_above_ = 0;
   float free_below_ = 0;

@@ -2,6 +2,7 @@
 // screen wipes it, but for a sheet of paper; a lock over the screen does not.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -77,6 +78,25 @@ struct LookUpDraft {
   bool scanned_other = false;  // what was scanned last is no receipt
   int page = 0;                // of the answer
   bool operator==(const LookUpDraft&) const = default;
+};
+
+// On the on-screen keyboard (keyboard.h). No character of what is typed is here.
+struct KeyboardDraft {
+  enum class Layer { Pinyin, Digits, English } layer = Layer::Pinyin;
+  bool hidden = false;      // 遮住
+  std::size_t skipped = 0;  // of the engine's page of candidates, those 更多 passed over
+  std::optional<MonotonicTime> clearing;  // 清空 was tapped once, then
+  bool operator==(const KeyboardDraft&) const = default;
+};
+
+// 留言提问. The words are wiped with the draft: when the screen is left, when what it is about is
+// chosen anew, and when they were sealed.
+struct AskDraft {
+  core::AskStep step = core::AskStep::Topic;  // that was drawn last
+  core::QuestionHandle words;                 // none: nothing was typed yet
+  KeyboardDraft keyboard;
+  enum class Sure { Nothing, Withdraw, Rewrite } sure = Sure::Nothing;  // what is asked about
+  bool operator==(const AskDraft&) const = default;
 };
 
 struct TodayDraft {
@@ -160,6 +180,7 @@ struct Drafts {
   ConsultationDraft consultation;  // also while 登记详情 is open, which leads back to it
   QuestionDraft question;
   LookUpDraft look_up;
+  AskDraft ask;
   TodayDraft today;
   DeliveryDraft delivery;
   ReturnedDraft returned;

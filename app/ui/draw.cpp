@@ -29,6 +29,9 @@ std::optional<core::Intent> draw_resident_content(Canvas& canvas, const core::Vi
   if (const auto* look_up = std::get_if<core::LookUpView>(&view.screen)) {
     return draw_look_up(canvas, *look_up, drafts.look_up);
   }
+  if (const auto* ask = std::get_if<core::AskView>(&view.screen)) {
+    return draw_ask(canvas, *ask, drafts.ask);
+  }
   return std::nullopt;
 }
 
@@ -129,6 +132,9 @@ int screen_number(const core::View& view) {
   const auto* look_up = std::get_if<core::LookUpView>(&view.screen);
   if (look_up != nullptr && !asks_for_receipt(*look_up)) {
     return number + 6 * kQuestion;
+  }
+  if (const auto* ask = std::get_if<core::AskView>(&view.screen)) {
+    return number + (6 + static_cast<int>(ask->step)) * kQuestion;
   }
   return opening != nullptr && opening->question ? number + kQuestion : number;
 }

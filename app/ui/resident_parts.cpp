@@ -17,6 +17,15 @@ float header_top(const Canvas& canvas) {
   return canvas.screen().y + (canvas.theme().high_contrast ? 20.0F : kAwning + 14);
 }
 
+float back_width(const Canvas& canvas) {
+  return canvas.form() == Form::Compact ? kBackWidthCompact : kBackWidth;
+}
+
+Rect header_row(const Canvas& canvas) {
+  const float margin = resident_margin(canvas);
+  return {margin, header_top(canvas), canvas.screen().w - 2 * margin, kResidentTargetMin};
+}
+
 // A dash for each step, the one that is being asked filled.
 void draw_steps(Canvas& canvas, const Rect& rect, const ResidentHeader& spec) {
   const Theme& theme = canvas.theme();
@@ -56,18 +65,19 @@ float resident_margin(const Canvas& canvas) {
   return canvas.form() == Form::Compact ? 24 : kResidentMargin;
 }
 
+Rect resident_header_words(const Canvas& canvas) {
+  return header_row(canvas).without_right(back_width(canvas) + kResidentGap);
+}
+
 bool resident_header(Canvas& canvas, const ResidentHeader& spec) {
   const GroupScope group(canvas, "resident header");
   awning(canvas);
   const Theme& theme = canvas.theme();
-  const float margin = resident_margin(canvas);
-  const float top = header_top(canvas);
-  const float width = canvas.form() == Form::Compact ? kBackWidthCompact : kBackWidth;
-  const Rect all{margin, top, canvas.screen().w - 2 * margin, kResidentTargetMin};
-  const bool leads_back = resident_button(canvas, all.right_part(width),
+  const Rect all = header_row(canvas);
+  const bool leads_back = resident_button(canvas, all.right_part(back_width(canvas)),
                                           {.label = spec.leads_home ? tr("Home") : tr("Back"),
                                            .icon = spec.leads_home ? "home" : "back"});
-  const Rect words = all.without_right(width + kResidentGap);
+  const Rect words = resident_header_words(canvas);
   constexpr float kSecondLine = 34;
   const bool has_second = spec.steps > 0 || !spec.hint.empty();
   const Rect title = has_second ? words.without_bottom(kSecondLine + 4) : words;

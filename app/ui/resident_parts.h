@@ -23,6 +23,8 @@ struct ResidentHeader {
   int steps = 0;
   bool leads_home = false;  // 首页 in place of 返回: what was done cannot be gone back into
 };
+// Beside 返回, as high as it.
+Rect resident_header_words(const Canvas& canvas);
 // Draws it and the awning. True when 返回 was tapped.
 bool resident_header(Canvas& canvas, const ResidentHeader& spec);
 

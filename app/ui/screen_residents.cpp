@@ -19,6 +19,19 @@ struct ResidentTile {
   core::ScreenName to;
 };
 
+// What it is for; where it cannot be, why.
+std::string ask_hint(core::Sealing sealing) {
+  switch (sealing) {
+    case core::Sealing::NotEnrolled:
+      return tr("No county is connected yet. Please tell the staff");
+    case core::Sealing::NoCaseworkKey:
+      return tr("The county has no key for it yet. Please tell the staff");
+    case core::Sealing::Possible:
+      break;
+  }
+  return tr("Write it yourself: only the county can open it");
+}
+
 // The first is the one dark tile, so that the eye lands there.
 std::vector<ResidentTile> resident_tiles(const Theme& theme, const core::ResidentsView& view) {
   std::vector<ResidentTile> tiles;
@@ -31,6 +44,14 @@ std::vector<ResidentTile> resident_tiles(const Theme& theme, const core::Residen
                       .panel = &theme.indigo_panel},
                      core::ScreenName::Guide});
   }
+  tiles.push_back({{.word = tr("Leave a question"),
+                    .hint = ask_hint(view.sealing),
+                    .picture = "home-ask",
+                    .icon = "pen",
+                    .tone = &theme.indigo,
+                    .panel = &theme.indigo_panel,
+                    .enabled = view.sealing == core::Sealing::Possible},
+                   core::ScreenName::Ask});
   tiles.push_back({{.word = tr("Look for an answer"),
                     .hint = tr("With your receipt number: has a reply come?"),
                     .picture = "home-look",
@@ -90,10 +111,15 @@ std::optional<core::Intent> draw_resident_tiles(Canvas& canvas, const Rect& work
     ResidentTile one = tiles[static_cast<std::size_t>(i)];
     bool tapped = false;
     if (is_plain) {
+      const Rect cell = plain_cell(form, work, i, count);
+      if (!one.tile.enabled) {
+        closed_tile(canvas, cell, one.tile);
+        continue;
+      }
       if (words_only || form == Form::Compact) {
         one.tile.hint.clear();
       }
-      tapped = tile(canvas, plain_cell(form, work, i, count), one.tile);
+      tapped = tile(canvas, cell, one.tile);
     } else if (i == 0) {
       tapped = hero_tile(canvas, work.left_part(hero), one.tile);
     } else {

@@ -90,6 +90,17 @@ bool tile(Canvas& canvas, const Rect& rect, const Tile& spec) {
   return press.clicked;
 }
 
+void closed_tile(Canvas& canvas, const Rect& rect, const Tile& spec) {
+  const Tone& tone = canvas.theme().disabled;
+  static_cast<void>(canvas.target(rect, spec.word, false));
+  canvas.box(rect, tile_box(canvas.theme(), tone, true));
+  const Rect inside = rect.inset(14, 8);
+  const Rect word = inside.top_part(inside.h * 0.36F);
+  canvas.text(word, spec.word, {.size = kTextBody, .bold = true, .color = tone.text});
+  canvas.text(inside.without_top(word.h + 2), spec.hint,
+              {.size = kTextNote, .color = tone.text, .max_lines = 4, .pitch = 1.1F});
+}
+
 bool hero_tile(Canvas& canvas, const Rect& rect, const Tile& spec) {
   const Theme& theme = canvas.theme();
   if (theme.high_contrast) {

@@ -66,6 +66,8 @@ struct Tile {
   bool enabled = true;
 };
 bool tile(Canvas& canvas, const Rect& rect, const Tile& spec);
+// One that leads to nothing, where the reason needs the picture's room: the hint says it.
+void closed_tile(Canvas& canvas, const Rect& rect, const Tile& spec);
 float tile_word_size(const Canvas& canvas, const Rect& rect, const Tile& spec);
 // The one dark tile: picture above, words below.
 bool hero_tile(Canvas& canvas, const Rect& rect, const Tile& spec);

@@ -95,11 +95,13 @@ void Stall::save_next() {
   asked_.pop_front();
   const Sequence sequence = journal_.size() + 1;
   const bool opens = std::holds_alternative<domain::OutingOpened>(append.record.content);
-  const bool remarks = std::holds_alternative<domain::Remark>(append.record.content);
+  const bool may_stand_alone = std::holds_alternative<domain::Remark>(append.record.content) ||
+                               std::holds_alternative<domain::Question>(append.record.content) ||
+                               std::holds_alternative<domain::Erasure>(append.record.content);
   const Sequence outing = opens ? sequence : append.outing;
   // What the journal would refuse, the face must not ask for.
   CHECK_FALSE(domain::check(append.record));
-  CHECK((opens || remarks || outing > 0));
+  CHECK((opens || may_stand_alone || outing > 0));
   journal_.push_back({sequence, outing, now_.wall, append.record});
   if (append.also) {
     CHECK_FALSE(domain::check(append.also->record));

@@ -1,6 +1,7 @@
 #include "sync/domain/personal_numbers.h"
 
 #include <string>
+#include <vector>
 
 #include "tests/support/catch.h"
 
@@ -61,6 +62,22 @@ TEST_CASE("PersonalNumbers: six digits in a row are taken, a seventh is one too 
 TEST_CASE("PersonalNumbers: the first number of several is named", "[domain]") {
   CHECK(personal_number_in("0357-4522345，13935712345") == PersonalNumber::Landline);
   CHECK(personal_number_in("13935712345，0357-4522345") == PersonalNumber::Mobile);
+}
+
+TEST_CASE("PersonalNumbers: all of several are named, in their order", "[domain]") {
+  CHECK(personal_numbers_in("案号1234567，打13935712345或0357-4522345") ==
+        std::vector{PersonalNumber::LongNumber, PersonalNumber::Mobile, PersonalNumber::Landline});
+  CHECK(personal_numbers_in("3 亩地，欠 12000 元").empty());
+}
+
+TEST_CASE("PersonalNumbers: an ID card behind a phone number is found, a phone alone is none",
+          "[domain]") {
+  CHECK(may_hold_id_card("14102319510203417X"));
+  CHECK(may_hold_id_card("13935712345 141023195102034170"));
+  CHECK(may_hold_id_card("一四一零二三 五一零二 零三四一七"));
+  CHECK_FALSE(may_hold_id_card("13935712345"));
+  CHECK_FALSE(may_hold_id_card("13935712345，0357-4522345"));
+  CHECK_FALSE(may_hold_id_card(std::string(kIdDigitsMin - 1, '5')));
 }
 
 TEST_CASE("PersonalNumbers: bytes that are no text end a run and nothing else", "[domain]") {

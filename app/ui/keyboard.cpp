@@ -164,7 +164,8 @@ bool letter_key(Canvas& canvas, const Rect& rect, std::string_view label) {
 
 bool wide_key(Canvas& canvas, const Rect& rect, Button spec) {
   spec.size = canvas.form() == Form::Compact ? kTextHint : kTextBody;
-  spec.max_lines = 2;
+  constexpr float kThreeLines = 90;
+  spec.max_lines = rect.h >= kThreeLines ? 3 : 2;
   return button(canvas, rect, spec);
 }
 

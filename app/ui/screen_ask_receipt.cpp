@@ -121,7 +121,11 @@ void draw_receipt_facts(Canvas& canvas, const Rect& rect, const core::AskView& v
               view.withdrawing ? std::string(tr("Being withdrawn"))
               : is_troubled    ? ask_trouble_words(view.trouble, false)
                                : left,
-              {.size = kTextBody, .bold = true, .color = tone.text});
+              {.size = kTextBody,
+               .bold = true,
+               .color = tone.text,
+               .max_lines = canvas.form() == Form::Tall ? 2 : 1,
+               .pitch = 1.1F});
   const bool is_printer_well =
       view.printer == core::PrinterState::None || view.printer == core::PrinterState::Ready;
   const auto paper = view.job == core::PrintJob::None && is_printer_well

@@ -29,7 +29,7 @@ std::string ask_hint(core::Sealing sealing) {
     case core::Sealing::Possible:
       break;
   }
-  return tr("Write it yourself: only the county can open it");
+  return tr("Only the county can read it");
 }
 
 // The first is the one dark tile, so that the eye lands there.
@@ -109,24 +109,19 @@ std::optional<core::Intent> draw_resident_tiles(Canvas& canvas, const Rect& work
   const int rows = (count - 1 + columns - 1) / columns;
   for (int i = 0; i < count; ++i) {
     ResidentTile one = tiles[static_cast<std::size_t>(i)];
-    bool tapped = false;
-    if (is_plain) {
-      const Rect cell = plain_cell(form, work, i, count);
-      if (!one.tile.enabled) {
-        closed_tile(canvas, cell, one.tile);
-        continue;
-      }
-      if (words_only || form == Form::Compact) {
-        one.tile.hint.clear();
-      }
-      tapped = tile(canvas, cell, one.tile);
-    } else if (i == 0) {
-      tapped = hero_tile(canvas, work.left_part(hero), one.tile);
-    } else {
-      tapped =
-          tile(canvas, rest.cell((i - 1) % columns, (i - 1) / columns, columns, rows, kResidentGap),
-               one.tile);
+    const Rect cell =
+        is_plain ? plain_cell(form, work, i, count)
+        : i == 0 ? work.left_part(hero)
+                 : rest.cell((i - 1) % columns, (i - 1) / columns, columns, rows, kResidentGap);
+    if (!one.tile.enabled) {
+      closed_tile(canvas, cell, one.tile);
+      continue;
     }
+    if (words_only || (is_plain && form == Form::Compact)) {
+      one.tile.hint.clear();
+    }
+    const bool tapped =
+        !is_plain && i == 0 ? hero_tile(canvas, cell, one.tile) : tile(canvas, cell, one.tile);
     if (tapped) {
       intent = core::GoTo{one.to};
     }

@@ -50,5 +50,7 @@ void add_resident(std::vector<Sample>& all);
 void add_guide(std::vector<Sample>& all);
 // 查答复, in every state.
 void add_look_ups(std::vector<Sample>& all);
+// 留言提问, from its tile to what was withdrawn.
+void add_asking(std::vector<Sample>& all);
 
 }  // namespace outreach::ui

@@ -89,6 +89,7 @@ std::vector<Sample> sample_screens() {
   add_resident(all);
   add_guide(all);
   add_look_ups(all);
+  add_asking(all);
   return all;
 }
 

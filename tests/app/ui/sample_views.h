@@ -15,6 +15,7 @@ struct Sample {
   std::string name;
   core::View view;
   Drafts drafts;
+  std::string composing = {};  // Pinyin letters that no hanzi is chosen for yet
 };
 
 // What the panel has no room for is left out, as paging would.

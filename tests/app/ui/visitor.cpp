@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "platform/text/locale.h"
+#include "tests/app/ui/fake_pinyin.h"
 #include "tests/support/catch.h"
 
 namespace outreach::ui {
@@ -52,6 +53,7 @@ Visitor::Visitor(const std::string& name, int width, int height, float panel_inc
   }
   REQUIRE(sample_.name == name);
   fit_to_room(sample_, window_->size());
+  canvas_.use_pinyin(&fake_pinyin(sample_.composing));
   frame();
 }
 

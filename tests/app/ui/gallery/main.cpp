@@ -5,6 +5,7 @@
 
 #include "app/ui/draw.h"
 #include "platform/text/locale.h"
+#include "tests/app/ui/fake_pinyin.h"
 #include "tests/app/ui/gallery/components.h"
 #include "tests/app/ui/sample_views.h"
 
@@ -104,6 +105,7 @@ int run(const Path& folder, const std::string& only) {
       sample.view.frame.type_size = variant.type_size;
       sample.view.frame.contrast = variant.contrast;
       fit_to_room(sample, (*window)->size());
+      canvas.use_pinyin(&fake_pinyin(sample.composing));
       fine = shoot(**window, canvas, appearance, file(sample.name), {},
                    [&] { draw(canvas, sample.view, sample.drafts); }) &&
              fine;

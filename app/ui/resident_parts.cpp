@@ -76,7 +76,8 @@ bool resident_header(Canvas& canvas, const ResidentHeader& spec) {
   const Rect all = header_row(canvas);
   const bool leads_back = resident_button(canvas, all.right_part(back_width(canvas)),
                                           {.label = spec.leads_home ? tr("Home") : tr("Back"),
-                                           .icon = spec.leads_home ? "home" : "back"});
+                                           .icon = spec.leads_home ? "home" : "back",
+                                           .leads_back = !spec.leads_home});
   const Rect words = resident_header_words(canvas);
   constexpr float kSecondLine = 34;
   const bool has_second = spec.steps > 0 || !spec.hint.empty();
@@ -126,7 +127,8 @@ bool resident_button(Canvas& canvas, const Rect& rect, const ResidentButton& spe
                  .size = is_compact ? kTextHint : kTextBody,
                  .radius = kRadiusButton,
                  .lip = kLipButton,
-                 .max_lines = spec.max_lines});
+                 .max_lines = spec.max_lines,
+                 .leads_back = spec.leads_back});
 }
 
 std::optional<core::Intent> draw_still_there(Canvas& canvas, const core::StillThereView& view) {

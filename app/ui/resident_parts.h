@@ -41,6 +41,7 @@ struct ResidentButton {
   const Tone* tone = nullptr;  // plain when null
   bool enabled = true;
   int max_lines = 2;
+  bool leads_back = false;  // Escape does the same
 };
 bool resident_button(Canvas& canvas, const Rect& rect, const ResidentButton& spec);
 

@@ -179,6 +179,26 @@ TEST_CASE("Question: from the screen its receipt goes on paper, and no word with
   CHECK(words_in(stall.folder().path()) == std::vector<std::string>());
 }
 
+TEST_CASE("Question: left by a resident it is sealed, and taken back it is opened by nobody",
+          "[end-to-end][privacy][resident]") {
+  StallPrograms stall;
+  stall.enrol_with_casework_key("柿子红了以后再来摘两筐吧");
+  const Ended played = stall.play("ask");
+  INFO(played.err);
+  REQUIRE(played.exit_code == 0);
+  CHECK(stall.kiosk_json({"status"}).at("recorded") == 3);
+  CHECK(stall.kiosk_counts() == Counts{0, 0, 0, 0});
+  CHECK(words_in(stall.folder().path()) == std::vector<std::string>());
+  REQUIRE(stall.sync().exit_code == 0);
+  CHECK(stall.kiosk_json({"status"}).at("set_aside").empty());
+  CHECK(stall.kiosk_json({"verify"}).at("damages").empty());
+  const Ended opened = stall.questions("柿子红了以后再来摘两筐吧");
+  CHECK(opened.exit_code == 0);
+  CHECK(opened.out.find("柿子树下的地界") != std::string::npos);
+  CHECK(opened.out.find("三尺九寸") == std::string::npos);
+  CHECK(opened.out.find("王老栓") == std::string::npos);
+}
+
 TEST_CASE("Question: without a county, or one without a casework key, none is taken",
           "[end-to-end]") {
   StallPrograms stall;

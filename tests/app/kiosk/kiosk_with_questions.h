@@ -17,7 +17,8 @@ namespace outreach::kiosk {
 // Words that stand in no text of the program or its content.
 inline constexpr const char* kAsked = "鸦雀沟的柿子树下，地界让人挪了三尺九寸";
 inline constexpr const char* kContact = "王老栓 13900123456";
-inline const std::vector<std::string> kTelling{"鸦雀沟", "柿子树", "三尺九寸", "王老栓", "13900123456"};
+inline const std::vector<std::string> kTelling{"鸦雀沟", "柿子树", "三尺九寸", "王老栓",
+                                               "13900123456"};
 
 class KioskWithQuestions : public KioskWithStick {
  public:

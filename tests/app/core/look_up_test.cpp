@@ -19,7 +19,7 @@ using Answer = AnswerFound::Result;
 const ReceiptDigits kReceipt{"000000000000"};
 const ReceiptDigits kMiscopied{"000000000001"};
 
-void pass(Stall& stall, std::int64_t milliseconds) {
+void pass_looking(Stall& stall, std::int64_t milliseconds) {
   Now now = stall.now();
   now.wall += std::chrono::milliseconds(milliseconds);
   now.monotonic.milliseconds += milliseconds;
@@ -80,7 +80,7 @@ void try_all_free(Stall& stall) {
 
 void walk_away(Stall& stall) {
   for (const std::int64_t wait : {kVisitIdleMilliseconds, kStillThereMilliseconds}) {
-    pass(stall, wait);
+    pass_looking(stall, wait);
     stall.input(Tick{});
   }
 }
@@ -193,12 +193,12 @@ TEST_CASE("Look-up: after five without an answer each next one waits, twice as l
     CHECK(look_up_shown(stall).wait_seconds == seconds);
     CHECK(counts_seconds(stall.state(), stall.now()));
     const std::size_t before = looks(stall);
-    pass(stall, seconds * 1'000 - 1);
+    pass_looking(stall, seconds * 1'000 - 1);
     CHECK(look_up_shown(stall).wait_seconds == 1);
     stall.input(Intent{LookUpAnswer{kReceipt}});
     CHECK(looks(stall) == before);
     CHECK(look_up_shown(stall).state == State::MustWait);
-    pass(stall, 1);
+    pass_looking(stall, 1);
     CHECK(look_up_shown(stall).state == State::Asking);
     if (seconds < 900) {
       try_in_vain(stall);
@@ -209,7 +209,7 @@ TEST_CASE("Look-up: after five without an answer each next one waits, twice as l
 TEST_CASE("Look-up: what is older than half an hour slows nobody", "[core][look-up]") {
   Stall stall = with_look_up();
   try_all_free(stall);
-  pass(stall, kLookUpWindowMilliseconds);
+  pass_looking(stall, kLookUpWindowMilliseconds);
   try_all_free(stall);
   CHECK(look_up_shown(stall).wait_seconds == 30);
 }
@@ -238,7 +238,7 @@ TEST_CASE("Look-up: a clock that jumps neither shortens nor prolongs the wait", 
     now.wall += std::chrono::hours(24 * days);
     stall.set_time(now);
     CHECK(look_up_shown(stall).wait_seconds == 30);
-    pass(stall, 30'000);
+    pass_looking(stall, 30'000);
     CHECK(look_up_shown(stall).wait_seconds == 0);
   }
 }
@@ -254,7 +254,7 @@ TEST_CASE("Look-up: one that finds an answer, or fails, is not counted", "[core]
   }
   try_all_free(stall);
   CHECK(look_up_shown(stall).wait_seconds == 30);
-  pass(stall, 30'000);
+  pass_looking(stall, 30'000);
   stall.input(Intent{LookUpAnswer{kReceipt}});
   answer(stall, Answer::Found, some_answer());
   CHECK(look_up_shown(stall).wait_seconds == 0);  // nor does it take back what was tried before

@@ -1,5 +1,6 @@
 // Long because what each answer changes stands beside the others.
 // What journal and delivery answered.
+// Long because each of their answers has its own `on`, a few lines each.
 #include <algorithm>
 #include <utility>
 

@@ -1,3 +1,4 @@
+// Long because the loop, and each thing that a script does to it, stand together.
 #include "app/kiosk/show.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Long because each rule of a resident's question is a fact of its own.
 // 留言提问: the steps, what is refused and why, the receipt, its ten minutes; and that whoever
 // leaves leaves nothing.
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Long because each thing a key does is a fact of its own.
 // 留言提问 by touch: the keyboard, what it types and forgets, and where each step leads.
 #include <algorithm>
 #include <memory>

@@ -356,7 +356,7 @@ TEST_CASE("Ask: residents' home leads there, or says plainly why it does not", "
   CHECK(Visitor("residents-can-ask").tap("留言提问") == core::Intent{core::GoTo{ScreenName::Ask}});
   for (const int width : {1280, 1024}) {
     const Visitor keyless("residents-keyless", width, width == 1280 ? 800 : 600);
-    CHECK(keyless.scene().sees("县局还没配好钥匙"));
+    CHECK(keyless.scene().sees("县局还没开通"));
     CHECK(keyless.scene().find_targets("留言提问").empty());
   }
   CHECK(Visitor("residents").scene().sees("还没连上县局"));

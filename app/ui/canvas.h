@@ -143,6 +143,29 @@ class Canvas {
   // it has come.
   void dots(const Rect& box, const std::shared_ptr<const Bitmap>& picture, int first, int count);
 
+  // A small picture of an SVG anywhere, whole; likewise.
+  void miniature(const Rect& box, std::string_view file);
+
+  // A page of a leaflet from a file, and how large.
+  struct PageLook {
+    std::string file;
+    float width = 0;
+    float height = 0;  // above 0: no higher than this, and so narrower where its shape wants it
+  };
+  struct PageShown {
+    bool found = false;   // false, and not coming: it cannot be read
+    bool coming = false;  // not drawn yet; a later frame has it
+    float width = 0;      // of the whole page, where it is found
+    float height = 0;
+  };
+  // Has it come without drawing it: it is there when it is wanted. What no frame asks for is let
+  // go; see Pictures::page for how many there can be.
+  PageShown expect_page(const PageLook& look);
+  // What of it lies in `view` where the view's corner is so far in from the page's; where the page
+  // is smaller than the view, it stands in its middle. A calm tint until it has come; nothing where
+  // it cannot be read.
+  PageShown page(const Rect& view, const PageLook& look, float left = 0, float top = 0);
+
   struct Press {
     bool pressed = false;
     bool clicked = false;

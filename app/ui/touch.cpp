@@ -85,6 +85,7 @@ void Touch::down(const TouchInput& input, const Scene& scene, MonotonicTime now)
   down_ = true;
   start_x_ = input.x;
   start_y_ = input.y;
+  last_x_ = input.x;
   last_y_ = input.y;
   last_move_ = now;
   const SceneScroll* scroll = scene.scroll_at(input.x, input.y);
@@ -124,6 +125,8 @@ void Touch::move(const TouchInput& input, MonotonicTime now) {
   Scrolled& scrolled = scrolled_[scrolling_];
   const float by = last_y_ - input.y;
   scrolled.offset += by;
+  scrolled.across += last_x_ - input.x;
+  last_x_ = input.x;
   last_y_ = input.y;
   const std::int64_t since = last_move_ ? now.milliseconds - last_move_->milliseconds : 0;
   if (by != 0 && since > 0) {
@@ -186,7 +189,19 @@ float Touch::scroll(TargetId id, float content, float view) {
 }
 
 void Touch::scroll_to(TargetId id, float offset) {
-  scrolled_[id] = {offset, 0};
+  Scrolled& scrolled = scrolled_[id];
+  scrolled.offset = offset;
+  scrolled.speed = 0;
+}
+
+float Touch::scroll_across(TargetId id, float content, float view) {
+  float& across = scrolled_[id].across;
+  across = std::clamp(across, 0.0F, std::max(0.0F, content - view));
+  return across;
+}
+
+void Touch::scroll_across_to(TargetId id, float offset) {
+  scrolled_[id].across = offset;
 }
 
 bool Touch::moving() const {

@@ -61,6 +61,9 @@ class Touch {
   // drag and glide.
   float scroll(TargetId id, float content, float view);
   void scroll_to(TargetId id, float offset);
+  // The same across; it follows the finger and does not glide.
+  float scroll_across(TargetId id, float content, float view);
+  void scroll_across_to(TargetId id, float offset);
 
   // More frames are needed: a change is queued, or something glides.
   bool moving() const;
@@ -69,6 +72,7 @@ class Touch {
   struct Scrolled {
     float offset = 0;
     float speed = 0;  // units per ms
+    float across = 0;
   };
   void take(const TouchInput& input, const Scene& scene, MonotonicTime now);
   void down(const TouchInput& input, const Scene& scene, MonotonicTime now);
@@ -82,6 +86,7 @@ class Touch {
   bool dragging_ = false;
   float start_x_ = 0;
   float start_y_ = 0;
+  float last_x_ = 0;
   float last_y_ = 0;
   TargetId pressed_ = 0;
   bool counting_ = false;

@@ -1,3 +1,5 @@
+// Long because icons, corners, art, dots, miniatures and pages are all asked for here, a few lines
+// each.
 #include "platform/window/pictures.h"
 
 #include <algorithm>
@@ -5,6 +7,7 @@
 #include <cstdint>
 #include <cstring>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -14,6 +17,7 @@
 #include <SDL.h>
 
 #include "platform/window/dots.h"
+#include "platform/window/pages.h"
 #include "platform/window/svg.h"
 #include "platform/worker/worker.h"
 
@@ -62,6 +66,7 @@ struct Pictures::State {
   std::size_t coming = 0;  // asked for since the last clear
   // Counts clears: what was asked for before one is not wanted any more. Read by the worker.
   std::atomic<std::uint64_t> generation{0};
+  std::optional<Pages> pages;
   Inbox inbox;
   ThreadWorker pictures;  // reads and rasterises; ends before the inbox does
 
@@ -174,6 +179,10 @@ Pictures::Pictures(SDL_Renderer* renderer, const Path& assets, std::function<voi
   state_->assets = assets;
   state_->art_names = svg_names_in(assets / "art");
   state_->inbox.set_wake(std::move(wake));
+  state_->pages.emplace(renderer, [state = state_.get()](std::function<Surface()> make,
+                                                         std::function<void(const Surface&)> keep) {
+    state->ask(std::move(make), std::move(keep));
+  });
 }
 
 Pictures::~Pictures() {
@@ -227,6 +236,23 @@ PictureHandle Pictures::dots(const std::shared_ptr<const Bitmap>& picture, int f
                        });
 }
 
+PictureHandle Pictures::miniature(const Path& file, int width, int height) {
+  if (width <= 0 || height <= 0) {
+    return {};
+  }
+  return state_->shown(
+      art_key_of(file.string(), width, height, Fit::Contain, {}), nullptr,
+      [file, width, height] { return rasterise(file, width, height, Fit::Contain, {}); });
+}
+
+PageHandle Pictures::page(const Path& file, int width, int height) {
+  return width <= 0 || height < 0 ? PageHandle{} : state_->pages->page(file, width, height);
+}
+
+std::size_t Pictures::pages_held() const {
+  return state_->pages->held();
+}
+
 bool Pictures::has_art(std::string_view name) const {
   return state_->art_names.contains(name);
 }
@@ -242,6 +268,7 @@ void Pictures::wait() {
 
 void Pictures::begin_frame() {
   state_->inbox.drain();
+  state_->pages->begin_frame();
   ++state_->frame;
   while (state_->bytes > kArtBytesMax) {
     const auto oldest = std::min_element(
@@ -262,6 +289,7 @@ void Pictures::begin_frame() {
 void Pictures::clear() {
   ++state_->generation;
   state_->coming = 0;
+  state_->pages->clear();
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
   for (const auto& [key, mask] : state_->masks) {
     if (mask.id >= 0) {
@@ -280,6 +308,7 @@ void Pictures::clear() {
 
 void Pictures::draw_with(SDL_Renderer* renderer) {
   state_->renderer = renderer;
+  state_->pages->draw_with(renderer);
 }
 
 std::size_t Pictures::art_bytes() const {

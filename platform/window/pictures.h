@@ -1,6 +1,7 @@
 // Pictures from assets/icons/*.svg and assets/art/*.svg, and of dots, rasterised at the exact pixel
 // size they are shown in. Icons and corners are white masks on the font atlas, to be tinted: most
-// of a frame is one texture. Art has textures of its own, kept in a bounded cache. Handles are good
+// of a frame is one texture. Art has textures of its own, kept in a bounded cache; pages of
+// leaflets, from any file, have too, and are kept only while they are asked for. Handles are good
 // for the frame they were asked for in.
 //
 // Files are read and rasterised on a thread of their own: no frame waits for a disk. Asked for the
@@ -25,12 +26,21 @@ namespace outreach {
 // Of decoded art. A full screen at 1920x1080 is 8 MiB; the home screen needs 3.
 inline constexpr std::size_t kArtBytesMax = 24U << 20U;
 
+// Pages of leaflets that are held at a time, coming ones too: the one that is read, the next and
+// the one before. Each is 16 MiB at most (page_file.h).
+inline constexpr std::size_t kPagesHeldMax = 3;
+
 struct PictureHandle {
   ImTextureRef texture;
   ImVec2 uv0;
   ImVec2 uv1;
   bool found = false;   // false: there is nothing to draw
   bool coming = false;  // not yet: draw something calm in its place
+};
+
+struct PageHandle {
+  PictureHandle picture;  // neither found nor coming: it cannot be read
+  float shape = 0;        // its height over its width, once it is found
 };
 
 class Pictures {
@@ -54,6 +64,14 @@ class Pictures {
   // art, and the dots with it: what is at another address is another picture.
   PictureHandle dots(const std::shared_ptr<const Bitmap>& picture, int first, int count, int width,
                      int height);
+  // A small picture of an SVG anywhere, whole, at most so large. Kept like art.
+  PictureHandle miniature(const Path& file, int width, int height);
+  // A page as page_file.h draws it, in its own shape: so wide, or as high as `height` allows (0:
+  // any); where it has fewer pixels, or more than are kept, the texture has other sides. One that a
+  // frame does not ask for is let go after it. Where more than kPagesHeldMax are asked for in one
+  // frame, the last of them never come.
+  PageHandle page(const Path& file, int width, int height);
+  std::size_t pages_held() const;
   // True if assets held this art at the start.
   bool has_art(std::string_view name) const;
 

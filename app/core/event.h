@@ -49,6 +49,7 @@ struct Started {
   std::vector<domain::PlannedOuting> planned{};  // of the content, in its order
   Sealing sealing = Sealing::NotEnrolled;
   std::shared_ptr<const domain::Guide> guide{};  // of the content; null: none
+  ReadableLeaflets leaflets{};
 };
 
 // The journal was opened anew after a disk failure, or began a new epoch while the program ran;
@@ -148,6 +149,7 @@ struct ContentChanged {
   bool was_asked_for = false;
   std::vector<domain::PlannedOuting> planned{};
   std::shared_ptr<const domain::Guide> guide{};
+  ReadableLeaflets leaflets{};
 };
 
 // Why the newest version the county published is not taken; None: it is here or coming.

@@ -39,6 +39,8 @@ enum class ScreenName {
   Guide,
   LookUp,
   Ask,
+  Leaflets,
+  Reader,
 };
 // 留言提问, step by step.
 enum class AskStep {
@@ -385,6 +387,26 @@ struct WithdrawQuestion {
 struct RewriteQuestion {
   bool operator==(const RewriteQuestion&) const = default;
 };
+// A leaflet of the shelf, from its beginning.
+struct OpenLeaflet {
+  std::string id;
+  bool operator==(const OpenLeaflet&) const = default;
+};
+// 下一格, 上一格: so many panels or pages on, past the last one to where it is from.
+struct TurnLeaf {
+  int by = 0;
+  bool operator==(const TurnLeaf&) const = default;
+};
+// 放大, 缩小: of pages; 0 fits the width, nothing is shown smaller.
+struct ZoomLeaf {
+  int step = 0;
+  bool operator==(const ZoomLeaf&) const = default;
+};
+// 看整页: of a comic, all its panels.
+struct ShowWhole {
+  bool whole = false;
+  bool operator==(const ShowWhole&) const = default;
+};
 
 using Intent = std::variant<
     GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume, ChangeStaff, AskPin,
@@ -396,6 +418,6 @@ using Intent = std::variant<
     SetLanguage, SetTypeSize, SetContrast, SetGloves, SetSounds, OpenToResidents, BeginVisit,
     ChooseGuide, OpenGuidePart, OpenAnswer, BackInGuide, PrintGuideSlip, StayHere, EndVisit,
     EnterStaff, LookUpAnswer, LeaveAnswer, ChooseAskTopic, OfferAskWords, OfferAskContact,
-    ReturnToAskStep, WithdrawQuestion, RewriteQuestion>;
+    ReturnToAskStep, WithdrawQuestion, RewriteQuestion, OpenLeaflet, TurnLeaf, ZoomLeaf, ShowWhole>;
 
 }  // namespace outreach::core

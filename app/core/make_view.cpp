@@ -86,7 +86,7 @@ View make_view(const AppState& state, Now now) {
       view.screen = make_attract(state, now);
       break;
     case ScreenName::Residents:
-      view.screen = ResidentsView{has_guide(state), state.sealing};
+      view.screen = ResidentsView{has_guide(state), !state.leaflets.empty(), state.sealing};
       break;
     case ScreenName::Guide:
       view.screen = make_guide(state);
@@ -96,6 +96,12 @@ View make_view(const AppState& state, Now now) {
       break;
     case ScreenName::Ask:
       view.screen = make_ask(state, now);
+      break;
+    case ScreenName::Leaflets:
+      view.screen = make_leaflets(state);
+      break;
+    case ScreenName::Reader:
+      view.screen = make_reader(state);
       break;
   }
   return view;

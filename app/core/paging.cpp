@@ -31,6 +31,9 @@ int pages_of_screen(const AppState& state) {
   if (state.screen == ScreenName::SheetFiles) {
     return page_count(state.sheet_files.names.size(), state.room.sheet_files);
   }
+  if (state.screen == ScreenName::Leaflets) {
+    return page_count(state.leaflets.size(), state.room.covers);
+  }
   if (state.screen == ScreenName::Summary) {
     return page_count(summary_rows(state), state.room.summary_rows);
   }

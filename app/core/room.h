@@ -11,6 +11,7 @@ struct Room {
   int returned = 3;      // of 被退回: each has four lines and two buttons
   int summary_rows = 6;  // of 本场小结, beside its facts
   int sheet_files = 10;  // names of files on the stick, each as high as a finger needs
+  int covers = 6;        // of 看口袋书
   bool operator==(const Room&) const = default;
 };
 

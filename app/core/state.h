@@ -14,6 +14,7 @@
 
 #include "app/core/day_counts.h"
 #include "app/core/intent.h"
+#include "app/core/leaflets.h"
 #include "app/core/left_question.h"
 #include "app/core/view.h"
 #include "platform/base/bitmap.h"
@@ -179,6 +180,7 @@ struct ArrivedContent {
   ContentFacts facts;
   std::vector<domain::PlannedOuting> planned;
   std::shared_ptr<const domain::Guide> guide{};
+  ReadableLeaflets leaflets{};
 };
 
 // What a slip says goes by this: where any of it is another, the slip is made anew.
@@ -229,6 +231,15 @@ struct LookUpTries {
   MonotonicTime free_at{};            // nothing is looked up before that
 };
 
+// The leaflet that is being read. It stays as it was opened, whatever content comes meanwhile.
+struct Reading {
+  std::shared_ptr<const ReadableLeaflet> leaflet;  // null: none
+  int at = 0;
+  bool at_end = false;
+  bool whole = false;
+  int zoom = 0;
+};
+
 // What somebody did since they came up to the screen. All of it is gone when the visit ends; what
 // they type is never here.
 struct Visit {
@@ -237,12 +248,14 @@ struct Visit {
   GuideWalk guide{};
   LookUp look_up{};
   std::optional<Asking> ask;  // 留言提问
+  Reading reading{};
 };
 
 struct AppState {
   domain::Catalogue catalogue;
   std::shared_ptr<const domain::Guide> guide;  // null: none
   std::vector<domain::PlannedOuting> planned;  // where the county's plan sends stalls
+  ReadableLeaflets leaflets;
   ContentFacts content;
   std::optional<ArrivedContent> arrived;
   ContentRefusal content_refusal = ContentRefusal::None;

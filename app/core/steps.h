@@ -179,6 +179,12 @@ void apply(Step& step, const OfferAskContact& intent);
 void apply(Step& step, const ReturnToAskStep& intent);
 void apply(Step& step, const WithdrawQuestion& intent, Now now);
 void apply(Step& step, const RewriteQuestion& intent, Now now);
+void apply(Step& step, const OpenLeaflet& intent);
+void apply(Step& step, const TurnLeaf& intent);
+void apply(Step& step, const ZoomLeaf& intent);
+void apply(Step& step, const ShowWhole& intent);
+// Forgets the leaflet where the reader was left, and shows the shelf where there is none to read.
+void settle_reading(AppState& state);
 
 // Gives the event to its own `on`, of which the same is true.
 void apply_event(Step& step, const Event& event, Now now);

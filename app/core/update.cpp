@@ -57,7 +57,8 @@ void apply(Step& step, const FitRoom& intent) {
   const Room& asked = intent.room;
   step.state.room = {least_one(asked.tiles),        least_one(asked.today_rows),
                      least_one(asked.stock_rows),   least_one(asked.returned),
-                     least_one(asked.summary_rows), least_one(asked.sheet_files)};
+                     least_one(asked.summary_rows), least_one(asked.sheet_files),
+                     least_one(asked.covers)};
   step.state.page = std::min(step.state.page, pages_of_screen(step.state) - 1);
 }
 
@@ -245,6 +246,7 @@ Step update(AppState state, const Input& input, Now now) {
   settle_look_up(step.state);
   settle_asking(step.state);
   settle_replacing(step.state);
+  settle_reading(step.state);
   settle_content(step.state);
   settle_slip(step);
   return step;

@@ -17,6 +17,7 @@ void use(AppState& state, ArrivedContent content) {
   state.content = content.facts;
   state.planned = std::move(content.planned);
   state.guide = std::move(content.guide);
+  state.leaflets = std::move(content.leaflets);
   begin_guide(state);
 }
 
@@ -36,7 +37,7 @@ void settle_content(AppState& state) {
 
 void on(Step& step, const ContentChanged& event) {
   AppState& state = step.state;
-  ArrivedContent content{event.catalogue, event.facts, event.planned, event.guide};
+  ArrivedContent content{event.catalogue, event.facts, event.planned, event.guide, event.leaflets};
   if (event.was_asked_for) {
     state.arrived.reset();
     use(state, std::move(content));

@@ -105,6 +105,7 @@ void on(Step& step, const Started& event, Now now) {
   state.catalogue = event.catalogue;
   state.planned = event.planned;
   state.guide = event.guide;
+  state.leaflets = event.leaflets;
   state.content = event.content;
   state.settings = event.settings;
   state.county_url = event.county_url;

@@ -26,7 +26,9 @@ constexpr bool kForResidents =
     std::is_same_v<Wanted, ChooseAskTopic> || std::is_same_v<Wanted, OfferAskWords> ||
     std::is_same_v<Wanted, OfferAskContact> || std::is_same_v<Wanted, ReturnToAskStep> ||
     std::is_same_v<Wanted, LeaveQuestion> || std::is_same_v<Wanted, PrintReceipt> ||
-    std::is_same_v<Wanted, WithdrawQuestion> || std::is_same_v<Wanted, RewriteQuestion>;
+    std::is_same_v<Wanted, WithdrawQuestion> || std::is_same_v<Wanted, RewriteQuestion> ||
+    std::is_same_v<Wanted, OpenLeaflet> || std::is_same_v<Wanted, TurnLeaf> ||
+    std::is_same_v<Wanted, ZoomLeaf> || std::is_same_v<Wanted, ShowWhole>;
 
 std::int64_t idle_wait(ScreenName screen) {
   return is_writing(screen) ? kWritingIdleMilliseconds : kVisitIdleMilliseconds;
@@ -50,7 +52,8 @@ void keep_hands(Step& step, bool residents) {
 
 bool is_resident(ScreenName screen) {
   return screen == ScreenName::Attract || screen == ScreenName::Residents ||
-         screen == ScreenName::Guide || screen == ScreenName::LookUp || screen == ScreenName::Ask;
+         screen == ScreenName::Guide || screen == ScreenName::LookUp || screen == ScreenName::Ask ||
+         screen == ScreenName::Leaflets || screen == ScreenName::Reader;
 }
 
 bool is_writing(ScreenName screen) {

@@ -46,6 +46,8 @@ SummaryView make_summary(const AppState& state, const OutingLines& lines);
 std::size_t summary_rows(const AppState& state);
 AskView make_ask(const AppState& state, Now now);
 SlipView make_slip(const AppState& state);
+LeafletsView make_leaflets(const AppState& state);
+ReaderView make_reader(const AppState& state);
 GuideView make_guide(const AppState& state);
 GuideResultView make_guide_result(const AppState& state, const domain::GuideResult& result);
 LookUpView make_look_up(const AppState& state, Now now);

@@ -15,6 +15,7 @@ struct AttractView {
 // Residents' home.
 struct ResidentsView {
   bool has_guide = false;                  // 我该找谁 has questions to ask
+  bool has_leaflets = false;               // 看口袋书 has something to read
   Sealing sealing = Sealing::NotEnrolled;  // whether 留言提问 is possible
   bool operator==(const ResidentsView&) const = default;
 };

@@ -1,0 +1,65 @@
+// 看口袋书: which leaflet is read, and where in it.
+#include <algorithm>
+
+#include "app/core/resident.h"
+#include "app/core/steps.h"
+
+namespace outreach::core {
+namespace {
+
+bool is_reading(const AppState& state) {
+  return state.screen == ScreenName::Reader && state.visit.reading.leaflet;
+}
+
+}  // namespace
+
+void apply(Step& step, const OpenLeaflet& intent) {
+  AppState& state = step.state;
+  const auto found = std::find_if(state.leaflets.begin(), state.leaflets.end(),
+                                  [&](const auto& one) { return one->id == intent.id; });
+  if (!is_resident(state.screen) || found == state.leaflets.end()) {
+    return;
+  }
+  // The one that is being read stays the one that was opened: 再看一遍 after new content came.
+  const auto& open = state.visit.reading.leaflet;
+  state.visit.reading = Reading{open && open->id == intent.id ? open : *found};
+  state.screen = ScreenName::Reader;
+}
+
+void apply(Step& step, const TurnLeaf& intent) {
+  if (!is_reading(step.state)) {
+    return;
+  }
+  Reading& reading = step.state.visit.reading;
+  const int leaves = reading.leaflet->leaves();
+  const int from = reading.at_end ? leaves : reading.at;
+  const int to = std::clamp(from + std::clamp(intent.by, -leaves, leaves), 0, leaves);
+  reading.at_end = to == leaves;
+  reading.at = std::min(to, leaves - 1);
+  // One of all panels was chosen; pages are leafed through as they are shown.
+  reading.whole = reading.whole && !reading.leaflet->is_comic();
+}
+
+void apply(Step& step, const ZoomLeaf& intent) {
+  if (is_reading(step.state) && !step.state.visit.reading.leaflet->is_comic()) {
+    step.state.visit.reading.zoom = std::clamp(intent.step, 0, kZoomSteps - 1);
+    step.state.visit.reading.whole = false;
+  }
+}
+
+void apply(Step& step, const ShowWhole& intent) {
+  if (is_reading(step.state)) {
+    step.state.visit.reading.whole = intent.whole;
+    step.state.visit.reading.at_end = false;
+  }
+}
+
+void settle_reading(AppState& state) {
+  if (state.screen != ScreenName::Reader) {
+    state.visit.reading = {};
+  } else if (!state.visit.reading.leaflet) {
+    state.screen = ScreenName::Leaflets;
+  }
+}
+
+}  // namespace outreach::core

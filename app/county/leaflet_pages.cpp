@@ -1,9 +1,7 @@
 #include "app/county/leaflet_pages.h"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
-#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -19,15 +17,18 @@ constexpr const char* kTool = "pdftoppm";
 constexpr const char* kPageSize = "1600";
 constexpr std::chrono::minutes kPatience{5};
 
-enum class Picture { Png, Jpeg, None };
-
-Picture kind_of(ByteView content) {
-  constexpr std::array<std::uint8_t, 8> kPng{0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-  constexpr std::array<std::uint8_t, 3> kJpeg{0xFF, 0xD8, 0xFF};
-  const auto begins = [&](const auto& magic) {
-    return content.size() > magic.size() && std::equal(magic.begin(), magic.end(), content.begin());
-  };
-  return begins(kPng) ? Picture::Png : begins(kJpeg) ? Picture::Jpeg : Picture::None;
+// The ending of a picture's name by what it begins with; null: none that a kiosk shows.
+const char* ending_by_content(ByteView content) {
+  const std::string_view text = text_of(content);
+  if (text.starts_with("\x89PNG\r\n\x1A\n")) {
+    return ".png";
+  }
+  if (text.starts_with("\xFF\xD8\xFF")) {
+    return ".jpg";
+  }
+  return text.starts_with("RIFF") && text.substr(4).size() > 4 && text.substr(8).starts_with("WEBP")
+             ? ".webp"
+             : nullptr;
 }
 
 std::string ending_of(const std::string& name) {
@@ -52,15 +53,15 @@ class Pages {
     if (!content) {
       return content.error();
     }
-    const Picture kind = kind_of(*content);
-    if (kind == Picture::None) {
-      say(name, "not a PNG or JPEG picture, whatever its name says");
+    const char* ending = ending_by_content(*content);
+    if (ending == nullptr) {
+      say(name, "not a PNG, JPEG or WebP picture, whatever its name says");
       return {};
     }
     const std::string number = std::to_string(found_.pages.size() + 1);
-    found_.pages.push_back({std::string(3 - std::min<std::size_t>(3, number.size()), '0') + number +
-                                (kind == Picture::Png ? ".png" : ".jpg"),
-                            *std::move(content)});
+    found_.pages.push_back(
+        {std::string(3 - std::min<std::size_t>(3, number.size()), '0') + number + ending,
+         *std::move(content)});
     return {};
   }
 
@@ -184,12 +185,12 @@ Result<LeafletPages> leaflet_pages(const Path& folder, bool make, const Path& wo
     Result<void> added;
     if (entry.kind != FolderEntry::Kind::File) {
       pages.say(entry.name, "not a file; links and folders are not followed here");
-    } else if (ending == ".png" || ending == ".jpg" || ending == ".jpeg") {
+    } else if (ending == ".png" || ending == ".jpg" || ending == ".jpeg" || ending == ".webp") {
       added = pages.add_picture(folder / entry.name, entry.name);
     } else if (ending == ".pdf") {
       added = pages.add_pdf(folder / entry.name, entry.name, make, work);
     } else {
-      pages.say(entry.name, "not a page: .png, .jpg and .pdf are");
+      pages.say(entry.name, "not a page: .png, .jpg, .webp and .pdf are");
     }
     if (!added) {
       return added.error();

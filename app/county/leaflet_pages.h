@@ -22,7 +22,7 @@ struct FolderEntry {
 Result<std::vector<FolderEntry>> list_folder(const Path& folder);
 
 struct LeafletPage {
-  std::string name;  // 001.png, 002.jpg, in the order of the files' names
+  std::string name;  // 001.png, 002.jpg, 003.webp, in the order of the files' names
   Bytes content;
 };
 struct PageProblem {

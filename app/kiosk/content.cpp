@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/kiosk/leaflet_shelf.h"
 #include "platform/clock/clock.h"
 #include "platform/json/json.h"
 #include "sync/client/pack_content.h"
@@ -12,8 +13,19 @@ namespace {
 // Far above a county's lists (a few KiB).
 constexpr std::size_t kOwnListBytesMax = 1 << 20;
 
+void complain_too(Content& content, const std::string& what) {
+  content.complaint += (content.complaint.empty() || what.empty() ? "" : "; ") + what;
+}
+
 void complain_of(Content& content, const Path& path, const std::string& why) {
-  content.complaint += (content.complaint.empty() ? "" : "; ") + path.string() + ": " + why;
+  complain_too(content, path.string() + ": " + why);
+}
+
+void fill_shelf(Content& content, const client::PackStore* store,
+                const protocol::PackManifest* manifest, Files& files) {
+  LeafletShelf shelf = leaflet_shelf(content.catalogue, assets_folder(), store, manifest, files);
+  content.leaflets = std::move(shelf.leaflets);
+  complain_too(content, shelf.complaint);
 }
 
 // What lies beside the lists. None: it is not there, or cannot be read, which is complained about.
@@ -85,10 +97,11 @@ Result<Content> load_own_content(const Path& data, Files& files) {
   content.catalogue = *std::move(catalogue);
   load_own_plan(folder, content, files);
   load_own_guide(folder, content, files);
+  fill_shelf(content, nullptr, nullptr, files);
   return content;
 }
 
-Result<Content> from_pack(const client::PackStore& store, std::uint64_t version) {
+Result<Content> from_pack(const client::PackStore& store, std::uint64_t version, Files& files) {
   const auto manifest = store.manifest(version);
   if (!manifest) {
     return manifest.error();
@@ -103,6 +116,7 @@ Result<Content> from_pack(const client::PackStore& store, std::uint64_t version)
   content.planned = std::move(read->outings);
   content.guide = std::make_shared<const domain::Guide>(std::move(read->guide));
   content.facts = {version, 0, manifest->made_at, manifest->expires_at};
+  fill_shelf(content, &store, &*manifest, files);
   return content;
 }
 
@@ -118,10 +132,10 @@ Result<Content> load_content(const Path& data, const client::PackStore& store, F
       if (version == 0) {
         continue;
       }
-      auto content = from_pack(store, version);
+      auto content = from_pack(store, version, files);
       if (content) {
         content->facts.previous = version == standing->installed ? standing->previous : 0;
-        content->complaint = std::move(complaint);
+        complain_too(*content, complaint);
         return content;
       }
       complaint = "content pack " + std::to_string(version) + ": " + content.error().context;

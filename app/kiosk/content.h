@@ -25,6 +25,7 @@ struct Content {
       complaint;  // why the installed pack, the one before, the plan or the guide is not used
   std::vector<domain::PlannedOuting> planned{};  // empty where there is no plan
   std::shared_ptr<const domain::Guide> guide{};  // null where there is none
+  core::ReadableLeaflets leaflets{};
 };
 
 // The installed pack where it can be read, else the one before it, else

@@ -173,9 +173,9 @@ void Shell::State::use_content(bool was_asked_for) {
         if (!content->complaint.empty()) {
           complain({ErrorCode::Corrupt, content->complaint});
         }
-        input(core::Event{core::ContentChanged{std::move(content->catalogue), content->facts,
-                                               was_asked_for, std::move(content->planned),
-                                               std::move(content->guide)}});
+        input(core::Event{core::ContentChanged{
+            std::move(content->catalogue), content->facts, was_asked_for,
+            std::move(content->planned), std::move(content->guide), std::move(content->leaflets)}});
       });
 }
 

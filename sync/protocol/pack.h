@@ -92,7 +92,8 @@ std::optional<Bytes> make_pack_delta(ByteView base, ByteView bytes);
 Result<Bytes> apply_pack_delta(ByteView base, ByteView delta, const PackFile& file);
 
 // Files of the content pack; assets/content/FORMAT.md says what is in them. Pages of leaflets are
-// at leaflets/<id>/<page, three digits>.png or .jpg.
+// at leaflets/<id>/<page, three digits>.png, .jpg or
+// .webp.
 inline constexpr const char* kCataloguePath = "catalogue.json";
 inline constexpr const char* kGuidePath = "guide.json";
 inline constexpr const char* kOutingsPath = "outings.json";

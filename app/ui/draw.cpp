@@ -32,6 +32,12 @@ std::optional<core::Intent> draw_resident_content(Canvas& canvas, const core::Vi
   if (const auto* ask = std::get_if<core::AskView>(&view.screen)) {
     return draw_ask(canvas, *ask, drafts.ask);
   }
+  if (const auto* leaflets = std::get_if<core::LeafletsView>(&view.screen)) {
+    return draw_leaflets(canvas, view.frame, *leaflets);
+  }
+  if (const auto* reader = std::get_if<core::ReaderView>(&view.screen)) {
+    return draw_reader(canvas, view.frame, *reader);
+  }
   return std::nullopt;
 }
 

@@ -68,5 +68,9 @@ bool asks_for_receipt(const core::LookUpView& view);
 std::optional<core::Intent> draw_ask(Canvas& canvas, const core::AskView& view, AskDraft& draft);
 std::optional<core::Intent> draw_enter_staff(Canvas& canvas, const core::FrameView& frame,
                                              bool& open, int& page);
+std::optional<core::Intent> draw_leaflets(Canvas& canvas, const core::FrameView& frame,
+                                          const core::LeafletsView& view);
+std::optional<core::Intent> draw_reader(Canvas& canvas, const core::FrameView& frame,
+                                        const core::ReaderView& view);
 
 }  // namespace outreach::ui

@@ -76,7 +76,8 @@ constexpr core::Room room_of(Form form, bool has_notice, bool is_practice) {
             .stock_rows = is_cramped ? 2 : 3,
             .returned = is_cramped ? 1 : 2,
             .summary_rows = 3,
-            .sheet_files = 4};
+            .sheet_files = 4,
+            .covers = 3};
   }
   return {};
 }

@@ -44,6 +44,15 @@ std::vector<ResidentTile> resident_tiles(const Theme& theme, const core::Residen
                       .panel = &theme.indigo_panel},
                      core::ScreenName::Guide});
   }
+  if (view.has_leaflets) {
+    tiles.push_back({{.word = tr("Read a leaflet"),
+                      .hint = tr("Comics that say how things are done"),
+                      .picture = "home-book",
+                      .icon = "leaflet",
+                      .tone = &theme.kaki,
+                      .panel = &theme.kaki_panel},
+                     core::ScreenName::Leaflets});
+  }
   tiles.push_back({{.word = tr("Leave a question"),
                     .hint = ask_hint(view.sealing),
                     .picture = "home-ask",

@@ -17,7 +17,8 @@ void apply(Step& step, const OpenLeaflet& intent) {
   AppState& state = step.state;
   const auto found = std::find_if(state.leaflets.begin(), state.leaflets.end(),
                                   [&](const auto& one) { return one->id == intent.id; });
-  if (!is_resident(state.screen) || found == state.leaflets.end()) {
+  const bool is_visited = is_resident(state.screen) && state.screen != ScreenName::Attract;
+  if (!is_visited || found == state.leaflets.end()) {
     return;
   }
   // The one that is being read stays the one that was opened: 再看一遍 after new content came.

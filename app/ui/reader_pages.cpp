@@ -35,7 +35,7 @@ struct PagePlace {
 PagePlace place_of_page(Canvas& canvas, const core::ReaderView& view, const Rect& seen,
                         const Canvas::PageShown& shown) {
   PagePlace place;
-  place.id = target_id("reader", std::to_string(view.at));
+  place.id = page_scroll(view.at);
   canvas.add_scroll(place.id, seen);
   place.left_most = std::max(0.0F, shown.width - seen.w);
   place.top_most = std::max(0.0F, shown.height - seen.h);

@@ -154,6 +154,10 @@ std::optional<core::Intent> leaf_buttons(Canvas& canvas, const ReaderCuts& cuts,
   return intent;
 }
 
+TargetId page_scroll(int at) {
+  return target_id("reader page", std::to_string(at));
+}
+
 void broken_leaf(Canvas& canvas, const Rect& rect) {
   const Theme& theme = canvas.theme();
   canvas.box(

@@ -82,6 +82,10 @@ std::optional<core::Intent> draw_leaflet_end(Canvas& canvas, const core::ReaderV
   if (resident_button(canvas, ways.cell(0, 0, 2, 1, kResidentGap),
                       {.label = tr("Read it again"), .icon = "repeat"})) {
     intent = core::OpenLeaflet{view.leaflet->id};
+    for (int i = 0; i < view.leaflet->leaves(); ++i) {
+      canvas.touch().scroll_to(page_scroll(i), 0);
+      canvas.touch().scroll_across_to(page_scroll(i), 0);
+    }
   }
   if (resident_button(canvas, ways.cell(1, 0, 2, 1, kResidentGap),
                       {.label = tr("Other leaflets"), .icon = "leaflet", .tone = &theme.primary})) {

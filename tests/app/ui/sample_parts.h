@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -52,5 +53,16 @@ void add_guide(std::vector<Sample>& all);
 void add_look_ups(std::vector<Sample>& all);
 // 留言提问, from its tile to what was withdrawn.
 void add_asking(std::vector<Sample>& all);
+// 看口袋书: the shelf and the reader.
+void add_reader(std::vector<Sample>& all);
+
+// The comics that come with the program.
+core::ReadableLeaflets sample_comics();
+// Pages as a county's pack has them: so many, upright, in files that are made for it. One more file
+// is none.
+inline constexpr int kSamplePages = 6;
+std::shared_ptr<const core::ReadableLeaflet> sample_pages();
+// This leaf of it.
+core::ReaderView sample_leaf(std::shared_ptr<const core::ReadableLeaflet> leaflet, int at);
 
 }  // namespace outreach::ui

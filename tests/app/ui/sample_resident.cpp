@@ -17,8 +17,8 @@ void add_attract(std::vector<Sample>& all) {
 
 void add_resident(std::vector<Sample>& all) {
   add_attract(all);
-  all.push_back(
-      sample("residents", core::ScreenName::Residents, core::ResidentsView{.has_guide = true}));
+  all.push_back(sample("residents", core::ScreenName::Residents,
+                       core::ResidentsView{.has_guide = true, .has_leaflets = true}));
   copy_of(all, "residents", "residents-staff").drafts.choosing_staff = true;
   copy_of(all, "residents", "residents-still-there").view.frame.still_there =
       core::StillThereView{27};

@@ -50,6 +50,8 @@ void fit_to_room(Sample& sample, const FrameSize& size) {
     shorten(summary->leaflets, frame.room.summary_rows);
   } else if (auto* files = std::get_if<core::SheetFilesView>(&sample.view.screen)) {
     shorten(files->names, frame.room.sheet_files);
+  } else if (auto* shelf = std::get_if<core::LeafletsView>(&sample.view.screen)) {
+    shorten(shelf->covers, frame.room.covers);
   }
 }
 
@@ -90,6 +92,7 @@ std::vector<Sample> sample_screens() {
   add_guide(all);
   add_look_ups(all);
   add_asking(all);
+  add_reader(all);
   return all;
 }
 

@@ -29,7 +29,7 @@ std::optional<core::Intent> draw_pages(Canvas& canvas, const core::ReaderView& v
 // Back, on and how far it is: `count` in words.
 std::optional<core::Intent> leaf_buttons(Canvas& canvas, const ReaderCuts& cuts,
                                          const core::ReaderView& view);
-// Keeps where a page was moved to.
+// Under which the touch keeps where a page was moved to.
 TargetId page_scroll(int at);
 // In place of a panel or page that cannot be read.
 void broken_leaf(Canvas& canvas, const Rect& rect);

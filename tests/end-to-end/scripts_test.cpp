@@ -84,6 +84,14 @@ TEST_CASE("Guide: unpaid wages lead to the office and the clock that runs, and g
   CHECK(stall.kiosk_json({"status"}).at("recorded") == 0);
 }
 
+TEST_CASE(
+    "Reader: a comic is read from its first panel to where it is from, and nothing is recorded",
+    "[end-to-end]") {
+  StallPrograms stall;
+  succeeds(stall.play("reader"));
+  CHECK(stall.kiosk_json({"status"}).at("recorded") == 0);
+}
+
 TEST_CASE("Practice: a day's records are what they were before it", "[end-to-end]") {
   StallPrograms stall;
   succeeds(stall.play("practice"));

@@ -1,6 +1,5 @@
-// Long because what each answer changes stands beside the others.
 // What journal and delivery answered.
-// Long because each of their answers has its own `on`, a few lines each.
+// Long because every event without a file of its own is taken here, a few lines each.
 #include <algorithm>
 #include <utility>
 

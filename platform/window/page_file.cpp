@@ -97,6 +97,7 @@ std::optional<PixelSize> webp_size(ByteView content) {
 // The mean of the pixels that each new one covers, on white.
 void shrink(const SDL_Surface& from, SDL_Surface& to) {
   constexpr int kChannels = 4;
+  constexpr unsigned kOpaque = 255;
   const auto begin = [](int place, int of, int pixels) {
     return static_cast<int>(std::int64_t{place} * pixels / of);
   };
@@ -107,21 +108,23 @@ void shrink(const SDL_Surface& from, SDL_Surface& to) {
     for (int x = 0; x < to.w; ++x, out += kChannels) {
       const int left = begin(x, to.w, from.w);
       const int right = std::max(left + 1, begin(x + 1, to.w, from.w));
-      std::array<std::int64_t, 3> sum{};
+      std::array<std::uint32_t, 3> sum{};  // of kPagePixelsMax at most: it does not overflow
       for (int row = top; row < bottom; ++row) {
         const auto* in = static_cast<const std::uint8_t*>(from.pixels) +
                          std::ptrdiff_t{row} * from.pitch + std::ptrdiff_t{kChannels} * left;
         for (int column = left; column < right; ++column, in += kChannels) {
+          const unsigned opaque = in[3];
           for (std::size_t c = 0; c < sum.size(); ++c) {
-            sum[c] += (in[c] * in[3] + 255 * (255 - in[3])) / 255;
+            sum[c] += opaque == kOpaque ? in[c]
+                                        : (in[c] * opaque + kOpaque * (kOpaque - opaque)) / kOpaque;
           }
         }
       }
-      const std::int64_t pixels = std::int64_t{bottom - top} * (right - left);
+      const auto pixels = static_cast<std::uint32_t>((bottom - top) * (right - left));
       for (std::size_t c = 0; c < sum.size(); ++c) {
         out[c] = static_cast<std::uint8_t>(sum[c] / pixels);
       }
-      out[3] = 255;
+      out[3] = kOpaque;
     }
   }
 }

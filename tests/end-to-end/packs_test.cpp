@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "platform/base/bytes.h"
 #include "tests/end-to-end/stall.h"
 #include "tests/support/catch.h"
 
@@ -80,6 +81,32 @@ TEST_CASE("Packs: published at the county, taken by the kiosk, shown, and put ba
   CHECK(packs.stall.sync().exit_code == 0);
   CHECK(packs.installed() == 1);  // what was put back is not fetched again
   CHECK(packs.stall.play_lines("see \"曲沃县信访局\"\nquit\n").exit_code == 0);
+}
+
+TEST_CASE(
+    "Packs: a leaflet's pages are read on the kiosk, in place of its comic, and a broken one is "
+    "passed by",
+    "[end-to-end][pack]") {
+  Packs packs;
+  packs.stall.enrol();
+  // A picture of one pixel; then only what a picture begins with.
+  const auto webp =
+      from_hex("524946461a000000574542505650384c0d0000002f00000010071011118888fe0700");
+  REQUIRE(webp);
+  packs.write("leaflets/legal-aid-card/1.webp", std::string(text_of(*webp)));
+  packs.write("leaflets/legal-aid-card/2.png", "\x89PNG\r\n\x1A\nnothing more");
+  const Ended published = packs.publish();
+  INFO(published.err);
+  REQUIRE(published.exit_code == 0);
+  CHECK(packs.stall.sync().exit_code == 0);
+  REQUIRE(packs.installed() == 1);
+  const Ended reading = packs.stall.play_lines(
+      "tap \"更多\"\ntap \"交给居民自己用\"\ntap \"点这里开始\"\ntap \"看口袋书\"\n"
+      "tap \"法律援助便民卡\"\nsee \"第 1 页，共 2 页\"\ntap \"放大\"\n"
+      "gone \"这一页看不了\"\ntap \"下一页\"\nsee \"第 2 页，共 2 页\"\n"
+      "see \"这一页看不了\"\ntap \"看完了\"\nsee \"再看一遍\"\nquit\n");
+  INFO(reading.err);
+  CHECK(reading.exit_code == 0);
 }
 
 TEST_CASE("Packs: --check says everything that is wrong, with file and line, and changes nothing",

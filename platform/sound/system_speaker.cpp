@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
 #include <utility>
 
 #include <SDL_audio.h>
@@ -18,7 +21,33 @@ Error no_sound(const char* doing) {
 
 }  // namespace
 
-SystemSpeaker::SystemSpeaker(std::string driver) : driver_(std::move(driver)) {}
+// Ours and not SDL's own queue, which keeps what it was given when it is emptied: what is spoken
+// may be for one person alone.
+struct SystemSpeaker::Playing {
+  std::vector<std::int16_t> samples;
+  std::size_t at = 0;
+
+  // On the device's thread, which holds its lock.
+  static void hand_over(void* self, Uint8* device, int bytes) {
+    Playing& playing = *static_cast<Playing*>(self);
+    const std::size_t wanted = static_cast<std::size_t>(bytes) / sizeof(std::int16_t);
+    const std::size_t given = std::min(wanted, playing.samples.size() - playing.at);
+    if (given > 0) {
+      std::memcpy(device, playing.samples.data() + playing.at, given * sizeof(std::int16_t));
+    }
+    std::memset(device + given * sizeof(std::int16_t), 0, (wanted - given) * sizeof(std::int16_t));
+    playing.at += given;
+  }
+
+  // Overwritten, not only freed.
+  void wipe() {
+    std::fill(samples.begin(), samples.end(), std::int16_t{0});
+    at = samples.size();
+  }
+};
+
+SystemSpeaker::SystemSpeaker(std::string driver)
+    : driver_(std::move(driver)), playing_(std::make_unique<Playing>()) {}
 
 SystemSpeaker::~SystemSpeaker() {
   close();
@@ -36,6 +65,8 @@ Result<void> SystemSpeaker::open() {
   wanted.format = AUDIO_S16SYS;
   wanted.channels = 1;
   wanted.samples = kSamplesAtOnce;
+  wanted.callback = &Playing::hand_over;
+  wanted.userdata = playing_.get();
   device_ = SDL_OpenAudioDevice(nullptr, 0, &wanted, nullptr, 0);
   if (device_ == 0) {
     const Error error = no_sound("opening the speaker");
@@ -53,9 +84,14 @@ void SystemSpeaker::close() {
   if (std::exchange(has_driver_, false)) {
     SDL_AudioQuit();
   }
+  playing_->wipe();
 }
 
 Result<void> SystemSpeaker::play(Sound sound) {
+  return play(samples_of(sound));
+}
+
+Result<void> SystemSpeaker::play(std::vector<std::int16_t> samples) {
   // Stopped: it was pulled out.
   if (device_ != 0 && SDL_GetAudioDeviceStatus(device_) == SDL_AUDIO_STOPPED) {
     close();
@@ -65,15 +101,21 @@ Result<void> SystemSpeaker::play(Sound sound) {
       return opened;
     }
   }
-  const std::vector<std::int16_t> samples = samples_of(sound);
-  SDL_ClearQueuedAudio(device_);
-  if (SDL_QueueAudio(device_, samples.data(),
-                     static_cast<Uint32>(samples.size() * sizeof samples.front())) != 0) {
-    const Error error = no_sound("playing a sound");
-    close();
-    return error;
-  }
+  SDL_LockAudioDevice(device_);
+  playing_->wipe();
+  playing_->samples = std::move(samples);
+  playing_->at = 0;
+  SDL_UnlockAudioDevice(device_);
   return {};
+}
+
+void SystemSpeaker::stop() {
+  if (device_ != 0) {
+    SDL_LockAudioDevice(device_);
+    playing_->wipe();
+    SDL_UnlockAudioDevice(device_);
+  }
+  close();
 }
 
 }  // namespace outreach

@@ -30,6 +30,24 @@ TEMPLATE_TEST_CASE("Speaker: sounds are begun one upon the other, and nobody wai
   }
 }
 
+TEMPLATE_TEST_CASE("Speaker: samples are begun in place of others, stopped, and begun anew",
+                   "[sound]", System, Fake) {
+  TestType held;
+  const std::vector<std::int16_t> second(kSamplesPerSecond, 1'000);
+  held.there.stop();  // before anything was heard
+  for (int round = 0; round < 3; ++round) {
+    CHECK(held.there.play(second));
+    CHECK(held.there.play(second));
+    held.there.stop();
+  }
+  CHECK(held.there.play(Sound::Counted));
+  CHECK(held.there.play(std::vector<std::int16_t>{}));
+  held.there.stop();
+  held.there.stop();
+  CHECK_FALSE(held.missing.play(second));
+  held.missing.stop();
+}
+
 TEMPLATE_TEST_CASE("Speaker: none there is a quiet error with words, each time", "[sound]", System,
                    Fake) {
   TestType held;

@@ -128,6 +128,28 @@ struct PlaySound {
   Sound sound = Sound::Counted;
   bool operator==(const PlaySound&) const = default;
 };
+// In place of what is being said. Answered by one SpeechChanged for each sentence that begins and
+// one at its end, or by one alone where nothing can be heard.
+struct Speak {
+  Ticket ticket = 0;
+  enum class What {
+    Words,
+    StillThere,  // the question whether somebody is still there
+  } what = What::Words;
+  std::vector<std::string> words;  // of Words
+  Language language = Language::Chinese;
+  SpeechSpeed speed = SpeechSpeed::Usual;
+  bool operator==(const Speak&) const = default;
+};
+// At once; not answered.
+struct StopSpeech {
+  bool operator==(const StopSpeech&) const = default;
+};
+// Of what is being said, from the next sentence on.
+struct ChangeSpeechSpeed {
+  SpeechSpeed speed = SpeechSpeed::Usual;
+  bool operator==(const ChangeSpeechSpeed&) const = default;
+};
 struct ChangeLanguage {
   Language language = Language::Chinese;
   bool operator==(const ChangeLanguage&) const = default;
@@ -188,7 +210,8 @@ using Command =
     std::variant<Append, AppendSheet, FindSheets, CheckSheet, ImportCheckedSheet, DoubtClock,
                  TrustClock, SyncWithCounty, CarryByStick, RollBackPack, ReadReturned, MakeSlip,
                  Print, PutReceiptOnPaper, PutGuideOnPaper, SealQuestion, SaveSettings, PlaySound,
-                 FindAnswer, ChangeLanguage, CheckPin, SetPin, ResetPin, SetSupervisorPin,
-                 CheckSupervisorPin, ScramblePad, EndProgram, EnterPractice, LeavePractice>;
+                 Speak, StopSpeech, ChangeSpeechSpeed, FindAnswer, ChangeLanguage, CheckPin, SetPin,
+                 ResetPin, SetSupervisorPin, CheckSupervisorPin, ScramblePad, EndProgram,
+                 EnterPractice, LeavePractice>;
 
 }  // namespace outreach::core

@@ -278,12 +278,22 @@ struct SpeakerChanged {
   bool found = true;
 };
 
+// How what was asked for is being said.
+struct SpeechChanged {
+  Ticket ticket = 0;
+  enum class State {
+    Saying,       // one more sentence has begun
+    Ended,        // all of it was said
+    Unavailable,  // this machine has nothing that speaks, or nothing to be heard from
+  } state = State::Saying;
+};
+
 using Event =
     std::variant<Started, JournalReopened, EntriesDamaged, EpochBegan, JournalFailed, Recorded,
                  NotRecorded, SheetRecorded, SheetNotRecorded, SheetsFound, SheetChecked,
                  DeliveryChanged, FactsChanged, ReturnedChanged, PrinterChanged, SpeakerChanged,
-                 SlipMade, SlipPrinted, ReceiptPrinted, MirrorChanged, StickChanged, StickDone,
-                 ContentChanged, ContentRefused, SealingChanged, QuestionSealed, AnswerFound,
-                 ClockDoubtChanged, PinAnswered, PadScrambled, StaffPinsChanged>;
+                 SpeechChanged, SlipMade, SlipPrinted, ReceiptPrinted, MirrorChanged, StickChanged,
+                 StickDone, ContentChanged, ContentRefused, SealingChanged, QuestionSealed,
+                 AnswerFound, ClockDoubtChanged, PinAnswered, PadScrambled, StaffPinsChanged>;
 
 }  // namespace outreach::core

@@ -55,6 +55,7 @@ enum class AskStep {
 enum class Language { Chinese, English };
 enum class TypeSize { Standard, Large, Largest };
 enum class Contrast { Normal, High };
+enum class SpeechSpeed { Slow, Usual, Quick };
 // What 今日 lists.
 enum class TodayFilter { All, Handouts, Advice, Corrections, Returned };
 
@@ -345,6 +346,20 @@ struct StayHere {
 struct EndVisit {
   bool operator==(const EndVisit&) const = default;
 };
+// 听一听: what the screen says, in the order in which it is read, is to be said aloud. Words that
+// are kept secret are never among them.
+struct Listen {
+  std::vector<std::string> words;
+  bool operator==(const Listen&) const = default;
+};
+struct StopListening {
+  bool operator==(const StopListening&) const = default;
+};
+// For as long as they stay, from the next sentence on.
+struct SetSpeechSpeed {
+  SpeechSpeed speed = SpeechSpeed::Usual;
+  bool operator==(const SetSpeechSpeed&) const = default;
+};
 // 工作人员, on residents' screens: to staff's home screen, as this person. At once, or, where they
 // have a PIN, once it was given.
 struct EnterStaff {
@@ -417,7 +432,8 @@ using Intent = std::variant<
     RollBackContent, TurnPage, FitRoom, ChooseFilter, BeginPractice, EndPractice, DismissNotice,
     SetLanguage, SetTypeSize, SetContrast, SetGloves, SetSounds, OpenToResidents, BeginVisit,
     ChooseGuide, OpenGuidePart, OpenAnswer, BackInGuide, PrintGuideSlip, StayHere, EndVisit,
-    EnterStaff, LookUpAnswer, LeaveAnswer, ChooseAskTopic, OfferAskWords, OfferAskContact,
-    ReturnToAskStep, WithdrawQuestion, RewriteQuestion, OpenLeaflet, TurnLeaf, ZoomLeaf, ShowWhole>;
+    EnterStaff, Listen, StopListening, SetSpeechSpeed, LookUpAnswer, LeaveAnswer, ChooseAskTopic,
+    OfferAskWords, OfferAskContact, ReturnToAskStep, WithdrawQuestion, RewriteQuestion, OpenLeaflet,
+    TurnLeaf, ZoomLeaf, ShowWhole>;
 
 }  // namespace outreach::core

@@ -14,7 +14,7 @@
 
 namespace outreach::core {
 
-// Names one append, or one look at a PIN, from the moment it was asked for; counts up, so a later
+// Names one append, one look at a PIN or one speech, from the moment it was asked for; counts up, so a later
 // ticket is a later tap.
 using Ticket = std::uint64_t;
 

@@ -278,6 +278,8 @@ FrameView make_frame(const AppState& state, const OutingLines& lines, Now now) {
   if (state.visit.asks_still_there) {
     frame.still_there = StillThereView{seconds_until(visit_due(state), now)};
   }
+  const Listening& listening = state.visit.listening;
+  frame.speech = {listening.ticket.has_value(), listening.is_unavailable, listening.speed};
   frame.clock_trusted = now.wall_trusted;
   frame.waiting = waiting_entries(state);
   frame.enrolled = state.enrolled;

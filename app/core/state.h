@@ -240,6 +240,13 @@ struct Reading {
   int zoom = 0;
 };
 
+// What is said aloud to whoever stands there. Its words are not here.
+struct Listening {
+  std::optional<Ticket> ticket;  // of what is being said
+  SpeechSpeed speed = SpeechSpeed::Usual;
+  bool is_unavailable = false;  // found out in this visit
+};
+
 // What somebody did since they came up to the screen. All of it is gone when the visit ends; what
 // they type is never here.
 struct Visit {
@@ -249,6 +256,7 @@ struct Visit {
   LookUp look_up{};
   std::optional<Asking> ask;  // 留言提问
   Reading reading{};
+  Listening listening;
 };
 
 struct AppState {

@@ -97,6 +97,17 @@ void stay_with_residents(AppState& state, ScreenName before);
 void begin_with_residents(AppState& state);
 // 我该找谁 from its first question on; residents' home in its place where there is no tree.
 void begin_guide(AppState& state);
+// What was being said when an input came.
+struct SpeechBefore {
+  explicit SpeechBefore(const AppState& state);
+  ScreenName screen;
+  bool asked_still_there;
+  bool had_pin;
+  std::optional<Ticket> ticket;
+};
+// Asks aloud whether somebody is still there, when that is asked; and ends what is said of a screen
+// that is not there any more, or is another one by what somebody has just done.
+void settle_speech(Step& step, const SpeechBefore& before, const Input& input);
 // As this person, to staff's home screen.
 void enter_staff(Step& step, const std::string& staff);
 
@@ -170,6 +181,9 @@ void apply(Step& step, const BackInGuide& intent);
 void apply(Step& step, const PrintGuideSlip& intent);
 void apply(Step& step, const StayHere& intent);
 void apply(Step& step, const EndVisit& intent);
+void apply(Step& step, const Listen& intent);
+void apply(Step& step, const StopListening& intent);
+void apply(Step& step, const SetSpeechSpeed& intent);
 void apply(Step& step, const EnterStaff& intent);
 void apply(Step& step, const LookUpAnswer& intent, Now now);
 void apply(Step& step, const LeaveAnswer& intent);
@@ -197,6 +211,7 @@ void on(Step& step, const FactsChanged& event);
 void on(Step& step, const ReturnedChanged& event);
 void on(Step& step, const PrinterChanged& event);
 void on(Step& step, const SpeakerChanged& event);
+void on(Step& step, const SpeechChanged& event, Now now);
 void on(Step& step, const SlipMade& event);
 void on(Step& step, const SlipPrinted& event);
 void on(Step& step, const ReceiptPrinted& event);

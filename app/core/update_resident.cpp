@@ -28,7 +28,9 @@ constexpr bool kForResidents =
     std::is_same_v<Wanted, LeaveQuestion> || std::is_same_v<Wanted, PrintReceipt> ||
     std::is_same_v<Wanted, WithdrawQuestion> || std::is_same_v<Wanted, RewriteQuestion> ||
     std::is_same_v<Wanted, OpenLeaflet> || std::is_same_v<Wanted, TurnLeaf> ||
-    std::is_same_v<Wanted, ZoomLeaf> || std::is_same_v<Wanted, ShowWhole>;
+    std::is_same_v<Wanted, ZoomLeaf> || std::is_same_v<Wanted, ShowWhole> ||
+    std::is_same_v<Wanted, Listen> || std::is_same_v<Wanted, StopListening> ||
+    std::is_same_v<Wanted, SetSpeechSpeed>;
 
 std::int64_t idle_wait(ScreenName screen) {
   return is_writing(screen) ? kWritingIdleMilliseconds : kVisitIdleMilliseconds;

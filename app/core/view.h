@@ -115,6 +115,14 @@ struct StillThereView {
   bool operator==(const StillThereView&) const = default;
 };
 
+// 听一听, on residents' screens.
+struct SpeechView {
+  bool is_speaking = false;
+  bool is_unavailable = false;  // as far as known
+  SpeechSpeed speed = SpeechSpeed::Usual;
+  bool operator==(const SpeechView&) const = default;
+};
+
 // Facts every staff screen shows in its header and foot.
 struct FrameView {
   bool practice = false;  // nothing of it counts: every screen says so
@@ -136,6 +144,7 @@ struct FrameView {
   std::optional<LockView> lock;
   std::optional<ResumeView> resume = {};  // before everything but the lock; never to residents
   std::optional<StillThereView> still_there = {};
+  SpeechView speech = {};
   bool clock_trusted = true;
   std::int64_t waiting = 0;       // entries no ack covers yet
   bool enrolled = false;          // a county knows this machine: what waits will be sent

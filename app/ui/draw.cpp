@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/core/resident.h"
+#include "app/ui/ask_parts.h"
 #include "app/ui/lock_screen.h"
 #include "app/ui/pin_pad.h"
 #include "app/ui/practice_frame.h"
@@ -39,6 +40,18 @@ std::optional<core::Intent> draw_resident_content(Canvas& canvas, const core::Vi
     return draw_reader(canvas, view.frame, *reader);
   }
   return std::nullopt;
+}
+
+// Where 听一听 stands; none: this is no screen that says anything by itself.
+std::optional<Rect> listen_place(const Canvas& canvas, const core::View& view) {
+  if (!core::is_resident(view.frame.screen) ||
+      std::holds_alternative<core::AttractView>(view.screen)) {
+    return std::nullopt;
+  }
+  const auto* ask = std::get_if<core::AskView>(&view.screen);
+  const bool is_written =
+      ask != nullptr && (ask->step == core::AskStep::Words || ask->step == core::AskStep::Contact);
+  return is_written ? ask_writing_cuts(canvas).listen : resident_bar_listen(canvas);
 }
 
 // A screen's own content; its draft is wiped when it is left.
@@ -165,6 +178,11 @@ std::optional<core::Intent> draw_face(Canvas& canvas, const core::View& view, Dr
   }
   if (auto wanted = draw_content(canvas, view, drafts)) {
     intent = std::move(wanted);
+  }
+  if (const auto place = listen_place(canvas, view)) {
+    if (auto wanted = listen_button(canvas, *place, frame.speech)) {
+      intent = std::move(wanted);
+    }
   }
   if (!drafts.choosing_staff) {
     drafts.staff_page = 0;

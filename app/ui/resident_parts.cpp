@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/ui/spoken_screen.h"
 #include "app/ui/widgets.h"
 #include "platform/base/text.h"
 #include "platform/text/locale.h"
@@ -59,6 +60,40 @@ void draw_hint(Canvas& canvas, const Rect& rect, const ResidentHeader& spec) {
               {.size = kTextHint, .color = theme.ink2, .max_lines = 2, .pitch = 1.15F});
 }
 
+const char* name_of(core::SpeechSpeed speed) {
+  switch (speed) {
+    case core::SpeechSpeed::Slow:
+      return tr("slow");
+    case core::SpeechSpeed::Quick:
+      return tr("fast");
+    case core::SpeechSpeed::Usual:
+      break;
+  }
+  return tr("usual");
+}
+
+core::SpeechSpeed next_speed(core::SpeechSpeed speed) {
+  switch (speed) {
+    case core::SpeechSpeed::Slow:
+      return core::SpeechSpeed::Usual;
+    case core::SpeechSpeed::Usual:
+      return core::SpeechSpeed::Quick;
+    case core::SpeechSpeed::Quick:
+      break;
+  }
+  return core::SpeechSpeed::Slow;
+}
+
+bool speed_button(Canvas& canvas, const Rect& rect, core::SpeechSpeed speed) {
+  return button(canvas, rect,
+                {.label = tr("Speed"),
+                 .size = kTextHint,
+                 .radius = kRadiusButton,
+                 .lip = kLipButton,
+                 .max_lines = 2,
+                 .shown = fill(tr("Speed: {speed}"), {{"speed", name_of(speed)}})});
+}
+
 }  // namespace
 
 float resident_margin(const Canvas& canvas) {
@@ -104,10 +139,13 @@ Rect resident_bar(const Canvas& canvas) {
           kResidentTargetMin};
 }
 
-Rect resident_bar_ways(const Canvas& canvas) {
+Rect resident_bar_listen(const Canvas& canvas) {
   const Rect bar = resident_bar(canvas);
-  const float share = by_form(canvas.form(), 0.24F, 0.22F, 0.3F);
-  return bar.without_left(bar.w * share + kResidentGap);
+  return bar.left_part(bar.w * by_form(canvas.form(), 0.24F, 0.22F, 0.3F));
+}
+
+Rect resident_bar_ways(const Canvas& canvas) {
+  return resident_bar(canvas).without_left(resident_bar_listen(canvas).w + kResidentGap);
 }
 
 Rect resident_work(const Canvas& canvas) {
@@ -129,6 +167,38 @@ bool resident_button(Canvas& canvas, const Rect& rect, const ResidentButton& spe
                  .lip = kLipButton,
                  .max_lines = spec.max_lines,
                  .leads_back = spec.leads_back});
+}
+
+std::optional<core::Intent> listen_button(Canvas& canvas, const Rect& rect,
+                                          const core::SpeechView& speech) {
+  const GroupScope group(canvas, kListenGroup);
+  const Theme& theme = canvas.theme();
+  if (speech.is_unavailable) {
+    resident_button(canvas, rect, {.label = tr("No sound on this machine"), .enabled = false});
+    return std::nullopt;
+  }
+  const bool is_compact = canvas.form() == Form::Compact;
+  constexpr float kStopShare = 0.44F;  // the shorter word
+  const float stop = (rect.w - kResidentGap) * kStopShare;
+  const bool tapped = button(canvas, speech.is_speaking ? rect.left_part(stop) : rect,
+                             {.label = tr("Listen"),
+                              .icon = speech.is_speaking ? "" : "listen",
+                              .tone = &theme.listen,
+                              .size = is_compact ? kTextHint : kTextBody,
+                              .radius = kRadiusButton,
+                              .lip = kLipButton,
+                              .shown = speech.is_speaking ? tr("Stop") : ""});
+  if (tapped && speech.is_speaking) {
+    return core::StopListening{};
+  }
+  if (tapped) {
+    return core::Listen{spoken_screen(canvas.scene())};
+  }
+  if (speech.is_speaking &&
+      speed_button(canvas, rect.without_left(stop + kResidentGap), speech.speed)) {
+    return core::SetSpeechSpeed{next_speed(speech.speed)};
+  }
+  return std::nullopt;
 }
 
 std::optional<core::Intent> draw_still_there(Canvas& canvas, const core::StillThereView& view) {

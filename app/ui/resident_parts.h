@@ -31,8 +31,14 @@ bool resident_header(Canvas& canvas, const ResidentHeader& spec);
 // The bar, one row of targets; and what is between it and the header.
 Rect resident_bar(const Canvas& canvas);
 Rect resident_work(const Canvas& canvas);
-// What of the bar is a screen's own: its left end is where all screens have the same.
+// What of the bar is a screen's own: its left end is where all screens have 听一听.
 Rect resident_bar_ways(const Canvas& canvas);
+Rect resident_bar_listen(const Canvas& canvas);
+
+// 听一听: while it speaks, how to stop it and how quickly it speaks. Drawn once for all screens
+// (draw.cpp), when all that is to be said is there.
+std::optional<core::Intent> listen_button(Canvas& canvas, const Rect& rect,
+                                          const core::SpeechView& speech);
 
 // A button as residents' screens have them.
 struct ResidentButton {

@@ -209,12 +209,22 @@ const SceneTarget* Scene::way_back() const {
   return found == targets_.rend() ? nullptr : &*found;
 }
 
+bool Scene::is_blocked(const Rect& rect, int order) const {
+  return std::any_of(blocks_.begin(), blocks_.end(), [&](const SceneCover& block) {
+    return block.order > order && block.rect.contains(rect.centre_x(), rect.centre_y());
+  });
+}
+
 const std::vector<SceneText>& Scene::texts() const {
   return texts_;
 }
 
 const std::vector<SceneTarget>& Scene::targets() const {
   return targets_;
+}
+
+const std::vector<SceneCover>& Scene::covers() const {
+  return covers_;
 }
 
 Rect Scene::screen() const {

@@ -87,8 +87,12 @@ class Scene {
   // The reachable target that leads back, of several the one drawn last; null where nothing does.
   const SceneTarget* way_back() const;
 
+  // Something modal was drawn over this since.
+  bool is_blocked(const Rect& rect, int order) const;
+
   const std::vector<SceneText>& texts() const;
   const std::vector<SceneTarget>& targets() const;
+  const std::vector<SceneCover>& covers() const;
   Rect screen() const;
 
  private:

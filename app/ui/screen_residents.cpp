@@ -138,12 +138,24 @@ std::optional<core::Intent> draw_resident_tiles(Canvas& canvas, const Rect& work
   return intent;
 }
 
+// Where it is tall the bar is too narrow for all: a row above it.
+Rect upper_foot(const Canvas& canvas) {
+  const Rect bar = resident_bar(canvas);
+  return bar.moved(0, -bar.h - kResidentGap);
+}
+
 std::optional<core::Intent> draw_resident_foot(Canvas& canvas, const core::FrameView& frame,
                                                bool& choosing_staff) {
   using core::TypeSize;
-  const Rect bar = resident_bar(canvas);
-  constexpr int kButtons = 4;
-  const auto at = [&](int i) { return bar.cell(i, 0, kButtons, 1, kResidentGap); };
+  constexpr int kButtons = 4;  // the last one is staff's
+  const Rect ways = resident_bar_ways(canvas);
+  const bool is_tall = canvas.form() == Form::Tall;
+  const auto at = [&](int i) {
+    if (!is_tall) {
+      return ways.cell(i, 0, kButtons, 1, kResidentGap);
+    }
+    return i == kButtons - 1 ? ways : upper_foot(canvas).cell(i, 0, kButtons - 1, 1, kResidentGap);
+  };
   std::optional<core::Intent> intent;
   const bool largest = frame.type_size == TypeSize::Largest;
   if (resident_button(
@@ -180,7 +192,7 @@ std::optional<core::Intent> draw_residents(Canvas& canvas, const core::FrameView
   awning(canvas);
   const Form form = canvas.form();
   const bool words_only = theme.high_contrast || canvas.type_size() == core::TypeSize::Largest;
-  const Rect bar = resident_bar(canvas);
+  const Rect bar = form == Form::Tall ? upper_foot(canvas) : resident_bar(canvas);
   const float top = canvas.screen().y + (theme.high_contrast ? 20.0F : 44.0F);
   const Rect greeting{bar.x, top, bar.w, by_form(form, 68.0F, 50.0F, 136.0F)};
   draw_greeting(canvas, frame, greeting, words_only);

@@ -125,7 +125,8 @@ bool button(Canvas& canvas, const Rect& rect, const Button& spec) {
     inside = inside.without_bottom(lip);
   }
   icon_and_words(
-      canvas, inside, look.icon != nullptr ? look.icon : std::string_view(spec.icon), words, tone,
+      canvas, inside, look.icon != nullptr ? look.icon : std::string_view(spec.icon),
+      spec.shown.empty() ? words : spec.shown, tone,
       {.size = spec.size, .bold = true, .color = {}, .max_lines = spec.max_lines, .pitch = 1.15F});
   return press.clicked;
 }

@@ -35,6 +35,9 @@ struct Button {
   int max_lines = 1;
   bool flat = false;        // no lip
   bool leads_back = false;  // away from what it stands on, with nothing done: Escape, too
+  // On it in place of the label, by which it stays known: a second tap of a trembling hand is then
+  // one on the same button.
+  std::string shown = {};
 };
 bool button(Canvas& canvas, const Rect& rect, const Button& spec);
 

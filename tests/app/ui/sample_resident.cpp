@@ -19,6 +19,12 @@ void add_resident(std::vector<Sample>& all) {
   add_attract(all);
   all.push_back(sample("residents", core::ScreenName::Residents,
                        core::ResidentsView{.has_guide = true, .has_leaflets = true}));
+  copy_of(all, "residents", "residents-listening").view.frame.speech.is_speaking = true;
+  copy_of(all, "residents-listening", "residents-listening-slow").view.frame.speech.speed =
+      core::SpeechSpeed::Slow;
+  copy_of(all, "residents-listening", "residents-listening-fast").view.frame.speech.speed =
+      core::SpeechSpeed::Quick;
+  copy_of(all, "residents", "residents-no-sound").view.frame.speech.is_unavailable = true;
   copy_of(all, "residents", "residents-staff").drafts.choosing_staff = true;
   copy_of(all, "residents", "residents-still-there").view.frame.still_there =
       core::StillThereView{27};

@@ -63,15 +63,18 @@ void Shell::State::perform(const core::Command& command) {
   }
   if (!practice) {
     perform_sound(command);
+    perform_speech(command);
   }
   perform_for_staff(command);
   perform_for_sheets(command);
   // ChangeLanguage: the screens take the language from the view.
 }
 
-// Of the face that people see; the other has nothing to be heard.
+// Of the face that people see; the other has nothing to be heard. Never into what is being said: it
+// would take its place, and a sound that waits says something wrong.
 void Shell::State::perform_sound(const core::Command& command) {
-  if (const auto* wanted = std::get_if<core::PlaySound>(&command)) {
+  if (const auto* wanted = std::get_if<core::PlaySound>(&command);
+      wanted != nullptr && !speech.is_speaking()) {
     sounds.play(wanted->sound, clock.now());
   }
 }
@@ -165,8 +168,9 @@ Shell::~Shell() {
 }
 
 Result<std::unique_ptr<Shell>> Shell::open(const Options& options, DoubtingClock& clock,
-                                           Speaker& speaker, std::function<void()> wake) {
-  auto state = std::make_unique<State>(clock, speaker, options);
+                                           Speaker& speaker, Voice& voice,
+                                           std::function<void()> wake) {
+  auto state = std::make_unique<State>(clock, speaker, voice, options);
   if (auto opened = state->open(std::move(wake)); !opened) {
     return opened.error();
   }
@@ -193,6 +197,7 @@ void Shell::turn() {
   state_->retry_opening(now);
   state_->end_what_is_idle(now);
   state_->watch_printer(now);
+  state_->speech.turn(now);
 }
 
 core::View Shell::view() const {
@@ -238,6 +243,7 @@ std::optional<std::int64_t> Shell::wait_milliseconds() const {
     wait = std::min(wait, state_->mirror->wait_milliseconds(now).value_or(wait));
   }
   wait = std::min(wait, state_->printer_wait(now).value_or(wait));
+  wait = std::min(wait, state_->speech.wait_milliseconds(now).value_or(wait));
   for (const auto& due : {core::lock_due(state_->shown()), core::visit_due(state_->shown()),
                           core::next_picture_at(state_->shown(), now)}) {
     if (due) {

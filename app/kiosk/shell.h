@@ -16,15 +16,17 @@
 #include "platform/base/result.h"
 #include "platform/clock/doubting_clock.h"
 #include "platform/sound/speaker.h"
+#include "platform/speech/voice.h"
 
 namespace outreach::kiosk {
 
 class Shell {
  public:
   // Opens everything in the data folder. `wake` is called, on any thread, when a turn has something
-  // to do; the clock, the speaker and what `wake` touches outlive the shell.
+  // to do; the clock, the speaker, the voice and what `wake` touches outlive the shell.
   static Result<std::unique_ptr<Shell>> open(const Options& options, DoubtingClock& clock,
-                                             Speaker& speaker, std::function<void()> wake);
+                                             Speaker& speaker, Voice& voice,
+                                             std::function<void()> wake);
   // Finishes what is in flight, so that closing the window loses no tap.
   ~Shell();
   Shell(const Shell&) = delete;

@@ -15,6 +15,7 @@
 #include "platform/http/transport.h"
 #include "platform/printer/printer.h"
 #include "platform/printer/slip.h"
+#include "platform/speech/speech.h"
 #include "platform/worker/worker.h"
 #include "sync/client/delivery.h"
 #include "sync/client/mirror.h"
@@ -26,10 +27,12 @@
 namespace outreach::kiosk {
 
 struct Shell::State {
-  State(DoubtingClock& the_clock, Speaker& speaker, Options the_options)
+  State(DoubtingClock& the_clock, Speaker& speaker, Voice& voice, Options the_options)
       : clock(the_clock),
         options(std::move(the_options)),
-        sounds(speaker, sounding, inbox, [this](bool found) { tell_speaker(found); }) {}
+        sounds(speaker, sounding, inbox, [this](bool found) { tell_speaker(found); }),
+        speech(voice, speaker, sounding, inbox,
+               [this](const SpeechProgress& progress) { tell_speech(progress); }) {}
 
   DoubtingClock& clock;
   Options options;
@@ -58,6 +61,8 @@ struct Shell::State {
   std::unique_ptr<ThreadWorker> printing;
   ThreadWorker sounding;
   Sounds sounds;
+  Speech speech;
+  core::Ticket speaking = 0;  // of what was asked for last
   std::unique_ptr<http::Transport> transport;
   std::unique_ptr<client::Recorder> recorder;
   std::unique_ptr<client::Delivery> delivery;
@@ -129,6 +134,10 @@ struct Shell::State {
   void perform(const core::Command& command);
   void perform_sound(const core::Command& command);
   void tell_speaker(bool found);
+  // 听一听 (shell_speech.cpp).
+  void perform_speech(const core::Command& command);
+  void speak(const core::Speak& command);
+  void tell_speech(const SpeechProgress& progress);
   void perform_for_staff(const core::Command& command);
   void sync_with_county();
   void append(const core::Append& command);

@@ -20,6 +20,7 @@
 #include "platform/files/files.h"
 #include "platform/pinyin/pinyin.h"
 #include "platform/sound/speaker.h"
+#include "platform/speech/voice.h"
 #include "platform/text/locale.h"
 #include "platform/window/window.h"
 #include "platform/wiping/wiped_memory.h"
@@ -297,8 +298,9 @@ int show(const Options& options) {
   AdjustableClock clock(machine);
   DoubtingClock doubting(clock, newest_county_time(options));
   SystemSpeaker speaker(options.headless ? SystemSpeaker::kSilent : SystemSpeaker::kUsual);
+  SystemVoice voice(assets_folder() / "clips");
   auto shell =
-      Shell::open(options, doubting, speaker, [screen = window->get()] { screen->wake(); });
+      Shell::open(options, doubting, speaker, voice, [screen = window->get()] { screen->wake(); });
   if (!shell) {
     return complain(shell.error());
   }

@@ -24,7 +24,7 @@ bool lies_in(const Rect& inner, const Rect& outer) {
          inner.bottom() <= outer.bottom() + kSpokenTolerance;
 }
 
-float area(const Rect& rect) {
+float card_area(const Rect& rect) {
   return rect.w * rect.h;
 }
 
@@ -139,7 +139,7 @@ class ScreenReader {
     for (const SceneTarget& target : scene_.targets()) {
       const bool holds = target.order < text.order && lies_in(text.rect, target.rect) &&
                          !scene_.is_blocked(target.rect, target.order);
-      if (holds && (smallest == nullptr || area(target.rect) < area(smallest->rect))) {
+      if (holds && (smallest == nullptr || card_area(target.rect) < card_area(smallest->rect))) {
         smallest = &target;
       }
     }
@@ -151,9 +151,9 @@ class ScreenReader {
     const SceneCover* card = nullptr;
     for (const SceneCover& cover : scene_.covers()) {
       const bool is_card = cover.order < text.order && lies_in(text.rect, cover.rect) &&
-                           area(cover.rect) < kCardShare * area(scene_.screen()) &&
+                           card_area(cover.rect) < kCardShare * card_area(scene_.screen()) &&
                            !scene_.is_blocked(cover.rect, cover.order);
-      if (is_card && (card == nullptr || area(cover.rect) > area(card->rect))) {
+      if (is_card && (card == nullptr || card_area(cover.rect) > card_area(card->rect))) {
         card = &cover;
       }
     }

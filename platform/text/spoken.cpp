@@ -30,7 +30,7 @@ bool is_letter(char32_t c) {
   return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= kLastLatin);
 }
 
-bool is_ascii_digit(char32_t c) {
+bool is_plain_digit(char32_t c) {
   return c >= U'0' && c <= U'9';
 }
 
@@ -86,7 +86,7 @@ class PieceCutter {
     const char32_t before = words_.back();
     const bool joins_words = (c == U'-' || c == U'\'' || c == U'’') && is_letter(before);
     const bool joins_digits =
-        (c == U':' || c == U',' || c == U'.') && is_ascii_digit(before) && is_ascii_digit(next);
+        (c == U':' || c == U',' || c == U'.') && is_plain_digit(before) && is_plain_digit(next);
     return (joins_words && is_letter(next)) || joins_digits;
   }
 
@@ -96,7 +96,7 @@ class PieceCutter {
       wanted = MessageLanguage::Chinese;
     } else if (is_letter(c)) {
       wanted = MessageLanguage::English;
-    } else if (is_ascii_digit(c)) {
+    } else if (is_plain_digit(c)) {
       wanted = text_language_;
     }
     if (wanted && *wanted != language_) {

@@ -33,15 +33,15 @@ constexpr std::size_t kLandlineLeast = 10;
 constexpr std::size_t kMobileDigits = 11;
 constexpr std::size_t kYearDigits = 4;
 
-bool is_digit(char32_t c) {
+bool is_number_digit(char32_t c) {
   return c >= U'0' && c <= U'9';
 }
 
-bool has(std::u32string_view set, char32_t c) {
+bool is_one_of(std::u32string_view set, char32_t c) {
   return c != 0 && set.find(c) != std::u32string_view::npos;
 }
 
-int value_of(std::u32string_view digits) {
+int number_of(std::u32string_view digits) {
   int value = 0;
   for (const char32_t digit : digits) {
     value = 10 * value + static_cast<int>(digit - U'0');
@@ -65,10 +65,11 @@ class NumberReader {
 
   std::u32string read() {
     while (at_ < text_.size()) {
-      const bool is_money = (text_[at_] == U'¥' || text_[at_] == U'￥') && is_digit(peek(at_ + 1));
+      const bool is_money =
+          (text_[at_] == U'¥' || text_[at_] == U'￥') && is_number_digit(peek(at_ + 1));
       if (is_money) {
         read_money();
-      } else if (is_digit(text_[at_])) {
+      } else if (is_number_digit(text_[at_])) {
         read_number();
       } else {
         said_ += text_[at_++];
@@ -83,7 +84,7 @@ class NumberReader {
   }
   std::u32string_view digits_at(std::size_t at) const {
     std::size_t end = at;
-    while (is_digit(peek(end))) {
+    while (is_number_digit(peek(end))) {
       ++end;
     }
     return text_.substr(std::min(at, text_.size()), end - at);
@@ -116,15 +117,15 @@ class NumberReader {
   bool read_date() {
     const auto year = digits_at(at_);
     const char32_t mark = peek(at_ + year.size());
-    if (year.size() != kYearDigits || !has(U"-/.", mark)) {
+    if (year.size() != kYearDigits || !is_one_of(U"-/.", mark)) {
       return false;
     }
     const auto month = digits_at(at_ + kYearDigits + 1);
     const std::size_t second = at_ + kYearDigits + 1 + month.size();
     const auto day = digits_at(second + 1);
     const auto is_of = [](std::u32string_view digits, int most) {
-      return !digits.empty() && digits.size() <= 2 && value_of(digits) >= 1 &&
-             value_of(digits) <= most;
+      return !digits.empty() && digits.size() <= 2 && number_of(digits) >= 1 &&
+             number_of(digits) <= most;
     };
     if (peek(second) != mark || !is_of(month, 12) || !is_of(day, 31)) {
       return false;
@@ -136,7 +137,7 @@ class NumberReader {
     } else {
       said_ += without_noughts(day);
       said_ += U' ';
-      said_ += kMonths[static_cast<std::size_t>(value_of(month) - 1)];
+      said_ += kMonths[static_cast<std::size_t>(number_of(month) - 1)];
       said_ += U' ';
       said_ += year;
     }
@@ -149,15 +150,15 @@ class NumberReader {
     const char32_t mark = peek(at_ + hour.size());
     const auto minute = digits_at(at_ + hour.size() + 1);
     const bool is_time = (mark == U':' || mark == U'：') && hour.size() <= 2 &&
-                         value_of(hour) <= 24 && minute.size() == 2 && value_of(minute) < 60;
+                         number_of(hour) <= 24 && minute.size() == 2 && number_of(minute) < 60;
     if (!is_time) {
       return false;
     }
     at_ += hour.size() + 1 + minute.size();
     if (is_chinese_) {
-      said_ += value_of(hour) == 2 ? U"两" : said_small(hour);
+      said_ += number_of(hour) == 2 ? U"两" : said_small(hour);
       said_ += U'点';
-      if (value_of(minute) > 0) {
+      if (number_of(minute) > 0) {
         said_ += minute.front() == U'0' ? digit_by_digit(minute, false) : in_chinese(minute);
         said_ += U'分';
       }
@@ -174,7 +175,7 @@ class NumberReader {
   bool read_range_mark() {
     const std::size_t mark = past_spaces(at_);
     const std::size_t next = past_spaces(mark + 1);
-    if (!has(kRangeMarks, peek(mark)) || !is_digit(peek(next))) {
+    if (!is_one_of(kRangeMarks, peek(mark)) || !is_number_digit(peek(next))) {
       return false;
     }
     said_ += is_chinese_ ? U"到" : U" to ";
@@ -186,7 +187,7 @@ class NumberReader {
   std::vector<std::u32string_view> groups_at(char32_t mark) const {
     std::vector<std::u32string_view> groups{digits_at(at_)};
     std::size_t end = at_ + groups.front().size();
-    while (peek(end) == mark && is_digit(peek(end + 1))) {
+    while (peek(end) == mark && is_number_digit(peek(end + 1))) {
       groups.push_back(digits_at(end + 1));
       end += 1 + groups.back().size();
     }
@@ -195,7 +196,7 @@ class NumberReader {
 
   bool is_dialled(std::u32string_view digits) const {
     std::u32string_view before = text_.substr(0, at_);
-    while (!before.empty() && has(U" ：:", before.back())) {
+    while (!before.empty() && is_one_of(U" ：:", before.back())) {
       before.remove_suffix(1);
     }
     const std::u32string_view after = text_.substr(past_spaces(at_ + digits.size()));
@@ -207,13 +208,13 @@ class NumberReader {
 
   bool is_single_code(std::u32string_view digits) const {
     const std::size_t end = at_ + digits.size();
-    const bool has_more = has(U".,", peek(end)) && is_digit(peek(end + 1));
+    const bool has_more = is_one_of(U".,", peek(end)) && is_number_digit(peek(end + 1));
     const char32_t next = peek(past_spaces(end));
-    const bool is_calendar = has(kCalendar, next) && digits.size() <= 2;
+    const bool is_calendar = is_one_of(kCalendar, next) && digits.size() <= 2;
     if (has_more || is_calendar) {
       return false;
     }
-    const bool is_long = digits.size() >= kCodeLeast && !has(kMeasures, next);
+    const bool is_long = digits.size() >= kCodeLeast && !is_one_of(kMeasures, next);
     const bool has_nought = digits.size() > 1 && digits.front() == U'0';
     return is_long || has_nought || is_dialled(digits);
   }
@@ -286,7 +287,7 @@ class NumberReader {
     const std::size_t next = past_spaces(mark + 1);
     const auto second = digits_at(next);
     const std::size_t end = past_spaces(next + second.size());
-    if (!has(kRangeMarks, peek(mark)) || !is_year(second) || peek(end) != U'年') {
+    if (!is_one_of(kRangeMarks, peek(mark)) || !is_year(second) || peek(end) != U'年') {
       return false;
     }
     said_ += digit_by_digit(first, false) + U"到" + digit_by_digit(second, false);
@@ -324,13 +325,13 @@ class NumberReader {
       found.whole += digits_at(end + 1);
       end += 1 + kThousands;
     }
-    if (peek(end) == U'.' && is_digit(peek(end + 1))) {
+    if (peek(end) == U'.' && is_number_digit(peek(end + 1))) {
       found.fraction = digits_at(end + 1);
       end += 1 + found.fraction.size();
     }
     found.written = text_.substr(at, end - at);
     const std::size_t sign = past_spaces(end);
-    found.is_percent = has(U"%％", peek(sign));
+    found.is_percent = is_one_of(U"%％", peek(sign));
     found.is_permille = peek(sign) == U'‰';
     found.end = found.is_percent || found.is_permille ? sign + 1 : end;
     return found;
@@ -378,12 +379,12 @@ class NumberReader {
       said_ += quantity.is_percent ? U"百分之" : U"千分之";
     }
     const char32_t unit = peek(next);
-    const bool is_two = !is_part && quantity.written == U"2" && has(kMeasures, unit) &&
-                        !has(kNotTwo, unit) && !follows_order();
+    const bool is_two = !is_part && quantity.written == U"2" && is_one_of(kMeasures, unit) &&
+                        !is_one_of(kNotTwo, unit) && !follows_order();
     if (is_two) {
       said_ += U'两';
     } else {
-      said_ += has(kCalendar, unit) ? said_small(quantity.whole) : in_chinese(quantity.whole);
+      said_ += is_one_of(kCalendar, unit) ? said_small(quantity.whole) : in_chinese(quantity.whole);
     }
     if (!quantity.fraction.empty()) {
       said_ += U"点" + digit_by_digit(quantity.fraction, false);
@@ -391,7 +392,7 @@ class NumberReader {
   }
 
   bool follows_order() const {
-    return !said_.empty() && has(U"第初周期", said_.back());
+    return !said_.empty() && is_one_of(U"第初周期", said_.back());
   }
 
   // 05 of a month: without its nought.

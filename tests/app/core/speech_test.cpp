@@ -8,7 +8,7 @@ namespace {
 
 using Said = SpeechChanged::State;
 
-void pass(Stall& stall, std::int64_t milliseconds) {
+void time_passes(Stall& stall, std::int64_t milliseconds) {
   Now now = stall.now();
   now.wall += std::chrono::milliseconds(milliseconds);
   now.monotonic.milliseconds += milliseconds;
@@ -46,7 +46,7 @@ SpeechView speech(const Stall& stall) {
   return stall.view().frame.speech;
 }
 
-void answer(Stall& stall, Said state) {
+void voice_answers(Stall& stall, Said state) {
   stall.input(Event{SpeechChanged{last_spoken(stall).ticket, state}});
 }
 
@@ -66,9 +66,9 @@ TEST_CASE("Listening: the words are said in the visit's language and at its spee
   stall.input(Intent{SetSpeechSpeed{SpeechSpeed::Quick}});
   CHECK(count_of<ChangeSpeechSpeed>(stall) == 1);
   CHECK(speech(stall).is_speaking);
-  answer(stall, Said::Saying);
+  voice_answers(stall, Said::Saying);
   CHECK(speech(stall).is_speaking);
-  answer(stall, Said::Ended);
+  voice_answers(stall, Said::Ended);
   CHECK_FALSE(speech(stall).is_speaking);
   CHECK(count_of<StopSpeech>(stall) == 0);  // it ended by itself
 }
@@ -110,23 +110,23 @@ TEST_CASE(
   Stall stall = with_listener();
   stall.input(Intent{Listen{{"一", "二"}}});
   for (int i = 0; i < 5; ++i) {
-    pass(stall, 40'000);
-    answer(stall, Said::Saying);
+    time_passes(stall, 40'000);
+    voice_answers(stall, Said::Saying);
   }
   CHECK_FALSE(stall.view().frame.still_there);
-  answer(stall, Said::Ended);
-  pass(stall, 59'000);
+  voice_answers(stall, Said::Ended);
+  time_passes(stall, 59'000);
   CHECK_FALSE(stall.view().frame.still_there);
-  pass(stall, 1'000);
+  time_passes(stall, 1'000);
   CHECK(stall.view().frame.still_there);
 }
 
 TEST_CASE("Listening: an engine that hangs keeps nobody's visit", "[core][speech]") {
   Stall stall = with_listener();
   stall.input(Intent{Listen{{"一"}}});
-  pass(stall, 60'000);
+  time_passes(stall, 60'000);
   CHECK(stall.view().frame.still_there);
-  pass(stall, 30'000);
+  time_passes(stall, 30'000);
   CHECK(stall.view().frame.screen == ScreenName::Attract);
   CHECK(count_of<StopSpeech>(stall) == 1);
 }
@@ -134,12 +134,12 @@ TEST_CASE("Listening: an engine that hangs keeps nobody's visit", "[core][speech
 TEST_CASE("Listening: 还在吗 is asked aloud, is no sign of anybody, and stops when answered",
           "[core][speech]") {
   Stall stall = with_listener();
-  pass(stall, 60'000);
+  time_passes(stall, 60'000);
   REQUIRE(stall.view().frame.still_there);
   CHECK(last_spoken(stall).what == Speak::What::StillThere);
   CHECK(count_of<Speak>(stall) == 1);
-  pass(stall, 10'000);
-  answer(stall, Said::Saying);
+  time_passes(stall, 10'000);
+  voice_answers(stall, Said::Saying);
   CHECK(stall.view().frame.still_there->seconds == 20);
   CHECK(count_of<Speak>(stall) == 1);  // once
   stall.input(Intent{StayHere{}});
@@ -151,10 +151,10 @@ TEST_CASE("Listening: without sound it is said so until the visit ends, and all 
           "[core][speech]") {
   Stall stall = with_listener();
   stall.input(Intent{Listen{{"一"}}});
-  answer(stall, Said::Unavailable);
+  voice_answers(stall, Said::Unavailable);
   CHECK(speech(stall) == SpeechView{false, true, SpeechSpeed::Usual});
   stall.input(Intent{Listen{{"一"}}});
-  pass(stall, 60'000);
+  time_passes(stall, 60'000);
   CHECK(count_of<Speak>(stall) == 1);
   stall.input(Intent{StayHere{}});
   stall.input(Intent{EndVisit{}});

@@ -203,9 +203,10 @@ TEST_CASE("Shell: a second kiosk on the same folder is refused with what to do",
   const testing::FakeClock machine;
   DoubtingClock clock(machine);
   testing::FakeSpeaker speaker;
+  testing::FakeVoice voice;
   Options options;
   options.data = kiosk.data();
-  const auto second = Shell::open(options, clock, speaker, [] {});
+  const auto second = Shell::open(options, clock, speaker, voice, [] {});
   REQUIRE_FALSE(second);
   CHECK(second.error().code == ErrorCode::Refused);
   CHECK(second.error().context.find("close it first") != std::string::npos);

@@ -15,6 +15,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_speaker.h"
+#include "tests/support/fake_voice.h"
 #include "tests/support/signal.h"
 #include "tests/support/temporary_folder.h"
 
@@ -35,7 +36,7 @@ class WindowlessKiosk {
 
   void start() {
     doubting_.emplace(clock_);  // each start has one of its own, as the program's
-    auto opened = Shell::open(options_, *doubting_, speaker_, woken_.raiser());
+    auto opened = Shell::open(options_, *doubting_, speaker_, voice_, woken_.raiser());
     REQUIRE(opened);
     shell_ = *std::move(opened);
   }
@@ -100,6 +101,7 @@ class WindowlessKiosk {
   testing::FakeClock clock_;
   std::optional<DoubtingClock> doubting_;
   testing::FakeSpeaker speaker_;
+  testing::FakeVoice voice_;
   testing::Signal woken_;
   Options options_;
   std::unique_ptr<Shell> shell_;

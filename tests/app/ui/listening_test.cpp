@@ -7,14 +7,14 @@
 namespace outreach::ui {
 namespace {
 
-using Texts = std::vector<std::string>;
+using Heard = std::vector<std::string>;
 
 TEST_CASE("Listening: residents' home is said from its greeting to its last button", "[screens]") {
   Visitor person("residents");
   const auto intent = person.tap("听一听");
   REQUIRE(intent.has_value());
   REQUIRE(std::holds_alternative<core::Listen>(*intent));
-  const Texts words = std::get<core::Listen>(*intent).words;
+  const Heard words = std::get<core::Listen>(*intent).words;
   REQUIRE(words.size() >= 6);
   CHECK(words.front().find("您好") != std::string::npos);
   CHECK(words.back().find("工作人员") != std::string::npos);

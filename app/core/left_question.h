@@ -14,8 +14,8 @@
 
 namespace outreach::core {
 
-// Names one append, one look at a PIN or one speech, from the moment it was asked for; counts up, so
-// a later ticket is a later tap.
+// Names one append, one look at a PIN or one speech, from the moment it was asked for; counts up,
+// so a later ticket is a later tap.
 using Ticket = std::uint64_t;
 
 // What is put on paper without being kept: a receipt, a page of the guide.

@@ -49,6 +49,22 @@ TEST_CASE("Listening: without sound the button says so and does nothing", "[scre
   CHECK(person.scene().find_targets("没有声音").empty());
 }
 
+TEST_CASE("Listening: where somebody writes, the page is said, and no key and nothing typed",
+          "[screens]") {
+  Visitor person("ask-words-english");
+  const auto intent = person.tap("听一听");
+  REQUIRE(intent.has_value());
+  REQUIRE(std::holds_alternative<core::Listen>(*intent));
+  const Heard words = std::get<core::Listen>(*intent).words;
+  CHECK(words.back() == "返回");
+  for (const SceneTarget& target : person.scene().targets()) {
+    if (target.group.find("keyboard") != std::string::npos) {
+      INFO(target.label);
+      CHECK(std::find(words.begin(), words.end(), target.label) == words.end());
+    }
+  }
+}
+
 TEST_CASE("Listening: no button stands on the attract screen or on staff's", "[screens]") {
   for (const char* name : {"attract", "handout", "home"}) {
     INFO(name);

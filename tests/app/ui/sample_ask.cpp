@@ -63,6 +63,7 @@ void add_topics_to_choose(std::vector<Sample>& all) {
 
 void add_writing(std::vector<Sample>& all) {
   at_ask_step(all, "ask-words", AskStep::Words);
+  copy_of(all, "ask-words", "ask-words-listening").view.frame.speech.is_speaking = true;
   Sample& composing = copy_of(all, "ask-words", "ask-words-composing");
   composing.drafts.ask.words = asked_words(1, "");
   composing.composing = "gongzimeigei";

@@ -12,7 +12,7 @@
 namespace outreach::kiosk {
 namespace {
 
-using Result = core::AnswerFound::Result;
+using Finding = core::AnswerFound::Result;
 
 core::AnswerStage stage_of(protocol::AnswerState state) {
   switch (state) {
@@ -41,12 +41,12 @@ void wipe_text(std::string& text) {
 core::AnswerFound not_found(const client::PackStore& answers, const Error& error) {
   core::AnswerFound found;
   if (error.code == ErrorCode::NotFound) {
-    found.result = Result::NothingYet;
+    found.result = Finding::NothingYet;
     if (const auto made_at = client::answers_made_at(answers)) {
       found.answers_made_at = *made_at;
     }
   } else {
-    found.result = error.code == ErrorCode::Refused ? Result::CannotLookUp : Result::Failed;
+    found.result = error.code == ErrorCode::Refused ? Finding::CannotLookUp : Finding::Failed;
   }
   return found;
 }
@@ -85,7 +85,7 @@ core::AnswerFound find_answer_in(const client::PackStore& answers,
     return not_found(answers, words.error());
   }
   core::AnswerFound found;
-  found.result = Result::Found;
+  found.result = Finding::Found;
   found.answer = take_answer(*words);
   return found;
 }

@@ -15,9 +15,9 @@ namespace outreach::testing {
 namespace {
 
 // Words that stand in no text of the program or its content.
-const std::vector<std::string> kWords{"鸦雀沟", "柿子树", "三尺九寸", "王老栓", "13900123456"};
+const std::vector<std::string> kWords{"鸦雀沟", "枣树林", "三尺九寸", "王老栓", "13900123456"};
 constexpr const char* kQuestion =
-    "鸦雀沟的柿子树下\n我家的地界让人挪了三尺九寸\n--contact\n王老栓 13900123456\n.\n";
+    "鸦雀沟的枣树林下\n我家的地界让人挪了三尺九寸\n--contact\n王老栓 13900123456\n.\n";
 
 std::vector<std::string> words_in(const std::filesystem::path& folder) {
   std::vector<std::string> found;
@@ -111,7 +111,7 @@ TEST_CASE("Question: while it is typed it is in memory, so the look for it is a 
                       stall.data());
   typing.type("先问一句\n.\n");
   CHECK(typing.read_line().find("saved as entry") == 0);
-  typing.type("鸦雀沟的柿子树下\n.");
+  typing.type("鸦雀沟的枣树林下\n.");
   // Until the line ends nothing is sealed; the program reads it as soon as it may.
   std::optional<std::vector<std::string>> found = typing.in_memory(kWords);
   for (int looks = 0; found && found->empty() && looks < 10'000; ++looks) {
@@ -194,7 +194,7 @@ TEST_CASE("Question: left by a resident it is sealed, and taken back it is opene
   CHECK(stall.kiosk_json({"verify"}).at("damages").empty());
   const Ended opened = stall.questions("柿子红了以后再来摘两筐吧");
   CHECK(opened.exit_code == 0);
-  CHECK(opened.out.find("柿子树下的地界") != std::string::npos);
+  CHECK(opened.out.find("枣树林下的地界") != std::string::npos);
   CHECK(opened.out.find("三尺九寸") == std::string::npos);
   CHECK(opened.out.find("王老栓") == std::string::npos);
 }

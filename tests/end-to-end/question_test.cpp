@@ -194,7 +194,7 @@ TEST_CASE("Question: left by a resident it is sealed, and taken back it is opene
   CHECK(stall.kiosk_json({"verify"}).at("damages").empty());
   const Ended opened = stall.questions("柿子红了以后再来摘两筐吧");
   CHECK(opened.exit_code == 0);
-  CHECK(opened.out.find("枣树林下的地界") != std::string::npos);
+  CHECK(opened.out.find("柿子树下的地界") != std::string::npos);
   CHECK(opened.out.find("三尺九寸") == std::string::npos);
   CHECK(opened.out.find("王老栓") == std::string::npos);
 }

@@ -100,10 +100,11 @@ std::optional<core::Intent> draw_ask_elsewhere(Canvas& canvas, const core::AskVi
   canvas.text(
       name, view.office.name,
       {.size = kTextTitle, .bold = true, .color = theme.ink, .max_lines = 2, .pitch = 1.1F});
-  canvas.text(row(2),
-              fill(tr("{way} ({article})"), {{"way", word_of(domain::Pathway::Discipline)},
-                                             {"article", article_of(domain::Pathway::Discipline)}}),
-              {.size = kTextHint, .color = theme.ink2});
+  canvas.text(
+      row(2),
+      fill(tr("{way} ({article})"), {{"way", word_of(domain::Pathway::Discipline)},
+                                     {"article", tr("Petition Work Regulations, Art. 30")}}),
+      {.size = kTextHint, .color = theme.ink2});
   for (std::size_t i = 0; i < lines.size(); ++i) {
     canvas.text(row(static_cast<int>(i) + 3), lines[i], {.size = kTextBody, .color = theme.ink});
   }

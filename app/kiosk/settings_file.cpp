@@ -58,7 +58,7 @@ core::Settings load_settings(const Path& data, Files& files) {
   }
   return {read(*json, "language", kLanguages), read(*json, "type_size", kTypeSizes),
           read(*json, "contrast", kContrasts), read(*json, "gloves", kOffAndOn),
-          read(*json, "sounds", kOffAndOn), read(*json, "self_service", kOffAndOn)};
+          read(*json, "sounds", kOffAndOn),    read(*json, "self_service", kOffAndOn)};
 }
 
 Result<void> save_settings(const Path& data, Files& files, const core::Settings& settings) {

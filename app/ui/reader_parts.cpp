@@ -130,6 +130,7 @@ std::optional<core::Intent> leaf_buttons(Canvas& canvas, const ReaderCuts& cuts,
                                          const core::ReaderView& view) {
   const Theme& theme = canvas.theme();
   const bool is_comic = view.leaflet->is_comic();
+  const bool is_compact = canvas.form() == Form::Compact;
   const int leaves = view.leaflet->leaves();
   const bool is_last = view.at + 1 == leaves;
   std::optional<core::Intent> intent;
@@ -148,7 +149,9 @@ std::optional<core::Intent> leaf_buttons(Canvas& canvas, const ReaderCuts& cuts,
     intent = core::TurnLeaf{-1};
   }
   canvas.text(cuts.count,
-              fill(is_comic ? tr("Panel {n} of {all}") : tr("Page {n} of {all}"),
+              fill(is_compact ? "{n} / {all}"
+                   : is_comic ? tr("Panel {n} of {all}")
+                              : tr("Page {n} of {all}"),
                    {{"n", std::to_string(view.at + 1)}, {"all", std::to_string(leaves)}}),
               {.size = kTextHint, .bold = true, .color = theme.ink2, .align = Align::Centre});
   return intent;

@@ -179,8 +179,11 @@ std::optional<core::Intent> listen_button(Canvas& canvas, const Rect& rect,
   }
   const bool is_compact = canvas.form() == Form::Compact;
   constexpr float kStopShare = 0.44F;  // the shorter word
+  // A narrow place has room for one of them: then the speed is the one that was chosen before.
+  constexpr float kBothLeast = 210;
+  const bool is_split = speech.is_speaking && rect.w >= kBothLeast;
   const float stop = (rect.w - kResidentGap) * kStopShare;
-  const bool tapped = button(canvas, speech.is_speaking ? rect.left_part(stop) : rect,
+  const bool tapped = button(canvas, is_split ? rect.left_part(stop) : rect,
                              {.label = tr("Listen"),
                               .icon = speech.is_speaking ? "" : "listen",
                               .tone = &theme.listen,
@@ -194,8 +197,7 @@ std::optional<core::Intent> listen_button(Canvas& canvas, const Rect& rect,
   if (tapped) {
     return core::Listen{spoken_screen(canvas.scene())};
   }
-  if (speech.is_speaking &&
-      speed_button(canvas, rect.without_left(stop + kResidentGap), speech.speed)) {
+  if (is_split && speed_button(canvas, rect.without_left(stop + kResidentGap), speech.speed)) {
     return core::SetSpeechSpeed{next_speed(speech.speed)};
   }
   return std::nullopt;

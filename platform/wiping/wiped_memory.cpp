@@ -2,6 +2,13 @@
 // the array and nothrow forms of the C++ library call, and those for large alignments.
 #include "platform/wiping/wiped_memory.h"
 
+// The thread sanitizer brings its own, which cannot be replaced: there nothing is overwritten.
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define OUTREACH_KEEPS_OPERATOR_NEW
+#endif
+#endif
+
 #include <atomic>
 #include <cstdlib>
 #include <malloc.h>
@@ -12,6 +19,8 @@ namespace outreach {
 namespace {
 
 std::atomic<bool> wipes{false};
+
+#ifndef OUTREACH_KEEPS_OPERATOR_NEW
 
 void give_back(void* memory) noexcept {
   if (memory != nullptr && wipes.load(std::memory_order_relaxed)) {
@@ -40,6 +49,8 @@ void* take(std::size_t bytes, std::size_t alignment) {
   }
 }
 
+#endif
+
 }  // namespace
 
 void wipe_freed_memory() {
@@ -47,6 +58,8 @@ void wipe_freed_memory() {
 }
 
 }  // namespace outreach
+
+#ifndef OUTREACH_KEEPS_OPERATOR_NEW
 
 void* operator new(std::size_t bytes) {
   return outreach::take(bytes, 0);
@@ -66,3 +79,5 @@ void operator delete(void* memory, std::align_val_t /*alignment*/) noexcept {
 void operator delete(void* memory, std::size_t /*bytes*/, std::align_val_t /*alignment*/) noexcept {
   outreach::give_back(memory);
 }
+
+#endif

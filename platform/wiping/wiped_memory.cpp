@@ -2,9 +2,9 @@
 // the array and nothrow forms of the C++ library call, and those for large alignments.
 #include "platform/wiping/wiped_memory.h"
 
-// The thread sanitizer brings its own, which cannot be replaced: there nothing is overwritten.
+// The sanitizers bring their own, which watch what we would replace: there nothing is overwritten.
 #if defined(__has_feature)
-#if __has_feature(thread_sanitizer)
+#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
 #define OUTREACH_KEEPS_OPERATOR_NEW
 #endif
 #endif

@@ -102,8 +102,8 @@ TEST_CASE(
   REQUIRE(packs.installed() == 1);
   const Ended reading = packs.stall.play_lines(
       "tap \"更多\"\ntap \"交给居民自己用\"\ntap \"点这里开始\"\ntap \"看口袋书\"\n"
-      "tap \"法律援助便民卡\"\nsee \"第 1 页，共 2 页\"\ntap \"放大\"\n"
-      "gone \"这一页看不了\"\ntap \"下一页\"\nsee \"第 2 页，共 2 页\"\n"
+      "tap \"法律援助便民卡\"\nsee \"第 1 页（共 2 页）\"\ntap \"放大\"\n"
+      "gone \"这一页看不了\"\ntap \"下一页\"\nsee \"第 2 页（共 2 页）\"\n"
       "see \"这一页看不了\"\ntap \"看完了\"\nsee \"再看一遍\"\nquit\n");
   INFO(reading.err);
   CHECK(reading.exit_code == 0);

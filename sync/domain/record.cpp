@@ -23,9 +23,9 @@ constexpr std::array<std::pair<Rejection, std::string_view>, 10> kRejectionCodes
 }};
 
 // In the order of Content's alternatives.
-constexpr std::array<std::string_view, 10> kKinds{
-    "outing_opened", "outing_closed", "consultation", "handout", "correction",
-    "question",      "erasure",       "epoch_opened", "stock",   "remark"};
+constexpr std::array<std::string_view, 12> kKinds{
+    "outing_opened", "outing_closed", "consultation", "handout", "correction", "question",
+    "erasure",       "epoch_opened",  "stock",        "remark",  "rating",     "self_service"};
 static_assert(kKinds.size() == std::variant_size_v<Content>);
 
 bool is_plain_text(std::string_view text, std::size_t at_least) {
@@ -50,6 +50,10 @@ bool is_time_of_day(std::string_view text) {
 
 bool in_range(int value, int least, int most) {
   return value >= least && value <= most;
+}
+
+bool is_sealed(const Bytes& sealed) {
+  return sealed.size() >= kSealedBytesMin && sealed.size() <= kSealedBytesMax;
 }
 
 // The county's own kinds have no built-in code, so that one word tells all of them apart.
@@ -81,8 +85,7 @@ struct ContentChecks {
            in_range(correction.new_amount, 0, kCopiesMax);
   }
   bool operator()(const Question& question) const {
-    return (question.topic.empty() || is_id(question.topic)) &&
-           question.sealed.size() >= kSealedBytesMin && question.sealed.size() <= kSealedBytesMax &&
+    return (question.topic.empty() || is_id(question.topic)) && is_sealed(question.sealed) &&
            (!question.answer_key || crypto::can_seal_to(*question.answer_key));
   }
   bool operator()(const Erasure& erasure) const {
@@ -98,6 +101,13 @@ struct ContentChecks {
     return is_id(remark.about) && (remark.leaflet.empty() || is_id(remark.leaflet)) &&
            in_range(remark.difference, -kCopiesMax, kCopiesMax) &&
            (remark.reason.empty() || is_id(remark.reason)) && remark.target <= kTargetMax;
+  }
+  bool operator()(const Rating& rating) const {
+    return rating.sealed.empty() || is_sealed(rating.sealed);
+  }
+  bool operator()(const SelfService& reading) const {
+    return is_id(reading.leaflet) && in_range(reading.seconds, 1, kReadingSecondsMax) &&
+           in_range(reading.take_aways, 0, kTakeAwaysMax);
   }
 };
 
@@ -135,6 +145,13 @@ bool set_kind(OutingOpened& opened, std::string_view key) {
   opened.kind = built_in.value_or(OutingKind::Other);
   opened.other_kind = built_in ? std::string() : std::string(key);
   return kind_is_right(opened);
+}
+
+int rounded_reading(std::int64_t seconds) {
+  constexpr std::int64_t kStep = 10;
+  const std::int64_t most = kReadingSecondsMax;
+  const std::int64_t read = std::clamp(seconds, kStep, most);
+  return static_cast<int>((read + kStep / 2) / kStep * kStep);
 }
 
 std::optional<std::size_t> index_of_kind(std::string_view kind) {

@@ -139,8 +139,30 @@ inline constexpr const char* kRemarkSetAsideSettled = "set_aside_settled";
 // Somebody tried wrong PINs until the pad locked: `reason`, how often it has by now.
 inline constexpr const char* kRemarkPinRefused = "pin_refused";
 
+// 评价: how a resident found the stall or an answer. Nothing ties it to a receipt, a topic or a
+// person, and no correction targets it: what somebody said of us is not ours to change.
+struct Rating {
+  Rated rated = Rated::Stall;
+  Face face = Face::Great;
+  // What they said besides, sealed as the words of a question are,
+  // kSealedBytesMin..kSealedBytesMax; empty: nothing.
+  Bytes sealed{};
+  bool operator==(const Rating&) const = default;
+};
+
+// 自助阅读: a resident read one leaflet at the screen. A measure of its own, never 份: no paper
+// left the stall. No correction targets it.
+struct SelfService {
+  std::string leaflet;  // catalogue id
+  // 1..kReadingSecondsMax. Writers round to tens (see `rounded_reading`): enough to tell a look
+  // from a reading, and too coarse to know a reader again.
+  int seconds = 1;
+  int take_aways = 0;  // times its QR code was shown to be taken home, 0..kTakeAwaysMax
+  bool operator==(const SelfService&) const = default;
+};
+
 using Content = std::variant<OutingOpened, OutingClosed, Consultation, Handout, Correction,
-                             Question, Erasure, EpochOpened, Stock, Remark>;
+                             Question, Erasure, EpochOpened, Stock, Remark, Rating, SelfService>;
 
 // Where a record stood before it was taken over into a newer epoch.
 struct Origin {
@@ -163,6 +185,10 @@ struct Record {
 // Limits. Each is far above a real day and small enough that a slip of the finger is caught.
 inline constexpr int kPeopleMax = 999;    // a party larger than a village meeting is a slip
 inline constexpr int kCopiesMax = 9'999;  // the year's total is about 10,000
+// An hour with one leaflet is a screen that was left; more of its codes than that are a child's
+// taps.
+inline constexpr int kReadingSecondsMax = 3'600;
+inline constexpr int kTakeAwaysMax = 9;
 inline constexpr std::size_t kTextMax =
     60;  // code points of a place or name: fits one line on every screen
 inline constexpr std::size_t kIdMax = 64;               // bytes of a catalogue id
@@ -199,6 +225,9 @@ std::string_view kind_of(const Content& content);
 std::string_view key_of(const OutingOpened& opened);
 // Sets kind and other_kind by such a word; false where it is neither a built-in code nor an id.
 bool set_kind(OutingOpened& opened, std::string_view key);
+// What is written of a reading that took so long, in seconds: the nearest ten, at least 10 and at
+// most kReadingSecondsMax.
+int rounded_reading(std::int64_t seconds);
 // Which of Content's alternatives a kind is; none for a kind of another version.
 std::optional<std::size_t> index_of_kind(std::string_view kind);
 

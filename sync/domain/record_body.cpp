@@ -87,6 +87,18 @@ struct ContentWriter {
     }
     put_epoch(json, remark.epoch);
   }
+  void operator()(const Rating& rating) const {
+    json["rated"] = code_of(rating.rated);
+    json["face"] = code_of(rating.face);
+    if (!rating.sealed.empty()) {
+      json["sealed"] = to_hex(rating.sealed);
+    }
+  }
+  void operator()(const SelfService& reading) const {
+    json["leaflet"] = reading.leaflet;
+    json["seconds"] = reading.seconds;
+    json["take_aways"] = reading.take_aways;
+  }
 };
 
 void put_target(Json& json, Sequence target, const std::optional<EpochId>& epoch) {

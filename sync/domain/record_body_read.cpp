@@ -1,3 +1,4 @@
+// Long because each kind of entry has its fields, read one by one.
 // The JSON of a body, read; record_body.cpp writes it.
 #include <array>
 #include <utility>
@@ -216,6 +217,24 @@ Remark read_remark(FieldReader& fields) {
   return remark;
 }
 
+Rating read_rating(FieldReader& fields) {
+  Rating rating;
+  rating.rated = fields.coded("rated", rated_from);
+  rating.face = fields.coded("face", face_from);
+  if (fields.contains("sealed")) {
+    rating.sealed = fields.hex_bytes("sealed");
+  }
+  return rating;
+}
+
+SelfService read_self_service(FieldReader& fields) {
+  SelfService reading;
+  reading.leaflet = fields.text("leaflet");
+  reading.seconds = fields.amount("seconds");
+  reading.take_aways = fields.amount("take_aways");
+  return reading;
+}
+
 // In the order of Content's alternatives.
 constexpr std::array<Content (*)(FieldReader&), std::variant_size_v<Content>> kReaders{
     [](FieldReader& fields) -> Content { return read_outing(fields); },
@@ -228,6 +247,8 @@ constexpr std::array<Content (*)(FieldReader&), std::variant_size_v<Content>> kR
     [](FieldReader& fields) -> Content { return read_epoch(fields); },
     [](FieldReader& fields) -> Content { return read_stock(fields); },
     [](FieldReader& fields) -> Content { return read_remark(fields); },
+    [](FieldReader& fields) -> Content { return read_rating(fields); },
+    [](FieldReader& fields) -> Content { return read_self_service(fields); },
 };
 
 std::optional<Origin> read_origin(const Json& json, std::optional<Rejection>& problem) {

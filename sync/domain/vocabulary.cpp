@@ -56,6 +56,16 @@ constexpr Words<StockMovement, 3> kMovementCodes{{{StockMovement::TakenOut, "tak
                                                   {StockMovement::BroughtBack, "brought_back"},
                                                   {StockMovement::Spoiled, "spoiled"}}};
 
+constexpr Words<Rated, 2> kRatedCodes{{{Rated::Stall, "stall"}, {Rated::Answer, "answer"}}};
+
+constexpr Words<Rated, 2> kRatedWords{{{Rated::Stall, "摊位"}, {Rated::Answer, "答复"}}};
+
+constexpr Words<Face, 4> kFaceCodes{
+    {{Face::Great, "great"}, {Face::Good, "good"}, {Face::Poor, "poor"}, {Face::Bad, "bad"}}};
+
+constexpr Words<Face, 4> kFaceWords{
+    {{Face::Great, "很好"}, {Face::Good, "还行"}, {Face::Poor, "不太好"}, {Face::Bad, "不好"}}};
+
 constexpr Words<ErasureReason, 3> kErasureCodes{
     {{ErasureReason::PersonAsked, "person_asked"},
      {ErasureReason::CourtOrder, "court_order"},
@@ -109,6 +119,12 @@ std::string_view code_of(CorrectionReason value) {
 std::string_view code_of(StockMovement value) {
   return word_of(kMovementCodes, value);
 }
+std::string_view code_of(Rated value) {
+  return word_of(kRatedCodes, value);
+}
+std::string_view code_of(Face value) {
+  return word_of(kFaceCodes, value);
+}
 std::string_view code_of(ErasureReason value) {
   return word_of(kErasureCodes, value);
 }
@@ -134,6 +150,12 @@ std::optional<CorrectionReason> correction_reason_from(std::string_view code) {
 std::optional<StockMovement> stock_movement_from(std::string_view code) {
   return value_of(kMovementCodes, code);
 }
+std::optional<Rated> rated_from(std::string_view code) {
+  return value_of(kRatedCodes, code);
+}
+std::optional<Face> face_from(std::string_view code) {
+  return value_of(kFaceCodes, code);
+}
 std::optional<ErasureReason> erasure_reason_from(std::string_view code) {
   return value_of(kErasureCodes, code);
 }
@@ -147,6 +169,14 @@ std::string_view sheet_word(Pathway value) {
 
 std::string_view sheet_word(Outcome value) {
   return word_of(kOutcomeWords, value);
+}
+
+std::string_view sheet_word(Rated value) {
+  return word_of(kRatedWords, value);
+}
+
+std::string_view sheet_word(Face value) {
+  return word_of(kFaceWords, value);
 }
 
 std::optional<Pathway> pathway_from_sheet(std::string_view word) {

@@ -46,6 +46,20 @@ enum class StockMovement {
   Spoiled,      // 损耗
 };
 
+// 评价: what a resident rates.
+enum class Rated {
+  Stall,   // 摊位
+  Answer,  // 答复
+};
+
+// 评价: the four faces. There is none in the middle: who taps one has said something.
+enum class Face {
+  Great,  // 很好
+  Good,   // 还行
+  Poor,   // 不太好
+  Bad,    // 不好
+};
+
 // Why a body was erased.
 enum class ErasureReason { PersonAsked, CourtOrder, RecordedByMistake };
 
@@ -66,6 +80,8 @@ std::string_view code_of(Pathway value);
 std::string_view code_of(Outcome value);
 std::string_view code_of(CorrectionReason value);
 std::string_view code_of(StockMovement value);
+std::string_view code_of(Rated value);
+std::string_view code_of(Face value);
 std::string_view code_of(ErasureReason value);
 std::string_view code_of(EpochReason value);
 
@@ -74,12 +90,16 @@ std::optional<Pathway> pathway_from(std::string_view code);
 std::optional<Outcome> outcome_from(std::string_view code);
 std::optional<CorrectionReason> correction_reason_from(std::string_view code);
 std::optional<StockMovement> stock_movement_from(std::string_view code);
+std::optional<Rated> rated_from(std::string_view code);
+std::optional<Face> face_from(std::string_view code);
 std::optional<ErasureReason> erasure_reason_from(std::string_view code);
 std::optional<EpochReason> epoch_reason_from(std::string_view code);
 
 // The words of the paper sheet (and of its CSV), in Chinese: 仲裁, 当场答复 ….
 std::string_view sheet_word(Pathway value);
 std::string_view sheet_word(Outcome value);
+std::string_view sheet_word(Rated value);
+std::string_view sheet_word(Face value);
 std::optional<Pathway> pathway_from_sheet(std::string_view word);
 std::optional<Outcome> outcome_from_sheet(std::string_view word);
 
@@ -103,6 +123,8 @@ inline constexpr std::array kCorrectionReasons{CorrectionReason::Undo, Correctio
                                                CorrectionReason::Duplicate};
 inline constexpr std::array kStockMovements{StockMovement::TakenOut, StockMovement::BroughtBack,
                                             StockMovement::Spoiled};
+inline constexpr std::array kAllRated{Rated::Stall, Rated::Answer};
+inline constexpr std::array kFaces{Face::Great, Face::Good, Face::Poor, Face::Bad};
 inline constexpr std::array kErasureReasons{ErasureReason::PersonAsked, ErasureReason::CourtOrder,
                                             ErasureReason::RecordedByMistake};
 inline constexpr std::array kEpochReasons{EpochReason::Restored,     EpochReason::OtherMachine,

@@ -34,11 +34,13 @@ def check_later(later, chain, previous):
     check_chain(chain, entries, later["entries"], previous)
     same("payload of what came later", payload_of(entries).hex(), later["payload"])
     bodies = [json.loads(entry.body) for entry in entries]
-    same("what came later", [entry.kind for entry in entries], ["outing_opened", "stock", "consultation", "remark"])
+    same("what came later", [entry.kind for entry in entries], ["outing_opened", "stock", "consultation", "remark", "rating", "self_service"])
     same("planned", (bodies[0]["kind"], bodies[0]["other_kind"], bodies[0]["planned"]), ("other", "temple_fair", True))
     same("stock", (bodies[1]["movement"], bodies[1]["copies"]), ("taken_out", 200))
     same("note", bodies[2]["note"], "材料不全")
     same("remark", (bodies[3]["about"], bodies[3]["difference"]), ("stock_difference", -3))
+    same("rating", (bodies[4]["rated"], bodies[4]["face"], len(bodies[4]["sealed"])), ("stall", "poor", 2 * 49))
+    same("reading", (bodies[5]["leaflet"], bodies[5]["seconds"], bodies[5]["take_aways"]), ("regulations", 90, 1))
 
 
 def check_batch(batch, kiosk, transport, chain, entries):

@@ -95,7 +95,7 @@ inline domain::Remark random_remark(Random& random) {
 }
 
 inline domain::Content random_content(Random& random) {
-  switch (random.below(10)) {
+  switch (random.below(12)) {
     case 0:
       return random_outing(random);
     case 1:
@@ -124,6 +124,13 @@ inline domain::Content random_content(Random& random) {
                            number_between(random, 1, domain::kCopiesMax)};
     case 8:
       return random_remark(random);
+    case 9:
+      return domain::Rating{any_of(random, domain::kAllRated), any_of(random, domain::kFaces),
+                            random.below(2) == 0 ? Bytes{} : random_sealed(random)};
+    case 10:
+      return domain::SelfService{random_id(random),
+                                 number_between(random, 1, domain::kReadingSecondsMax),
+                                 number_between(random, 0, domain::kTakeAwaysMax)};
     default:
       return domain::Correction{
           1 + random.below(domain::kTargetMax), number_between(random, 0, domain::kCopiesMax),

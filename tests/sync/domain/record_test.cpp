@@ -252,9 +252,9 @@ TEST_CASE("Record: random bytes and damaged bodies give a record or a reason, ne
           "[domain]") {
   SeededRandom random(64);
   INFO(random.description());
-  constexpr std::array<std::string_view, 10> kKinds{
-      "outing_opened", "outing_closed", "consultation", "handout", "correction",
-      "question",      "erasure",       "epoch_opened", "stock",   "remark"};
+  constexpr std::array<std::string_view, 12> kKinds{
+      "outing_opened", "outing_closed", "consultation", "handout", "correction", "question",
+      "erasure",       "epoch_opened",  "stock",        "remark",  "rating",     "self_service"};
   for (int i = 0; i < 3'000; ++i) {
     const Record record = testing::random_record(random);
     Bytes body = encode_body(record);

@@ -116,7 +116,8 @@ std::vector<CarriedEntry> sample_entries(const domain::ChainId& chain,
 }
 
 // What came to the record later: the day after, a planned outing of a kind of the county's own,
-// what was taken along, a note, and why the copies do not come out.
+// what was taken along, a note, why the copies do not come out, what a resident said of the stall,
+// and a leaflet that one read with no outing open.
 std::vector<CarriedEntry> later_entries() {
   constexpr std::int64_t kNextMorning = kMorning + std::int64_t{24} * 60 * 60 * 1'000;
   return {
@@ -131,6 +132,11 @@ std::vector<CarriedEntry> later_entries() {
       carried("remark", kNextMorning + 3'000, true, 0x91, 10'000, 6, 0x92,
               R"({"about":"stock_difference","leaflet":"regulations","difference":-3,)"
               R"("reason":"given_uncounted","staff":"张三"})"),
+      carried("rating", kNextMorning + 4'000, true, 0x91, 11'000, 6, 0xB1,
+              R"({"rated":"stall","face":"poor","sealed":")" +
+                  to_hex(counting(0x01, domain::kSealedBytesMin)) + R"(","staff":"自助"})"),
+      carried("self_service", kNextMorning + 5'000, true, 0x91, 12'000, 0, 0xD0,
+              R"({"leaflet":"regulations","seconds":90,"take_aways":1,"staff":"自助"})"),
   };
 }
 

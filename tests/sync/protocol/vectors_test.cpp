@@ -144,7 +144,7 @@ TEST_CASE_METHOD(Vectors, "Vectors: stock, a remark, a note and a planned outing
   const auto payload = encode_payload(carried);
   REQUIRE(payload);
   CHECK(*payload == hex(later, "payload"));
-  REQUIRE(contents.size() == 4);
+  REQUIRE(contents.size() == 6);
   CHECK(std::get<domain::OutingOpened>(contents[0]).is_planned);
   CHECK(domain::key_of(std::get<domain::OutingOpened>(contents[0])) == "temple_fair");
   CHECK(contents[1] ==
@@ -152,6 +152,11 @@ TEST_CASE_METHOD(Vectors, "Vectors: stock, a remark, a note and a planned outing
   CHECK(std::get<domain::Consultation>(contents[2]).note == "材料不全");
   CHECK(contents[3] == domain::Content(domain::Remark{domain::kRemarkStockDifference, "regulations",
                                                       -3, "given_uncounted"}));
+  const auto& rating = std::get<domain::Rating>(contents[4]);
+  CHECK(rating.rated == domain::Rated::Stall);
+  CHECK(rating.face == domain::Face::Poor);
+  CHECK(rating.sealed.size() == domain::kSealedBytesMin);
+  CHECK(contents[5] == domain::Content(domain::SelfService{"regulations", 90, 1}));
 }
 
 TEST_CASE_METHOD(Vectors, "Vectors: the batch file opens to the published entries", "[protocol]") {

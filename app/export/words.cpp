@@ -27,6 +27,10 @@ std::string_view word_of(domain::Dimension dimension) {
       return "办理结果";
     case Dimension::Leaflet:
       return "资料";
+    case Dimension::Rated:
+      return "评价对象";
+    case Dimension::Face:
+      return "评价";
     case Dimension::Staff:
       return "记录人";
     case Dimension::Kiosk:
@@ -82,6 +86,10 @@ std::string word_of_key(domain::Dimension dimension, const std::string& key,
   } else if (const auto outcome = domain::outcome_from(key);
              dimension == Dimension::Outcome && outcome) {
     word = domain::sheet_word(*outcome);
+  } else if (const auto rated = domain::rated_from(key); dimension == Dimension::Rated && rated) {
+    word = domain::sheet_word(*rated);
+  } else if (const auto face = domain::face_from(key); dimension == Dimension::Face && face) {
+    word = domain::sheet_word(*face);
   }
   return word.empty() ? key : std::string(word);
 }

@@ -1,5 +1,6 @@
 #include "sync/client/mirror_counts.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -7,8 +8,6 @@
 
 namespace outreach::client {
 namespace {
-
-constexpr std::string_view kMagic = "OUTRCNT2";
 
 // Columns after `chain` and their types: i integer, t text, n text or NULL, b blob.
 struct CountedTable {
@@ -24,12 +23,20 @@ constexpr std::array<CountedTable, kCountedTables> kTables{{
     {"taken_over", "sequence,from_epoch,from_sequence,from_time,content", "ibiib"},
     {"erased", "sequence,by_sequence", "ii"},
     {"stock", "sequence,outing,leaflet,movement,copies,staff", "iittit"},
+    {"rating", "sequence,outing,rated,face,staff", "iittt"},
+    {"self_service", "sequence,outing,leaflet,seconds,take_aways,staff", "iitiit"},
 }};
 
-// The first layout: without the last table, and without whether an outing was planned. Nobody had
-// either when it was written.
-constexpr std::string_view kFirstMagic = "OUTRCNT1";
-constexpr std::size_t kFirstTables = 6;
+// A file's layout, by its first bytes: how many of the tables it has, and whether its outings say
+// that they were planned. What an earlier one lacks nobody had when it was written.
+struct Layout {
+  std::string_view magic;
+  std::size_t tables;
+  bool has_planned;
+};
+constexpr std::array<Layout, 3> kLayouts{
+    {{"OUTRCNT1", 6, false}, {"OUTRCNT2", 7, true}, {"OUTRCNT3", kCountedTables, true}}};
+constexpr std::string_view kMagic = kLayouts.back().magic;
 constexpr std::size_t kOutingTable = 0;
 
 Error corrupt(const char* what) {
@@ -80,9 +87,9 @@ Counts::Value read_value(ByteReader& in, char type) {
   return std::string(text_of(bytes));
 }
 
-Counts::Row read_row(ByteReader& in, std::size_t table, bool is_first_layout) {
+Counts::Row read_row(ByteReader& in, std::size_t table, const Layout& layout) {
   const std::string_view types = kTables.at(table).types;
-  const bool lacks_planned = is_first_layout && table == kOutingTable;
+  const bool lacks_planned = !layout.has_planned && table == kOutingTable;
   Counts::Row row;
   for (const char type : types.substr(0, types.size() - (lacks_planned ? 1 : 0))) {
     row.push_back(read_value(in, type));
@@ -93,7 +100,7 @@ Counts::Row read_row(ByteReader& in, std::size_t table, bool is_first_layout) {
   return row;
 }
 
-Result<void> read_payload(ByteReader& in, bool is_first_layout, Counts& counts) {
+Result<void> read_payload(ByteReader& in, const Layout& layout, Counts& counts) {
   counts.position = static_cast<journal::ChainNumber>(in.varint());
   const auto ended = in.raw(in.u8());
   counts.ended = std::string(text_of(ended));
@@ -102,14 +109,13 @@ Result<void> read_payload(ByteReader& in, bool is_first_layout, Counts& counts) 
   }
   counts.pruned_through = in.varint();
   counts.rows_through = in.varint();
-  const std::size_t tables = is_first_layout ? kFirstTables : kTables.size();
-  for (std::size_t table = 0; table < tables; ++table) {
+  for (std::size_t table = 0; table < layout.tables; ++table) {
     const std::uint64_t rows = in.varint();
     if (rows > in.remaining()) {
       return corrupt("it is cut");
     }
     for (std::uint64_t i = 0; i < rows && !in.failed(); ++i) {
-      counts.tables.at(table).push_back(read_row(in, table, is_first_layout));
+      counts.tables.at(table).push_back(read_row(in, table, layout));
     }
   }
   return in.failed() || in.remaining() != 0 ? corrupt("it is cut or has been added to")
@@ -188,7 +194,9 @@ Result<Counts> open_counts(ByteView file, const crypto::SigningKey& key) {
   }
   ByteReader in(file.first(signed_size));
   const std::string magic(text_of(in.raw(kMagic.size())));
-  if (magic != kMagic && magic != kFirstMagic) {
+  const auto* const layout = std::find_if(kLayouts.begin(), kLayouts.end(),
+                                          [&](const Layout& one) { return one.magic == magic; });
+  if (layout == kLayouts.end()) {
     return Error{ErrorCode::Unsupported, "counts: not of this version"};
   }
   Counts counts;
@@ -201,7 +209,7 @@ Result<Counts> open_counts(ByteView file, const crypto::SigningKey& key) {
     return payload.error();
   }
   ByteReader inside(*payload);
-  if (auto read = read_payload(inside, magic == kFirstMagic, counts); !read) {
+  if (auto read = read_payload(inside, *layout, counts); !read) {
     return read.error();
   }
   return counts;

@@ -18,7 +18,7 @@
 namespace outreach::client {
 
 // The tables whose rows are kept: what Projection makes of entries.
-inline constexpr std::size_t kCountedTables = 7;
+inline constexpr std::size_t kCountedTables = 9;
 // Ten years of a busy kiosk's rows.
 inline constexpr std::size_t kCountsBytesMax = std::size_t{64} << 20;
 

@@ -6,7 +6,7 @@
 namespace outreach::domain {
 namespace {
 
-constexpr std::array<std::pair<Dimension, std::string_view>, 13> kCodes{{
+constexpr std::array<std::pair<Dimension, std::string_view>, 15> kCodes{{
     {Dimension::Day, "day"},
     {Dimension::Month, "month"},
     {Dimension::Year, "year"},
@@ -18,6 +18,8 @@ constexpr std::array<std::pair<Dimension, std::string_view>, 13> kCodes{{
     {Dimension::Department, "department"},
     {Dimension::Outcome, "outcome"},
     {Dimension::Leaflet, "leaflet"},
+    {Dimension::Rated, "rated"},
+    {Dimension::Face, "face"},
     {Dimension::Staff, "staff"},
     {Dimension::Kiosk, "kiosk"},
 }};

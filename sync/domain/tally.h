@@ -17,6 +17,11 @@ struct Totals {
   std::int64_t parties = 0;  // 批次
   std::int64_t people = 0;   // 人次
   std::int64_t copies = 0;   // 份
+  // What residents did at the screen, in measures of its own: none of it is in those above.
+  std::int64_t ratings = 0;          // 评价, each one face
+  std::int64_t readings = 0;         // 自助阅读, times
+  std::int64_t reading_seconds = 0;  // of them all
+  std::int64_t take_aways = 0;       // 扫码带走, times
   bool operator==(const Totals&) const = default;
 };
 
@@ -32,6 +37,8 @@ enum class Dimension {
   Department,
   Outcome,
   Leaflet,
+  Rated,
+  Face,
   Staff,
   Kiosk,
 };
@@ -39,12 +46,13 @@ std::string_view code_of(Dimension value);
 std::optional<Dimension> dimension_from(std::string_view code);
 
 struct TallyFilter {
-  std::optional<Date> from;  // outing day, inclusive
-  std::optional<Date> to;    // inclusive
+  // Outing day, inclusive. What stands in no outing has no day: only where both are open it counts.
+  std::optional<Date> from;
+  std::optional<Date> to;  // inclusive
 };
 
 // A measure that does not apply to the row's dimensions is blank: a topic has no copies, a leaflet
-// no people.
+// no people, a face nothing but ratings.
 struct TallyRow {
   std::vector<std::string>
       keys;  // one per dimension; codes and ids, not words; empty where it does not apply
@@ -52,6 +60,10 @@ struct TallyRow {
   std::optional<std::int64_t> parties;
   std::optional<std::int64_t> people;
   std::optional<std::int64_t> copies;
+  std::optional<std::int64_t> ratings{};
+  std::optional<std::int64_t> readings{};
+  std::optional<std::int64_t> reading_seconds{};
+  std::optional<std::int64_t> take_aways{};
 };
 
 struct TallyTable {

@@ -2,8 +2,8 @@
 
 namespace outreach::journal {
 
-const std::array<CountTable, 7>& count_tables() {
-  static const std::array<CountTable, 7> tables{
+const std::array<CountTable, 9>& count_tables() {
+  static const std::array<CountTable, 9> tables{
       CountTable{
           "outing",
           "outing_opened",
@@ -16,6 +16,11 @@ const std::array<CountTable, 7>& count_tables() {
       CountTable{"handout", "handout", {"outing", "leaflet", "copies", "staff"}, "itit"},
       CountTable{"question", "question", {"outing", "topic", "amount"}, "iti"},
       CountTable{"stock", "stock", {"outing", "leaflet", "movement", "copies", "staff"}, "ittit"},
+      CountTable{"rating", "rating", {"outing", "rated", "face", "staff"}, "ittt"},
+      CountTable{"self_service",
+                 "self_service",
+                 {"outing", "leaflet", "seconds", "take_aways", "staff"},
+                 "itiit"},
       CountTable{"taken_over", "", {"from_epoch", "from_sequence", "from_time", "content"}, "biib"},
       CountTable{"erased", "", {"by_sequence"}, "i"}};
   return tables;

@@ -17,7 +17,7 @@ struct CountTable {
   std::vector<std::string> columns;
   std::string types;
 };
-const std::array<CountTable, 7>& count_tables();
+const std::array<CountTable, 9>& count_tables();
 
 inline constexpr const char* kThatEntry = " WHERE chain=?1 AND sequence=?2";
 

@@ -16,16 +16,20 @@ constexpr const char* kNotConfirmed =
     "COALESCE(a.acknowledged_through,0)<COALESCE(c.counted_through,c.head_sequence) "
     "ORDER BY c.number";
 
-// What has a count still; the outings whose day and place nothing that is delivered has; and
-// corrections that nobody can read any more, for they may have changed what is delivered.
+// What has a count still (of what no correction can take back, every row has one); the outings
+// whose day and place nothing that is delivered has; and corrections that nobody can read any more,
+// for they may have changed what is delivered.
 std::string not_taken_over() {
   std::string sql = R"sql(
 SELECT c.kiosk,c.epoch,e.sequence,e.sequence FROM chain c JOIN entry e ON e.chain=c.number AND
   e.sequence>c.counted_through WHERE c.counted_through IS NOT NULL AND ()sql";
   for (const CountedName& counted : kCountedNames) {
     sql.append("EXISTS(SELECT 1 FROM ").append(counted.table);
-    sql.append(" t WHERE t.chain=e.chain AND t.sequence=e.sequence AND t.");
-    sql.append(counted.amount).append(">0) OR ");
+    sql.append(" t WHERE t.chain=e.chain AND t.sequence=e.sequence");
+    if (counted.amount != nullptr) {
+      sql.append(" AND t.").append(counted.amount).append(">0");
+    }
+    sql.append(") OR ");
   }
   return sql +
          R"sql(EXISTS(SELECT 1 FROM outing t WHERE t.chain=e.chain AND t.sequence=e.sequence AND

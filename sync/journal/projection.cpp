@@ -17,6 +17,8 @@ constexpr std::array kProjectionStatements{
     "INSERT INTO handout VALUES(?,?,?,?,?,?)",
     "INSERT INTO question VALUES(?,?,?,?,1)",
     "INSERT INTO stock VALUES(?,?,?,?,?,?,?)",
+    "INSERT INTO rating VALUES(?,?,?,?,?,?)",
+    "INSERT INTO self_service VALUES(?,?,?,?,?,?,?)",
     "UPDATE outing SET closed=1 WHERE chain=? AND sequence=?",
     "SELECT amount,closed FROM outing WHERE chain=? AND sequence=?",
     "UPDATE outing SET amount=? WHERE chain=? AND sequence=?",
@@ -32,6 +34,14 @@ constexpr std::array kProjectionStatements{
     "EXISTS(SELECT 1 FROM quarantine q WHERE q.chain=?1 AND q.sequence=e.sequence)",
     "SELECT k.number,k.epoch FROM chain c JOIN chain k ON k.kiosk=c.kiosk WHERE c.number=?",
 };
+
+// What residents leave may come while no outing is open, and a remark may be about any day.
+bool may_stand_alone(const domain::Content& content) {
+  return std::holds_alternative<domain::Question>(content) ||
+         std::holds_alternative<domain::Remark>(content) ||
+         std::holds_alternative<domain::Rating>(content) ||
+         std::holds_alternative<domain::SelfService>(content);
+}
 
 }  // namespace
 
@@ -50,19 +60,26 @@ Result<void> Projection::State::prepare() {
     const std::string table = sql.table;
     const std::string where = " WHERE chain=?1 AND sequence=?2";
     auto find = add(std::string("SELECT 1 FROM ").append(table).append(where));
+    auto drop = add(std::string("DELETE FROM ").append(table).append(where));
+    for (const auto* statement : {&find, &drop}) {
+      if (!*statement) {
+        return statement->error();
+      }
+    }
+    counted.push_back({std::move(*find), std::nullopt, std::move(*drop)});
+    if (sql.amount == nullptr) {
+      continue;
+    }
     auto correct = add(std::string("UPDATE ")
                            .append(table)
                            .append(" SET ")
                            .append(sql.amount)
                            .append("=?3")
                            .append(where));
-    auto drop = add(std::string("DELETE FROM ").append(table).append(where));
-    for (const auto* statement : {&find, &correct, &drop}) {
-      if (!*statement) {
-        return statement->error();
-      }
+    if (!correct) {
+      return correct.error();
     }
-    counted.push_back({std::move(*find), std::move(*correct), std::move(*drop)});
+    counted.back().correct.emplace(std::move(*correct));
   }
   return {};
 }
@@ -187,6 +204,32 @@ Verdict Projection::State::move_stock(const EntryPlace& place, Sequence outing,
   return done(insert.lend(7, record.staff).run());
 }
 
+Verdict Projection::State::rate(const EntryPlace& place, Sequence outing,
+                                const domain::Rating& rating, const domain::Record& record,
+                                const Places& relatives) {
+  const auto counts = is_counted_by(Counted::Rating, relatives);
+  if (!counts || *counts) {
+    return done(counts ? Result<void>() : counts.error());
+  }
+  sqlite::Statement& insert = statement(Sql::AddRating);
+  insert.bind(1, place.chain).bind(2, place.sequence).bind(3, outing);
+  insert.lend(4, domain::code_of(rating.rated)).lend(5, domain::code_of(rating.face));
+  return done(insert.lend(6, record.staff).run());
+}
+
+Verdict Projection::State::note_reading(const EntryPlace& place, Sequence outing,
+                                        const domain::SelfService& reading,
+                                        const domain::Record& record, const Places& relatives) {
+  const auto counts = is_counted_by(Counted::SelfService, relatives);
+  if (!counts || *counts) {
+    return done(counts ? Result<void>() : counts.error());
+  }
+  sqlite::Statement& insert = statement(Sql::AddReading);
+  insert.bind(1, place.chain).bind(2, place.sequence).bind(3, outing).lend(4, reading.leaflet);
+  insert.bind(5, reading.seconds).bind(6, reading.take_aways);
+  return done(insert.lend(7, record.staff).run());
+}
+
 Verdict Projection::State::count(const EntryPlace& place, Sequence outing,
                                  const domain::Record& record, const Places& relatives) {
   if (const auto* opened = std::get_if<domain::OutingOpened>(&record.content)) {
@@ -201,10 +244,7 @@ Verdict Projection::State::count(const EntryPlace& place, Sequence outing,
   if (std::holds_alternative<domain::EpochOpened>(record.content)) {
     return place.sequence == 1 ? done(join_epochs(place)) : std::optional(Rejection::BadValue);
   }
-  // A question and a remark may belong to no outing.
-  const bool may_stand_alone = std::holds_alternative<domain::Question>(record.content) ||
-                               std::holds_alternative<domain::Remark>(record.content);
-  if (!may_stand_alone || outing != 0) {
+  if (!may_stand_alone(record.content) || outing != 0) {
     const auto known = has_outing({place.chain, outing});
     if (!known) {
       return known.error();
@@ -230,6 +270,12 @@ Verdict Projection::State::count_of_outing(const EntryPlace& place, Sequence out
   }
   if (const auto* stock = std::get_if<domain::Stock>(&record.content)) {
     return move_stock(place, outing, *stock, record, relatives);
+  }
+  if (const auto* rating = std::get_if<domain::Rating>(&record.content)) {
+    return rate(place, outing, *rating, record, relatives);
+  }
+  if (const auto* reading = std::get_if<domain::SelfService>(&record.content)) {
+    return note_reading(place, outing, *reading, record, relatives);
   }
   if (std::holds_alternative<domain::Remark>(record.content)) {
     return std::optional<Rejection>();  // counts nothing, whatever it is about

@@ -1,6 +1,6 @@
 // What the entries add up to: outings, consultations, handouts, questions and stock as corrections
-// left them, and the bodies that erasures removed. Applied in the transaction that stores the
-// entry, at the kiosk and at the county by this same code.
+// left them, ratings and readings, and the bodies that erasures removed. Applied in the transaction
+// that stores the entry, at the kiosk and at the county by this same code.
 //
 // Entries that are one record (lineage.h) count once: one of them has the row. Outings have a row
 // in each chain, because entries refer to it there; they share what corrections make of them.

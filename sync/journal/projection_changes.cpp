@@ -98,10 +98,10 @@ Verdict Projection::State::set_amount(const Places& targets, int amount) {
   bool found = false;
   for (const EntryPlace& one : targets) {
     for (std::size_t table = 0; table < kCountedNames.size(); ++table) {
-      if (amount > kCountedNames[table].most) {
+      if (amount > kCountedNames[table].most || !counted[table].correct) {
         continue;
       }
-      sqlite::Statement& update = counted[table].correct;
+      sqlite::Statement& update = *counted[table].correct;
       update.bind(1, one.chain).bind(2, one.sequence).bind(3, amount);
       if (auto updated = update.run(); !updated) {
         return updated.error();

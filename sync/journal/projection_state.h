@@ -29,6 +29,8 @@ enum class ProjectionSql : std::size_t {
   AddHandout,
   AddQuestion,
   AddStock,
+  AddRating,
+  AddReading,
   CloseOuting,
   FindOuting,
   CorrectOuting,
@@ -42,10 +44,10 @@ enum class ProjectionSql : std::size_t {
   Chains,
 };
 // Positions in kCountedNames.
-enum class Counted : std::size_t { Handout, Consultation, Question, Stock };
+enum class Counted : std::size_t { Handout, Consultation, Question, Stock, Rating, SelfService };
 struct CountedStatements {
   sqlite::Statement find;
-  sqlite::Statement correct;
+  std::optional<sqlite::Statement> correct;  // none: no correction targets it
   sqlite::Statement drop;
 };
 
@@ -108,6 +110,10 @@ struct Projection::State {
               const Places& relatives);
   Verdict move_stock(const EntryPlace& place, Sequence outing, const domain::Stock& stock,
                      const domain::Record& record, const Places& relatives);
+  Verdict rate(const EntryPlace& place, Sequence outing, const domain::Rating& rating,
+               const domain::Record& record, const Places& relatives);
+  Verdict note_reading(const EntryPlace& place, Sequence outing, const domain::SelfService& reading,
+                       const domain::Record& record, const Places& relatives);
   Verdict correct(const EntryPlace& place, const domain::Correction& correction);
   Verdict set_amount(const Places& targets, int amount);
   Verdict erase(const EntryPlace& place, const domain::Erasure& erasure);

@@ -124,6 +124,9 @@ Result<void> Recount::take_amounts(const ChainRow& chain) {
       return taken;
     }
     for (const CountedName& counted : kCountedNames) {
+      if (counted.amount == nullptr) {
+        continue;
+      }
       if (auto taken = take_column(counted.table, counted.amount, of_kiosk); !taken) {
         return taken;
       }

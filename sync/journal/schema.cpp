@@ -157,8 +157,31 @@ CREATE TABLE stock(
   PRIMARY KEY(chain, sequence)) STRICT, WITHOUT ROWID;
 )sql";
 
+// Format 5: what residents do at the screen. Entries of these kinds that came before anybody here
+// could count them are counted when the counts are made anew.
+constexpr const char* kFormat5 = R"sql(
+CREATE TABLE rating(
+  chain INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  outing INTEGER NOT NULL,
+  rated TEXT NOT NULL,
+  face TEXT NOT NULL,
+  staff TEXT NOT NULL,
+  PRIMARY KEY(chain, sequence)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE self_service(
+  chain INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  outing INTEGER NOT NULL,
+  leaflet TEXT NOT NULL,
+  seconds INTEGER NOT NULL,
+  take_aways INTEGER NOT NULL,
+  staff TEXT NOT NULL,
+  PRIMARY KEY(chain, sequence)) STRICT, WITHOUT ROWID;
+)sql";
+
 // Step n leads from format n to n + 1; format 0 is an empty file.
-constexpr std::array kSteps{kFormat1, kFormat2, kFormat3, kFormat4};
+constexpr std::array kSteps{kFormat1, kFormat2, kFormat3, kFormat4, kFormat5};
 static_assert(kSteps.size() == kSchemaVersion);
 
 // From one format to another.

@@ -8,7 +8,7 @@
 namespace outreach::journal {
 
 // PRAGMA user_version of a database this version writes.
-inline constexpr std::int64_t kSchemaVersion = 4;
+inline constexpr std::int64_t kSchemaVersion = 5;
 
 // Creates the tables in an empty database, or brings those of an older version forward; all in one
 // transaction, so that a cut leaves the old format or the new one. Unsupported when a newer version

@@ -1,6 +1,7 @@
 // What is read from files and bodies: JSON, entries, lists, compressed bytes, counts of a mirror,
 // sheets and scripts.
 #include <algorithm>
+#include <string>
 
 #include "app/kiosk/script.h"
 #include "app/kiosk/sheet.h"
@@ -164,9 +165,10 @@ void feed_mirror_counts(ByteView input) {
 
 namespace {
 
-Bytes mirror_counts_seed(bool is_first_layout) {
+// `layout`: the number that ends the first bytes.
+Bytes mirror_counts_seed(int layout) {
   ByteWriter seed;
-  seed.text(is_first_layout ? "OUTRCNT1" : "OUTRCNT2");
+  seed.text("OUTRCNT" + std::to_string(layout));
   seed.raw(parties().chain.kiosk).raw(parties().chain.epoch).u64(9).u64(2);
   // Position 1, not ended, counted through nothing, pruned through 3, rows through 5; an outing.
   seed.varint(1).u8(0).u8(0).varint(3).varint(5).varint(1).zigzag(1);
@@ -175,17 +177,27 @@ Bytes mirror_counts_seed(bool is_first_layout) {
     text(value);
   }
   seed.varint(0).zigzag(1).zigzag(0);
-  if (!is_first_layout) {
+  if (layout > 1) {
     seed.zigzag(1);
   }
   for (int table = 1; table < 6; ++table) {
     seed.varint(0);
   }
-  if (!is_first_layout) {
+  if (layout > 1) {
     seed.varint(1).zigzag(2).zigzag(1);
     text("regulations");
     text("taken_out");
     seed.zigzag(200);
+    text("staff");
+  }
+  if (layout > 2) {
+    seed.varint(1).zigzag(3).zigzag(1);
+    for (const char* value : {"stall", "poor", "staff"}) {
+      text(value);
+    }
+    seed.varint(1).zigzag(4).zigzag(0);
+    text("regulations");
+    seed.zigzag(90).zigzag(1);
     text("staff");
   }
   return seed.take();
@@ -194,7 +206,7 @@ Bytes mirror_counts_seed(bool is_first_layout) {
 }  // namespace
 
 std::vector<Bytes> mirror_counts_seeds() {
-  return {mirror_counts_seed(true), mirror_counts_seed(false)};
+  return {mirror_counts_seed(1), mirror_counts_seed(2), mirror_counts_seed(3)};
 }
 
 void feed_sheet(ByteView input) {

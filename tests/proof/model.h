@@ -22,6 +22,7 @@ struct ModelThing {
   bool is_outing = false;
   bool is_question = false;
   bool is_stock = false;
+  bool is_of_resident = false;  // a rating or a reading: never corrected
   bool is_erased = false;
   bool is_left = false;  // its body was gone when the epoch ended: it counts, and stays as it is
 };
@@ -106,6 +107,10 @@ class Model {
     } else if (std::holds_alternative<domain::OutingClosed>(content) ||
                std::holds_alternative<domain::Remark>(content)) {
       return;
+    } else if (std::holds_alternative<domain::Rating>(content) ||
+               std::holds_alternative<domain::SelfService>(content)) {
+      thing.amount = 1;  // and nothing corrects it
+      thing.is_of_resident = true;
     } else {
       thing.amount = thing.most = 1;
       thing.is_outing = std::holds_alternative<domain::OutingOpened>(content);

@@ -31,6 +31,7 @@ enum class Step : std::uint8_t {
   Question,
   Stock,
   Remark,
+  Resident,
   Correct,
   Undo,
   Erase,
@@ -44,7 +45,7 @@ enum class Step : std::uint8_t {
   BeginEpoch,
   CutPower,
 };
-constexpr int kSteps = 18;
+constexpr int kSteps = 19;
 
 // What a step is about comes from two numbers, taken modulo whatever there is: any command fits any
 // life, so that a life stays possible when it is made shorter.
@@ -55,10 +56,11 @@ struct Command {
 };
 
 void showValue(const Command& command, std::ostream& out) {  // NOLINT: rapidcheck's name
-  constexpr std::array kNames{
-      "OpenOuting", "Handout", "Consultation", "Question",      "Stock",      "Remark",
-      "Correct",    "Undo",    "Erase",        "Close",         "Import",     "Acknowledge",
-      "Prune",      "Restart", "RestoreImage", "ChangeMachine", "BeginEpoch", "CutPower"};
+  constexpr std::array kNames{"OpenOuting",    "Handout",    "Consultation", "Question",
+                              "Stock",         "Remark",     "Resident",     "Correct",
+                              "Undo",          "Erase",      "Close",        "Import",
+                              "Acknowledge",   "Prune",      "Restart",      "RestoreImage",
+                              "ChangeMachine", "BeginEpoch", "CutPower"};
   static_assert(kNames.size() == kSteps);
   out << kNames[static_cast<std::size_t>(command.step)] << " (" << command.first << ", "
       << command.second << ")";
@@ -168,6 +170,12 @@ class Life {
     if (command.step == Step::Remark) {
       return {settled_draft(command.second % 2 == 0 ? 0 : outing, 0)};
     }
+    if (command.step == Step::Resident) {
+      const Sequence in = command.second % 2 == 0 ? 0 : outing;
+      return {command.first % 2 == 0
+                  ? rating_draft(in, domain::kFaces[command.second % domain::kFaces.size()])
+                  : reading_draft(in, 10 * amount, amount % (domain::kTakeAwaysMax + 1))};
+    }
     if (outing == 0) {
       return {};
     }
@@ -183,7 +191,8 @@ class Life {
   std::vector<Draft> about_earlier(const Command& command, int amount) const {
     const bool erases = command.step == Step::Erase;
     const auto targets = model_.those([&](const ModelThing& thing) {
-      return !thing.is_left && !(erases && (thing.is_outing || thing.is_stock || thing.is_erased));
+      const bool may_be_erased = !thing.is_outing && !thing.is_stock && !thing.is_erased;
+      return !thing.is_left && (erases ? may_be_erased : !thing.is_of_resident);
     });
     if (targets.empty()) {
       return {};

@@ -121,7 +121,7 @@ bool Kiosk::rot() {
 // were pruned that say what the version before did not count stays as it is: nobody could count it
 // again.
 bool Kiosk::go_back_a_format() {
-  static_assert(journal::kSchemaVersion == 4, "undo the newest step here");
+  static_assert(journal::kSchemaVersion == 5, "undo the newest step here");
   if (program_ || is_suspect_ || disk_.find(journal::kJournalFile) == nullptr) {
     return false;
   }
@@ -130,15 +130,15 @@ bool Kiosk::go_back_a_format() {
                         "opening to go back");
   const auto version = given(database.integer("PRAGMA user_version"), "reading the format");
   if (version != journal::kSchemaVersion ||
-      given(database.integer("SELECT COUNT(*) FROM chain WHERE pruned_through>0 AND "
-                             "(EXISTS(SELECT 1 FROM stock) OR "
-                             "EXISTS(SELECT 1 FROM outing WHERE planned=1))"),
-            "reading what was pruned") > 0) {
+      given(
+          database.integer("SELECT COUNT(*) FROM chain WHERE pruned_through>0 AND "
+                           "(EXISTS(SELECT 1 FROM rating) OR EXISTS(SELECT 1 FROM self_service))"),
+          "reading what was pruned") > 0) {
     return false;
   }
   require(database
-              .execute("BEGIN; ALTER TABLE outing DROP COLUMN planned; DROP TABLE stock; PRAGMA "
-                       "user_version=3; COMMIT")
+              .execute("BEGIN; DROP TABLE rating; DROP TABLE self_service; PRAGMA user_version=4; "
+                       "COMMIT")
               .has_value(),
           "going back");
   is_upgrading_ = true;

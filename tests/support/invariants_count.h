@@ -48,6 +48,10 @@ class CountedAgain {
       items_[place] = {Item::Question, in, 1};
     } else if (const auto* stock = std::get_if<domain::Stock>(&record.content)) {
       items_[place] = {Item::Stock, in, stock->copies};
+    } else if (std::holds_alternative<domain::Rating>(record.content)) {
+      items_[place] = {Item::Rating, in, 1};
+    } else if (const auto* reading = std::get_if<domain::SelfService>(&record.content)) {
+      items_[place] = {Item::Reading, in, 1, reading->seconds, reading->take_aways};
     } else if (const auto* correction = std::get_if<domain::Correction>(&record.content)) {
       const auto target =
           items_.find(first_place({correction->epoch.value_or(epoch), correction->target}));
@@ -61,9 +65,8 @@ class CountedAgain {
     domain::Totals sums;
     std::set<std::string> outings;
     for (const auto& [place, item] : items_) {
-      const auto outing = items_.find(item.outing);
       if (item.what == Item::Question || item.what == Item::Stock || item.amount == 0 ||
-          outing == items_.end() || outing->second.amount == 0) {
+          !is_in_force(item)) {
         continue;
       }
       switch (item.what) {
@@ -76,6 +79,14 @@ class CountedAgain {
           break;
         case Item::Handout:
           sums.copies += item.amount;
+          break;
+        case Item::Rating:
+          ++sums.ratings;
+          break;
+        case Item::Reading:
+          ++sums.readings;
+          sums.reading_seconds += item.seconds;
+          sums.take_aways += item.take_aways;
           break;
         case Item::Question:
         case Item::Stock:
@@ -102,10 +113,20 @@ class CountedAgain {
  private:
   using Place = std::pair<domain::EpochId, domain::Sequence>;
   struct Item {
-    enum What { Outing, Consultation, Handout, Question, Stock } what = Outing;
+    enum What { Outing, Consultation, Handout, Question, Stock, Rating, Reading } what = Outing;
     Place outing;
     int amount = 0;
+    int seconds = 0;
+    int take_aways = 0;
   };
+  // Its outing counts, or it is a resident's and stands in none.
+  bool is_in_force(const Item& item) const {
+    if (item.outing.second == 0) {
+      return item.what == Item::Rating || item.what == Item::Reading;
+    }
+    const auto outing = items_.find(item.outing);
+    return outing != items_.end() && outing->second.amount != 0;
+  }
   Place first_place(const Place& stands) const {
     const auto found = first_.find(stands);
     return found == first_.end() ? stands : found->second;

@@ -99,7 +99,7 @@ inline void ruin_journal(MirrorBench& bench) {
 // What two journals must say alike.
 struct JournalFacts {
   std::vector<std::pair<journal::ChainId, journal::Head>> chains;
-  std::vector<std::string> rows;  // of a tally by everything, and of the stock
+  std::vector<std::string> rows;  // of a tally by everything, of the stock and of ratings
   domain::Totals totals;
   std::vector<std::pair<std::int64_t, std::int64_t>> erased;
   bool operator==(const JournalFacts&) const = default;
@@ -127,7 +127,8 @@ inline JournalFacts facts_of(sqlite::Database& database) {
     for (const std::string& key : row.keys) {
       text += key + "|";
     }
-    for (const auto& measure : {row.outings, row.parties, row.people, row.copies}) {
+    for (const auto& measure : {row.outings, row.parties, row.people, row.copies, row.readings,
+                                row.reading_seconds, row.take_aways}) {
       text += (measure ? std::to_string(*measure) : "-") + "|";
     }
     facts.rows.push_back(std::move(text));
@@ -137,6 +138,11 @@ inline JournalFacts facts_of(sqlite::Database& database) {
       "staff FROM stock ORDER BY chain,sequence");
   REQUIRE(stock);
   REQUIRE(sqlite::each_row(*stock, [&] { facts.rows.emplace_back(stock->text(0)); }));
+  auto ratings = database.prepare(
+      "SELECT chain||'|'||sequence||'|'||outing||'|'||rated||'|'||face||'|'||staff FROM rating "
+      "ORDER BY chain,sequence");
+  REQUIRE(ratings);
+  REQUIRE(sqlite::each_row(*ratings, [&] { facts.rows.emplace_back(ratings->text(0)); }));
   facts.totals = table->totals;
   auto erased = database.prepare("SELECT chain,sequence FROM erased ORDER BY 1,2");
   REQUIRE(erased);

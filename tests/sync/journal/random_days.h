@@ -69,7 +69,8 @@ class RandomDays {
       const int most = kind == "handout" || kind == "stock" ? domain::kCopiesMax
                        : kind == "consultation"             ? domain::kPeopleMax
                                                             : 1;
-      if (kind != "correction" && kind != "outing_closed" && kind != "remark") {
+      if (kind != "correction" && kind != "outing_closed" && kind != "remark" && kind != "rating" &&
+          kind != "self_service") {
         correctable_.push_back({epoch_, copies->unsigned_integer(0), most});
       }
     }));
@@ -77,7 +78,7 @@ class RandomDays {
 
   void record_one(journal::Journal& journal) {
     constexpr std::array<const char*, 4> kTopics{"land", "wages", "pension", "other"};
-    const std::uint64_t choice = outings_.empty() ? 0 : random_.below(25);
+    const std::uint64_t choice = outings_.empty() ? 0 : random_.below(28);
     const journal::Sequence next = journal.head().sequence + 1;
     if (choice == 0) {
       const Date day{std::chrono::sys_days{kMarketDay} +
@@ -119,6 +120,15 @@ class RandomDays {
     } else if (choice == 23) {
       append(journal, {settled_draft(random_.below(2) == 0 ? 0 : any_of(random_, outings_),
                                      random_.below(next + 1))});
+    } else if (choice == 24) {
+      append(journal,
+             {rating_draft(random_.below(2) == 0 ? 0 : any_of(random_, outings_),
+                           any_of(random_, domain::kFaces), any_of(random_, domain::kAllRated))});
+    } else if (choice < 27) {
+      append(journal, {reading_draft(random_.below(2) == 0 ? 0 : any_of(random_, outings_),
+                                     number_between(random_, 1, 360) * 10,
+                                     number_between(random_, 0, domain::kTakeAwaysMax),
+                                     any_of(random_, kTopics))});
     } else {
       append(journal, {closing_draft(any_of(random_, outings_))});
     }
@@ -141,7 +151,8 @@ inline std::vector<std::string> tally_text(sqlite::Database& database,
     for (const std::string& key : row.keys) {
       line += key + " ";
     }
-    for (const auto& measure : {row.outings, row.parties, row.people, row.copies}) {
+    for (const auto& measure : {row.outings, row.parties, row.people, row.copies, row.ratings,
+                                row.readings, row.reading_seconds, row.take_aways}) {
       line += (measure ? std::to_string(*measure) : "-") + " ";
     }
     out.push_back(line);
@@ -153,12 +164,16 @@ inline std::vector<std::string> tally_text(sqlite::Database& database,
 inline std::vector<std::string> everything_counted(sqlite::Database& database) {
   using domain::Dimension;
   const domain::Totals totals = totals_of(database);
-  std::vector<std::string> out{std::to_string(totals.outings) + " " +
-                               std::to_string(totals.parties) + " " +
-                               std::to_string(totals.people) + " " + std::to_string(totals.copies)};
-  for (const Dimension dimension : {Dimension::Day, Dimension::Month, Dimension::Township,
-                                    Dimension::Place, Dimension::OutingKind, Dimension::Topic,
-                                    Dimension::Leaflet, Dimension::Staff, Dimension::Kiosk}) {
+  std::vector<std::string> out;
+  for (const std::int64_t sum :
+       {totals.outings, totals.parties, totals.people, totals.copies, totals.ratings,
+        totals.readings, totals.reading_seconds, totals.take_aways}) {
+    out.push_back(std::to_string(sum));
+  }
+  for (const Dimension dimension :
+       {Dimension::Day, Dimension::Month, Dimension::Township, Dimension::Place,
+        Dimension::OutingKind, Dimension::Topic, Dimension::Leaflet, Dimension::Rated,
+        Dimension::Face, Dimension::Staff, Dimension::Kiosk}) {
     const auto rows = tally_text(database, {dimension});
     out.insert(out.end(), rows.begin(), rows.end());
   }

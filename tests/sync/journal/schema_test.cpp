@@ -228,7 +228,7 @@ TEST_CASE("Format 1: power that fails at any moment of the change leaves the old
       CHECK((version == 1 || version == kSchemaVersion));
       CHECK(number(database,
                    "SELECT COUNT(*) FROM sqlite_schema WHERE name IN ('erased','stick',"
-                   "'stock')") == version - 1);
+                   "'stock','rating')") == version - 1);
       CHECK(number(database, "SELECT COUNT(*) FROM entry") == 7);
     }
     Journal journal = old.stall.opened();
@@ -270,8 +270,10 @@ TEST_CASE("Format 2: opens, and remembers from then on what is on sticks", "[jou
     record_day(journal, 3);
   }
   stall.tamper(
-      "DROP TABLE stock; ALTER TABLE outing DROP COLUMN planned; DROP TABLE stick; ALTER TABLE "
-      "acknowledgement DROP COLUMN lowered_at; PRAGMA user_version=2");
+      "DROP TABLE rating; DROP TABLE self_service; DROP TABLE stock; ALTER TABLE outing DROP "
+      "COLUMN "
+      "planned; DROP TABLE stick; ALTER TABLE acknowledgement DROP COLUMN lowered_at; PRAGMA "
+      "user_version=2");
   Journal journal = stall.opened();
   CHECK(number(journal.database(), "PRAGMA user_version") == kSchemaVersion);
   REQUIRE(journal.note_stick(journal.chain_number(), 2));
@@ -291,8 +293,9 @@ TEST_CASE("Format 3: opens, and finds what bodies said of plans", "[journal]") {
   }
   // A version that knew neither wrote it; of two outings the bodies are damaged and gone.
   stall.tamper(
-      "DROP TABLE stock; ALTER TABLE outing DROP COLUMN planned; "
-      "UPDATE entry SET body=CAST('{\"planned\":true' AS BLOB) WHERE sequence=5; "
+      "DROP TABLE rating; DROP TABLE self_service; DROP TABLE stock; ALTER TABLE outing DROP "
+      "COLUMN "
+      "planned; UPDATE entry SET body=CAST('{\"planned\":true' AS BLOB) WHERE sequence=5; "
       "UPDATE entry SET body=NULL WHERE sequence=6; PRAGMA user_version=3");
   Journal journal = stall.opened();
   sqlite::Database& database = journal.database();
@@ -307,6 +310,25 @@ TEST_CASE("Format 3: opens, and finds what bodies said of plans", "[journal]") {
   CHECK(number(database, "SELECT copies FROM stock WHERE sequence=8 AND outing=3") == 200);
   append(journal, {stock_draft(3, 10, domain::StockMovement::Spoiled)});
   CHECK(number(database, "SELECT SUM(copies) FROM stock") == 210);
+}
+
+TEST_CASE("Format 4: opens, and counting again brings what residents left that nobody counted",
+          "[journal]") {
+  Stall stall;
+  {
+    Journal journal = stall.opened();
+    append(journal, {outing_draft(), rating_draft(kOutingOfThisAppend, domain::Face::Poor),
+                     reading_draft(0, 90, 2), handout_draft(kOutingOfThisAppend, 50)});
+  }
+  stall.tamper("DROP TABLE rating; DROP TABLE self_service; PRAGMA user_version=4");
+  Journal journal = stall.opened();
+  sqlite::Database& database = journal.database();
+  CHECK(number(database, "PRAGMA user_version") == kSchemaVersion);
+  CHECK(totals_of(database) == domain::Totals{1, 0, 0, 50});
+  CHECK(journal.repair_counts().value() == 2);
+  CHECK(totals_of(database) == domain::Totals{1, 0, 0, 50, 1, 1, 90, 2});
+  append(journal, {rating_draft(0), reading_draft(1, 10)});
+  CHECK(totals_of(database) == domain::Totals{1, 0, 0, 50, 2, 2, 100, 2});
 }
 
 std::string content_of(const Path& path) {

@@ -73,6 +73,18 @@ inline journal::Draft stock_draft(journal::Sequence outing, int copies,
                                   std::string leaflet = "regulations") {
   return {{domain::Stock{std::move(leaflet), movement, copies}, "张三", {}}, outing};
 }
+// What residents leave at the screen.
+inline journal::Draft rating_draft(journal::Sequence outing,
+                                   domain::Face face = domain::Face::Great,
+                                   domain::Rated rated = domain::Rated::Stall) {
+  return {{domain::Rating{rated, face}, domain::kStaffSelfService, {}}, outing};
+}
+inline journal::Draft reading_draft(journal::Sequence outing, int seconds, int take_aways = 0,
+                                    std::string leaflet = "regulations") {
+  return {
+      {domain::SelfService{std::move(leaflet), seconds, take_aways}, domain::kStaffSelfService, {}},
+      outing};
+}
 // That staff have dealt with an entry that the county set aside.
 inline journal::Draft settled_draft(journal::Sequence outing, journal::Sequence target) {
   return {

@@ -113,7 +113,8 @@ TEST_CASE("Judged again: what referred to an entry that is counted now is counte
   CHECK(county.totals() == domain::Totals{1, 0, 0, 7});
 }
 
-// A county that knew no stock, no remark and no joint visits is sent all of them.
+// A county that knew no stock, no remark, no joint visits and nothing of what residents do is sent
+// all of them.
 TEST_CASE("Quarantine: an older county's unknown kinds count after its upgrade", "[ledger]") {
   CountyBench county;
   ChainWriter kiosk(county.random);
@@ -132,6 +133,9 @@ TEST_CASE("Quarantine: an older county's unknown kinds count after its upgrade",
       add("later_outing",
           domain::OutingOpened{domain::OutingKind::JointVisit, "里村", "乐昌镇", day, {}, true}, 0);
   const auto given = kiosk.add_record(domain::Handout{"regulations", 7}, visit);
+  const auto rating =
+      add("later_rating", domain::Rating{domain::Rated::Answer, domain::Face::Bad}, visit);
+  const auto reading = add("later_self_service", domain::SelfService{"regulations", 90, 1}, 0);
   kiosk.add_handout(50);
   county.welcome(kiosk);
   CHECK(county.ack_in(county.deliver(kiosk, 1, kiosk.newest())).quarantined ==
@@ -139,9 +143,11 @@ TEST_CASE("Quarantine: an older county's unknown kinds count after its upgrade",
                                                 {corrected, "bad_target"},
                                                 {remark, "unknown_kind"},
                                                 {visit, "unknown_kind"},
-                                                {given, "unknown_outing"}});
+                                                {given, "unknown_outing"},
+                                                {rating, "unknown_kind"},
+                                                {reading, "unknown_kind"}});
   CHECK(county.totals() == domain::Totals{1, 0, 0, 50});
-  for (const char* kind : {"stock", "remark"}) {
+  for (const char* kind : {"stock", "remark", "rating", "self_service"}) {
     REQUIRE(county.county->database().execute("UPDATE entry SET kind='" + std::string(kind) +
                                               "' WHERE kind='later_" + kind + "'"));
   }
@@ -150,7 +156,7 @@ TEST_CASE("Quarantine: an older county's unknown kinds count after its upgrade",
   county.open();
   while (required(county.county->judge_again())) {
   }
-  CHECK(county.totals() == domain::Totals{2, 0, 0, 57});
+  CHECK(county.totals() == domain::Totals{2, 0, 0, 57, 1, 1, 90, 1});
   CHECK(required(county.county->database().integer("SELECT copies FROM stock")) == 210);
   CHECK(required(county.county->database().integer("SELECT COUNT(*) FROM quarantine")) == 0);
 }

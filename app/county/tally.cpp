@@ -99,7 +99,11 @@ Json json_of_table(const domain::TallyTable& table, const domain::Catalogue& cat
   json["totals"] = {{"outings", table.totals.outings},
                     {"parties", table.totals.parties},
                     {"people", table.totals.people},
-                    {"copies", table.totals.copies}};
+                    {"copies", table.totals.copies},
+                    {"ratings", table.totals.ratings},
+                    {"readings", table.totals.readings},
+                    {"reading_seconds", table.totals.reading_seconds},
+                    {"take_aways", table.totals.take_aways}};
   json["by"] = Json::array();
   for (const Dimension dimension : table.dimensions) {
     json["by"].push_back(domain::code_of(dimension));
@@ -119,6 +123,10 @@ Json json_of_table(const domain::TallyTable& table, const domain::Catalogue& cat
     line["parties"] = json_or_null(row.parties);
     line["people"] = json_or_null(row.people);
     line["copies"] = json_or_null(row.copies);
+    line["ratings"] = json_or_null(row.ratings);
+    line["readings"] = json_or_null(row.readings);
+    line["reading_seconds"] = json_or_null(row.reading_seconds);
+    line["take_aways"] = json_or_null(row.take_aways);
     json["rows"].push_back(std::move(line));
   }
   return json;

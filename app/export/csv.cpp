@@ -63,8 +63,15 @@ std::string tally_csv(const domain::TallyTable& table, const domain::Catalogue& 
   for (const domain::Dimension dimension : table.dimensions) {
     header.emplace_back(people ? word_of(dimension) : domain::code_of(dimension));
   }
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kMeasures{
-      {{"outings", "场次"}, {"parties", "批次"}, {"people", "人次"}, {"copies", "份"}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kMeasures{
+      {{"outings", "场次"},
+       {"parties", "批次"},
+       {"people", "人次"},
+       {"copies", "份"},
+       {"ratings", "评价次数"},
+       {"readings", "自助阅读次数"},
+       {"reading_seconds", "自助阅读秒数"},
+       {"take_aways", "扫码带走次数"}}};
   for (const auto& [code, word] : kMeasures) {
     header.emplace_back(people ? word : code);
   }
@@ -75,7 +82,9 @@ std::string tally_csv(const domain::TallyTable& table, const domain::Catalogue& 
       fields.push_back(people ? word_of_key(table.dimensions[i], tally.keys[i], catalogue)
                               : tally.keys[i]);
     }
-    for (const auto& value : {tally.outings, tally.parties, tally.people, tally.copies}) {
+    for (const auto& value :
+         {tally.outings, tally.parties, tally.people, tally.copies, tally.ratings, tally.readings,
+          tally.reading_seconds, tally.take_aways}) {
       fields.push_back(measure(value));
     }
     csv.row(fields);

@@ -22,17 +22,24 @@ namespace {
 // body may be gone, its row damaged. One statement, so that all is of one moment.
 constexpr const char* kCountedRows =
     "SELECT n.entry,hex(c.kiosk),n.date,n.kind,n.place,n.township,n.staff,n.amount,n.subject,"
-    "n.pathway,n.department,n.outcome,n.sequence,n.sheet,e.kind,e.body,e.device_time,n.joins FROM ("
+    "n.pathway,n.department,n.outcome,n.sequence,n.sheet,e.kind,e.body,e.device_time,n.joins,"
+    "n.rated,n.face,n.seconds,n.take_aways FROM ("
     "SELECT 'outing' entry,o.chain,o.sequence,o.date,o.kind,o.place,o.township,o.staff,1 amount,"
     "'' subject,'' pathway,'' department,'' outcome,o.sheet,MAX(o.planned) OVER (PARTITION BY "
-    "k.kiosk,o.date,o.place,o.township) joins FROM outing o JOIN chain k ON k.number=o.chain "
-    "WHERE o.amount>0 "
+    "k.kiosk,o.date,o.place,o.township) joins,'' rated,'' face,0 seconds,0 take_aways FROM outing "
+    "o JOIN chain k ON k.number=o.chain WHERE o.amount>0 "
     "UNION ALL SELECT 'consultation',r.chain,r.sequence,o.date,o.kind,o.place,o.township,r.staff,"
-    "r.people,r.topic,r.pathway,r.department,r.outcome,NULL,0 FROM consultation r JOIN outing o ON "
-    "o.chain=r.chain AND o.sequence=r.outing WHERE o.amount>0 AND r.people>0 "
+    "r.people,r.topic,r.pathway,r.department,r.outcome,NULL,0,'','',0,0 FROM consultation r JOIN "
+    "outing o ON o.chain=r.chain AND o.sequence=r.outing WHERE o.amount>0 AND r.people>0 "
     "UNION ALL SELECT 'handout',r.chain,r.sequence,o.date,o.kind,o.place,o.township,r.staff,"
-    "r.copies,r.leaflet,'','','',NULL,0 FROM handout r JOIN outing o ON "
-    "o.chain=r.chain AND o.sequence=r.outing WHERE o.amount>0 AND r.copies>0"
+    "r.copies,r.leaflet,'','','',NULL,0,'','',0,0 FROM handout r JOIN outing o ON "
+    "o.chain=r.chain AND o.sequence=r.outing WHERE o.amount>0 AND r.copies>0 "
+    "UNION ALL SELECT 'rating',r.chain,r.sequence,o.date,o.kind,o.place,o.township,r.staff,1,'','',"
+    "'','',NULL,0,r.rated,r.face,0,0 FROM rating r LEFT JOIN outing o ON o.chain=r.chain AND "
+    "o.sequence=r.outing WHERE r.outing=0 OR o.amount>0 "
+    "UNION ALL SELECT 'self_service',r.chain,r.sequence,o.date,o.kind,o.place,o.township,r.staff,1,"
+    "r.leaflet,'','','',NULL,0,'','',r.seconds,r.take_aways FROM self_service r LEFT JOIN outing o "
+    "ON o.chain=r.chain AND o.sequence=r.outing WHERE r.outing=0 OR o.amount>0"
     ") n JOIN chain c ON c.number=n.chain "
     "LEFT JOIN entry e ON e.chain=n.chain AND e.sequence=n.sequence ORDER BY n.chain,n.sequence";
 
@@ -55,6 +62,10 @@ constexpr int kEntryKind = 14;
 constexpr int kBody = 15;
 constexpr int kDeviceTime = 16;
 constexpr int kJoins = 17;
+constexpr int kRated = 18;
+constexpr int kFace = 19;
+constexpr int kSeconds = 20;
+constexpr int kTakeAways = 21;
 
 // What the body says, where it is there and can be read.
 std::optional<domain::Record> record_of(const sqlite::Statement& row) {
@@ -77,9 +88,10 @@ int original_amount(const domain::Record& record) {
 class Sheet {
  public:
   Sheet(const domain::Catalogue& catalogue, CsvFor reader) : catalogue_(catalogue), csv_(reader) {
-    csv_.row({"date", "time", "outing_kind", "place", "township", "entry", "people", "topic",
-              "pathway", "department", "outcome", "leaflet", "copies", "staff", "from_sheet",
-              "original", "sequence"});
+    csv_.row({"date",   "time",    "outing_kind", "place",      "township", "entry",
+              "people", "topic",   "pathway",     "department", "outcome",  "leaflet",
+              "copies", "staff",   "from_sheet",  "original",   "sequence", "rated",
+              "face",   "seconds", "take_aways"});
   }
 
   void add(const sqlite::Statement& row) {
@@ -103,6 +115,9 @@ class Sheet {
     fields.emplace_back(from_sheet ? "yes" : "");
     fields.push_back(corrected ? std::to_string(original_amount(*record)) : std::string());
     fields.push_back(std::to_string(row.unsigned_integer(kSequence)));
+    for (std::string& field : of_resident(row)) {
+      fields.push_back(std::move(field));
+    }
     csv_.row(fields);
   }
 
@@ -151,6 +166,23 @@ class Sheet {
     } else if (row.text(kEntry) == "handout") {
       fields[5] = catalogue_.name_of_leaflet(row.text(kSubject));
       fields[6] = amount;
+    } else if (row.text(kEntry) == "self_service") {
+      fields[5] = catalogue_.name_of_leaflet(row.text(kSubject));
+    }
+    return fields;
+  }
+
+  // What was rated to take-aways: in columns behind those of the paper sheet, which has none.
+  static std::vector<std::string> of_resident(const sqlite::Statement& row) {
+    std::vector<std::string> fields(4);
+    if (row.text(kEntry) == "rating") {
+      const auto rated = domain::rated_from(row.text(kRated));
+      const auto face = domain::face_from(row.text(kFace));
+      fields[0] = rated ? domain::sheet_word(*rated) : row.text(kRated);
+      fields[1] = face ? domain::sheet_word(*face) : row.text(kFace);
+    } else if (row.text(kEntry) == "self_service") {
+      fields[2] = std::to_string(row.integer(kSeconds));
+      fields[3] = std::to_string(row.integer(kTakeAways));
     }
     return fields;
   }

@@ -20,6 +20,10 @@ Json totals_json(const domain::Totals& totals) {
   json["parties"] = totals.parties;
   json["people"] = totals.people;
   json["copies"] = totals.copies;
+  json["ratings"] = totals.ratings;
+  json["readings"] = totals.readings;
+  json["reading_seconds"] = totals.reading_seconds;
+  json["take_aways"] = totals.take_aways;
   return json;
 }
 
@@ -47,6 +51,10 @@ Json tally_json(const domain::TallyTable& table) {
     line["parties"] = measure(row.parties);
     line["people"] = measure(row.people);
     line["copies"] = measure(row.copies);
+    line["ratings"] = measure(row.ratings);
+    line["readings"] = measure(row.readings);
+    line["reading_seconds"] = measure(row.reading_seconds);
+    line["take_aways"] = measure(row.take_aways);
     json["rows"].push_back(std::move(line));
   }
   return json;
@@ -64,7 +72,8 @@ const std::vector<TallyFile>& tally_files() {
       {"tally-months.csv", {Dimension::Month}},
       {"tally-townships.csv", {Dimension::Township}},
       {"tally-topics.csv", {Dimension::Topic, Dimension::Pathway, Dimension::Department}},
-      {"tally-leaflets.csv", {Dimension::Leaflet}}};
+      {"tally-leaflets.csv", {Dimension::Leaflet}},
+      {"tally-ratings.csv", {Dimension::Month, Dimension::Rated, Dimension::Face}}};
   return files;
 }
 
@@ -134,6 +143,10 @@ int tally(const Options& options) {
   print("outings " + std::to_string(totals.outings) + ", parties " +
         std::to_string(totals.parties) + ", people " + std::to_string(totals.people) + ", copies " +
         std::to_string(totals.copies));
+  print("by residents at the screen: ratings " + std::to_string(totals.ratings) + ", readings " +
+        std::to_string(totals.readings) + ", reading seconds " +
+        std::to_string(totals.reading_seconds) + ", take-aways " +
+        std::to_string(totals.take_aways));
   if (!table->dimensions.empty()) {
     SystemFiles files;
     const auto catalogue = load_catalogue(options.data, files);

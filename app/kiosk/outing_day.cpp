@@ -53,7 +53,9 @@ Result<void> count_outing(sqlite::Database& database, const domain::Catalogue& c
   }
   day.totals.outings = 1;
   for (const domain::TallyRow& row : *by_staff) {
-    day.staff.push_back(row.keys[2]);
+    if (row.keys[2] != domain::kStaffSelfService) {  // what residents did is no work of staff
+      day.staff.push_back(row.keys[2]);
+    }
     day.totals.parties += row.parties.value_or(0);
     day.totals.people += row.people.value_or(0);
     day.totals.copies += row.copies.value_or(0);
@@ -64,7 +66,9 @@ Result<void> count_outing(sqlite::Database& database, const domain::Catalogue& c
   }
   std::map<std::string, std::int64_t> copies;
   for (const domain::TallyRow& row : *by_leaflet) {
-    copies[row.keys[2]] += row.copies.value_or(0);
+    if (row.copies.value_or(0) > 0) {  // others were only read
+      copies[row.keys[2]] += *row.copies;
+    }
   }
   day.leaflets = in_order(std::move(copies), catalogue);
   return {};

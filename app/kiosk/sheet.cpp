@@ -17,6 +17,13 @@ using core::SheetProblem;
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
+constexpr std::size_t kEntryColumn = 5;
+static_assert(kSheetColumns[kEntryColumn] == "entry");
+
+bool is_of_resident(std::string_view entry) {
+  return entry == "rating" || entry == "self_service";
+}
+
 // Turns libcsv's calls into rows. After the first problem the rest is ignored.
 class RowCollector {
  public:
@@ -93,6 +100,9 @@ class RowCollector {
                               SheetMistake::ColumnCount,
                               std::to_string(fields.size()),
                               std::to_string(columns_)};
+      return;
+    }
+    if (is_of_resident(fields[kEntryColumn])) {
       return;
     }
     if (rows_.size() >= kSheetRowsMax) {

@@ -32,7 +32,8 @@ struct SheetRow {
 
 // The rows under the head, or the first thing that keeps them from being told apart. A byte order
 // mark is taken, lines may end either way, empty lines are skipped. Columns beyond the known ones
-// are ignored, so that an export can be typed in again.
+// are ignored, and so are rows of what residents did at the screen (rating, self_service), so that
+// an export can be typed in again: staff type in what staff did.
 std::variant<std::vector<SheetRow>, core::SheetProblem> read_rows(ByteView file);
 // The same; InvalidInput and TooLarge name the line, the column and what is wrong there.
 Result<std::vector<SheetRow>> read_sheet(ByteView file);

@@ -21,6 +21,9 @@ constexpr std::size_t kEntry = 5;
 constexpr std::size_t kPeople = 6;
 constexpr std::size_t kCopies = 12;
 constexpr std::size_t kOriginal = 15;
+constexpr std::size_t kFaceColumn = 18;
+constexpr std::size_t kSeconds = 19;
+constexpr std::size_t kTakeAways = 20;
 
 std::string sheet_of(sqlite::Database& database) {
   const auto text = entries_csv(database, {}, CsvFor::Machines);
@@ -52,6 +55,10 @@ domain::Totals sums_of(sqlite::Database& database) {
     sums.parties += line[kEntry] == "consultation" ? 1 : 0;
     sums.people += line[kPeople].empty() ? 0 : std::stoll(line[kPeople]);
     sums.copies += line[kCopies].empty() ? 0 : std::stoll(line[kCopies]);
+    sums.ratings += line[kFaceColumn].empty() ? 0 : 1;
+    sums.readings += line[kEntry] == "self_service" ? 1 : 0;
+    sums.reading_seconds += line[kSeconds].empty() ? 0 : std::stoll(line[kSeconds]);
+    sums.take_aways += line[kTakeAways].empty() ? 0 : std::stoll(line[kTakeAways]);
   }
   return sums;
 }
@@ -116,6 +123,28 @@ TEST_CASE("Entries: a planned outing of two kiosks is one line, by hand two", "[
   }
   CHECK(totals_of(county.database()) == domain::Totals{3, 0, 0, 100});
   CHECK(sums_of(county.database()) == totals_of(county.database()));
+}
+
+TEST_CASE("Entries: what residents left has columns of its own behind the sheet's", "[export]") {
+  Stall stall;
+  Journal journal = stall.opened();
+  append(journal, {outing_draft(), rating_draft(journal::kOutingOfThisAppend, domain::Face::Bad),
+                   reading_draft(0, 90, 2)});
+  CHECK(sums_of(journal.database()) == domain::Totals{1, 0, 0, 0, 1, 1, 90, 2});
+  const std::string sheet = sheet_of(journal.database());
+  CHECK(sheet.find(",sequence,rated,face,seconds,take_aways\r\n") != std::string::npos);
+  const auto lines = lines_of(sheet);
+  REQUIRE(lines.size() == 3);
+  const std::string clock = lines[0][kTime];
+  const std::string text = sheet.substr(sheet.find("\r\n") + 2);
+  CHECK(text.find("2127-01-10," + clock +
+                  ",market,县城集,乐昌镇,rating,,,,,,,,自助,,,2,摊位,不好,,\r\n") !=
+        std::string::npos);
+  CHECK(text.find("\r\n," + clock + ",,,,self_service,,,,,,regulations,,自助,,,3,,,90,2\r\n") !=
+        std::string::npos);
+  // Taken back with its outing; what stands in none stays.
+  append(journal, {correction_draft(1, 1, 1, 0)});
+  CHECK(sums_of(journal.database()) == domain::Totals{0, 0, 0, 0, 0, 1, 90, 2});
 }
 
 TEST_CASE("Entries: what was erased is listed as it counts", "[export]") {

@@ -48,6 +48,18 @@ TEST_CASE("Outing's day: before any outing there is none, said in words", "[slip
   CHECK(read.error().context.find("open one on the screen") != std::string::npos);
 }
 
+TEST_CASE("Outing's day: what residents did is neither staff nor copies", "[slip]") {
+  Journaled stall;
+  append(stall.journal, {outing_draft(), handout_draft(kOutingOfThisAppend, 50, "aid"),
+                         rating_draft(kOutingOfThisAppend),
+                         reading_draft(kOutingOfThisAppend, 90, 1, "regulations")});
+  const OutingDay day = stall.day();
+  CHECK(day.totals == domain::Totals{1, 0, 0, 50});
+  CHECK(day.staff == std::vector<std::string>{"张三"});
+  REQUIRE(day.leaflets.size() == 1);
+  CHECK(day.leaflets.front().leaflet.id == "aid");
+}
+
 TEST_CASE("Outing's day: totals as the tally has them, corrections applied", "[slip]") {
   Journaled stall;
   const auto first =

@@ -36,6 +36,14 @@ std::string complaint_about_sheet(const std::string& file) {
   return drafts.error().context;
 }
 
+TEST_CASE("Sheet: what an export has of residents is passed over", "[sheet]") {
+  const auto drafts = read(kHead + "2021-01-10,08:14,market,东关,乐昌镇,rating,,,,,,,\n" +
+                           kLeaflets + ",08:20,,,,self_service,,,,,,便民卡,\n");
+  REQUIRE(drafts);
+  REQUIRE(drafts->size() == 2);
+  CHECK(std::holds_alternative<domain::Handout>((*drafts)[1].record.content));
+}
+
 TEST_CASE("Sheet: opens one outing for each day and place and marks everything", "[sheet]") {
   const auto drafts = read(kHead + kAdvice + kLeaflets +
                            "2021-01-11,09:00,market,东关,乐昌镇,handout,,,,,,便民卡,1\n");

@@ -150,13 +150,16 @@ TEST_CASE("County: an empty county counts nothing, is whole and has no kiosks",
   const CountyFolder made;
   const Json tally =
       json_of(county({"tally", "--data", made.path, "--by", "place,month", "--format", "json"}));
-  for (const char* measure : {"outings", "parties", "people", "copies"}) {
+  for (const char* measure : {"outings", "parties", "people", "copies", "ratings", "readings",
+                              "reading_seconds", "take_aways"}) {
     CHECK(integer_member(tally["totals"], measure) == 0);
   }
   CHECK(tally["rows"].empty());
   const Ended csv = county({"tally", "--data", made.path, "--by", "place,month"});
   CHECK(csv.exit_code == 0);
-  CHECK(csv.out == "\xEF\xBB\xBF地点,月份,场次,批次,人次,份\r\n");
+  CHECK(csv.out ==
+        "\xEF\xBB\xBF地点,月份,场次,批次,人次,份,评价次数,自助阅读次数,自助阅读秒数,"
+        "扫码带走次数\r\n");
   CHECK(bool_member(json_of(county({"verify", "--data", made.path, "--json"})), "whole") == true);
   CHECK(json_of(county({"kiosks", "--data", made.path, "--json"}))["kiosks"].empty());
 }

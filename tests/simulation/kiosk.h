@@ -180,6 +180,7 @@ class Kiosk {
   Fact fact_of(const journal::Draft& draft) const;
   journal::Draft some_draft(std::vector<Fact>& facts);
   domain::Content stock_or_remark();
+  domain::Content of_resident();
   std::optional<journal::Draft> correction();
   void journal_failed(const Error& error);
   void end_program(bool is_clean);

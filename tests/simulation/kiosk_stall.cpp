@@ -60,6 +60,14 @@ Fact Kiosk::fact_of(const journal::Draft& draft) const {
     fact.amount = stock->copies;
   } else if (std::holds_alternative<domain::Remark>(content)) {
     fact.what = Fact::What::Remark;
+  } else if (std::holds_alternative<domain::Rating>(content)) {
+    fact.what = Fact::What::Rating;
+    fact.amount = 1;
+  } else if (const auto* reading = std::get_if<domain::SelfService>(&content)) {
+    fact.what = Fact::What::Reading;
+    fact.amount = 1;
+    fact.seconds = reading->seconds;
+    fact.take_aways = reading->take_aways;
   } else {
     fact.what = Fact::What::Closing;
   }
@@ -154,7 +162,8 @@ journal::Draft Kiosk::some_draft(std::vector<Fact>& facts) {
   Dice& dice = around_.dice;
   domain::Content content =
       domain::Handout{one_of(kLeaflets, dice), static_cast<int>(dice.between(1, 200))};
-  const std::uint64_t what = dice.below(10);
+  domain::Sequence in = program_->outing;
+  const std::uint64_t what = dice.below(12);
   if (what < 4) {
     content = domain::Consultation{static_cast<int>(dice.between(1, 30)),
                                    one_of(kTopics, dice),
@@ -169,8 +178,11 @@ journal::Draft Kiosk::some_draft(std::vector<Fact>& facts) {
     content = domain::Question{one_of(kTopics, dice), std::move(sealed)};
   } else if (what == 5) {
     content = stock_or_remark();
+  } else if (what > 9) {
+    content = of_resident();
+    in = dice.once_in(2) ? 0 : in;
   }
-  journal::Draft draft{{std::move(content), staff(), {}}, program_->outing};
+  journal::Draft draft{{std::move(content), staff(), {}}, in};
   facts.push_back(fact_of(draft));
   return draft;
 }
@@ -190,6 +202,25 @@ domain::Content Kiosk::stock_or_remark() {
   }
   const domain::Sequence target = 1 + dice.below(program_->head);
   return domain::Remark{domain::kRemarkSetAsideSettled, {}, 0, "typed_again", target};
+}
+
+// A face, now and then with words that are sealed; or a leaflet that was read.
+domain::Content Kiosk::of_resident() {
+  Dice& dice = around_.dice;
+  if (dice.once_in(2)) {
+    return domain::SelfService{
+        one_of(kLeaflets, dice),
+        domain::rounded_reading(dice.between(1, 2 * domain::kReadingSecondsMax)),
+        static_cast<int>(dice.between(0, domain::kTakeAwaysMax))};
+  }
+  domain::Rating rating{domain::kAllRated.at(dice.below(domain::kAllRated.size())),
+                        domain::kFaces.at(dice.below(domain::kFaces.size()))};
+  if (dice.once_in(3)) {
+    rating.sealed.resize(domain::kSealedBytesMin + dice.below(200));
+    std::generate(rating.sealed.begin(), rating.sealed.end(),
+                  [&] { return static_cast<std::uint8_t>(dice.next()); });
+  }
+  return rating;
 }
 
 // Of something recorded in this chain that nobody corrected yet.

@@ -17,7 +17,10 @@ constexpr std::size_t kAllBytes = std::size_t{1} << 30;
 std::string describe(const domain::Totals& totals) {
   return std::to_string(totals.outings) + " outings, " + std::to_string(totals.parties) +
          " parties, " + std::to_string(totals.people) + " people, " +
-         std::to_string(totals.copies) + " copies";
+         std::to_string(totals.copies) + " copies, " + std::to_string(totals.ratings) +
+         " ratings, " + std::to_string(totals.readings) + " readings of " +
+         std::to_string(totals.reading_seconds) + " s, " + std::to_string(totals.take_aways) +
+         " take-aways";
 }
 
 std::string describe(const Fact& fact) {
@@ -30,6 +33,8 @@ bool countable(const domain::Record& record) {
          std::holds_alternative<domain::Consultation>(record.content) ||
          std::holds_alternative<domain::Handout>(record.content) ||
          std::holds_alternative<domain::Stock>(record.content) ||
+         std::holds_alternative<domain::Rating>(record.content) ||
+         std::holds_alternative<domain::SelfService>(record.content) ||
          std::holds_alternative<domain::Correction>(record.content);
 }
 
@@ -155,6 +160,12 @@ domain::Totals Truth::totals(const std::vector<FactNumber>& of) const {
       sums.people += amount;
     } else if (fact.what == Fact::What::Handout) {
       sums.copies += amount;
+    } else if (fact.what == Fact::What::Rating) {
+      ++sums.ratings;
+    } else if (fact.what == Fact::What::Reading) {
+      ++sums.readings;
+      sums.reading_seconds += fact.seconds;
+      sums.take_aways += fact.take_aways;
     }
   }
   sums.outings = static_cast<std::int64_t>(outings.size());

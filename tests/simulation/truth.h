@@ -20,11 +20,24 @@ using FactNumber = std::size_t;
 
 // One recorded entry.
 struct Fact {
-  enum class What { Outing, Consultation, Handout, Correction, Question, Stock, Remark, Closing };
+  enum class What {
+    Outing,
+    Consultation,
+    Handout,
+    Correction,
+    Question,
+    Stock,
+    Remark,
+    Closing,
+    Rating,
+    Reading
+  };
   What what = What::Handout;
   domain::ChainId chain;
   domain::Sequence sequence = 0;
   int amount = 0;           // copies, people, or what a correction makes of its target
+  int seconds = 0;          // of a reading
+  int take_aways = 0;       // of a reading
   bool is_planned = false;  // an outing of which that makes one of all kiosks
   FactNumber target = 0;    // of a correction
   std::string outing_name;  // of an outing: what makes two of them one

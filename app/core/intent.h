@@ -41,6 +41,7 @@ enum class ScreenName {
   Ask,
   Leaflets,
   Reader,
+  Rate,
 };
 // 留言提问, step by step.
 enum class AskStep {
@@ -375,6 +376,15 @@ struct LookUpAnswer {
 struct LeaveAnswer {
   bool operator==(const LeaveAnswer&) const = default;
 };
+// From an answer that was read to the faces for it.
+struct RateAnswer {
+  bool operator==(const RateAnswer&) const = default;
+};
+// 评一评: a face was tapped, for what the screen asks about.
+struct GiveRating {
+  domain::Face face = domain::Face::Great;
+  bool operator==(const GiveRating&) const = default;
+};
 // 留言提问: what it is about.
 struct ChooseAskTopic {
   std::string topic;  // catalogue id, or empty: 说不上来
@@ -432,8 +442,8 @@ using Intent = std::variant<
     RollBackContent, TurnPage, FitRoom, ChooseFilter, BeginPractice, EndPractice, DismissNotice,
     SetLanguage, SetTypeSize, SetContrast, SetGloves, SetSounds, OpenToResidents, BeginVisit,
     ChooseGuide, OpenGuidePart, OpenAnswer, BackInGuide, PrintGuideSlip, StayHere, EndVisit,
-    EnterStaff, Listen, StopListening, SetSpeechSpeed, LookUpAnswer, LeaveAnswer, ChooseAskTopic,
-    OfferAskWords, OfferAskContact, ReturnToAskStep, WithdrawQuestion, RewriteQuestion, OpenLeaflet,
-    TurnLeaf, ZoomLeaf, ShowWhole>;
+    EnterStaff, Listen, StopListening, SetSpeechSpeed, LookUpAnswer, LeaveAnswer, RateAnswer,
+    GiveRating, ChooseAskTopic, OfferAskWords, OfferAskContact, ReturnToAskStep, WithdrawQuestion,
+    RewriteQuestion, OpenLeaflet, TurnLeaf, ZoomLeaf, ShowWhole>;
 
 }  // namespace outreach::core

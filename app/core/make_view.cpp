@@ -103,6 +103,9 @@ View make_view(const AppState& state, Now now) {
     case ScreenName::Reader:
       view.screen = make_reader(state);
       break;
+    case ScreenName::Rate:
+      view.screen = make_rate(state);
+      break;
   }
   return view;
 }

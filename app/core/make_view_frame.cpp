@@ -58,9 +58,11 @@ LastAction make_last(const AppState& state, const OutingLines& lines) {
   } else if (lines.size() > 0) {
     last = of_line(state, lines, lines.at(lines.size() - 1));
   }
-  // What is sealed stays; 撤销 beside it would take back something else.
-  const bool is_sealed = last.what == LastAction::What::Question;
-  last.can_undo = !is_sealed && is_open(state) &&
+  // What is sealed stays, and what residents left; 撤销 beside it would take back something else.
+  const bool stays = last.what == LastAction::What::Question ||
+                     last.what == LastAction::What::Rated ||
+                     last.what == LastAction::What::ReadHere;
+  last.can_undo = !stays && is_open(state) &&
                   (lines.newest_counting() || lines.newest_correction() ||
                    lines.newest_explanation() != nullptr);
   return last;
@@ -154,7 +156,9 @@ std::string shown_name(const AppState& state, const domain::CatalogueItem& item)
 }
 
 std::string name_of_content(const AppState& state, const domain::Content& content) {
-  if (const std::string_view id = leaflet_of(content); !id.empty()) {
+  const auto* reading = std::get_if<domain::SelfService>(&content);
+  if (const std::string_view id = reading != nullptr ? reading->leaflet : leaflet_of(content);
+      !id.empty()) {
     const domain::Leaflet* leaflet = state.catalogue.leaflet(id);
     return leaflet == nullptr ? std::string(id) : shown_name(state, leaflet->item);
   }
@@ -189,6 +193,12 @@ LastAction::What what_of(const domain::Content& content) {
   }
   if (std::holds_alternative<domain::Question>(content)) {
     return What::Question;
+  }
+  if (std::holds_alternative<domain::Rating>(content)) {
+    return What::Rated;
+  }
+  if (std::holds_alternative<domain::SelfService>(content)) {
+    return What::ReadHere;
   }
   if (const auto* stock = std::get_if<domain::Stock>(&content)) {
     return what_of_movement(stock->movement);

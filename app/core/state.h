@@ -3,6 +3,7 @@
 // what is on its way to the journal, never a draft. Long because it is one value.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -247,6 +248,24 @@ struct Listening {
   bool is_unavailable = false;  // found out in this visit
 };
 
+// 评一评, of the stall or of an answer: each once in a visit.
+struct GivenRating {
+  RateView::State state = RateView::State::Asking;
+  std::optional<domain::Face> face{};
+  std::optional<Ticket> ticket{};  // of the record, while in flight
+};
+struct VisitRating {
+  domain::Rated rated = domain::Rated::Stall;  // what the screen asks about
+  std::array<GivenRating, domain::kAllRated.size()> given{};
+
+  const GivenRating& asked() const {
+    return given[static_cast<std::size_t>(rated)];
+  }
+  GivenRating& asked() {
+    return given[static_cast<std::size_t>(rated)];
+  }
+};
+
 // What somebody did since they came up to the screen. All of it is gone when the visit ends; what
 // they type is never here.
 struct Visit {
@@ -257,6 +276,7 @@ struct Visit {
   std::optional<Asking> ask;  // 留言提问
   Reading reading{};
   Listening listening;
+  VisitRating rating{};
 };
 
 struct AppState {

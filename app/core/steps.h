@@ -118,8 +118,14 @@ void note_question_lost(AppState& state, Ticket ticket);
 // that the words on it are wiped.
 void settle_question(AppState& state);
 
-// Lets go of an answer whose screen was left.
+// Lets go of an answer whose screen was left, but for rating it.
 void settle_look_up(AppState& state);
+
+// 评一评 (update_rate.cpp). What became of the record of this ticket, should it be a rating.
+void note_rating_kept(AppState& state, Ticket ticket);
+void note_rating_lost(AppState& state, Ticket ticket);
+// Where the screen was left, the stall is asked about next.
+void settle_rating(AppState& state);
 
 // What was typed is on the screen still, and can be sealed again.
 void back_to_typing(LeftQuestion& question);
@@ -187,6 +193,8 @@ void apply(Step& step, const SetSpeechSpeed& intent);
 void apply(Step& step, const EnterStaff& intent);
 void apply(Step& step, const LookUpAnswer& intent, Now now);
 void apply(Step& step, const LeaveAnswer& intent);
+void apply(Step& step, const RateAnswer& intent);
+void apply(Step& step, const GiveRating& intent, Now now);
 void apply(Step& step, const ChooseAskTopic& intent);
 void apply(Step& step, const OfferAskWords& intent);
 void apply(Step& step, const OfferAskContact& intent);

@@ -246,6 +246,7 @@ Step update(AppState state, const Input& input, Now now) {
   settle_question(step.state);
   settle_look_up(step.state);
   settle_asking(step.state);
+  settle_rating(step.state);
   settle_replacing(step.state);
   settle_reading(step.state);
   settle_content(step.state);

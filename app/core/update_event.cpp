@@ -218,6 +218,7 @@ void on(Step& step, const Recorded& event, Now now) {
   enter_record(state, event, tap->record, now);
   note_question_kept(state, event.ticket);
   note_asked_kept(state, event, now);
+  note_rating_kept(state, event.ticket);
   settle_followers(step, *tap, event.sequence);
 }
 
@@ -230,6 +231,7 @@ void on(Step& step, const NotRecorded& event) {
   say_not_saved(step, event.code, event.context);
   note_question_lost(state, event.ticket);
   note_asked_lost(state, event.ticket);
+  note_rating_lost(state, event.ticket);
   if (state.screen == ScreenName::Summary && is_open(state) && !is_closing(state)) {
     state.screen = ScreenName::Delivery;  // it goes on
   }

@@ -108,7 +108,9 @@ void on(Step& step, const AnswerFound& event) {
 }
 
 void settle_look_up(AppState& state) {
-  if (state.screen != ScreenName::LookUp) {
+  const bool is_being_rated =
+      state.screen == ScreenName::Rate && state.visit.rating.rated == domain::Rated::Answer;
+  if (state.screen != ScreenName::LookUp && !is_being_rated) {
     state.visit.look_up = {};
   }
 }

@@ -23,6 +23,7 @@ constexpr bool kForResidents =
     std::is_same_v<Wanted, FitRoom> || std::is_same_v<Wanted, SetLanguage> ||
     std::is_same_v<Wanted, SetTypeSize> || std::is_same_v<Wanted, SetContrast> ||
     std::is_same_v<Wanted, LookUpAnswer> || std::is_same_v<Wanted, LeaveAnswer> ||
+    std::is_same_v<Wanted, RateAnswer> || std::is_same_v<Wanted, GiveRating> ||
     std::is_same_v<Wanted, ChooseAskTopic> || std::is_same_v<Wanted, OfferAskWords> ||
     std::is_same_v<Wanted, OfferAskContact> || std::is_same_v<Wanted, ReturnToAskStep> ||
     std::is_same_v<Wanted, LeaveQuestion> || std::is_same_v<Wanted, PrintReceipt> ||
@@ -55,7 +56,8 @@ void keep_hands(Step& step, bool residents) {
 bool is_resident(ScreenName screen) {
   return screen == ScreenName::Attract || screen == ScreenName::Residents ||
          screen == ScreenName::Guide || screen == ScreenName::LookUp || screen == ScreenName::Ask ||
-         screen == ScreenName::Leaflets || screen == ScreenName::Reader;
+         screen == ScreenName::Leaflets || screen == ScreenName::Reader ||
+         screen == ScreenName::Rate;
 }
 
 bool is_writing(ScreenName screen) {

@@ -17,6 +17,7 @@
 #include "app/core/view_facts.h"
 #include "app/core/view_guide.h"
 #include "app/core/view_look_up.h"
+#include "app/core/view_rate.h"
 #include "app/core/view_reader.h"
 #include "app/core/view_resident.h"
 #include "app/core/view_sheet.h"
@@ -160,7 +161,7 @@ struct View {
   std::variant<HomeView, OpenOutingView, HandoutView, ConsultationView, QuestionView, TodayView,
                StockView, DeliveryView, ReturnedView, SummaryView, SheetView, SheetFilesView,
                SlipView, AttractView, ResidentsView, GuideView, LookUpView, AskView, LeafletsView,
-               ReaderView>
+               ReaderView, RateView>
       screen;
   bool operator==(const View&) const = default;
 };

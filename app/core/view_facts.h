@@ -22,6 +22,8 @@ struct LastAction {
     Consultation,
     ConsultationChanged,   // 改内容: recorded in another's place; an undo brings the other back
     Question,              // 登记详情, sealed: what it says nobody here knows any more
+    Rated,                 // by a resident; which face is theirs to know and the county's
+    ReadHere,              // a leaflet, by a resident at the screen
     TakenOut,              // 带出
     BroughtBack,           // 带回
     Spoiled,               // 损耗

@@ -51,5 +51,6 @@ ReaderView make_reader(const AppState& state);
 GuideView make_guide(const AppState& state);
 GuideResultView make_guide_result(const AppState& state, const domain::GuideResult& result);
 LookUpView make_look_up(const AppState& state, Now now);
+RateView make_rate(const AppState& state);
 
 }  // namespace outreach::core

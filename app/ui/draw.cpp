@@ -39,6 +39,9 @@ std::optional<core::Intent> draw_resident_content(Canvas& canvas, const core::Vi
   if (const auto* reader = std::get_if<core::ReaderView>(&view.screen)) {
     return draw_reader(canvas, view.frame, *reader);
   }
+  if (const auto* rate = std::get_if<core::RateView>(&view.screen)) {
+    return draw_rate(canvas, *rate);
+  }
   return std::nullopt;
 }
 
@@ -154,6 +157,10 @@ int screen_number(const core::View& view) {
   }
   if (const auto* ask = std::get_if<core::AskView>(&view.screen)) {
     return number + (6 + static_cast<int>(ask->step)) * kQuestion;
+  }
+  const auto* rate = std::get_if<core::RateView>(&view.screen);
+  if (rate != nullptr && rate->face) {
+    return number + 6 * kQuestion;
   }
   return opening != nullptr && opening->question ? number + kQuestion : number;
 }

@@ -65,6 +65,7 @@ std::optional<core::Intent> draw_look_up(Canvas& canvas, const core::LookUpView&
                                          LookUpDraft& draft);
 // The pad for the number is shown, whether or not it takes any now.
 bool asks_for_receipt(const core::LookUpView& view);
+std::optional<core::Intent> draw_rate(Canvas& canvas, const core::RateView& view);
 std::optional<core::Intent> draw_ask(Canvas& canvas, const core::AskView& view, AskDraft& draft);
 std::optional<core::Intent> draw_enter_staff(Canvas& canvas, const core::FrameView& frame,
                                              bool& open, int& page);

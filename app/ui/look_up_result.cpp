@@ -76,7 +76,14 @@ void draw_underway(Canvas& canvas, const Rect& inside, const core::FoundAnswer& 
   }
 }
 
-void turn_answer(Canvas& canvas, int pages, int& page) {
+bool rates_answer(Canvas& canvas, const Rect& rect) {
+  return resident_button(
+      canvas, rect,
+      {.label = tr("Rate this answer"), .icon = "face-great", .tone = &canvas.theme().wheat});
+}
+
+// True when the answer is to be rated: whoever has read to its end is asked.
+bool turn_answer(Canvas& canvas, int pages, int& page) {
   const GroupScope group(canvas, "answer");
   const Rect ways = resident_bar_ways(canvas);
   const float width = ways.w * kPageButtonShare;
@@ -84,20 +91,21 @@ void turn_answer(Canvas& canvas, int pages, int& page) {
                       {.label = tr("Previous"), .icon = "back", .enabled = page > 0})) {
     page -= 1;
   }
-  if (resident_button(canvas, ways.right_part(width),
-                      {.label = tr("Next"),
-                       .icon = "next",
-                       .tone = &canvas.theme().primary,
-                       .enabled = page + 1 < pages})) {
+  const bool is_last = page + 1 == pages;
+  const bool rates = is_last && rates_answer(canvas, ways.right_part(width));
+  if (!is_last &&
+      resident_button(canvas, ways.right_part(width),
+                      {.label = tr("Next"), .icon = "next", .tone = &canvas.theme().primary})) {
     page += 1;
   }
   canvas.text(
       ways.inset(width + 6, 0), std::to_string(page + 1) + " / " + std::to_string(pages),
       {.size = kTextHint, .bold = true, .color = canvas.theme().ink, .align = Align::Centre});
+  return rates;
 }
 
-// Whole lines, as many as the card holds in this type size.
-void draw_answer_page(Canvas& canvas, const Rect& inside, const core::FoundAnswer& answer,
+// Whole lines, as many as the card holds in this type size. True when it is to be rated.
+bool draw_answer_page(Canvas& canvas, const Rect& inside, const core::FoundAnswer& answer,
                       int& page) {
   const float em = kTextBody * type_factor(canvas.type_size());
   std::vector<SecretLine> lines;
@@ -113,9 +121,8 @@ void draw_answer_page(Canvas& canvas, const Rect& inside, const core::FoundAnswe
   const std::size_t first = static_cast<std::size_t>(page) * rows;
   const std::size_t count = std::min(rows, lines.size() - std::min(first, lines.size()));
   draw_secret_lines(canvas, inside, std::span(lines).subspan(first, count), em);
-  if (pages > 1) {
-    turn_answer(canvas, pages, page);
-  }
+  return pages > 1 ? turn_answer(canvas, pages, page)
+                   : rates_answer(canvas, resident_bar_ways(canvas));
 }
 
 std::optional<core::Intent> draw_found(Canvas& canvas, const core::FoundAnswer& answer,
@@ -127,13 +134,16 @@ std::optional<core::Intent> draw_found(Canvas& canvas, const core::FoundAnswer& 
                                                .icon = "calendar",
                                                .leads_home = true});
   const Rect inside = result_card(canvas);
+  bool rates = false;
   if (answer.stage == core::AnswerStage::Answered) {
-    draw_answer_page(canvas, inside, answer, draft.page);
+    rates = draw_answer_page(canvas, inside, answer, draft.page);
   } else {
     draw_underway(canvas, inside, answer);
   }
-  return leaves ? std::optional<core::Intent>(core::GoTo{core::ScreenName::Residents})
-                : std::nullopt;
+  if (leaves) {
+    return core::GoTo{core::ScreenName::Residents};
+  }
+  return rates ? std::optional<core::Intent>(core::RateAnswer{}) : std::nullopt;
 }
 
 // The number stays, to be compared with the slip.

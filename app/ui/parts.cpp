@@ -157,6 +157,10 @@ std::string action_words(core::LastAction::What what, const std::string& name, i
                   {{"name", name}, {"amount", with_thousands(amount)}});
     case What::Question:
       return tr("A question, sealed for the county");
+    case What::Rated:
+      return tr("A resident's rating");
+    case What::ReadHere:
+      return fill(tr("Read at the screen: {name}"), {{"name", name}});
     case What::TakenOut:
       return fill(tr("Taken along: {name} {amount} copies"),
                   {{"name", name}, {"amount", with_thousands(amount)}});

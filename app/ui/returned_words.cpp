@@ -25,6 +25,8 @@ constexpr std::array kKindWords{
     KindWord{"stock", translatable("A count of stock")},
     KindWord{"remark", translatable("A remark")},
     KindWord{"question", translatable("A resident's question")},
+    KindWord{"rating", translatable("A resident's rating")},
+    KindWord{"self_service", translatable("A leaflet read at the screen")},
 };
 
 }  // namespace

@@ -68,6 +68,13 @@ std::vector<ResidentTile> resident_tiles(const Theme& theme, const core::Residen
                     .tone = &theme.pine,
                     .panel = &theme.pine_panel},
                    core::ScreenName::LookUp});
+  tiles.push_back({{.word = tr("Rate us"),
+                    .hint = tr("Was it good here today?"),
+                    .picture = "home-rate",
+                    .icon = "face-great",
+                    .tone = &theme.wheat,
+                    .panel = &theme.wheat_panel},
+                   core::ScreenName::Rate});
   return tiles;
 }
 

@@ -97,7 +97,9 @@ void Stall::save_next() {
   const bool opens = std::holds_alternative<domain::OutingOpened>(append.record.content);
   const bool may_stand_alone = std::holds_alternative<domain::Remark>(append.record.content) ||
                                std::holds_alternative<domain::Question>(append.record.content) ||
-                               std::holds_alternative<domain::Erasure>(append.record.content);
+                               std::holds_alternative<domain::Erasure>(append.record.content) ||
+                               std::holds_alternative<domain::Rating>(append.record.content) ||
+                               std::holds_alternative<domain::SelfService>(append.record.content);
   const Sequence outing = opens ? sequence : append.outing;
   // What the journal would refuse, the face must not ask for.
   CHECK_FALSE(domain::check(append.record));

@@ -51,6 +51,8 @@ void add_resident(std::vector<Sample>& all);
 void add_guide(std::vector<Sample>& all);
 // 查答复, in every state.
 void add_look_ups(std::vector<Sample>& all);
+// 评一评, in every state.
+void add_rating(std::vector<Sample>& all);
 // 留言提问, from its tile to what was withdrawn.
 void add_asking(std::vector<Sample>& all);
 // 看口袋书: the shelf and the reader.

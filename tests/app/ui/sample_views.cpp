@@ -91,6 +91,7 @@ std::vector<Sample> sample_screens() {
   add_resident(all);
   add_guide(all);
   add_look_ups(all);
+  add_rating(all);
   add_asking(all);
   add_reader(all);
   return all;

@@ -9,7 +9,7 @@
 namespace outreach::core {
 namespace {
 
-using State = RateView::State;
+using RateState = RateView::State;
 
 // False where the record breaks what one must be: then nothing is on its way.
 bool record_for_resident(Step& step, domain::Content content, Now now) {
@@ -47,26 +47,26 @@ void apply(Step& step, const GiveRating& intent, Now now) {
   AppState& state = step.state;
   const domain::Rated rated = state.visit.rating.rated;
   GivenRating& given = state.visit.rating.asked();
-  const bool asks = given.state == State::Asking || given.state == State::NotSaved;
+  const bool asks = given.state == RateState::Asking || given.state == RateState::NotSaved;
   if (state.screen != ScreenName::Rate || !asks) {
     return;
   }
   const Ticket ticket = state.next_ticket;
   const bool is_asked_for = record_for_resident(step, domain::Rating{rated, intent.face}, now);
-  given = is_asked_for ? GivenRating{State::Saving, intent.face, ticket}
-                       : GivenRating{State::NotSaved, std::nullopt, std::nullopt};
+  given = is_asked_for ? GivenRating{RateState::Saving, intent.face, ticket}
+                       : GivenRating{RateState::NotSaved, std::nullopt, std::nullopt};
 }
 
 void note_rating_kept(AppState& state, Ticket ticket) {
   if (GivenRating* given = given_by(state.visit, ticket)) {
-    given->state = State::Kept;
+    given->state = RateState::Kept;
     given->ticket.reset();
   }
 }
 
 void note_rating_lost(AppState& state, Ticket ticket) {
   if (GivenRating* given = given_by(state.visit, ticket)) {
-    *given = {State::NotSaved, std::nullopt, std::nullopt};
+    *given = {RateState::NotSaved, std::nullopt, std::nullopt};
   }
 }
 

@@ -9,7 +9,7 @@
 namespace outreach::core {
 namespace {
 
-using State = RateView::State;
+using RateState = RateView::State;
 using domain::Face;
 using domain::Rated;
 
@@ -56,11 +56,11 @@ void find_answer(Stall& stall, AnswerStage stage) {
 TEST_CASE("Rating: one tap records it in nobody's name, and it is thanked for when durable",
           "[core][rate]") {
   Stall stall = with_faces();
-  CHECK(rating_shown(stall) == RateView{State::Asking, Rated::Stall, {}});
+  CHECK(rating_shown(stall) == RateView{RateState::Asking, Rated::Stall, {}});
   stall.input(Intent{GiveRating{Face::Poor}});
-  CHECK(rating_shown(stall) == RateView{State::Saving, Rated::Stall, Face::Poor});
+  CHECK(rating_shown(stall) == RateView{RateState::Saving, Rated::Stall, Face::Poor});
   stall.save_next();
-  CHECK(rating_shown(stall) == RateView{State::Kept, Rated::Stall, Face::Poor});
+  CHECK(rating_shown(stall) == RateView{RateState::Kept, Rated::Stall, Face::Poor});
   CHECK(ratings_in(stall) == std::vector<domain::Rating>{{Rated::Stall, Face::Poor, {}}});
   CHECK(stall.journal().back().record.staff == domain::kStaffSelfService);
   CHECK(stall.journal().back().outing == stall.journal().front().sequence);
@@ -74,7 +74,7 @@ TEST_CASE("Rating: a visit has one, the next visit its own", "[core][rate]") {
   stall.input(Intent{GiveRating{Face::Bad}});
   stall.input(Intent{GoTo{ScreenName::Residents}});
   stall.input(Intent{GoTo{ScreenName::Rate}});
-  CHECK(rating_shown(stall).state == State::Kept);
+  CHECK(rating_shown(stall).state == RateState::Kept);
   stall.input(Intent{GiveRating{Face::Bad}});
   stall.save_all();
   CHECK(ratings_in(stall).size() == 1);
@@ -82,7 +82,7 @@ TEST_CASE("Rating: a visit has one, the next visit its own", "[core][rate]") {
   stall.input(Intent{EndVisit{}});
   stall.input(Intent{BeginVisit{}});
   stall.input(Intent{GoTo{ScreenName::Rate}});
-  CHECK(rating_shown(stall) == RateView{State::Asking, Rated::Stall, {}});
+  CHECK(rating_shown(stall) == RateView{RateState::Asking, Rated::Stall, {}});
   stall.input(Intent{GiveRating{Face::Bad}});
   stall.save_all();
   CHECK(ratings_in(stall).size() == 2);
@@ -95,7 +95,7 @@ TEST_CASE("Rating: what came of the last visitor's is not shown to the next", "[
   stall.input(Intent{BeginVisit{}});
   stall.input(Intent{GoTo{ScreenName::Rate}});
   stall.save_all();
-  CHECK(rating_shown(stall) == RateView{State::Asking, Rated::Stall, {}});
+  CHECK(rating_shown(stall) == RateView{RateState::Asking, Rated::Stall, {}});
   CHECK(ratings_in(stall).size() == 1);
 }
 
@@ -103,10 +103,10 @@ TEST_CASE("Rating: what was not saved is said, and may be tapped again", "[core]
   Stall stall = with_faces();
   stall.input(Intent{GiveRating{Face::Good}});
   stall.fail_next(ErrorCode::NoSpace);
-  CHECK(rating_shown(stall) == RateView{State::NotSaved, Rated::Stall, {}});
+  CHECK(rating_shown(stall) == RateView{RateState::NotSaved, Rated::Stall, {}});
   stall.input(Intent{GiveRating{Face::Poor}});
   stall.save_all();
-  CHECK(rating_shown(stall).state == State::Kept);
+  CHECK(rating_shown(stall).state == RateState::Kept);
   CHECK(ratings_in(stall) == std::vector<domain::Rating>{{Rated::Stall, Face::Poor, {}}});
 }
 
@@ -124,14 +124,14 @@ TEST_CASE("Rating: an answer that was read is rated apart from the stall", "[cor
   stall.save_all();
   find_answer(stall, AnswerStage::Answered);
   stall.input(Intent{RateAnswer{}});
-  CHECK(rating_shown(stall) == RateView{State::Asking, Rated::Answer, {}});
+  CHECK(rating_shown(stall) == RateView{RateState::Asking, Rated::Answer, {}});
   // Back leads to the answer, which is there still.
   stall.input(Intent{GoTo{ScreenName::LookUp}});
   CHECK(stall.screen<LookUpView>().state == LookUpView::State::Found);
   stall.input(Intent{RateAnswer{}});
   stall.input(Intent{GiveRating{Face::Bad}});
   stall.save_all();
-  CHECK(rating_shown(stall) == RateView{State::Kept, Rated::Answer, Face::Bad});
+  CHECK(rating_shown(stall) == RateView{RateState::Kept, Rated::Answer, Face::Bad});
   CHECK(ratings_in(stall) == std::vector<domain::Rating>{{Rated::Stall, Face::Great, {}},
                                                          {Rated::Answer, Face::Bad, {}}});
   // What was read is gone once the visitor goes on.

@@ -3,7 +3,7 @@
 namespace outreach::ui {
 namespace {
 
-using State = core::RateView::State;
+using RateState = core::RateView::State;
 using domain::Face;
 using domain::Rated;
 
@@ -14,13 +14,13 @@ void add_rate(std::vector<Sample>& all, const char* name, const core::RateView& 
 }  // namespace
 
 void add_rating(std::vector<Sample>& all) {
-  add_rate(all, "rate", {State::Asking, Rated::Stall, {}});
-  add_rate(all, "rate-answer", {State::Asking, Rated::Answer, {}});
-  add_rate(all, "rate-saving", {State::Saving, Rated::Stall, Face::Poor});
-  add_rate(all, "rate-kept", {State::Kept, Rated::Stall, Face::Great});
-  add_rate(all, "rate-kept-good", {State::Kept, Rated::Answer, Face::Good});
-  add_rate(all, "rate-kept-bad", {State::Kept, Rated::Answer, Face::Bad});
-  add_rate(all, "rate-not-saved", {State::NotSaved, Rated::Stall, {}});
+  add_rate(all, "rate", {RateState::Asking, Rated::Stall, {}});
+  add_rate(all, "rate-answer", {RateState::Asking, Rated::Answer, {}});
+  add_rate(all, "rate-saving", {RateState::Saving, Rated::Stall, Face::Poor});
+  add_rate(all, "rate-kept", {RateState::Kept, Rated::Stall, Face::Great});
+  add_rate(all, "rate-kept-good", {RateState::Kept, Rated::Answer, Face::Good});
+  add_rate(all, "rate-kept-bad", {RateState::Kept, Rated::Answer, Face::Bad});
+  add_rate(all, "rate-not-saved", {RateState::NotSaved, Rated::Stall, {}});
   copy_of(all, "rate", "rate-still-there").view.frame.still_there = core::StillThereView{27};
 }
 

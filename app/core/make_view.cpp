@@ -40,8 +40,7 @@ bool counts_seconds(const AppState& state, Now now) {
 
 View make_view(const AppState& state, Now now) {
   const OutingLines lines(state);
-  View view;
-  view.frame = make_frame(state, lines, now);
+  View view{make_frame(state, lines, now), {}};
   switch (state.screen) {
     case ScreenName::Home:
       view.screen = make_home(state, lines, now);

@@ -1,3 +1,4 @@
+// Long because what every screen of staff shows around its own stands together.
 // What every staff screen shows, and the small facts the screens share.
 #include <algorithm>
 

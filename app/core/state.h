@@ -239,6 +239,7 @@ struct Reading {
   bool at_end = false;
   bool whole = false;
   int zoom = 0;
+  MonotonicTime opened_at{};
 };
 
 // What is said aloud to whoever stands there. Its words are not here.

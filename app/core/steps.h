@@ -124,6 +124,8 @@ void settle_look_up(AppState& state);
 // 评一评 (update_rate.cpp). What became of the record of this ticket, should it be a rating.
 void note_rating_kept(AppState& state, Ticket ticket);
 void note_rating_lost(AppState& state, Ticket ticket);
+// Records that the leaflet was read which is open no more.
+void settle_left_leaflet(Step& step, const Reading& before, Now now);
 // Where the screen was left, the stall is asked about next.
 void settle_rating(AppState& state);
 
@@ -201,7 +203,7 @@ void apply(Step& step, const OfferAskContact& intent);
 void apply(Step& step, const ReturnToAskStep& intent);
 void apply(Step& step, const WithdrawQuestion& intent, Now now);
 void apply(Step& step, const RewriteQuestion& intent, Now now);
-void apply(Step& step, const OpenLeaflet& intent);
+void apply(Step& step, const OpenLeaflet& intent, Now now);
 void apply(Step& step, const TurnLeaf& intent);
 void apply(Step& step, const ZoomLeaf& intent);
 void apply(Step& step, const ShowWhole& intent);

@@ -222,6 +222,7 @@ void say_not_saved(Step& step, ErrorCode code, std::string context) {
 
 Step update(AppState state, const Input& input, Now now) {
   const SpeechBefore speech(state);
+  const Reading reading = state.visit.reading;
   Step step{std::move(state), {}};
   if (const auto* event = std::get_if<Event>(&input)) {
     const ScreenName before = step.state.screen;
@@ -249,6 +250,7 @@ Step update(AppState state, const Input& input, Now now) {
   settle_rating(step.state);
   settle_replacing(step.state);
   settle_reading(step.state);
+  settle_left_leaflet(step, reading, now);
   settle_content(step.state);
   settle_slip(step);
   settle_speech(step, speech, input);

@@ -79,11 +79,19 @@ void settle_rating(AppState& state) {
 
 void record_reading(Step& step, const std::string& leaflet, std::int64_t seconds, int take_aways,
                     Now now) {
-  if (seconds > 0 || take_aways > 0) {
-    record_for_resident(step,
-                        domain::SelfService{leaflet, domain::rounded_reading(seconds),
-                                            std::clamp(take_aways, 0, domain::kTakeAwaysMax)},
-                        now);
+  record_for_resident(step,
+                      domain::SelfService{leaflet, domain::rounded_reading(seconds),
+                                          std::clamp(take_aways, 0, domain::kTakeAwaysMax)},
+                      now);
+}
+
+// Whoever walks away has read until they touched the screen last, as far as anybody knows.
+void settle_left_leaflet(Step& step, const Reading& before, Now now) {
+  const bool is_left = before.leaflet && before.leaflet != step.state.visit.reading.leaflet;
+  if (is_left) {
+    constexpr std::int64_t kSecond = 1'000;
+    const std::int64_t read = step.state.last_touch.milliseconds - before.opened_at.milliseconds;
+    record_reading(step, before.leaflet->id, read / kSecond, 0, now);
   }
 }
 

@@ -1,5 +1,6 @@
 // 看口袋书: which leaflet is read, and where in it.
 #include <algorithm>
+#include <utility>
 
 #include "app/core/resident.h"
 #include "app/core/steps.h"
@@ -13,7 +14,7 @@ bool is_reading(const AppState& state) {
 
 }  // namespace
 
-void apply(Step& step, const OpenLeaflet& intent) {
+void apply(Step& step, const OpenLeaflet& intent, Now now) {
   AppState& state = step.state;
   const auto found = std::find_if(state.leaflets.begin(), state.leaflets.end(),
                                   [&](const auto& one) { return one->id == intent.id; });
@@ -22,8 +23,11 @@ void apply(Step& step, const OpenLeaflet& intent) {
     return;
   }
   // The one that is being read stays the one that was opened: 再看一遍 after new content came.
-  const auto& open = state.visit.reading.leaflet;
-  state.visit.reading = Reading{open && open->id == intent.id ? open : *found};
+  const Reading& open = state.visit.reading;
+  const bool goes_on = open.leaflet && open.leaflet->id == intent.id;
+  Reading opened{goes_on ? open.leaflet : *found};
+  opened.opened_at = goes_on ? open.opened_at : now.monotonic;
+  state.visit.reading = std::move(opened);
   state.screen = ScreenName::Reader;
 }
 

@@ -72,6 +72,10 @@ TEST_CASE(
   StallPrograms stall;
   succeeds(stall.play("residents"));
   CHECK(stall.kiosk_counts() == Counts{1, 0, 0, 3});
+  const Json faces = stall.kiosk_json({"tally", "--by", "face"}).at("rows");
+  REQUIRE(faces.size() == 1);
+  CHECK(faces.at(0).at("face") == "poor");
+  CHECK(faces.at(0).at("ratings") == 1);
   succeeds(stall.play_lines("see \"点这里开始\"\ngone \"接着记\"\nquit\n"));
 }
 
@@ -85,11 +89,16 @@ TEST_CASE("Guide: unpaid wages lead to the office and the clock that runs, and g
 }
 
 TEST_CASE(
-    "Reader: a comic is read from its first panel to where it is from, and nothing is recorded",
+    "Reader: a comic is read from its first panel to where it is from, and counts as read alone",
     "[end-to-end]") {
   StallPrograms stall;
   succeeds(stall.play("reader"));
-  CHECK(stall.kiosk_json({"status"}).at("recorded") == 0);
+  CHECK(stall.kiosk_json({"status"}).at("recorded") == 2);
+  const Json read = stall.kiosk_json({"tally"}).at("totals");
+  CHECK(read.at("readings") == 2);
+  CHECK(read.at("reading_seconds").get<int>() >= 20);
+  CHECK(read.at("take_aways") == 0);
+  CHECK(read.at("copies") == 0);
 }
 
 TEST_CASE("Practice: a day's records are what they were before it", "[end-to-end]") {

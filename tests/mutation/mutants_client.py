@@ -75,12 +75,12 @@ CLIENT_MUTANTS = [
         "Look-up: where the disk spoiled the newest answers, those before are read",
     ),
     Mutant(
-        "counts of the first layout are read as of the second",
+        "counts of the second layout are read as of the third",
         "sync/client/mirror_counts.cpp",
-        "magic == kFirstMagic, counts)",
-        "false, counts)",
+        '{"OUTRCNT2", 7, true}',
+        '{"OUTRCNT2", kCountedTables, true}',
         "sync/client",
-        "Recover: counts of the first layout are read",
+        "Recover: counts of earlier layouts are read",
     ),
     Mutant(
         "a pack takes the room that is for taps",

@@ -82,4 +82,28 @@ FACE_MUTANTS = [
         "platform/pinyin",
         "Pinyin: letters beyond the limit are ignored, also after a choice",
     ),
+    Mutant(
+        "one visitor rates the stall as often as they tap",
+        "app/core/update_rate.cpp",
+        "if (state.screen != ScreenName::Rate || !asks) {",
+        "if (state.screen != ScreenName::Rate || (!asks && false)) {",
+        "app/core",
+        "Rating: a visit has one, the next visit its own",
+    ),
+    Mutant(
+        "a rating is thanked for before it is durable",
+        "app/core/update_rate.cpp",
+        "GivenRating{RateState::Saving, intent.face, ticket}",
+        "GivenRating{RateState::Kept, intent.face, ticket}",
+        "app/core",
+        "Rating: one tap records it in nobody's name, and it is thanked for when durable",
+    ),
+    Mutant(
+        "whoever walks away goes on reading",
+        "app/core/update_rate.cpp",
+        "step.state.last_touch.milliseconds - before.opened_at.milliseconds;",
+        "now.monotonic.milliseconds - before.opened_at.milliseconds;",
+        "app/core",
+        "Reader: whoever walks away has read until the last touch",
+    ),
 ]

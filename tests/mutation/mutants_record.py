@@ -266,4 +266,28 @@ RECORD_MUTANTS = [
         "sync/domain",
         "Leaflets: a box lies in its panel, alone, and its words have room in it",
     ),
+    Mutant(
+        "what a resident reads counts as copies, too",
+        "sync/journal/query_tally.cpp",
+        "add_to(row.readings, count);",
+        "add_to(row.readings, count);\n      add_to(row.copies, count);",
+        "sync/journal",
+        "Residents: ratings and readings are counted, and in no other measure",
+    ),
+    Mutant(
+        "what stands in no outing is in the report of any day",
+        "sync/journal/query_tally.cpp",
+        "const bool has_every_day = !filter.from && !filter.to;",
+        "const bool has_every_day = !filter.from || !filter.to || true;",
+        "sync/journal",
+        "Residents: what stands in no outing has no day, place or kind of one",
+    ),
+    Mutant(
+        "a rating that two epochs hold counts twice",
+        "sync/journal/projection.cpp",
+        "is_counted_by(Counted::Rating, relatives);",
+        "is_counted_by(Counted::Rating, {});",
+        "sync/journal",
+        "Residents: the county counts one of two places that are one record",
+    ),
 ]

@@ -181,7 +181,6 @@ TEST_CASE("Reading: is recorded rounded and limited, and adds to no count of sta
   record_reading(step, "regulations", 94, 1, stall.now());
   record_reading(step, "regulations", std::int64_t{3} * 3'600, 40, stall.now());
   record_reading(step, "regulations", 0, 2, stall.now());
-  record_reading(step, "regulations", 0, 0, stall.now());
   std::vector<domain::SelfService> readings;
   for (const Command& command : step.commands) {
     const auto& record = std::get<Append>(command).record;

@@ -170,6 +170,7 @@ TEST_CASE("Reader: content that comes meanwhile does not interrupt, and counts f
   stall.input(Intent{OpenLeaflet{"guide"}});
   CHECK(read(stall).leaflet == opened);
   stall.input(Intent{EndVisit{}});
+  stall.save_all();  // that it was read
   stall.input(Intent{BeginVisit{}});
   stall.input(Intent{OpenLeaflet{"guide"}});
   CHECK(read(stall).leaflet->leaves() == 9);
@@ -183,6 +184,52 @@ TEST_CASE("Reader: what was read goes with the reader, and with the visit", "[co
   stall.input(Intent{EndVisit{}});
   CHECK_FALSE(stall.state().visit.reading.leaflet);
   CHECK(stall.view().frame.screen == ScreenName::Attract);
+}
+
+std::vector<domain::SelfService> readings_asked(const Stall& stall) {
+  std::vector<domain::SelfService> out;
+  for (const Append& append : stall.asked()) {
+    out.push_back(std::get<domain::SelfService>(append.record.content));
+  }
+  return out;
+}
+
+void read_on(Stall& stall, std::int64_t seconds) {
+  Now now = stall.now();
+  now.wall += std::chrono::seconds(seconds);
+  now.monotonic.milliseconds += seconds * 1'000;
+  stall.set_time(now);
+}
+
+TEST_CASE("Reader: each leaflet counts as read once, when it is left", "[core][reader]") {
+  Stall stall = at_shelf({comic("guide", 3), comic("civil", 2)});
+  stall.input(Intent{OpenLeaflet{"guide"}});
+  read_on(stall, 42);
+  stall.input(Intent{TurnLeaf{3}});
+  stall.input(Intent{OpenLeaflet{"guide"}});  // 再看一遍
+  read_on(stall, 20);
+  CHECK(readings_asked(stall).empty());
+  stall.input(Intent{GoTo{ScreenName::Leaflets}});
+  CHECK(readings_asked(stall) == std::vector<domain::SelfService>{{"guide", 60, 0}});
+  stall.input(Intent{OpenLeaflet{"civil"}});
+  read_on(stall, 4);
+  stall.input(Intent{EndVisit{}});
+  CHECK(readings_asked(stall) ==
+        std::vector<domain::SelfService>{{"guide", 60, 0}, {"civil", 10, 0}});
+  stall.input(Tick{});
+  CHECK(readings_asked(stall).size() == 2);
+}
+
+TEST_CASE("Reader: whoever walks away has read until the last touch", "[core][reader]") {
+  Stall stall = reading(comic("guide", 3));
+  read_on(stall, 30);
+  stall.input(Intent{TurnLeaf{1}});
+  for (const std::int64_t wait : {kVisitIdleMilliseconds, kStillThereMilliseconds}) {
+    read_on(stall, wait / 1'000);
+    stall.input(Tick{});
+  }
+  CHECK(stall.view().frame.screen == ScreenName::Attract);
+  CHECK(readings_asked(stall) == std::vector<domain::SelfService>{{"guide", 30, 0}});
 }
 
 TEST_CASE("Reader: staff's screens know nothing of it", "[core][reader]") {

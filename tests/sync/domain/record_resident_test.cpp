@@ -12,7 +12,7 @@ std::string body_by_resident(const Content& content) {
   return std::string(text_of(body));
 }
 
-std::variant<Record, Rejection> decoded(std::string_view kind, const std::string& fields) {
+std::variant<Record, Rejection> body_with(std::string_view kind, const std::string& fields) {
   return decode_body(kind, bytes_of(R"({)" + fields + R"(,"staff":"自助"})"));
 }
 
@@ -21,13 +21,13 @@ bool is_taken(const Content& content) {
 }
 
 bool reads_as(std::string_view kind, const std::string& fields, const Content& content) {
-  const auto body = decoded(kind, fields);
+  const auto body = body_with(kind, fields);
   const auto* record = std::get_if<Record>(&body);
   return record != nullptr && record->content == content;
 }
 
 bool is_refused_for(std::string_view kind, const std::string& fields, Rejection reason) {
-  const auto body = decoded(kind, fields);
+  const auto body = body_with(kind, fields);
   const auto* rejection = std::get_if<Rejection>(&body);
   return rejection != nullptr && *rejection == reason;
 }

@@ -1,5 +1,7 @@
 // ./dev bench: every number beside a limit measured in the same run. Names of parts may be given:
-// saving, verify, delivery, herd, wire, face.
+// saving, verify, delivery, herd, wire, face. --peers alone, since it needs other programs; with
+// --verbose it also says what the kiosk's memory is.
+#include <algorithm>
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -15,9 +17,10 @@ int main(int count, char** words) {
     return bench::show_blank_window();
   }
   bench::must(crypto::initialise());
-  const auto wants = [&](const char* part) {
-    return asked.empty() || std::find(asked.begin(), asked.end(), part) != asked.end();
+  const auto says = [&](const char* word) {
+    return std::find(asked.begin(), asked.end(), word) != asked.end();
   };
+  const auto wants = [&](const char* part) { return asked.empty() || says(part); };
   std::printf("In %s\n", bench::bench_folder().c_str());
   if (wants("saving")) {
     bench::bench_saving();
@@ -37,6 +40,9 @@ int main(int count, char** words) {
   }
   if (wants("face")) {
     bench::bench_face();
+  }
+  if (says("--peers")) {
+    bench::bench_peers(says("--verbose"));
   }
   std::filesystem::remove_all(bench::bench_folder());
   std::filesystem::remove_all(bench::memory_folder());

@@ -78,6 +78,8 @@ void bench_wire();
 void bench_face();
 // Of the face: what follows a finger.
 void bench_touches();
+// Beside a browser; `verbose`: also what our memory is.
+void bench_peers(bool verbose);
 // Opens the limit's window, shows one empty frame; a program of its own, so that its memory and
 // start are its own.
 int show_blank_window();

@@ -30,10 +30,10 @@ namespace {
 constexpr int kSimplifiedChineseFace = 2;
 // The oldest panels' GPUs stop at 4096.
 constexpr int kAtlasMax = 4096;
-// What both weights in all sizes of the screens need. Taken at once: an atlas that grows is copied,
-// which takes longer than a frame may.
+// What a visit's or a day's usual screens need, taken at once: an atlas that grows is copied. One
+// twice as high, for both weights in all sizes, would hold 5 MB more for good.
 constexpr int kAtlasWidth = 1024;
-constexpr int kAtlasHeight = 2048;
+constexpr int kAtlasHeight = 1024;
 // Texts whose widths are remembered: several screens' worth.
 constexpr std::size_t kWidthsMax = 4096;
 
@@ -174,6 +174,8 @@ Fonts::~Fonts() = default;
 Result<std::unique_ptr<Fonts>> Fonts::load(const Path& assets) {
   auto state = std::make_unique<State>();
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
+  // One byte a pixel: a second copy of it, of four, is the renderer's (glyph_texture).
+  atlas->TexDesiredFormat = ImTextureFormat_Alpha8;
   atlas->TexMinWidth = kAtlasWidth;
   atlas->TexMinHeight = kAtlasHeight;
   atlas->TexMaxWidth = kAtlasMax;

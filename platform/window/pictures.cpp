@@ -127,12 +127,10 @@ void Pictures::State::keep_mask(const MaskKey& key, const std::vector<std::uint8
     id = atlas->AddCustomRect(side, side, &rect);
     if (id >= 0) {
       for (int y = 0; y < side; ++y) {
-        auto* row = static_cast<std::uint8_t*>(atlas->TexData->GetPixelsAt(rect.x, rect.y + y));
-        for (int x = 0; x < side; ++x) {
-          std::memset(row + 4 * x, 0xFF, 3);
-          row[4 * x + 3] = alpha[static_cast<std::size_t>(y) * static_cast<std::size_t>(side) +
-                                 static_cast<std::size_t>(x)];
-        }
+        const std::uint8_t* row =
+            alpha.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(side);
+        std::memcpy(atlas->TexData->GetPixelsAt(rect.x, rect.y + y), row,
+                    static_cast<std::size_t>(side));
       }
     }
   }

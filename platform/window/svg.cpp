@@ -14,10 +14,10 @@ Surface drawn_inside(const Path& file, int width, int height) {
   if (stream == nullptr) {
     return nullptr;
   }
-  const Surface drawn(IMG_LoadSizedSVG_RW(stream, width, height));
+  Surface drawn(IMG_LoadSizedSVG_RW(stream, width, height));
   SDL_RWclose(stream);
-  if (!drawn) {
-    return nullptr;
+  if (!drawn || drawn->format->format == SDL_PIXELFORMAT_RGBA32) {
+    return drawn;
   }
   return Surface(SDL_ConvertSurfaceFormat(drawn.get(), SDL_PIXELFORMAT_RGBA32, 0));
 }

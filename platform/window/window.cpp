@@ -8,6 +8,7 @@
 #include <imgui.h>
 #include <imgui_impl_sdlrenderer2.h>
 
+#include "platform/window/glyph_texture.h"
 #include "platform/window/window_state.h"
 
 namespace outreach {
@@ -100,7 +101,7 @@ void Window::end_frame(const std::vector<PixelRect>& changed) {
   ImDrawData* frame = ImGui::GetDrawData();
   for (ImTextureData* texture : *frame->Textures) {
     if (texture->Status != ImTextureStatus_OK) {
-      ImGui_ImplSDLRenderer2_UpdateTexture(texture);
+      update_glyph_texture(state_->screen->renderer(), *texture);
     }
   }
   const PixelRect whole{0, 0, state_->pixels.width, state_->pixels.height};

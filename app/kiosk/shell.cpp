@@ -139,6 +139,7 @@ Shell::Shell(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 Shell::~Shell() {
   state_->is_ending = true;
+  state_->end_begun.put_up();
   if (state_->media) {
     state_->media->stop();
   }

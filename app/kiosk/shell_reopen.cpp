@@ -14,15 +14,18 @@ namespace outreach::kiosk {
 void Shell::State::check_counts() {
   run_on(
       *background, inbox,
-      [folder = options.data, how = journal_options]() -> Result<std::size_t> {
+      [this, folder = options.data, how = journal_options]() -> Result<std::size_t> {
         auto reader = journal::open_reader(folder, how);
         if (!reader) {
           return reader.error();
         }
-        const auto damages = journal::recount(*reader);
+        const auto damages = journal::recount(*reader, [this] { return !end_begun.is_up(); });
         return damages ? Result<std::size_t>(damages->size()) : damages.error();
       },
       [this](const Result<std::size_t>& differing) {
+        if (is_ending) {
+          return;  // counted at the next start
+        }
         if (!differing) {
           complain(differing.error());
         } else if (*differing > 0 && journal_state == JournalState::Open) {

@@ -16,6 +16,7 @@
 #include "platform/printer/printer.h"
 #include "platform/printer/slip.h"
 #include "platform/speech/speech.h"
+#include "platform/worker/stop_sign.h"
 #include "platform/worker/worker.h"
 #include "sync/client/delivery.h"
 #include "sync/client/mirror.h"
@@ -50,6 +51,7 @@ struct Shell::State {
   // The background worker's, once that exists, and so is every other store of this folder.
   std::shared_ptr<client::PackStore> packs;
   std::shared_ptr<client::PackStore> answers;  // the county's, to residents' questions; likewise
+  StopSign end_begun;                          // seen by what runs long on a worker
   // Below: destroyed first, from the last to the first.
   std::unique_ptr<ThreadWorker> recording;
   std::unique_ptr<ThreadWorker> reading;     // what a person waits for

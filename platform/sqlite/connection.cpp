@@ -89,7 +89,7 @@ WriterRegistry& writer_registry() {
 }  // namespace
 
 std::unique_ptr<WriterSlot> WriterSlot::take(const std::string& path) {
-  if (path == kInMemory) {
+  if (path == kInMemory || path == kScratch) {
     return std::unique_ptr<WriterSlot>(new WriterSlot(std::string()));
   }
   std::error_code failed;
@@ -173,6 +173,11 @@ Result<void> Connection::configure(const Options& options) {
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     // schema_version reads the header, so that a file that is no database is told here.
     return execute("PRAGMA query_only=ON; PRAGMA schema_version;", "configuring");
+  }
+  if (path_ == kScratch) {
+    constexpr int kKibibyte = 1'024;
+    return execute("PRAGMA cache_size=-" + std::to_string(kScratchBytes / kKibibyte),
+                   "configuring");
   }
   const Result<void> wal = require_wal();
   if (!wal) {

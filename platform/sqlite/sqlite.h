@@ -33,6 +33,12 @@ struct Options {
   bool writes_back_later = false;
 };
 
+// As a path: a database of this connection alone, in memory as far as kScratchBytes reach, beyond
+// that in a file of the system's folder for such (TMPDIR, /var/tmp) without a name, which is gone
+// with the connection. A Writer.
+inline constexpr const char* kScratch = "";
+inline constexpr int kScratchBytes = 8 << 20;
+
 // So long may the log become before write_back() does something: SQLite's own measure, 4 MB.
 inline constexpr int kLogPagesMost = 1'000;
 // From here a commit writes back by itself, should nobody call: 6 MB, which a full disk's reserve

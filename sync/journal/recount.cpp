@@ -12,35 +12,97 @@
 namespace outreach::journal {
 namespace {
 
+bool is_before(const EntryPlace& a, const EntryPlace& b) {
+  return std::pair(a.chain, a.sequence) < std::pair(b.chain, b.sequence);
+}
+
+EntryPlace place_of(const sqlite::Statement& row) {
+  return EntryPlace{row.integer(0), row.unsigned_integer(1)};
+}
+
 using RowsByPlace =
-    std::map<EntryPlace, std::string, decltype([](const EntryPlace& a, const EntryPlace& b) {
-               return std::pair(a.chain, a.sequence) < std::pair(b.chain, b.sequence);
-             })>;
+    std::map<EntryPlace, std::string,
+             decltype([](const EntryPlace& a, const EntryPlace& b) { return is_before(a, b); })>;
 
 }  // namespace
 
 // The places of the rows that are not the same here and there. A damaged tree may hold its rows in
-// any order.
+// any order, which takes memory for all of them; one that is whole holds them in that of its key.
 Result<std::vector<EntryPlace>> Recount::differences(const CountTable& table) {
+  auto in_order = differences_in_order(table);
+  if (!in_order) {
+    return in_order.error();
+  }
+  return *in_order ? Result<std::vector<EntryPlace>>(**std::move(in_order))
+                   : differences_in_disorder(table);
+}
+
+// None: the stored rows have another order.
+Result<std::optional<std::vector<EntryPlace>>> Recount::differences_in_order(
+    const CountTable& table) {
+  auto recounted = memory_.prepare(select_rows(table) + " ORDER BY chain,sequence");
+  auto stored = stored_->prepare(select_rows(table));
+  if (!recounted || !stored) {
+    return !recounted ? recounted.error() : stored.error();
+  }
+  std::vector<EntryPlace> differing;
+  std::vector<EntryPlace> missing;
+  std::optional<EntryPlace> before;
+  auto more = recounted->step();
+  for (std::size_t rows = 0;; ++rows) {
+    const auto there = stored->step();
+    if (!there || !more) {
+      return !there ? there.error() : more.error();
+    }
+    if (rows % kEntriesAtOnce == 0) {
+      if (const auto wanted = go_on(); !wanted) {
+        return wanted.error();
+      }
+    }
+    const EntryPlace at = *there ? place_of(*stored) : EntryPlace{};
+    if (*there && before && !is_before(*before, at)) {
+      return std::optional<std::vector<EntryPlace>>();
+    }
+    while (*more && (!*there || is_before(place_of(*recounted), at))) {
+      missing.push_back(place_of(*recounted));
+      more = recounted->step();
+      if (!more) {
+        return more.error();
+      }
+    }
+    if (!*there) {
+      break;
+    }
+    before = at;
+    const bool is_same_place = *more && !is_before(at, place_of(*recounted));
+    if (!is_same_place || words_of(*recounted) != words_of(*stored)) {
+      differing.push_back(at);
+    }
+    if (is_same_place) {
+      more = recounted->step();
+    }
+  }
+  differing.insert(differing.end(), missing.begin(), missing.end());
+  return std::optional(std::move(differing));
+}
+
+Result<std::vector<EntryPlace>> Recount::differences_in_disorder(const CountTable& table) {
   auto recounted = memory_.prepare(select_rows(table));
   auto stored = stored_->prepare(select_rows(table));
   if (!recounted || !stored) {
     return !recounted ? recounted.error() : stored.error();
   }
   RowsByPlace rows;
-  const auto place = [](const sqlite::Statement& row) {
-    return EntryPlace{row.integer(0), row.unsigned_integer(1)};
-  };
-  if (auto read = sqlite::each_row(*recounted,
-                                   [&] { rows.emplace(place(*recounted), words_of(*recounted)); });
+  if (auto read = sqlite::each_row(
+          *recounted, [&] { rows.emplace(place_of(*recounted), words_of(*recounted)); });
       !read) {
     return read.error();
   }
   std::vector<EntryPlace> out;
   const auto read = sqlite::each_row(*stored, [&] {
-    const auto found = rows.find(place(*stored));
+    const auto found = rows.find(place_of(*stored));
     if (found == rows.end() || found->second != words_of(*stored)) {
-      out.push_back(place(*stored));
+      out.push_back(place_of(*stored));
     }
     if (found != rows.end()) {
       rows.erase(found);
@@ -74,8 +136,9 @@ Result<void> Recount::write_anew(const CountTable& table) {
 
 namespace {
 
-Result<std::vector<Damage>> recount_snapshot(sqlite::Database& database) {
-  auto recount = Recount::prepare(database);
+Result<std::vector<Damage>> recount_snapshot(sqlite::Database& database,
+                                             const StillWanted& still_wanted) {
+  auto recount = Recount::prepare(database, still_wanted);
   if (!recount) {
     return recount.error();
   }
@@ -103,11 +166,11 @@ Result<std::vector<Damage>> recount_snapshot(sqlite::Database& database) {
 
 }  // namespace
 
-Result<std::vector<Damage>> recount(sqlite::Database& database) {
+Result<std::vector<Damage>> recount(sqlite::Database& database, const StillWanted& still_wanted) {
   if (auto begun = database.execute("BEGIN"); !begun) {
     return begun.error();
   }
-  auto damages = without_running_out([&] { return recount_snapshot(database); });
+  auto damages = without_running_out([&] { return recount_snapshot(database, still_wanted); });
   auto ended = database.execute("COMMIT");
   if (damages && !ended) {
     return ended.error();
@@ -122,7 +185,7 @@ Result<std::int64_t> repair_in_transaction(sqlite::Database& writer) {
   if (!transaction) {
     return transaction.error();
   }
-  auto recount = Recount::prepare(writer);
+  auto recount = Recount::prepare(writer, {});
   if (!recount) {
     return recount.error();
   }

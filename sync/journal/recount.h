@@ -1,8 +1,8 @@
 // Whether the counts are what the entries add up to. The hash chain covers the entries only: a
 // flipped bit in a row of a projection would give a wrong tally of a sound journal.
 //
-// The entries are counted again in memory, by the same Projection, chain by chain in the order of
-// their numbers, and every row is compared.
+// The entries are counted again in a scratch database, by the same Projection, chain by chain in
+// the order of their numbers, and every row is compared.
 // - An entry without a sound body (pruned, erased, damaged, lost) cannot be counted again: its rows
 //   are taken as they are stored. After a correction without a body the amounts that were there
 //   before it are taken as stored, because nobody can know which of them it changed; after an end
@@ -13,6 +13,7 @@
 //   aside counts for nothing.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "platform/base/result.h"
@@ -21,10 +22,15 @@
 
 namespace outreach::journal {
 
+// Asked now and then while it counts, on its thread; false: it is to give up. Empty: never.
+using StillWanted = std::function<bool()>;
+
 // One Damage of kind "count_differs" for each entry whose row is not what it adds up to, is
 // missing, or should not be there; at most kDamagesMax. Reads in one transaction, on a reader's
-// connection or the writer's; changes nothing.
-Result<std::vector<Damage>> recount(sqlite::Database& database);
+// connection or the writer's; changes nothing. Takes a few MB of memory
+// however long the journal is (sqlite::kScratch). Unavailable: it gave up.
+Result<std::vector<Damage>> recount(sqlite::Database& database,
+                                    const StillWanted& still_wanted = {});
 
 // Puts the counts right in one transaction; answers how many rows differed. A table in which a row
 // differs is written anew whole: what was damaged may not be found by its key any more.

@@ -17,6 +17,12 @@ Result<void> Recount::prepare_memory() {
   return memory_.execute("PRAGMA foreign_keys=OFF");
 }
 
+Result<void> Recount::go_on() const {
+  return !still_wanted_ || still_wanted_()
+             ? Result<void>()
+             : Error{ErrorCode::Unavailable, "counting again was given up", 0};
+}
+
 Result<void> Recount::copy_chains() {
   auto all = journal::chains(*stored_);
   if (!all) {
@@ -121,6 +127,9 @@ Result<void> Recount::count_chain(const ChainRow& chain) {
     }
     if (read->empty()) {
       break;
+    }
+    if (auto wanted = go_on(); !wanted) {
+      return wanted;
     }
     for (const CheckedEntry& checked : *read) {
       if (auto counted = count_entry(chain, checked); !counted) {

@@ -1,5 +1,5 @@
-// The entries counted again, in memory; recount.h says what of it is taken as it is stored. Private
-// to sync/journal.
+// The entries counted again, in a scratch database; recount.h says what of it is taken as it is
+// stored. Private to sync/journal.
 #pragma once
 
 #include <optional>
@@ -10,17 +10,18 @@
 #include "sync/journal/entry_store.h"
 #include "sync/journal/lineage.h"
 #include "sync/journal/projection.h"
+#include "sync/journal/recount.h"
 
 namespace outreach::journal {
 
 class Recount {
  public:
-  static Result<Recount> prepare(sqlite::Database& stored) {
-    auto memory = sqlite::Database::open(":memory:", {});
+  static Result<Recount> prepare(sqlite::Database& stored, StillWanted still_wanted) {
+    auto memory = sqlite::Database::open(sqlite::kScratch, {});
     if (!memory) {
       return memory.error();
     }
-    Recount recount(stored, *std::move(memory));
+    Recount recount(stored, *std::move(memory), std::move(still_wanted));
     if (auto ready = recount.prepare_memory(); !ready) {
       return ready.error();
     }
@@ -43,8 +44,9 @@ class Recount {
     domain::Record record;
   };
 
-  Recount(sqlite::Database& stored, sqlite::Database memory)
-      : stored_(&stored), memory_(std::move(memory)) {}
+  Recount(sqlite::Database& stored, sqlite::Database memory, StillWanted still_wanted)
+      : stored_(&stored), memory_(std::move(memory)), still_wanted_(std::move(still_wanted)) {}
+  Result<void> go_on() const;
   Result<void> prepare_memory();
   Result<void> copy_chains();
   Result<void> count_chain(const ChainRow& chain);
@@ -63,11 +65,14 @@ class Recount {
   Result<void> take_column(const char* table, const char* column, const std::string& where);
   Result<void> end_chain(const ChainRow& chain);
   Result<void> close_chains_before(const ChainRow& chain);
+  Result<std::optional<std::vector<EntryPlace>>> differences_in_order(const CountTable& table);
+  Result<std::vector<EntryPlace>> differences_in_disorder(const CountTable& table);
   Result<bool> has(sqlite::Database& database, const char* table, ChainNumber chain,
                    Sequence sequence);
 
   sqlite::Database* stored_;
   sqlite::Database memory_;
+  StillWanted still_wanted_;
   std::optional<EntryStore> store_;
   std::optional<Projection> projection_;
   std::vector<ChainRow> chains_;

@@ -120,6 +120,7 @@ void on(Step& step, const Started& event, Now now) {
     tell_damaged(state, event.damaged);
   }
   begin_with_residents(state);
+  state.last_touch = now.monotonic;  // from which the attract screen's pictures follow each other
   step.commands.emplace_back(ChangeLanguage{state.settings.language});
   step.state = std::move(state);
 }

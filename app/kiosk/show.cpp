@@ -18,6 +18,7 @@
 #include "app/ui/pinyin_source.h"
 #include "platform/clock/clock.h"
 #include "platform/files/files.h"
+#include "platform/machine/kept_memory.h"
 #include "platform/pinyin/pinyin.h"
 #include "platform/sound/speaker.h"
 #include "platform/speech/voice.h"
@@ -290,6 +291,7 @@ int show(const Options& options) {
   }
   open_messages(assets_folder() / "locale");
   wipe_freed_memory();
+  return_freed_memory();
   auto window = open_window(options);
   if (!window) {
     return complain(window.error());

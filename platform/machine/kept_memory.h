@@ -1,4 +1,4 @@
-// Memory that was given back is kept for the next who asks.
+// Whether memory that was given back is kept for the next who asks.
 #pragma once
 
 #include <cstddef>
@@ -10,5 +10,9 @@ namespace outreach {
 // server, whose batches of a megabyte come one after the other; a hint, where the C library takes
 // it. Call it before threads are there.
 void keep_freed_memory(std::size_t bytes);
+
+// From here on what is freed goes to the system as soon as it can, pictures at once. For a program
+// that is at rest nearly always, beside others on a small machine; a hint like the other.
+void return_freed_memory();
 
 }  // namespace outreach

@@ -30,10 +30,10 @@ namespace {
 constexpr int kSimplifiedChineseFace = 2;
 // The oldest panels' GPUs stop at 4096.
 constexpr int kAtlasMax = 4096;
-// What a visit's or a day's usual screens need, taken at once: an atlas that grows is copied. One
-// twice as high, for both weights in all sizes, would hold 5 MB more for good.
+// What a few screens need; it doubles when it is full, which is copied within a frame. Both weights
+// in all sizes of all screens need four times as much, which would be 8 MB in a kiosk at rest.
 constexpr int kAtlasWidth = 1024;
-constexpr int kAtlasHeight = 1024;
+constexpr int kAtlasHeight = 512;
 // Texts whose widths are remembered: several screens' worth.
 constexpr std::size_t kWidthsMax = 4096;
 

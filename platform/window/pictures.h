@@ -24,7 +24,7 @@ struct SDL_Renderer;
 namespace outreach {
 
 // Of decoded art. A full screen at 1920x1080 is 8 MiB; the home screen needs 3.
-inline constexpr std::size_t kArtBytesMax = 24U << 20U;
+inline constexpr std::size_t kArtBytesMax = 16U << 20U;
 
 // Pages of leaflets that are held at a time, coming ones too: the one that is read, the next and
 // the one before. Each is 16 MiB at most (page_file.h).

@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kBytesPerPixel = 3;  // of what pixels() gives
 
-// Four bytes a pixel, whatever the window has: turning moves whole words.
+// Four bytes a pixel, for turning moves whole words; what a window has nearly everywhere.
 constexpr Uint32 kScreenFormat = SDL_PIXELFORMAT_RGB888;
 
 template <auto Free>
@@ -36,14 +36,23 @@ class SoftwareScreen final : public Screen {
       : window_(window), panel_(panel), picture_(turned(panel, rotation)), rotation_(rotation) {}
 
   Result<void> open() {
-    surface_ = made(picture_);
+    shown_ = SDL_GetWindowSurface(window_);
+    if (shown_ == nullptr) {
+      return unavailable("opening the window's surface");
+    }
+    surface_ = shown_;
+    // Drawn where it is shown from, if that can be: one picture of the whole screen less.
+    if (rotation_ != Rotation::None || shown_->format->format != kScreenFormat) {
+      own_ = made(picture_);
+      surface_ = own_.get();
+    }
     if (rotation_ != Rotation::None) {
       turned_ = made(panel_);
     }
-    if (!surface_ || (rotation_ != Rotation::None && !turned_)) {
+    if (surface_ == nullptr || (rotation_ != Rotation::None && !turned_)) {
       return unavailable("making a surface");
     }
-    renderer_.reset(SDL_CreateSoftwareRenderer(surface_.get()));
+    renderer_.reset(SDL_CreateSoftwareRenderer(surface_));
     if (!renderer_) {
       return unavailable("opening a renderer");
     }
@@ -57,29 +66,34 @@ class SoftwareScreen final : public Screen {
     return picture_;
   }
   bool outgrown() const override {
+    // SDL may have made another of the same size; the one before is gone, and so must its renderer
+    // be, before anything is drawn.
     const SDL_Surface* shown = SDL_GetWindowSurface(window_);
-    return shown != nullptr && PixelSize{shown->w, shown->h} != panel_;
+    return shown != nullptr && (shown != shown_ || PixelSize{shown->w, shown->h} != panel_);
   }
 
   void show(ImDrawData& frame, const std::vector<PixelRect>& changed) override {
+    if (is_gone()) {
+      return;  // the window is between two sizes; its next size is drawn whole
+    }
     PartDrawing drawing(renderer_.get());
     for (const PixelRect& rect : changed) {
       drawing.draw(frame, rect);
     }
     SDL_RenderFlush(renderer_.get());
-    SDL_Surface* shown = SDL_GetWindowSurface(window_);
-    if (shown == nullptr) {
-      return;  // the window is between two sizes; its next size is drawn whole
-    }
     std::vector<SDL_Rect> updated;
     updated.reserve(changed.size());
     for (const PixelRect& rect : changed) {
-      updated.push_back(copy(rect, *shown));
+      updated.push_back(copy(rect));
     }
     SDL_UpdateWindowSurfaceRects(window_, updated.data(), static_cast<int>(updated.size()));
   }
 
   Result<Bytes> pixels(ImDrawData& /*frame*/) override {
+    if (is_gone()) {
+      return Error{ErrorCode::Unavailable, "reading the screen: its window is between two sizes",
+                   0};
+    }
     Bytes rows(static_cast<std::size_t>(picture_.width) *
                static_cast<std::size_t>(picture_.height) * kBytesPerPixel);
     if (SDL_ConvertPixels(picture_.width, picture_.height, kScreenFormat, surface_->pixels,
@@ -91,6 +105,11 @@ class SoftwareScreen final : public Screen {
   }
 
  private:
+  // The window's surface is no more, and with it what is drawn on.
+  bool is_gone() const {
+    return SDL_GetWindowSurface(window_) != shown_;
+  }
+
   static ScreenSurface made(PixelSize size) {
     ScreenSurface surface(
         SDL_CreateRGBSurfaceWithFormat(0, size.width, size.height, 32, kScreenFormat));
@@ -101,14 +120,15 @@ class SoftwareScreen final : public Screen {
   }
 
   // Returns where it went.
-  SDL_Rect copy(const PixelRect& rect, SDL_Surface& shown) {
+  SDL_Rect copy(const PixelRect& rect) {
     const SDL_Rect from = sdl_rect(turned(rect, picture_, rotation_));
     if (rotation_ != Rotation::None) {
       turn(rect, {from.x, from.y, from.w, from.h});
     }
-    SDL_Rect to = from;
-    SDL_Surface* source = rotation_ == Rotation::None ? surface_.get() : turned_.get();
-    SDL_BlitSurface(source, &from, &shown, &to);
+    if (own_) {
+      SDL_Rect to = from;
+      SDL_BlitSurface(rotation_ == Rotation::None ? surface_ : turned_.get(), &from, shown_, &to);
+    }
     return from;
   }
 
@@ -148,7 +168,9 @@ class SoftwareScreen final : public Screen {
   PixelSize panel_;    // of the window
   PixelSize picture_;  // of a frame
   Rotation rotation_;
-  ScreenSurface surface_;
+  SDL_Surface* shown_ = nullptr;    // the window's
+  SDL_Surface* surface_ = nullptr;  // where the frame is drawn: ours, or the window's
+  ScreenSurface own_;
   ScreenSurface turned_;  // as the panel hangs; none where nothing is turned
   ScreenRenderer renderer_;
 };

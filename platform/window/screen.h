@@ -1,6 +1,6 @@
-// Where finished frames go. In software: a surface in memory, of which only what changed is drawn,
-// turned as the panel hangs, and shown. With a GPU: its renderer, which draws every frame whole.
-// Control thread.
+// Where finished frames go. In software: a surface in memory, the window's own where it can be, of
+// which only what changed is drawn, turned as the panel hangs, and shown. With a GPU: its renderer,
+// which draws every frame whole. Control thread.
 #pragma once
 
 #include <memory>

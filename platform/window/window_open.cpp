@@ -1,5 +1,6 @@
 // How the window is opened, and takes on another size.
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 #include <utility>
 
@@ -29,6 +30,16 @@ void set_hints(const WindowOptions& options) {
   SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, options.lock_down ? "0" : "1");
 }
 
+// What the display's libraries do at every start, which nothing here needs. Who sets it otherwise
+// is heard.
+void spare_the_start() {
+  constexpr int kUnlessSet = 0;
+  // Xlib would read half a megabyte of rules for accents from keys that no keyboard here has.
+  setenv("XCOMPOSEFILE", "/dev/null", kUnlessSet);
+  // Without a session bus SDL would have one started, by a program that mostly is not there.
+  setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", kUnlessSet);
+}
+
 }  // namespace
 
 Error sdl_error(ErrorCode code, const std::string& doing) {
@@ -56,6 +67,7 @@ Window::State::~State() {
 
 Result<void> Window::State::open(const WindowOptions& options) {
   set_hints(options);
+  spare_the_start();
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
     return sdl_error(ErrorCode::Unavailable, "opening the display");
   }
@@ -142,6 +154,7 @@ void Window::State::replace_screen() {
   screen = std::move(*next);
   renderer_backend = ImGui_ImplSDLRenderer2_Init(screen->renderer());
   pictures->draw_with(screen->renderer());
+  whole_wanted = true;
 }
 
 float Window::State::scale() const {

@@ -9,9 +9,12 @@
 #include <string>
 #include <utility>
 
+#include "app/core/make_view.h"
+#include "app/core/update.h"
 #include "app/kiosk/commands.h"
 #include "app/kiosk/records.h"
 #include "app/kiosk/script_player.h"
+#include "app/kiosk/settings_file.h"
 #include "app/kiosk/shell.h"
 #include "app/ui/canvas.h"
 #include "app/ui/draw.h"
@@ -25,6 +28,7 @@
 #include "platform/text/locale.h"
 #include "platform/window/window.h"
 #include "platform/wiping/wiped_memory.h"
+#include "platform/worker/worker.h"
 
 namespace outreach::kiosk {
 namespace {
@@ -281,6 +285,24 @@ Result<std::unique_ptr<Window>> open_window(const Options& options) {
   return window;
 }
 
+// Draws the first screen as far as the settings tell it, and shows nothing: its pictures and
+// letters are made while the journal is being opened.
+void rehearse(Window& window, const Options& options, Now now) {
+  SystemFiles files;
+  core::Started started;
+  started.settings = load_settings(options.data, files);
+  started.settings.language = options.language.value_or(started.settings.language);
+  const core::Step step = core::update({}, core::Event{std::move(started)}, now);
+  const core::View view = core::make_view(step.state, now);
+  ui::Canvas canvas(window.fonts(), window.pictures());
+  ui::Drafts drafts;
+  window.begin_frame();
+  canvas.begin({window.size(), now.monotonic, {}, {view.frame.contrast, view.frame.type_size}});
+  static_cast<void>(ui::draw(canvas, view, drafts));
+  canvas.end();
+  window.leave_frame();
+}
+
 }  // namespace
 
 int show(const Options& options) {
@@ -301,12 +323,21 @@ int show(const Options& options) {
   DoubtingClock doubting(clock, newest_county_time(options));
   SystemSpeaker speaker(options.headless ? SystemSpeaker::kSilent : SystemSpeaker::kUsual);
   SystemVoice voice(assets_folder() / "clips");
-  auto shell =
-      Shell::open(options, doubting, speaker, voice, [screen = window->get()] { screen->wake(); });
-  if (!shell) {
-    return complain(shell.error());
+  std::optional<Result<std::unique_ptr<Shell>>> shell;
+  {
+    // The disk is waited for meanwhile. Not before the window is there: opening it changes the
+    // process's locale for a moment.
+    ThreadWorker opening;
+    opening.post([&] {
+      shell.emplace(Shell::open(options, doubting, speaker, voice,
+                                [screen = window->get()] { screen->wake(); }));
+    });
+    rehearse(**window, options, machine.now());
   }
-  Show show(options, machine, clock, doubting, **window, **shell);
+  if (!*shell) {
+    return complain(shell->error());
+  }
+  Show show(options, machine, clock, doubting, **window, ***shell);
   if (*script) {
     show.play(std::move(**script));
   }

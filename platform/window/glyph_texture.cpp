@@ -13,7 +13,7 @@ namespace outreach {
 namespace {
 
 // Rows written at once: what is made on the way stays small.
-constexpr int kBandRows = 64;
+constexpr int kBandRows = 16;
 
 // White, as opaque as the atlas says: in memory red, green, blue, opacity (SDL_PIXELFORMAT_RGBA32).
 void write_part(SDL_Texture* texture, ImTextureData& atlas, const PixelRect& part) {

@@ -116,6 +116,10 @@ void Window::end_frame(const std::vector<PixelRect>& changed) {
   ++state_->frames;
 }
 
+void Window::leave_frame() {
+  ImGui::EndFrame();
+}
+
 Result<Bytes> Window::pixels() {
   ImDrawData* drawn = ImGui::GetDrawData();
   if (drawn == nullptr) {

@@ -82,6 +82,8 @@ class Window {
   // come: it waits for them, and wants to be drawn once more.
   void end_frame();
   void end_frame(const std::vector<PixelRect>& changed);
+  // Ends a frame of which nothing is shown: the pictures and letters it asked for are made.
+  void leave_frame();
 
   // Writes the last frame drawn as a PNG, in pixels, upright whatever the rotation.
   Result<void> capture(const Path& path);

@@ -169,6 +169,9 @@ AtRest measured_at_rest(int process, int milliseconds) {
   out.share = (cpu_of_threads(processes) - before) * 1e3 / milliseconds;
   out.memory = pss_bytes(processes_from(process));
   out.processes = processes.size();
+  if (out.memory == 0) {
+    stop_for("the kiosk shows its memory to root alone: run this as root");
+  }
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include "app/kiosk/commands.h"
 #include "app/kiosk/shell_state.h"
 #include "app/kiosk/snapshot.h"
+#include "platform/machine/kept_memory.h"
 #include "sync/journal/recount.h"
 
 namespace outreach::kiosk {
@@ -20,6 +21,7 @@ void Shell::State::check_counts() {
           return reader.error();
         }
         const auto damages = journal::recount(*reader, [this] { return !end_begun.is_up(); });
+        return_freed_memory_now();
         return damages ? Result<std::size_t>(damages->size()) : damages.error();
       },
       [this](const Result<std::size_t>& differing) {

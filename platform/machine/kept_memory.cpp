@@ -21,4 +21,8 @@ void return_freed_memory() {
   mallopt(M_TRIM_THRESHOLD, kPicture);
 }
 
+void return_freed_memory_now() {
+  malloc_trim(0);
+}
+
 }  // namespace outreach

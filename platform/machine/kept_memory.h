@@ -14,5 +14,8 @@ void keep_freed_memory(std::size_t bytes);
 // From here on what is freed goes to the system as soon as it can, pictures at once. For a program
 // that is at rest nearly always, beside others on a small machine; a hint like the other.
 void return_freed_memory();
+// And at once what has been freed until now: for after a work that took much in small pieces. Any
+// thread.
+void return_freed_memory_now();
 
 }  // namespace outreach

@@ -236,10 +236,12 @@ Result<std::vector<RecordedEntry>> entries_of_outing(sqlite::Database& database,
 
 Result<std::vector<std::pair<std::string, std::int64_t>>> topic_use(sqlite::Database& database) {
   auto select = database.prepare(
-      "SELECT topic,COUNT(*) FROM consultation WHERE people>0 GROUP BY topic ORDER BY 2 DESC,1");
+      "SELECT topic,COUNT(*) FROM (SELECT topic FROM consultation WHERE people>0 ORDER BY chain "
+      "DESC,sequence DESC LIMIT ?) GROUP BY topic ORDER BY 2 DESC,1");
   if (!select) {
     return select.error();
   }
+  select->bind(1, std::int64_t{kUseCounted});
   std::vector<std::pair<std::string, std::int64_t>> out;
   const auto read =
       sqlite::each_row(*select, [&] { out.emplace_back(select->text(0), select->integer(1)); });

@@ -109,7 +109,9 @@ struct SetAsideEntry {
 // Of every chain, newest first.
 Result<std::vector<SetAsideEntry>> set_aside_entries(sqlite::Database& database);
 
-// How often each topic was recorded, by id.
+// So many of the newest consultations say what is chosen most. A start does not read years for it.
+inline constexpr int kUseCounted = 2'000;
+// How often each topic was recorded among them, by id.
 Result<std::vector<std::pair<std::string, std::int64_t>>> topic_use(sqlite::Database& database);
 
 // Counted from the projections, in one read transaction.

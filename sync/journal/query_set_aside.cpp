@@ -11,11 +11,15 @@ namespace {
 
 using Settled = std::set<std::pair<ChainId, Sequence>>;
 
-// The entries that remarks call settled.
+// The entries that remarks call settled. A remark follows what it is about: a chain is read from
+// its first entry that was set aside, or all of it where one of another of its kiosk's chains was;
+// a long journal of which nothing was set aside is not read at all.
 Result<Settled> settled_entries(sqlite::Database& database) {
   auto select = database.prepare(
-      "SELECT c.kiosk,c.epoch,e.body FROM entry e JOIN chain c ON c.number=e.chain "
-      "WHERE e.kind='remark' AND e.body IS NOT NULL");
+      "SELECT c.kiosk,c.epoch,e.body FROM chain c CROSS JOIN entry e ON e.chain=c.number AND "
+      "e.sequence>CASE WHEN EXISTS(SELECT 1 FROM quarantine q JOIN chain k ON k.number=q.chain "
+      "WHERE k.kiosk=c.kiosk AND k.number<>c.number) THEN 0 ELSE (SELECT MIN(sequence) FROM "
+      "quarantine WHERE chain=c.number) END WHERE e.kind='remark' AND e.body IS NOT NULL");
   if (!select) {
     return select.error();
   }

@@ -15,7 +15,7 @@ namespace outreach::journal {
 struct OutcomeUse {
   std::string topic;  // id
   domain::Outcome outcome = domain::Outcome::AnsweredOnTheSpot;
-  std::int64_t times = 0;  // consultations that still count
+  std::int64_t times = 0;  // consultations that still count, of the newest kUseCounted (queries.h)
   bool operator==(const OutcomeUse&) const = default;
 };
 

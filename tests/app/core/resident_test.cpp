@@ -41,6 +41,19 @@ TEST_CASE("Visit: staff hand the screen over, a touch begins one", "[core][resid
   CHECK(screen_shown(stall) == ScreenName::Residents);
 }
 
+TEST_CASE("Attract screen: a kiosk that is switched on in residents' hands shows its first picture",
+          "[core][resident]") {
+  Started started;
+  started.settings.self_service = true;
+  for (const std::int64_t since_boot : {0, 14'000, 123'456'789}) {
+    const Now now{{}, MonotonicTime{since_boot}};
+    const Step step = update({}, Event{started}, now);
+    const View view = make_view(step.state, now);
+    REQUIRE(std::holds_alternative<AttractView>(view.screen));
+    CHECK(std::get<AttractView>(view.screen).picture == 0);
+  }
+}
+
 TEST_CASE("Visit: after 60 s untouched the screen asks, and not at 59", "[core][resident]") {
   Stall stall = with_resident();
   leave_alone(stall, 59'000);

@@ -46,6 +46,22 @@ TEST_CASE("Database: databases in memory do not exclude each other", "[sqlite]")
   CHECK_FALSE(two.integer("SELECT count(*) FROM handouts"));
 }
 
+TEST_CASE("Database: a scratch database holds more than it may keep in memory", "[sqlite]") {
+  Database one = opened(sqlite::kScratch);
+  Database two = opened(sqlite::kScratch);
+  must_execute(one, kHandouts);
+  CHECK_FALSE(two.integer("SELECT count(*) FROM handouts"));
+  must_execute(one, "CREATE TABLE large(bytes BLOB)");
+  must_execute(one, "BEGIN");
+  constexpr int kMebibytes = 3 * sqlite::kScratchBytes / (1 << 20);
+  for (int i = 0; i < kMebibytes; ++i) {
+    must_execute(one, "INSERT INTO large VALUES(zeroblob(1048576))");
+  }
+  const auto sum = one.integer("SELECT sum(length(bytes)) FROM large");
+  REQUIRE(sum);
+  CHECK(*sum == std::int64_t{kMebibytes} << 20);
+}
+
 TEST_CASE("Database: a reader sees what is committed and writes nothing", "[sqlite]") {
   const TemporaryFolder folder;
   Database writer = opened(folder / "a.db");

@@ -83,6 +83,18 @@ TEST_CASE("Recount: the counts of random days in several epochs are what their e
   }
 }
 
+TEST_CASE("Recount: it gives up when nobody wants it any more, and the journal goes on",
+          "[journal]") {
+  Days days(1);
+  int asked = 0;
+  const auto given_up = recount(days.journal.database(), [&] { return ++asked < 3; });
+  REQUIRE_FALSE(given_up);
+  CHECK(given_up.error().code == ErrorCode::Unavailable);
+  CHECK(asked == 3);
+  append(days.journal, {outing_draft("东集")});
+  CHECK(named(days.journal.database()) == "");
+}
+
 TEST_CASE("Recount: an outing whose body was pruned while it was under way is still under way",
           "[journal]") {
   Stall stall;

@@ -2,11 +2,13 @@
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include <imgui.h>
 #include <imgui_impl_sdlrenderer2.h>
 
+#include "platform/window/window_manager.h"
 #include "platform/window/window_state.h"
 
 namespace outreach {
@@ -38,6 +40,13 @@ void spare_the_start() {
   setenv("XCOMPOSEFILE", "/dev/null", kUnlessSet);
   // Without a session bus SDL would have one started, by a program that mostly is not there.
   setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", kUnlessSet);
+}
+
+// A display on which a window is where it says. There SDL would wait a tenth of a second for a
+// window manager that is to make it fill the display, at the start and at the end.
+bool is_unmanaged() {
+  const char* driver = SDL_GetCurrentVideoDriver();
+  return driver != nullptr && std::string_view(driver) == "x11" && !has_x_window_manager();
 }
 
 }  // namespace
@@ -76,13 +85,15 @@ Result<void> Window::State::open(const WindowOptions& options) {
   Uint32 flags = 0;
   // Without a display there is nothing to fill.
   const bool fills = options.fullscreen || (options.lock_down && !options.headless);
-  if (fills) {
+  SDL_Rect place{SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options.width, options.height};
+  if (fills && is_unmanaged() && SDL_GetDisplayBounds(0, &place) == 0) {
+    flags |= SDL_WINDOW_BORDERLESS;
+  } else if (fills) {
     flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
   } else if (options.resizable) {
     flags |= SDL_WINDOW_RESIZABLE;
   }
-  window = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                            options.width, options.height, flags);
+  window = SDL_CreateWindow(options.title.c_str(), place.x, place.y, place.w, place.h, flags);
   if (window == nullptr) {
     return sdl_error(ErrorCode::Unavailable, "opening a window");
   }

@@ -66,7 +66,7 @@ double percent_differing(const Glass& a, const Glass& b) {
 
 VirtualDisplay::VirtualDisplay(int width, int height)
     : server_({"/usr/bin/Xvfb", "-displayfd", "1", "-screen", "0", screen_words(width, height),
-               "-nocursor", "-nolisten", "tcp", "-fbdir", screen_folder().string()}),
+               "-nocursor", "-noreset", "-nolisten", "tcp", "-fbdir", screen_folder().string()}),
       width_(width),
       height_(height) {
   const std::string number = server_.read_line();

@@ -17,6 +17,7 @@ OUTSIDE = {
     "sdl": r"SDL",
     "imgui": r"imgui|backends/imgui",
     "freetype": r"ft2build|freetype",
+    "xcb": r"xcb/",
     "cli": r"CLI/",
     "csv": r"csv\.h",
     "rime": r"rime_|rime/",

@@ -16,6 +16,7 @@
 
 #include <SDL.h>
 
+#include "platform/window/art_texture.h"
 #include "platform/window/dots.h"
 #include "platform/window/pages.h"
 #include "platform/window/svg.h"
@@ -32,6 +33,20 @@ ArtKey art_key_of(std::string_view name, int width, int height, Fit fit, const C
   const int which = (of.top_left ? 1 : 0) + (of.top_right ? 2 : 0) + (of.bottom_right ? 4 : 0) +
                     (of.bottom_left ? 8 : 0);
   return {std::string(name), width, height, fit, of.radius, which};
+}
+
+// The attract screen's pictures in screens full: one and two thirds, as it goes round.
+constexpr double kScreensOfArt = 1.6;
+
+std::size_t art_bytes_max(SDL_Renderer* renderer) {
+  int width = 0;
+  int height = 0;
+  if (SDL_GetRendererOutputSize(renderer, &width, &height) != 0) {
+    return kArtBytesMax;
+  }
+  constexpr double kPixelBytes = 4;
+  return std::min(kArtBytesMax, static_cast<std::size_t>(kScreensOfArt * kPixelBytes *
+                                                         static_cast<double>(width) * height));
 }
 
 // A name is a plain file name: content names pictures, and content is not trusted with paths.
@@ -144,7 +159,7 @@ void Pictures::State::keep_art(const ArtKey& key, SDL_Surface* drawn) {
   }
   found->second.coming = false;
   if (drawn != nullptr) {
-    found->second.texture = SDL_CreateTextureFromSurface(renderer, drawn);
+    found->second.texture = art_texture(renderer, *drawn);
     found->second.bytes =
         4U * static_cast<std::size_t>(drawn->w) * static_cast<std::size_t>(drawn->h);
     bytes += found->second.bytes;
@@ -268,7 +283,8 @@ void Pictures::begin_frame() {
   state_->inbox.drain();
   state_->pages->begin_frame();
   ++state_->frame;
-  while (state_->bytes > kArtBytesMax) {
+  const std::size_t most = art_bytes_max(state_->renderer);
+  while (state_->bytes > most) {
     const auto oldest = std::min_element(
         state_->art.begin(), state_->art.end(),
         [](const auto& a, const auto& b) { return a.second.used < b.second.used; });

@@ -23,7 +23,8 @@ struct SDL_Renderer;
 
 namespace outreach {
 
-// Of decoded art. A full screen at 1920x1080 is 8 MiB; the home screen needs 3.
+// Of decoded art, whatever the screen; a full one at 1920x1080 is 8 MiB. Smaller screens hold less:
+// what the attract screen needs, which goes round for hours and is the most of any.
 inline constexpr std::size_t kArtBytesMax = 16U << 20U;
 
 // Pages of leaflets that are held at a time, coming ones too: the one that is read, the next and

@@ -41,9 +41,10 @@ constexpr std::size_t kYearsOfEntries = 1'000'000;
 constexpr std::size_t kDayEntries = 2'000;  // of one outing
 constexpr std::size_t kTodayEntries = 200;
 
-// What a program does after its start is over when it takes less than a hundredth of a core.
-constexpr double kRestShare = 0.01;
-constexpr int kRestLook = 5'000;             // milliseconds
+// What a program does after its start is over when it takes less than that of a core while the
+// pictures of the attract screen go round once.
+constexpr double kRestShare = 0.02;
+constexpr int kRestLook = 30'000;            // milliseconds
 constexpr double kRestPatience = 30 * 60.0;  // seconds
 constexpr int kIdleMilliseconds = 60'000;
 // Residents' home asks after 60 s whether somebody is still there.

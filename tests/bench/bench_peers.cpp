@@ -46,7 +46,7 @@ constexpr std::size_t kTodayEntries = 200;
 constexpr double kRestShare = 0.02;
 constexpr int kRestLook = 30'000;            // milliseconds
 constexpr double kRestPatience = 30 * 60.0;  // seconds
-constexpr int kIdleMilliseconds = 60'000;
+constexpr int kAttractIdleMilliseconds = 60'000;
 // Residents' home asks after 60 s whether somebody is still there.
 constexpr int kHomeIdleMilliseconds = 50'000;
 constexpr int kAfterTap = 3'000;
@@ -217,7 +217,7 @@ Kept our_rest(const Program& what, const VirtualDisplay& display, bool verbose) 
   const Child child(what.command);
   wait_for_rest(what, child.process());
   Kept kept;
-  kept.attract = measured_at_rest(child.process(), kIdleMilliseconds);
+  kept.attract = measured_at_rest(child.process(), kAttractIdleMilliseconds);
   const Glass attract = display.glass();
   tap_the_middle();
   pass(kAfterTap);
@@ -235,7 +235,7 @@ AtRest their_rest(const Program& what, const VirtualDisplay& display) {
   display.wait_until_blank();
   const Child child(what.command);
   wait_for_rest(what, child.process());
-  return measured_at_rest(child.process(), kIdleMilliseconds);
+  return measured_at_rest(child.process(), kAttractIdleMilliseconds);
 }
 
 }  // namespace

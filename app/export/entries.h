@@ -13,7 +13,8 @@
 namespace outreach::exports {
 
 // Every outing, consultation and handout as corrections left it, every rating and reading; what was
-// taken back is not there, so that each column adds up to the tally. A rating's words are in none. Whole or not at all.
+// taken back is not there, so that each column adds up to the tally. A rating's words are in none.
+// Whole or not at all.
 Result<std::string> entries_csv(sqlite::Database& database, const domain::Catalogue& catalogue,
                                 CsvFor reader);
 

@@ -286,6 +286,7 @@ struct SpeechChanged {
     Ended,        // all of it was said
     Unavailable,  // this machine has nothing that speaks, or nothing to be heard from
   } state = State::Saying;
+  std::size_t sentence = 0;  // of Saying: the how-manieth of the words that were asked for, from 0
 };
 
 using Event =

@@ -290,7 +290,8 @@ FrameView make_frame(const AppState& state, const OutingLines& lines, Now now) {
     frame.still_there = StillThereView{seconds_until(visit_due(state), now)};
   }
   const Listening& listening = state.visit.listening;
-  frame.speech = {listening.ticket.has_value(), listening.is_unavailable, listening.speed};
+  frame.speech = {listening.ticket.has_value(), listening.is_unavailable, listening.speed,
+                  listening.ticket ? listening.sentence : std::nullopt};
   frame.clock_trusted = now.wall_trusted;
   frame.waiting = waiting_entries(state);
   frame.enrolled = state.enrolled;

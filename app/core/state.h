@@ -244,7 +244,8 @@ struct Reading {
 
 // What is said aloud to whoever stands there. Its words are not here.
 struct Listening {
-  std::optional<Ticket> ticket;  // of what is being said
+  std::optional<Ticket> ticket;         // of what is being said
+  std::optional<std::size_t> sentence;  // being said
   SpeechSpeed speed = SpeechSpeed::Usual;
   bool is_unavailable = false;  // found out in this visit
 };

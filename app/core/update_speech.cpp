@@ -34,6 +34,7 @@ void speak(Step& step, Speak::What what, std::vector<std::string> words) {
   AppState& state = step.state;
   const Ticket ticket = state.next_ticket++;
   state.visit.listening.ticket = ticket;
+  state.visit.listening.sentence.reset();
   step.commands.emplace_back(Speak{ticket, what, std::move(words), settings_in_use(state).language,
                                    state.visit.listening.speed});
 }
@@ -77,7 +78,9 @@ void on(Step& step, const SpeechChanged& event, Now now) {
   if (!step.state.visit.asks_still_there) {
     step.state.last_touch = now.monotonic;
   }
-  if (event.state != SpeechChanged::State::Saying) {
+  if (event.state == SpeechChanged::State::Saying) {
+    listening.sentence = event.sentence;
+  } else {
     listening.ticket.reset();
   }
   listening.is_unavailable = event.state == SpeechChanged::State::Unavailable;

@@ -121,6 +121,8 @@ struct SpeechView {
   bool is_speaking = false;
   bool is_unavailable = false;  // as far as known
   SpeechSpeed speed = SpeechSpeed::Usual;
+  // Of what 听一听 said there is, from 0: what is being said now, to be shown where it stands.
+  std::optional<std::size_t> sentence{};
   bool operator==(const SpeechView&) const = default;
 };
 

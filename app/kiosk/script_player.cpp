@@ -124,12 +124,14 @@ PlayerAction ScriptPlayer::next(const ui::Scene& scene, bool settled, MonotonicT
   if (!settled && patient) {
     return Look{};
   }
-  if (line_ >= script_.lines.size()) {
+  if (std::exchange(is_line_done_, false)) {
+    lines_.pop_front();
+  }
+  if (lines_.empty()) {
     return EndShow{};
   }
-  begun_line_ = line_;
   auto action =
-      std::visit([&](const auto& step) { return begin(step, scene); }, script_.lines[line_].step);
+      std::visit([&](const auto& step) { return begin(step, scene); }, lines_.front().step);
   if (action) {
     waiting_since_.reset();
     return std::move(*action);
@@ -138,11 +140,11 @@ PlayerAction ScriptPlayer::next(const ui::Scene& scene, bool settled, MonotonicT
 }
 
 std::string ScriptPlayer::where() const {
-  if (begun_line_ >= script_.lines.size()) {
-    return script_.name;
+  if (lines_.empty()) {
+    return name_;
   }
-  const ScriptLine& line = script_.lines[begun_line_];
-  return script_.name + ":" + std::to_string(line.number) + ": " + line.text;
+  const ScriptLine& line = lines_.front();
+  return name_ + ":" + std::to_string(line.number) + ": " + line.text;
 }
 
 std::optional<PlayerAction> ScriptPlayer::begin(const TapStep& step, const ui::Scene& scene) {
@@ -247,7 +249,7 @@ std::optional<PlayerAction> ScriptPlayer::begin(const PowerCutStep& /*step*/,
 }
 
 PlayerAction ScriptPlayer::fail(const ui::Scene& scene) const {
-  const std::string_view wanted = wanted_text(script_.lines[line_].step);
+  const std::string_view wanted = wanted_text(lines_.front().step);
   std::string message = where() + "\n";
   if (taps_done_ > 0) {
     message += "  (after " + std::to_string(taps_done_) + " taps)\n";
@@ -263,7 +265,7 @@ PlayerAction ScriptPlayer::fail(const ui::Scene& scene) const {
 }
 
 void ScriptPlayer::finish_line() {
-  line_ += 1;
+  is_line_done_ = true;
   taps_done_ = 0;
   paused_ = false;
 }

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <deque>
+#include <iterator>
+#include <list>
 #include <optional>
 #include <string>
 #include <variant>
@@ -61,7 +63,10 @@ using PlayerAction = std::variant<Look, TouchDown, TouchMove, TouchUp, TypeText,
 class ScriptPlayer {
  public:
   explicit ScriptPlayer(Script script, std::chrono::milliseconds patience = kStepPatience)
-      : script_(std::move(script)), patience_(patience) {}
+      : name_(std::move(script.name)),
+        lines_(std::make_move_iterator(script.lines.begin()),
+               std::make_move_iterator(script.lines.end())),
+        patience_(patience) {}
 
   // `scene` is the last whole frame. `settled`: nothing on it is about to change by itself.
   // `real_now` is the machine's time, not the program's.
@@ -84,10 +89,12 @@ class ScriptPlayer {
   PlayerAction fail(const ui::Scene& scene) const;
   void finish_line();
 
-  Script script_;
+  std::string name_;
+  // Each in memory of its own, given back when it has been played: what a script types must not be
+  // found in the program's memory longer than what a person types.
+  std::list<ScriptLine> lines_;  // the first: of the step begun last
   std::chrono::milliseconds patience_;
-  std::size_t line_ = 0;
-  std::size_t begun_line_ = 0;      // of the step begun last
+  bool is_line_done_ = false;       // the first
   int taps_done_ = 0;               // of the tap step being played
   int taps_untold_ = 0;             // since a line told how many there were
   bool paused_ = false;             // the pause before the next tap has passed

@@ -54,12 +54,14 @@ void Shell::State::speak(const core::Speak& command) {
     words = {tr("Are you still there?")};
   }
   std::vector<Utterance> utterances;
-  for (const std::string& text : words) {
-    for (SpokenPiece& piece : spoken_pieces(text, language)) {
+  sentence_of.clear();
+  for (std::size_t sentence = 0; sentence < words.size(); ++sentence) {
+    for (SpokenPiece& piece : spoken_pieces(words[sentence], language)) {
       const bool is_chinese = piece.language == MessageLanguage::Chinese;
       utterances.push_back({std::move(piece.words),
                             is_chinese ? VoiceLanguage::Chinese : VoiceLanguage::English,
                             speech_speed_of(command.speed)});
+      sentence_of.push_back(sentence);
     }
   }
   speaking = command.ticket;
@@ -67,7 +69,9 @@ void Shell::State::speak(const core::Speak& command) {
 }
 
 void Shell::State::tell_speech(const SpeechProgress& progress) {
-  input(core::Event{core::SpeechChanged{speaking, speech_state_of(progress.state)}});
+  const bool is_known = progress.utterance < sentence_of.size();
+  input(core::Event{core::SpeechChanged{speaking, speech_state_of(progress.state),
+                                        is_known ? sentence_of[progress.utterance] : 0}});
 }
 
 }  // namespace outreach::kiosk

@@ -306,13 +306,13 @@ void rehearse(Window& window, const Options& options, Now now) {
 }  // namespace
 
 int show(const Options& options) {
+  wipe_freed_memory();
   auto script = load_script(options);
   if (!script) {
     complain(script.error());
     return kExitScript;
   }
   open_messages(assets_folder() / "locale");
-  wipe_freed_memory();
   return_freed_memory();
   auto window = open_window(options);
   if (!window) {

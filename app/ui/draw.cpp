@@ -211,8 +211,9 @@ std::optional<core::Intent> draw_face(Canvas& canvas, const core::View& view, Dr
     intent = std::move(wanted);
   }
   if (frame.still_there) {
-    return draw_still_there(canvas, *frame.still_there);
+    intent = draw_still_there(canvas, *frame.still_there);
   }
+  mark_spoken(canvas, frame.speech);
   return intent;
 }
 

@@ -203,6 +203,23 @@ std::optional<core::Intent> listen_button(Canvas& canvas, const Rect& rect,
   return std::nullopt;
 }
 
+void mark_spoken(Canvas& canvas, const core::SpeechView& speech) {
+  if (!speech.is_speaking || !speech.sentence) {
+    return;
+  }
+  const std::vector<SpokenPlace> places = spoken_places(canvas.scene());
+  if (*speech.sentence >= places.size()) {
+    return;
+  }
+  const Rect& place = places[*speech.sentence].rect;
+  constexpr float kMarkGap = 3;
+  constexpr float kMarkWidth = 6;  // within the gap between two tiles
+  if (place.w > 0) {
+    canvas.frame(place.inset(-kMarkGap - kMarkWidth), canvas.theme().brand, kMarkWidth,
+                 kRadiusButton);
+  }
+}
+
 std::optional<core::Intent> draw_still_there(Canvas& canvas, const core::StillThereView& view) {
   const GroupScope group(canvas, "still there");
   const Theme& theme = canvas.theme();

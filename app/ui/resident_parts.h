@@ -39,6 +39,9 @@ Rect resident_bar_listen(const Canvas& canvas);
 // (draw.cpp), when all that is to be said is there.
 std::optional<core::Intent> listen_button(Canvas& canvas, const Rect& rect,
                                           const core::SpeechView& speech);
+// Frames what is being said, where it stands, so that whoever cannot read sees what to tap. Over
+// all else of the screen.
+void mark_spoken(Canvas& canvas, const core::SpeechView& speech);
 
 // A button as residents' screens have them.
 struct ResidentButton {

@@ -28,39 +28,33 @@ float card_area(const Rect& rect) {
   return rect.w * rect.h;
 }
 
-// Something to be said, and where it stands.
-struct Placed {
-  Rect rect;
-  std::string words;
-};
-
 // Lines from the top down, each from left to right. `top`: by what lines are told apart.
 template <typename Top>
-std::vector<std::vector<Placed>> in_lines(std::vector<Placed> all, Top top) {
+std::vector<std::vector<SpokenPlace>> in_lines(std::vector<SpokenPlace> all, Top top) {
   std::stable_sort(all.begin(), all.end(),
-                   [&](const Placed& a, const Placed& b) { return top(a) < top(b); });
-  std::vector<std::vector<Placed>> lines;
-  for (Placed& one : all) {
+                   [&](const SpokenPlace& a, const SpokenPlace& b) { return top(a) < top(b); });
+  std::vector<std::vector<SpokenPlace>> lines;
+  for (SpokenPlace& one : all) {
     if (lines.empty() || top(one) - top(lines.back().front()) > kSameSpokenLine) {
       lines.emplace_back();
     }
     lines.back().push_back(std::move(one));
   }
-  for (std::vector<Placed>& line : lines) {
+  for (std::vector<SpokenPlace>& line : lines) {
     std::stable_sort(line.begin(), line.end(),
-                     [](const Placed& a, const Placed& b) { return a.rect.x < b.rect.x; });
+                     [](const SpokenPlace& a, const SpokenPlace& b) { return a.rect.x < b.rect.x; });
   }
   return lines;
 }
 
 // Texts of one card as one text: a number and its unit with nothing between, else with a pause.
-std::string joined(std::vector<Placed> texts) {
+std::string joined(std::vector<SpokenPlace> texts) {
   std::string words;
-  const Placed* before = nullptr;
+  const SpokenPlace* before = nullptr;
   const auto lines =
-      in_lines(std::move(texts), [](const Placed& text) { return text.rect.centre_y(); });
-  for (const std::vector<Placed>& line : lines) {
-    for (const Placed& text : line) {
+      in_lines(std::move(texts), [](const SpokenPlace& text) { return text.rect.centre_y(); });
+  for (const std::vector<SpokenPlace>& line : lines) {
+    for (const SpokenPlace& text : line) {
       const bool is_near = before != nullptr && &text != &line.front() &&
                            text.rect.x - before->rect.right() < text.rect.h;
       words += before == nullptr ? "" : is_near ? " " : "，";
@@ -81,15 +75,15 @@ class ScreenReader {
     }
   }
 
-  std::vector<std::string> read() const {
-    std::vector<std::string> said;
-    std::vector<Placed> cards = alone_;
+  std::vector<SpokenPlace> read() const {
+    std::vector<SpokenPlace> said;
+    std::vector<SpokenPlace> cards = alone_;
     for (const auto& [cover, texts] : in_cards_) {
-      cards.push_back({cover->rect, joined(texts)});
+      cards.push_back({joined(texts), cover->rect});
     }
     append(said, std::move(cards));
-    std::vector<Placed> choices;
-    std::vector<std::string> ways_back;
+    std::vector<SpokenPlace> choices;
+    std::vector<SpokenPlace> ways_back;
     for (const SceneTarget& target : scene_.targets()) {
       if (!is_said(target)) {
         continue;
@@ -97,13 +91,13 @@ class ScreenReader {
       const auto found = on_targets_.find(&target);
       std::string words = found == on_targets_.end() ? target.label : joined(found->second);
       if (leads_back(target)) {
-        ways_back.push_back(std::move(words));
+        ways_back.push_back({std::move(words), target.rect});
       } else {
-        choices.push_back({target.rect, std::move(words)});
+        choices.push_back({std::move(words), target.rect});
       }
     }
     if (!choices.empty() || !ways_back.empty()) {
-      said.emplace_back(tr("You can tap:"));
+      said.push_back({tr("You can tap:"), {}});
     }
     append(said, std::move(choices));
     std::move(ways_back.begin(), ways_back.end(), std::back_inserter(said));
@@ -124,11 +118,11 @@ class ScreenReader {
     return target.leads_back || is_in_group(target, "resident header");
   }
 
-  static void append(std::vector<std::string>& said, std::vector<Placed> all) {
-    for (std::vector<Placed>& line :
-         in_lines(std::move(all), [](const Placed& one) { return one.rect.y; })) {
-      for (Placed& one : line) {
-        said.push_back(std::move(one.words));
+  static void append(std::vector<SpokenPlace>& said, std::vector<SpokenPlace> all) {
+    for (std::vector<SpokenPlace>& line :
+         in_lines(std::move(all), [](const SpokenPlace& one) { return one.rect.y; })) {
+      for (SpokenPlace& one : line) {
+        said.push_back(std::move(one));
       }
     }
   }
@@ -161,7 +155,7 @@ class ScreenReader {
   }
 
   void place(const SceneText& text) {
-    Placed placed{text.rect, text.text};
+    SpokenPlace placed{text.text, text.rect};
     if (const SceneTarget* target = target_under(text)) {
       on_targets_[target].push_back(std::move(placed));
     } else if (const SceneCover* card = card_under(text)) {
@@ -172,15 +166,23 @@ class ScreenReader {
   }
 
   const Scene& scene_;
-  std::vector<Placed> alone_;
-  std::map<const SceneCover*, std::vector<Placed>> in_cards_;
-  std::map<const SceneTarget*, std::vector<Placed>> on_targets_;
+  std::vector<SpokenPlace> alone_;
+  std::map<const SceneCover*, std::vector<SpokenPlace>> in_cards_;
+  std::map<const SceneTarget*, std::vector<SpokenPlace>> on_targets_;
 };
 
 }  // namespace
 
-std::vector<std::string> spoken_screen(const Scene& scene) {
+std::vector<SpokenPlace> spoken_places(const Scene& scene) {
   return ScreenReader(scene).read();
+}
+
+std::vector<std::string> spoken_screen(const Scene& scene) {
+  std::vector<std::string> words;
+  for (SpokenPlace& place : spoken_places(scene)) {
+    words.push_back(std::move(place.words));
+  }
+  return words;
 }
 
 }  // namespace outreach::ui

@@ -16,9 +16,17 @@ inline constexpr std::string_view kKeypadGroup = "keypad";
 // Nor what somebody is typing: it is nobody else's to hear.
 inline constexpr std::string_view kKeyboardGroup = "keyboard";
 
+// What is said, and where it stands; of no size where it stands nowhere.
+struct SpokenPlace {
+  std::string words;
+  Rect rect;
+};
+
 // What a person could read on it: what stands together in a card is said together, from the top
 // down and from the left; then what can be tapped, and the way back last. Each is a text of its
 // own. What is secret is not in a scene; what lies under something modal is not said.
+std::vector<SpokenPlace> spoken_places(const Scene& scene);
+// Their words alone.
 std::vector<std::string> spoken_screen(const Scene& scene);
 
 }  // namespace outreach::ui

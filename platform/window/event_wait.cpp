@@ -21,7 +21,10 @@ bool must_poll() {
 
 }  // namespace
 
-EventWait::EventWait() : wake_event_(SDL_RegisterEvents(1)), polls_(must_poll()) {}
+EventWait::EventWait()
+    : wake_event_(SDL_RegisterEvents(1)),
+      blank_event_(SDL_RegisterEvents(1)),
+      polls_(must_poll()) {}
 
 bool EventWait::next(int timeout_ms, bool touched, SDL_Event* event) {
   if (SDL_PollEvent(event) != 0) {
@@ -67,6 +70,17 @@ void EventWait::wake() {
     is_woken_ = true;
   }
   posted_.notify_one();
+}
+
+// What was spent last is used first; SDL's own, which end a round of polling, may lie above ours.
+void EventWait::overwrite_spent(std::size_t count) {
+  SDL_Event blank{};
+  blank.type = blank_event_;
+  constexpr std::size_t kOfSdl = 8;
+  for (std::size_t i = 0; i < count + kOfSdl; ++i) {
+    SDL_PushEvent(&blank);
+  }
+  SDL_FlushEvent(blank_event_);
 }
 
 bool EventWait::is_wake(const SDL_Event& event) {

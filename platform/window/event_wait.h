@@ -2,6 +2,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstddef>
 #include <mutex>
 
 #include <SDL.h>
@@ -21,6 +22,9 @@ class EventWait {
   // Makes `next` return an event for which is_wake is true. Any thread.
   void wake();
   bool is_wake(const SDL_Event& event);
+  // So many events that were taken told what somebody typed. SDL keeps spent events for the next
+  // ones: nothing of these stays in them.
+  void overwrite_spent(std::size_t count);
 
  private:
   bool next_by_polling(int timeout_ms, bool touched, SDL_Event* event);
@@ -31,6 +35,7 @@ class EventWait {
   std::condition_variable posted_;
   bool is_woken_ = false;
   Uint32 wake_event_;
+  Uint32 blank_event_;
   bool polls_;
 };
 

@@ -50,6 +50,24 @@ void voice_answers(Stall& stall, Said state) {
   stall.input(Event{SpeechChanged{last_spoken(stall).ticket, state}});
 }
 
+TEST_CASE("Listening: it is known which sentence is being said, until all of it was said",
+          "[core][speech]") {
+  Stall stall = with_listener();
+  stall.input(Intent{Listen{{"one", "two"}}});
+  CHECK_FALSE(speech(stall).sentence);
+  const Ticket first = last_spoken(stall).ticket;
+  stall.input(Event{SpeechChanged{first, Said::Saying, 1}});
+  CHECK(speech(stall).sentence == std::size_t{1});
+  stall.input(Intent{Listen{{"three"}}});
+  CHECK_FALSE(speech(stall).sentence);
+  stall.input(Event{SpeechChanged{first, Said::Saying, 1}});  // late
+  CHECK_FALSE(speech(stall).sentence);
+  voice_answers(stall, Said::Saying);
+  CHECK(speech(stall).sentence == std::size_t{0});
+  voice_answers(stall, Said::Ended);
+  CHECK_FALSE(speech(stall).sentence);
+}
+
 TEST_CASE("Listening: the words are said in the visit's language and at its speed",
           "[core][speech]") {
   Stall stall = with_listener();

@@ -16,16 +16,22 @@ class ListeningKiosk : public WindowlessKiosk {
   core::FrameView frame() const {
     return shell_->view().frame;
   }
-  // Until all of it was heard.
-  void until_ended() {
+  // Until all of it was heard; which sentences were being said, one after the other.
+  std::vector<std::size_t> until_ended() {
+    std::vector<std::size_t> sentences;
     while (frame().speech.is_speaking) {
       shell_->turn();
+      const auto sentence = frame().speech.sentence;
+      if (sentence && (sentences.empty() || sentences.back() != *sentence)) {
+        sentences.push_back(*sentence);
+      }
       if (const auto wait = shell_->wait_milliseconds(); wait && *wait <= kLongest) {
         clock_.advance(std::chrono::milliseconds(*wait));
       } else {
         REQUIRE(woken_.wait());
       }
     }
+    return sentences;
   }
   void wait_in_vain() {
     clock_.advance(std::chrono::milliseconds(60'000));
@@ -59,6 +65,13 @@ TEST_CASE("Shell: each sentence is said in its language, numbers in words", "[sh
                                {"English", VoiceLanguage::English, SpeechSpeed::Slow}});
   CHECK(kiosk.speaker().said().size() == 3);
   CHECK(kiosk.speaker().is_silent());
+}
+
+TEST_CASE("Shell: a sentence in two languages is one, and one of which nothing is said is none",
+          "[shell][speech]") {
+  ListeningKiosk kiosk;
+  kiosk.say(core::Listen{{"点 English 这里", "——", "返回"}});
+  CHECK(kiosk.until_ended() == std::vector<std::size_t>{0, 2});
 }
 
 TEST_CASE("Shell: leaving the screen, and closing the program, silence it", "[shell][speech]") {

@@ -8,8 +8,10 @@
 #include "app/core/make_view.h"
 #include "app/core/update.h"
 #include "app/ui/guide_words.h"
+#include "app/ui/spoken_screen.h"
 #include "platform/base/text.h"
 #include "platform/json/json.h"
+#include "platform/text/locale.h"
 #include "tests/app/ui/visitor.h"
 #include "tests/support/catch.h"
 
@@ -59,6 +61,19 @@ class GuideVisitor {
       INFO(text.text);
       CHECK_FALSE(text.truncated);
     }
+  }
+  // What it asks for, and nothing of that is done.
+  std::optional<core::Intent> touch(const std::string& label) {
+    return person_.tap(label);
+  }
+  const Scene& scene() const {
+    return person_.scene();
+  }
+  core::FrameView frame_view() const {
+    return core::make_view(state_, now_).frame;
+  }
+  core::Ticket spoken_ticket() const {
+    return state_.visit.listening.ticket.value_or(0);
   }
   bool sees(const std::string& words) const {
     return person_.scene().sees(words);
@@ -213,10 +228,8 @@ struct WayToOffice {
   const char* office;
 };
 
-TEST_CASE("Guide: from home each of the twelve topics leads to its office in five taps",
-          "[screens][guide]") {
-  constexpr std::size_t kTapsMax = 5;
-  const std::vector<WayToOffice> ways{
+const std::vector<WayToOffice>& ways_to_offices() {
+  static const std::vector<WayToOffice> ways{
       {"land-contract", {"地和房的事", "承包地有争执"}, "县农业农村局"},
       {"homestead", {"地和房的事", "宅基地、邻居"}, "县人民法院"},
       {"unpaid-wages", {"打工的事", "老板拖欠工资", "已经不干了"}, "县人力资源和社会保障局"},
@@ -229,9 +242,15 @@ TEST_CASE("Guide: from home each of the twelve topics leads to its office in fiv
       {"road-repair", {"村里的事", "路坏了没人修"}, "县交通运输局"},
       {"pollution", {"村里的事", "有污染"}, "市生态环境局曲沃分局"},
       {"policy-question", {"别的，或已有结果", "问政策"}, "县信访局"}};
+  return ways;
+}
+
+TEST_CASE("Guide: from home each of the twelve topics leads to its office in five taps",
+          "[screens][guide]") {
+  constexpr std::size_t kTapsMax = 5;
   GuideVisitor person;
   std::set<std::string> topics;
-  for (const WayToOffice& way : ways) {
+  for (const WayToOffice& way : ways_to_offices()) {
     INFO(way.topic);
     CHECK(way.taps.size() + 1 <= kTapsMax);
     person.give(core::Intent{core::GoTo{core::ScreenName::Residents}});
@@ -247,6 +266,68 @@ TEST_CASE("Guide: from home each of the twelve topics leads to its office in fiv
     topics.insert(way.topic);
   }
   CHECK(topics.size() == person.state().catalogue.topics.size());
+}
+
+// One who cannot read: hears the screen, and taps what is framed while it is said.
+class Listener {
+ public:
+  explicit Listener(GuideVisitor& person) : person_(person) {}
+
+  // Until a sentence that begins with these words is said; taps the place that is framed then.
+  void tap_when_said(const std::string& words) {
+    INFO(words);
+    const core::Listen heard = listen();
+    std::size_t choices = 0;
+    while (choices < heard.words.size() && heard.words[choices] != tr("You can tap:")) {
+      ++choices;
+    }
+    const auto said = std::find_if(
+        heard.words.begin() + static_cast<std::ptrdiff_t>(choices), heard.words.end(),
+        [&](const std::string& text) { return text.starts_with(words); });
+    REQUIRE(said != heard.words.end());
+    const auto sentence = static_cast<std::size_t>(said - heard.words.begin());
+    person_.give(core::Event{core::SpeechChanged{
+        person_.spoken_ticket(), core::SpeechChanged::State::Saying, sentence}});
+    CHECK(person_.frame_view().speech.sentence == sentence);
+    const Rect framed = spoken_places(person_.scene()).at(sentence).rect;
+    const SceneTarget* target = person_.scene().target_at(framed.centre_x(), framed.centre_y());
+    REQUIRE(target != nullptr);
+    CHECK(target->rect == framed);
+    person_.tap(target->label, target->group);
+  }
+  std::vector<std::string> hears() {
+    return listen().words;
+  }
+
+ private:
+  core::Listen listen() {
+    const auto intent = person_.touch("听一听");
+    REQUIRE(intent);
+    REQUIRE(std::holds_alternative<core::Listen>(*intent));
+    person_.give(*intent);
+    return std::get<core::Listen>(*intent);
+  }
+
+  GuideVisitor& person_;
+};
+
+TEST_CASE("Guide: by sound alone the same taps lead to the same offices", "[screens][guide]") {
+  GuideVisitor person;
+  Listener listener(person);
+  for (const WayToOffice& way : ways_to_offices()) {
+    INFO(way.topic);
+    person.give(core::Intent{core::GoTo{core::ScreenName::Residents}});
+    listener.tap_when_said("我该找谁");
+    for (const char* label : way.taps) {
+      listener.tap_when_said(label);
+    }
+    REQUIRE(person.view().result);
+    const std::vector<std::string> heard = listener.hears();
+    CHECK(std::any_of(heard.begin(), heard.end(), [&](const std::string& words) {
+      return words.find(way.office) != std::string::npos;
+    }));
+    person.give(core::Intent{core::StopListening{}});
+  }
 }
 
 TEST_CASE("Guide: what runs out stands before the way of a petition", "[screens][guide]") {

@@ -20,6 +20,7 @@ void add_resident(std::vector<Sample>& all) {
   all.push_back(sample("residents", core::ScreenName::Residents,
                        core::ResidentsView{.has_guide = true, .has_leaflets = true}));
   copy_of(all, "residents", "residents-listening").view.frame.speech.is_speaking = true;
+  copy_of(all, "residents-listening", "residents-listening-tile").view.frame.speech.sentence = 3;
   copy_of(all, "residents-listening", "residents-listening-slow").view.frame.speech.speed =
       core::SpeechSpeed::Slow;
   copy_of(all, "residents-listening", "residents-listening-fast").view.frame.speech.speed =

@@ -124,24 +124,38 @@ Result<Given> read_given(const AnswerGiveCommand& command, const Machine& machin
   return given;
 }
 
-Json json_of_asked(const ledger::AskedQuestion& asked) {
+// What has waited longest comes first, so that the least time left is on top.
+ledger::AskedQuestions oldest_first(ledger::AskedQuestions asked) {
+  std::stable_sort(asked.questions.begin(), asked.questions.end(),
+                   [](const ledger::AskedQuestion& a, const ledger::AskedQuestion& b) {
+                     return asked_on(a.question) < asked_on(b.question);
+                   });
+  return asked;
+}
+
+Json json_of_asked(const ledger::AskedQuestion& asked, Date today) {
   Json json = json_of_question(asked.question);
+  json["asked_on"] = to_iso(asked_on(asked.question));
+  json["days_left"] = asked.waits() ? Json(days_left(asked.question, today)) : Json(nullptr);
   json["state"] = asked.state ? Json(protocol::code_of(*asked.state)) : Json(nullptr);
   json["state_date"] = asked.state ? Json(to_iso(asked.date)) : Json(nullptr);
   return json;
 }
 
-std::string line_with_state(const ledger::AskedQuestion& asked) {
+std::string line_with_state(const ledger::AskedQuestion& asked, Date today) {
+  const std::string left =
+      asked.waits() ? "  " + days_left_words(days_left(asked.question, today)) : "";
   const std::string state =
       asked.state ? std::string(protocol::code_of(*asked.state)) + " " + to_iso(asked.date)
                   : std::string("waits");
-  return line_of_question(asked.question) + "  " + state + "\n";
+  return line_of_question(asked.question) + "  " + state + left + "\n";
 }
 
-std::string asked_words(const AnswerListCommand& command, const ledger::AskedQuestions& asked) {
+std::string asked_words(const AnswerListCommand& command, const ledger::AskedQuestions& asked,
+                        Date today) {
   std::string text;
   for (const ledger::AskedQuestion& question : asked.questions) {
-    text += command.all || question.waits() ? line_with_state(question) : "";
+    text += command.all || question.waits() ? line_with_state(question, today) : "";
   }
   if (text.empty()) {
     text = "No question waits for an answer.\n";
@@ -173,21 +187,23 @@ ExitCode run(const AnswerListCommand& command, const Machine& machine) {
   if (!reading) {
     return fail(reading.error());
   }
-  const auto asked = ledger::asked_questions(reading->database, command.data, machine.files);
+  auto asked = ledger::asked_questions(reading->database, command.data, machine.files);
   if (!asked) {
     return fail(asked.error());
   }
+  const ledger::AskedQuestions questions = oldest_first(*std::move(asked));
+  const Date today = china_date(machine.clock.now().wall);
   if (!command.json) {
-    print(asked_words(command, *asked));
+    print(asked_words(command, questions, today));
     return ExitCode::Done;
   }
   Json json = Json::object();
   json["county"] = reading->county;
-  json["without_receipt"] = asked->without_receipt;
+  json["without_receipt"] = questions.without_receipt;
   json["questions"] = Json::array();
-  for (const ledger::AskedQuestion& question : asked->questions) {
+  for (const ledger::AskedQuestion& question : questions.questions) {
     if (command.all || question.waits()) {
-      json["questions"].push_back(json_of_asked(question));
+      json["questions"].push_back(json_of_asked(question, today));
     }
   }
   print(write_json_indented(json));

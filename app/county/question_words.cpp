@@ -1,5 +1,8 @@
 #include "app/county/question_words.h"
 
+#include <chrono>
+#include <cstdlib>
+
 #include "sync/ledger/answers.h"
 
 namespace outreach::county {
@@ -10,6 +13,23 @@ constexpr std::size_t kShownEpochDigits = 8;  // enough to tell a kiosk's epochs
 constexpr const char* kNoReceipt = "no receipt";
 
 }  // namespace
+
+Date asked_on(const ledger::HeldQuestion& question) {
+  return date_from_iso(question.outing_day).value_or(china_date(question.device_time));
+}
+
+int days_left(const ledger::HeldQuestion& question, Date today) {
+  const auto passed = std::chrono::sys_days{today} - std::chrono::sys_days{asked_on(question)};
+  return kReplyDays - static_cast<int>(passed.count());
+}
+
+std::string days_left_words(int days) {
+  if (days == 0) {
+    return "last day";
+  }
+  const int count = std::abs(days);
+  return std::to_string(count) + (count == 1 ? " day " : " days ") + (days > 0 ? "left" : "over");
+}
 
 Json text_or_null(const std::string& text) {
   return text.empty() ? Json(nullptr) : Json(text);

@@ -88,7 +88,7 @@ View make_view(const AppState& state, Now now) {
       view.screen = ResidentsView{has_guide(state), !state.leaflets.empty(), state.sealing};
       break;
     case ScreenName::Guide:
-      view.screen = make_guide(state);
+      view.screen = make_guide(state, now);
       break;
     case ScreenName::LookUp:
       view.screen = make_look_up(state, now);

@@ -47,12 +47,16 @@ ContentView content_of(const AppState& state, Now now) {
   if (facts.version != 0) {
     view.made = china_date(facts.made_at);
     view.expires = china_date(facts.expires_at);
-    view.is_expired = now.wall_trusted && facts.expires_at <= now.wall;
+    view.is_expired = is_expired(facts, now);
   }
   return view;
 }
 
 }  // namespace
+
+bool is_expired(const ContentFacts& content, Now now) {
+  return content.version != 0 && now.wall_trusted && content.expires_at <= now.wall;
+}
 
 DeliveryView make_delivery(const AppState& state, Now now) {
   DeliveryView view;

@@ -51,7 +51,8 @@ GuideAnswerView make_answer(const AppState& state, const domain::GuideAnswer& an
 
 }  // namespace
 
-GuideResultView make_guide_result(const AppState& state, const domain::GuideResult& result) {
+GuideResultView make_guide_result(const AppState& state, const domain::GuideResult& result,
+                                  Now now) {
   GuideResultView view;
   view.id = result.id;
   view.title = shown_wording(state, result.title);
@@ -71,10 +72,11 @@ GuideResultView make_guide_result(const AppState& state, const domain::GuideResu
   }
   view.takes_no_question = result.takes_no_question;
   view.reviewer = result.reviewer;
+  view.is_expired = is_expired(state.content, now);
   return view;
 }
 
-GuideView make_guide(const AppState& state) {
+GuideView make_guide(const AppState& state, Now now) {
   const GuideWalk& walk = state.visit.guide;
   const GuidePlace place = guide_place(state);
   GuideView view;
@@ -88,7 +90,7 @@ GuideView make_guide(const AppState& state) {
     view.question = make_guide_question(state, *place.question);
   }
   if (place.result != nullptr) {
-    view.result = make_guide_result(state, *place.result);
+    view.result = make_guide_result(state, *place.result, now);
     for (const domain::GuideAnswer* answer : guide_answers(state, *place.result)) {
       view.answers.push_back(make_answer(state, *answer));
     }

@@ -186,7 +186,7 @@ void apply(Step& step, const ChooseGuide& intent);
 void apply(Step& step, const OpenGuidePart& intent);
 void apply(Step& step, const OpenAnswer& intent);
 void apply(Step& step, const BackInGuide& intent);
-void apply(Step& step, const PrintGuideSlip& intent);
+void apply(Step& step, const PrintGuideSlip& intent, Now now);
 void apply(Step& step, const StayHere& intent);
 void apply(Step& step, const EndVisit& intent);
 void apply(Step& step, const Listen& intent);

@@ -83,7 +83,7 @@ void apply(Step& step, const BackInGuide& /*intent*/) {
   }
 }
 
-void apply(Step& step, const PrintGuideSlip& /*intent*/) {
+void apply(Step& step, const PrintGuideSlip& /*intent*/, Now now) {
   AppState& state = step.state;
   const domain::GuideResult* result = guide_place(state).result;
   GuideWalk& walk = state.visit.guide;
@@ -92,7 +92,8 @@ void apply(Step& step, const PrintGuideSlip& /*intent*/) {
     return;
   }
   walk.paper = {state.next_ticket++, PrintJob::Printing, PrinterState::None};
-  step.commands.emplace_back(PutGuideOnPaper{walk.paper.ticket, make_guide_result(state, *result)});
+  step.commands.emplace_back(
+      PutGuideOnPaper{walk.paper.ticket, make_guide_result(state, *result, now)});
 }
 
 }  // namespace outreach::core

@@ -61,6 +61,7 @@ struct GuideResultView {
   std::vector<GuideStatementView> statements;
   bool takes_no_question = false;  // 检举控告: nothing of it is to be written here
   std::string reviewer;            // empty: 待县局审核
+  bool is_expired = false;         // the content it stands in, by a clock that is believed
   bool operator==(const GuideResultView&) const = default;
 };
 

@@ -48,8 +48,11 @@ AskView make_ask(const AppState& state, Now now);
 SlipView make_slip(const AppState& state);
 LeafletsView make_leaflets(const AppState& state);
 ReaderView make_reader(const AppState& state);
-GuideView make_guide(const AppState& state);
-GuideResultView make_guide_result(const AppState& state, const domain::GuideResult& result);
+GuideView make_guide(const AppState& state, Now now);
+GuideResultView make_guide_result(const AppState& state, const domain::GuideResult& result,
+                                  Now now);
+// By a clock that is believed.
+bool is_expired(const ContentFacts& content, Now now);
 LookUpView make_look_up(const AppState& state, Now now);
 RateView make_rate(const AppState& state);
 

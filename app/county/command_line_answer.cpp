@@ -60,7 +60,9 @@ void describe_answer(CLI::App& app, TypedAnswer& typed) {
   CLI::App* answer =
       app.add_subcommand("answer", "Answer residents' questions; kiosks carry every answer");
   answer->require_subcommand(1);
-  add_answer_command(*answer, kList, "Which questions wait for an answer, the oldest first, with the days left; opens none of them",
+  add_answer_command(*answer, kList,
+                     "Which questions wait for an answer, the oldest first, with the days left; "
+                     "opens none of them",
                      typed)
       ->add_flag("--all", typed.all, "Also those that are answered");
   describe_give(*answer, typed);

@@ -9,9 +9,9 @@
 
 namespace outreach::county {
 
-// 《信访工作条例》 (in force 2022-05-01), Art. 22 and 23: what is received is passed on, or answered
-// whether it is accepted, within 15 days. Whether a question left at a stall is received thereby is
-// for counsel to say; the days are counted from when it was left as if it were.
+// 《信访工作条例》 (in force 2022-05-01), Art. 22 and 23: what is received is passed on, or
+// answered whether it is accepted, within 15 days. Whether a question left at a stall is received
+// thereby is for counsel to say; the days are counted from when it was left as if it were.
 inline constexpr int kReplyDays = 15;
 
 // The outing's day, which staff confirmed; else the kiosk's, in China.

@@ -53,6 +53,7 @@ struct Options {
   std::string vfs;  // SQLite VFS the journal is kept through; empty: the system's
 
   bool headless = false;
+  std::string renderer = "auto";  // "auto", "software", "gpu"
   bool fullscreen = false;
   int width = 1280;
   int height = 800;

@@ -37,6 +37,10 @@ void add_show(CLI::App& app, Options& options, OptionWords& words) {
       ->type_name("URL");
   app.add_flag("--json", options.json, "Facts as JSON (status, tally, verify, sync, import-sheet)");
   app.add_flag("--headless", options.headless, "No display: draw into memory");
+  app.add_option("--renderer", options.renderer,
+                 "What draws: the GPU where there is one, unless told; software takes less memory")
+      ->check(CLI::IsMember({"auto", "software", "gpu"}))
+      ->capture_default_str();
   app.add_flag("--fullscreen", options.fullscreen, "Use the whole display");
   app.add_option("--size", words.size, "Pixels of the window, 1280x800 if not given")
       ->check(check_size)

@@ -64,7 +64,7 @@ struct Shell::State {
   ThreadWorker sounding;
   Sounds sounds;
   Speech speech;
-  core::Ticket speaking = 0;  // of what was asked for last
+  core::Ticket speaking = 0;               // of what was asked for last
   std::vector<std::size_t> sentence_of{};  // by utterance: one sentence may be several
   std::unique_ptr<http::Transport> transport;
   std::unique_ptr<client::Recorder> recorder;

@@ -265,6 +265,12 @@ Result<std::optional<Script>> load_script(const Options& options) {
   return std::optional(std::move(*script));
 }
 
+DrawnBy drawn_by(const std::string& renderer) {
+  return renderer == "gpu"        ? DrawnBy::Gpu
+         : renderer == "software" ? DrawnBy::Software
+                                  : DrawnBy::Best;
+}
+
 Result<std::unique_ptr<Window>> open_window(const Options& options) {
   WindowOptions wanted;
   wanted.title = "Outreach";
@@ -275,6 +281,7 @@ Result<std::unique_ptr<Window>> open_window(const Options& options) {
   wanted.panel_inches = options.panel_inches;
   wanted.rotation = rotation_of(options.rotation).value_or(Rotation::None);
   wanted.headless = options.headless;
+  wanted.drawn_by = drawn_by(options.renderer);
   wanted.assets = assets_folder();
   auto window = Window::create(wanted);
   if (!window && window.error().code == ErrorCode::Unavailable) {

@@ -82,11 +82,17 @@ std::vector<std::string> contact_words(const domain::Contact& contact) {
 }
 
 std::string review_words(const core::GuideResultView& result) {
+  if (result.is_expired) {
+    return tr("This content has expired: ask the staff before you go");
+  }
   return result.reviewer.empty() ? std::string(tr("Not yet reviewed by the county"))
                                  : fill(tr("Reviewed by {name}"), {{"name", result.reviewer}});
 }
 
 std::string review_hint(const core::GuideResultView& result) {
+  if (result.is_expired) {
+    return tr("Expired: ask the staff");
+  }
   return result.reviewer.empty() ? tr("Not yet reviewed") : "";
 }
 

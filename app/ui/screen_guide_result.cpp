@@ -103,7 +103,9 @@ void add_statements(const Canvas& canvas, const core::GuideResultView& view,
   }
   const Tone& tone = theme.wheat;
   blocks.push_back({.tone = &tone,
-                    .icon = view.reviewer.empty() ? "waiting" : "check",
+                    .icon = view.is_expired         ? "warning"
+                            : view.reviewer.empty() ? "waiting"
+                                                    : "check",
                     .texts = {{review_words(view), kTextHint, true, tone.text}}});
 }
 

@@ -41,8 +41,9 @@ std::vector<std::vector<SpokenPlace>> in_lines(std::vector<SpokenPlace> all, Top
     lines.back().push_back(std::move(one));
   }
   for (std::vector<SpokenPlace>& line : lines) {
-    std::stable_sort(line.begin(), line.end(),
-                     [](const SpokenPlace& a, const SpokenPlace& b) { return a.rect.x < b.rect.x; });
+    std::stable_sort(line.begin(), line.end(), [](const SpokenPlace& a, const SpokenPlace& b) {
+      return a.rect.x < b.rect.x;
+    });
   }
   return lines;
 }

@@ -6,6 +6,7 @@
 
 #include <imgui_impl_sdlrenderer2.h>
 
+#include "platform/window/gpu.h"
 #include "platform/window/part_drawing.h"
 
 namespace outreach {
@@ -175,6 +176,16 @@ class SoftwareScreen final : public Screen {
   ScreenRenderer renderer_;
 };
 
+// Who draws for the renderer that was just opened, as its driver calls itself (glGetString of
+// GL_RENDERER); empty: it does not say.
+std::string gl_renderer() {
+  constexpr unsigned kGlRenderer = 0x1F01;
+  using GetString = const unsigned char* (*)(unsigned);
+  const auto get = reinterpret_cast<GetString>(SDL_GL_GetProcAddress("glGetString"));
+  const unsigned char* name = get == nullptr ? nullptr : get(kGlRenderer);
+  return name == nullptr ? "" : reinterpret_cast<const char*>(name);
+}
+
 class GpuScreen final : public Screen {
  public:
   explicit GpuScreen(ScreenRenderer renderer) : renderer_(std::move(renderer)) {}
@@ -226,11 +237,16 @@ Result<std::unique_ptr<Screen>> Screen::in_software(SDL_Window* window, Rotation
   return std::unique_ptr<Screen>(std::move(screen));
 }
 
-Result<std::unique_ptr<Screen>> Screen::by_gpu(SDL_Window* window) {
+Result<std::unique_ptr<Screen>> Screen::by_gpu(SDL_Window* window, bool by_cpu_too) {
+  SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
   ScreenRenderer renderer(
       SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC));
+  SDL_ResetHint(SDL_HINT_RENDER_DRIVER);
   if (!renderer) {
     return unavailable("opening a renderer of the GPU");
+  }
+  if (const std::string name = gl_renderer(); !by_cpu_too && is_played_by_cpu(name)) {
+    return Error{ErrorCode::Unavailable, "the GPU is played by the CPU: " + name, 0};
   }
   return std::unique_ptr<Screen>(std::make_unique<GpuScreen>(std::move(renderer)));
 }

@@ -20,7 +20,9 @@ class Screen {
  public:
   // Unavailable when there is nothing to draw with.
   static Result<std::unique_ptr<Screen>> in_software(SDL_Window* window, Rotation rotation);
-  static Result<std::unique_ptr<Screen>> by_gpu(SDL_Window* window);
+  // By OpenGL ES 2. Unavailable also where the CPU plays it, unless `by_cpu_too`: our own drawing
+  // is quicker then.
+  static Result<std::unique_ptr<Screen>> by_gpu(SDL_Window* window, bool by_cpu_too);
   virtual ~Screen() = default;
 
   // Its textures end with this screen.

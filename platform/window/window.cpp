@@ -56,9 +56,9 @@ Pumped Window::pump(int timeout_ms) {
   if (got) {
     state_->handle(event, pumped);
   }
-  const auto typed = std::count_if(
-      pumped.inputs.begin(), pumped.inputs.end(),
-      [](const InputEvent& input) { return input.kind == InputEvent::Kind::Text; });
+  const auto typed =
+      std::count_if(pumped.inputs.begin(), pumped.inputs.end(),
+                    [](const InputEvent& input) { return input.kind == InputEvent::Kind::Text; });
   if (typed > 0) {
     state_->events->overwrite_spent(static_cast<std::size_t>(typed));
     explicit_bzero(&event, sizeof event);

@@ -30,6 +30,13 @@ namespace outreach {
 // A tap queued in one frame shows all its effects within three.
 inline constexpr int kFramesAfterEvent = 3;
 
+// What draws the frames.
+enum class DrawnBy {
+  Best,      // the GPU by OpenGL ES 2 where the kernel has one for drawing, else the CPU
+  Software,  // the CPU: less memory, and quicker than a GPU that the CPU plays
+  Gpu,       // OpenGL ES 2, whoever plays it; the CPU where there is none
+};
+
 struct WindowOptions {
   std::string title;
   int width = 1280;  // pixels of the panel, as it hangs
@@ -40,10 +47,10 @@ struct WindowOptions {
   // the window manager to close the window is not heard; a signal that asks the program to end is.
   bool lock_down = false;
   bool headless = false;  // no display needed: SDL's dummy video and the software renderer
-  bool software = true;   // false: let SDL choose a renderer of the GPU, falling back to software
+  DrawnBy drawn_by = DrawnBy::Software;
   bool resizable = true;
   float panel_inches = 0;  // the panel's diagonal; 0: what the display says of itself, if anything
-  Rotation rotation = Rotation::None;  // always by the software renderer, unless None
+  Rotation rotation = Rotation::None;  // always by the CPU, unless None
   Path assets;                         // fonts, icons and art below it; see assets_folder()
 };
 

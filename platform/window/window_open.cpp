@@ -8,6 +8,7 @@
 #include <imgui.h>
 #include <imgui_impl_sdlrenderer2.h>
 
+#include "platform/window/gpu.h"
 #include "platform/window/window_manager.h"
 #include "platform/window/window_state.h"
 
@@ -20,7 +21,7 @@ void set_hints(const WindowOptions& options) {
   }
   // Without this the software renderer presents through OpenGL: four times the memory, twice the
   // start.
-  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, options.software || options.headless ? "0" : "1");
+  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
   // SDL's own translation between touch and mouse loses touches on X11 after the first tap.
   SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
   SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
@@ -107,7 +108,8 @@ Result<void> Window::State::open(const WindowOptions& options) {
   fills_display = fills;
   rotation = options.rotation;
   // Only what is copied in software can be turned on the way.
-  software = options.software || options.headless || rotation != Rotation::None;
+  const bool may_use_gpu = !options.headless && rotation == Rotation::None;
+  drawn_by = may_use_gpu ? options.drawn_by : DrawnBy::Software;
   auto opened = open_screen();
   if (!opened) {
     return opened.error();
@@ -145,8 +147,9 @@ Result<void> Window::State::open_interface(const Path& assets) {
 }
 
 Result<std::unique_ptr<Screen>> Window::State::open_screen() const {
-  if (!software) {
-    auto by_gpu = Screen::by_gpu(window);
+  // Loading its libraries takes memory and time, so that where there is none nobody asks them.
+  if (drawn_by == DrawnBy::Gpu || (drawn_by == DrawnBy::Best && has_render_node("/dev/dri"))) {
+    auto by_gpu = Screen::by_gpu(window, drawn_by == DrawnBy::Gpu);
     if (by_gpu) {
       return by_gpu;
     }

@@ -18,7 +18,7 @@ namespace outreach {
 struct Window::State {
   bool video = false;
   SDL_Window* window = nullptr;
-  bool software = true;
+  DrawnBy drawn_by = DrawnBy::Software;
   Rotation rotation = Rotation::None;
   float panel_inches = 0;
   bool fills_display = false;

@@ -58,22 +58,23 @@ std::string visit(int resident) {
     case 0:  // leaves in the middle of a word
       return lines + by_keyboard + tap_keys(typed.letters) + kLeavesWriting;
     case 1:  // a child taps back until home
-      return lines + by_keyboard + contact +
-             "tap \"返回\"\ntap \"返回\"\ntap \"返回\"\n" + kLeavesHome;
+      return lines + by_keyboard + contact + "tap \"返回\"\ntap \"返回\"\ntap \"返回\"\n" +
+             kLeavesHome;
     case 2:  // saved, and nobody waits for its receipt to go
       return lines + by_keyboard + contact +
              "tap \"下一步\"\ntap \"确认，加密保存\"\nsee \"还剩 10 分钟\"\n" + kLeavesWriting;
     case 3:  // by the keys on the screen alone
       return lines + tap_keys(typed.letters) + "tap \"candidate 1\"\n" + kLeavesWriting;
     default:  // looks at all of it, and leaves
-      return lines + by_keyboard + contact + "tap \"下一步\"\nsee \"看一遍，对吗？\"\n" + kLeavesWriting;
+      return lines + by_keyboard + contact + "tap \"下一步\"\nsee \"看一遍，对吗？\"\n" +
+             kLeavesWriting;
   }
 }
 
 // What the keyboard offers somebody new.
 std::string keyboard_of_somebody_new(const std::string& shot) {
-  return "tap \"点这里开始\"\ntap \"留言提问\"\ntap \"邻里宅基地\"\n" + tap_keys("yaque") + "shot " +
-         shot + "\n" + kLeavesWriting;
+  return "tap \"点这里开始\"\ntap \"留言提问\"\ntap \"邻里宅基地\"\n" + tap_keys("yaque") +
+         "shot " + shot + "\n" + kLeavesWriting;
 }
 
 template <typename Unit>
@@ -148,12 +149,12 @@ TEST_CASE("Thirty residents: nothing of any is in memory, files, log, candidates
   lines += keyboard_of_somebody_new("after") + "taps all-gone\nsee \"nobody says this\"\n";
   std::ofstream(outside / "thirty.txt", std::ios::binary) << lines;
 
-  TypedProgram kiosk(
-      "/bin/sh",
-      {"-c", "exec \"$0\" \"$@\" 2> log.txt", built_program("outreach-kiosk"), "--data",
-       stall.data(), "--headless", "--step-patience", "60", "--power-supplies", "/no/power/supplies",
-       "--shots", shots.string(), "--script", (outside / "thirty.txt").string()},
-      stall.folder().path());
+  TypedProgram kiosk("/bin/sh",
+                     {"-c", "exec \"$0\" \"$@\" 2> log.txt", built_program("outreach-kiosk"),
+                      "--data", stall.data(), "--headless", "--step-patience", "60",
+                      "--power-supplies", "/no/power/supplies", "--shots", shots.string(),
+                      "--script", (outside / "thirty.txt").string()},
+                     stall.folder().path());
   const std::string told = kiosk.read_line();
   INFO(bytes_in(stall.folder() / "log.txt"));
   REQUIRE(told.starts_with("all-gone: "));

@@ -51,11 +51,15 @@ domain::Guide small_guide() {
   return guide;
 }
 
+constexpr std::chrono::hours kUntilExpired{24};
+
 void bring_guide(Stall& stall, domain::Guide guide) {
   ContentChanged changed;
   changed.catalogue = sample_catalogue();
   changed.catalogue.contacts = {{}, {"0357-1234567", "", "8:00-12:00"}};
   changed.was_asked_for = true;
+  changed.facts.version = 1;
+  changed.facts.expires_at = stall.now().wall + kUntilExpired;
   changed.guide = std::make_shared<const domain::Guide>(std::move(guide));
   stall.input(Event{changed});
 }
@@ -132,6 +136,19 @@ TEST_CASE("Guide walk: a result names its offices, what of them is known, and it
   CHECK(result.clocks[0].length == "1年");
   CHECK(result.clocks[0].from == "从不干那天算起");
   CHECK(result.reviewer.empty());
+}
+
+TEST_CASE("Guide walk: a result of content that has expired says so, by a clock that is believed",
+          "[core][guide]") {
+  Stall stall = at_wages();
+  CHECK_FALSE(guide_of(stall).result->is_expired);
+  Now later = stall.now();
+  later.wall += kUntilExpired;
+  stall.set_time(later);
+  CHECK(guide_of(stall).result->is_expired);
+  later.wall_trusted = false;
+  stall.set_time(later);
+  CHECK_FALSE(guide_of(stall).result->is_expired);
 }
 
 TEST_CASE("Guide walk: it is in the language of the screen", "[core][guide]") {

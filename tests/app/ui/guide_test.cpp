@@ -281,13 +281,13 @@ class Listener {
     while (choices < heard.words.size() && heard.words[choices] != tr("You can tap:")) {
       ++choices;
     }
-    const auto said = std::find_if(
-        heard.words.begin() + static_cast<std::ptrdiff_t>(choices), heard.words.end(),
-        [&](const std::string& text) { return text.starts_with(words); });
+    const auto said =
+        std::find_if(heard.words.begin() + static_cast<std::ptrdiff_t>(choices), heard.words.end(),
+                     [&](const std::string& text) { return text.starts_with(words); });
     REQUIRE(said != heard.words.end());
     const auto sentence = static_cast<std::size_t>(said - heard.words.begin());
-    person_.give(core::Event{core::SpeechChanged{
-        person_.spoken_ticket(), core::SpeechChanged::State::Saying, sentence}});
+    person_.give(core::Event{core::SpeechChanged{person_.spoken_ticket(),
+                                                 core::SpeechChanged::State::Saying, sentence}});
     CHECK(person_.frame_view().speech.sentence == sentence);
     const Rect framed = spoken_places(person_.scene()).at(sentence).rect;
     const SceneTarget* target = person_.scene().target_at(framed.centre_x(), framed.centre_y());

@@ -183,6 +183,9 @@ void add_guide(std::vector<Sample>& all) {
   add_guide_view(all, "guide-help-at-first", question);
 
   add_guide_parts(all, "guide-result", wages_view());
+  GuideView expired = wages_view();
+  expired.result->is_expired = true;
+  add_guide_parts(all, "guide-result-expired", expired);
   GuideView discipline = wages_view();
   discipline.result->id = "discipline";
   discipline.result->title = "举报干部，找纪检监察机关";

@@ -5,8 +5,8 @@
 // and one that is 12 days old is on top. Whoever would report an official is led to
 // the discipline bodies, and has nothing to write in.
 #include <algorithm>
-#include <chrono>
 #include <cctype>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -73,11 +73,11 @@ Ended run_later(std::chrono::hours later, const std::string& program,
 // As it is left by taps, until its receipt is on the screen.
 std::string leave_question(const StallPrograms& stall, const std::string& printer,
                            std::chrono::hours later) {
-  const Ended left = run_later(later, "outreach-kiosk",
-                               {"--headless", "--step-patience", "10", "--power-supplies",
-                                "/no/power/supplies", "--printer", printer, "--script",
-                                source_file("tests/scripts/scenario-5-question.txt"), "--data",
-                                stall.data()});
+  const Ended left =
+      run_later(later, "outreach-kiosk",
+                {"--headless", "--step-patience", "10", "--power-supplies", "/no/power/supplies",
+                 "--printer", printer, "--script",
+                 source_file("tests/scripts/scenario-5-question.txt"), "--data", stall.data()});
   INFO(left.err);
   REQUIRE(left.err.find("nobody says this") != std::string::npos);
   const std::string receipt = receipt_on_screen(left.err);

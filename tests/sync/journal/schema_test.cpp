@@ -336,9 +336,9 @@ std::string content_of(const Path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-TEST_CASE("Format 5 and what is no format of ours is refused, and no byte of it changes",
+TEST_CASE("Format 6 and what is no format of ours is refused, and no byte of it changes",
           "[journal]") {
-  for (const std::string version : {"5", "2147483647", "-1"}) {
+  for (const std::string version : {"6", "2147483647", "-1"}) {
     INFO(version);
     Stall stall;
     {
@@ -360,6 +360,7 @@ TEST_CASE("Tables of another format than the file says: damaged, and no byte of 
   for (const std::string mixture :
        {"DROP TABLE stock; ALTER TABLE outing DROP COLUMN planned", "DROP TABLE stick",
         "ALTER TABLE handout ADD COLUMN more TEXT", "PRAGMA user_version=3",
+        "PRAGMA user_version=4", "DROP TABLE rating",
         "DROP TABLE erased; PRAGMA user_version=1", "DROP TABLE chain; PRAGMA user_version=1"}) {
     INFO(mixture);
     Stall stall;

@@ -215,8 +215,7 @@ void mark_spoken(Canvas& canvas, const core::SpeechView& speech) {
   constexpr float kMarkGap = 3;
   constexpr float kMarkWidth = 6;  // within the gap between two tiles
   if (place.w > 0) {
-    canvas.frame(place.inset(-kMarkGap - kMarkWidth), canvas.theme().brand, kMarkWidth,
-                 kRadiusButton);
+    canvas.frame(place.inset(-kMarkGap - kMarkWidth), canvas.theme().brand, kMarkWidth, 0);
   }
 }
 

@@ -360,8 +360,8 @@ TEST_CASE("Tables of another format than the file says: damaged, and no byte of 
   for (const std::string mixture :
        {"DROP TABLE stock; ALTER TABLE outing DROP COLUMN planned", "DROP TABLE stick",
         "ALTER TABLE handout ADD COLUMN more TEXT", "PRAGMA user_version=3",
-        "PRAGMA user_version=4", "DROP TABLE rating",
-        "DROP TABLE erased; PRAGMA user_version=1", "DROP TABLE chain; PRAGMA user_version=1"}) {
+        "PRAGMA user_version=4", "DROP TABLE rating", "DROP TABLE erased; PRAGMA user_version=1",
+        "DROP TABLE chain; PRAGMA user_version=1"}) {
     INFO(mixture);
     Stall stall;
     {

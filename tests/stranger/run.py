@@ -32,7 +32,8 @@ def main(county):
             served.send_signal(signal.SIGTERM)
             served.wait(TIMEOUT_SECONDS)
         print(head, totals)
-        expected = {"outings": 1, "parties": 2, "people": 4, "copies": 40}
+        expected = {"outings": 1, "parties": 2, "people": 4, "copies": 40,
+                    "ratings": 0, "readings": 0, "reading_seconds": 0, "take_aways": 0}
         if head["acknowledged_through"] != 11 or totals != expected:
             raise SystemExit(f"the county counts {totals}, the stranger sent {expected}")
 

@@ -25,13 +25,17 @@ TEST_CASE("Rating: each face is one tap, with its own word", "[screens][rate]") 
 
 TEST_CASE("Rating: it is thanked for when it is durable, and no face is left to tap",
           "[screens][rate]") {
-  const Visitor saving("rate-saving");
-  CHECK_FALSE(saving.scene().sees("谢谢，记下了"));
-  CHECK(saving.scene().find_targets("不太好").empty());
-  Visitor kept("rate-kept");
-  CHECK(kept.scene().sees("谢谢，记下了"));
-  CHECK(kept.scene().find_targets("很好").empty());
-  CHECK(kept.tap("首页") == core::Intent{core::GoTo{ScreenName::Residents}});
+  {
+    const Visitor saving("rate-saving");
+    CHECK_FALSE(saving.scene().sees("谢谢，记下了"));
+    CHECK(saving.scene().find_targets("不太好").empty());
+  }
+  {
+    Visitor kept("rate-kept");
+    CHECK(kept.scene().sees("谢谢，记下了"));
+    CHECK(kept.scene().find_targets("很好").empty());
+    CHECK(kept.tap("首页") == core::Intent{core::GoTo{ScreenName::Residents}});
+  }
   CHECK(Visitor("rate-not-saved").scene().sees("没有记上，请再点一次"));
 }
 

@@ -230,15 +230,26 @@ Result<void> check_schema(sqlite::Database& database, std::int64_t version) {
     return made;
   }
   const auto wanted = read_columns(*memory);
+  if (auto made = lead_on(*memory, version, kSchemaVersion); !made) {
+    return made;
+  }
+  const auto newest = read_columns(*memory);
   const auto found = read_columns(database);
-  if (!wanted || !found) {
-    return wanted ? found.error() : wanted.error();
+  if (!wanted || !newest || !found) {
+    return !wanted ? wanted.error() : !newest ? newest.error() : found.error();
   }
   for (const auto& [table, columns] : *wanted) {
     const auto there = found->find(table);
     if (there == found->end() || there->second != columns) {
       return Error{ErrorCode::Corrupt,
                    "table " + table + " is not that of format " + std::to_string(version)};
+    }
+  }
+  // One of a later format would stand in the way when that format is made of this one.
+  for (const auto& [table, columns] : *newest) {
+    if (!wanted->contains(table) && found->contains(table)) {
+      return Error{ErrorCode::Corrupt, "table " + table + " is there, which format " +
+                                           std::to_string(version) + " has not"};
     }
   }
   return {};

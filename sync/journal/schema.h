@@ -19,7 +19,8 @@ Result<void> prepare_schema(sqlite::Database& database);
 // Whether the tables are those of the format `version`, 0 to kSchemaVersion, that the database says
 // it has; Corrupt names the first that is not. A disk that said "synced" and lied may hold, after a
 // power cut, the version of one time beside the tables of another; without this look such a file
-// would fail at any later statement as if the statement were wrong. More tables may be there.
+// would fail at any later statement as if the statement were wrong. More tables may be there, but
+// for those of a later format.
 Result<void> check_schema(sqlite::Database& database, std::int64_t version);
 
 }  // namespace outreach::journal

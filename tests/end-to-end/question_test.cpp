@@ -10,6 +10,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/paper_roll.h"
 #include "tests/support/typed_program.h"
+#include "tests/support/words_in_files.h"
 
 namespace outreach::testing {
 namespace {
@@ -20,23 +21,7 @@ constexpr const char* kQuestion =
     "鸦雀沟的枣树林下\n我家的地界让人挪了三尺九寸\n--contact\n王老栓 13900123456\n.\n";
 
 std::vector<std::string> words_in(const std::filesystem::path& folder) {
-  std::vector<std::string> found;
-  std::size_t files = 0;
-  for (const auto& item : std::filesystem::recursive_directory_iterator(folder)) {
-    if (!item.is_regular_file()) {
-      continue;
-    }
-    ++files;
-    std::ifstream file(item.path(), std::ios::binary);
-    const std::string content{std::istreambuf_iterator<char>(file), {}};
-    for (const std::string& word : kWords) {
-      if (content.find(word) != std::string::npos) {
-        found.push_back(word + " in " + item.path().string());
-      }
-    }
-  }
-  REQUIRE(files > 3);
-  return found;
+  return words_in_files(folder, kWords);
 }
 
 // Of the consultations on the open outing, in their order.

@@ -3,12 +3,12 @@
 // keyboard offers or on a picture of the screen.
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include "platform/base/text.h"
 #include "tests/end-to-end/stall.h"
 #include "tests/support/catch.h"
 #include "tests/support/typed_program.h"
+#include "tests/support/words_in_files.h"
 
 namespace outreach::testing {
 namespace {
@@ -111,30 +111,6 @@ Needles needles_of_all() {
   return needles;
 }
 
-std::string bytes_in(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-std::vector<std::string> found_in_files(const fs::path& folder, const Needles& needles) {
-  std::vector<std::string> found;
-  std::size_t files = 0;
-  for (const auto& item : fs::recursive_directory_iterator(folder)) {
-    if (!item.is_regular_file()) {
-      continue;
-    }
-    ++files;
-    const std::string content = bytes_in(item.path());
-    for (const std::string& needle : needles.bytes) {
-      if (content.find(needle) != std::string::npos) {
-        found.push_back(needle + " in " + item.path().string());
-      }
-    }
-  }
-  REQUIRE(files > 5);
-  return found;
-}
-
 TEST_CASE("Thirty residents: nothing of any is in memory, files, log, candidates or pictures",
           "[end-to-end][privacy]") {
   StallPrograms stall;
@@ -156,7 +132,7 @@ TEST_CASE("Thirty residents: nothing of any is in memory, files, log, candidates
                       "--script", (outside / "thirty.txt").string()},
                      stall.folder().path());
   const std::string told = kiosk.read_line();
-  INFO(bytes_in(stall.folder() / "log.txt"));
+  INFO(bytes_in_file(stall.folder() / "log.txt"));
   REQUIRE(told.starts_with("all-gone: "));
 
   const Needles needles = needles_of_all();
@@ -167,12 +143,12 @@ TEST_CASE("Thirty residents: nothing of any is in memory, files, log, candidates
   } else {
     WARN("this user may not read another process's memory: only the files are looked at");
   }
-  CHECK(found_in_files(stall.folder().path(), needles) == std::vector<std::string>());
+  CHECK(words_in_files(stall.folder().path(), needles.bytes, 5) == std::vector<std::string>());
   kiosk.end_by(SIGKILL);
-  CHECK(found_in_files(stall.folder().path(), needles) == std::vector<std::string>());
-  const std::string before = bytes_in(shots / "before.png");
+  CHECK(words_in_files(stall.folder().path(), needles.bytes, 5) == std::vector<std::string>());
+  const std::string before = bytes_in_file(shots / "before.png");
   CHECK_FALSE(before.empty());
-  CHECK(before == bytes_in(shots / "after.png"));
+  CHECK(before == bytes_in_file(shots / "after.png"));
   // Six said yes at the end; whoever did not has asked nothing.
   CHECK(stall.kiosk_json({"status"}).at("recorded") == kResidents / 5);
   CHECK(stall.kiosk_json({"tally"}).at("totals").at("parties") == 0);

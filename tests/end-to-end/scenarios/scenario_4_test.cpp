@@ -4,10 +4,9 @@
 // a question that was left is no consultation; three minutes on one panel are not cut without the
 // warning. That memory holds nothing either is tests/end-to-end/residents_trace_test.
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "tests/end-to-end/scenarios/scenario.h"
+#include "tests/support/words_in_files.h"
 
 namespace outreach::testing {
 namespace {
@@ -18,20 +17,7 @@ namespace fs = std::filesystem;
 const std::vector<std::string> kOldMansWords{"鸦雀沟", "王老栓", "三尺九寸"};
 
 std::vector<std::string> old_mans_words_in(const fs::path& folder) {
-  std::vector<std::string> found;
-  for (const auto& item : fs::recursive_directory_iterator(folder)) {
-    if (!item.is_regular_file()) {
-      continue;
-    }
-    std::ifstream file(item.path(), std::ios::binary);
-    const std::string content{std::istreambuf_iterator<char>(file), {}};
-    for (const std::string& word : kOldMansWords) {
-      if (content.find(word) != std::string::npos) {
-        found.push_back(word + " in " + item.path().string());
-      }
-    }
-  }
-  return found;
+  return words_in_files(folder, kOldMansWords);
 }
 
 TEST_CASE("Scenario 4: a resident walks away, and nothing of what was begun is left",

@@ -8,11 +8,10 @@
 #include <cctype>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "tests/end-to-end/scenarios/scenario.h"
 #include "tests/support/program_json.h"
+#include "tests/support/words_in_files.h"
 
 namespace outreach::testing {
 namespace {
@@ -24,8 +23,7 @@ constexpr std::size_t kReceiptDigits = 12;
 constexpr std::chrono::hours kTwelveDays{12 * 24};
 
 std::string script_text(const std::string& name) {
-  std::ifstream file(source_file("tests/scripts/" + name + ".txt"));
-  return {std::istreambuf_iterator<char>(file), {}};
+  return bytes_in_file(source_file("tests/scripts/" + name + ".txt"));
 }
 
 std::string with(std::string text, const std::string& stand_in, const std::string& words) {
@@ -105,15 +103,7 @@ TEST_CASE("Scenario 5: a question is left by taps, and its answer found by its r
   const std::string receipt = leave_question(stall, printer, {});
   CHECK(fs::file_size(printer) > 0);
   CHECK(recorded_of(stall) == 1);
-  for (const auto& item : fs::recursive_directory_iterator(stall.data())) {
-    if (!item.is_regular_file()) {
-      continue;
-    }
-    std::ifstream file(item.path(), std::ios::binary);
-    const std::string content{std::istreambuf_iterator<char>(file), {}};
-    CHECK(content.find("押扣") == std::string::npos);
-    CHECK(content.find(receipt) == std::string::npos);
-  }
+  CHECK(words_in_files(stall.data(), {"押扣", receipt}) == std::vector<std::string>());
 
   stall.use_kiosk("kiosk-2");
   stall.enrol_with_same();

@@ -140,10 +140,11 @@ class RandomDays {
   std::vector<Correctable> correctable_;
 };
 
-// Everything a tally says, for comparing two of them.
+// Everything a tally says: keys, then every measure; a blank is "-".
 inline std::vector<std::string> tally_text(sqlite::Database& database,
-                                           const std::vector<domain::Dimension>& dimensions) {
-  const auto table = journal::tally(database, dimensions, {});
+                                           const std::vector<domain::Dimension>& dimensions,
+                                           const domain::TallyFilter& filter = {}) {
+  const auto table = journal::tally(database, dimensions, filter);
   REQUIRE(table);
   std::vector<std::string> out;
   for (const domain::TallyRow& row : table->rows) {
@@ -155,6 +156,7 @@ inline std::vector<std::string> tally_text(sqlite::Database& database,
                                 row.readings, row.reading_seconds, row.take_aways}) {
       line += (measure ? std::to_string(*measure) : "-") + " ";
     }
+    line.pop_back();
     out.push_back(line);
   }
   return out;

@@ -28,28 +28,6 @@ void record_residents(Journal& journal) {
           reading_draft(in, 30, 0, "guide"), rating_draft(0, Face::Bad), reading_draft(0, 600, 2)});
 }
 
-// Keys, then every measure; a blank is "-".
-std::vector<std::string> every_measure(sqlite::Database& database,
-                                       const std::vector<Dimension>& dimensions,
-                                       const domain::TallyFilter& filter = {}) {
-  const auto table = tally(database, dimensions, filter);
-  REQUIRE(table);
-  std::vector<std::string> out;
-  for (const domain::TallyRow& row : table->rows) {
-    std::string line;
-    for (const std::string& key : row.keys) {
-      line += key + " ";
-    }
-    for (const auto& measure : {row.outings, row.parties, row.people, row.copies, row.ratings,
-                                row.readings, row.reading_seconds, row.take_aways}) {
-      line += (measure ? std::to_string(*measure) : "-") + " ";
-    }
-    line.pop_back();
-    out.push_back(line);
-  }
-  return out;
-}
-
 using Lines = std::vector<std::string>;
 constexpr Totals kAll{1, 1, 3, 50, 4, 3, 720, 3};
 constexpr Totals kOfOuting{1, 1, 3, 50, 3, 2, 120, 1};
@@ -66,22 +44,22 @@ TEST_CASE_METHOD(Residents, "Residents: ratings and readings are counted, and in
                  "[journal]") {
   sqlite::Database& database = journal.database();
   CHECK(totals_of(database) == kAll);
-  CHECK(every_measure(database, {Dimension::Rated, Dimension::Face}) ==
+  CHECK(tally_text(database, {Dimension::Rated, Dimension::Face}) ==
         Lines{"answer poor - - - - 1 - - -", "stall bad - - - - 1 - - -",
               "stall great - - - - 1 - - -", "stall poor - - - - 1 - - -"});
-  CHECK(every_measure(database, {Dimension::Face}) ==
+  CHECK(tally_text(database, {Dimension::Face}) ==
         Lines{"bad - - - - 1 - - -", "great - - - - 1 - - -", "poor - - - - 2 - - -"});
-  CHECK(every_measure(database, {Dimension::Leaflet}) ==
+  CHECK(tally_text(database, {Dimension::Leaflet}) ==
         Lines{"guide - - - 0 - 1 30 0", "regulations - - - 50 - 2 690 3"});
-  CHECK(every_measure(database, {Dimension::Topic}) == Lines{"land - 1 3 - - - - -"});
-  CHECK(every_measure(database, {Dimension::Staff}) ==
+  CHECK(tally_text(database, {Dimension::Topic}) == Lines{"land - 1 3 - - - - -"});
+  CHECK(tally_text(database, {Dimension::Staff}) ==
         Lines{"张三 1 0 0 50 0 0 0 0", "李四 0 1 3 0 0 0 0 0", "自助 0 0 0 0 4 3 720 3"});
 }
 
 TEST_CASE_METHOD(Residents,
                  "Residents: a leaflet and a face in one table leave each other's measures blank",
                  "[journal]") {
-  CHECK(every_measure(journal.database(), {Dimension::Leaflet, Dimension::Face}) ==
+  CHECK(tally_text(journal.database(), {Dimension::Leaflet, Dimension::Face}) ==
         Lines{" bad - - - - 1 - - -", " great - - - - 1 - - -", " poor - - - - 2 - - -",
               "guide  - - - 0 - 1 30 0", "regulations  - - - 50 - 2 690 3"});
 }
@@ -89,9 +67,9 @@ TEST_CASE_METHOD(Residents,
 TEST_CASE_METHOD(Residents, "Residents: what stands in no outing has no day, place or kind of one",
                  "[journal]") {
   sqlite::Database& database = journal.database();
-  CHECK(every_measure(database, {Dimension::Day}) ==
+  CHECK(tally_text(database, {Dimension::Day}) ==
         Lines{" - - - - 1 1 600 2", "2127-01-10 1 1 3 50 3 2 120 1"});
-  CHECK(every_measure(database, {Dimension::Place}) ==
+  CHECK(tally_text(database, {Dimension::Place}) ==
         Lines{" - - - - 1 1 600 2", "县城集 1 1 3 50 3 2 120 1"});
   const auto totals = [&](const domain::TallyFilter& filter) {
     const auto table = tally(database, {}, filter);

@@ -86,6 +86,12 @@ struct SealQuestion {
   QuestionHandle words;
   bool operator==(const SealQuestion&) const = default;
 };
+// A word besides a rating. Answered by one RatingSealed.
+struct SealRating {
+  Ticket ticket = 0;
+  QuestionHandle words;  // its contact is left out
+  bool operator==(const SealRating&) const = default;
+};
 // Answered by one AnswerFound. Takes as long as a look at a PIN, and what comes before it there.
 struct FindAnswer {
   Ticket ticket = 0;
@@ -209,9 +215,9 @@ struct LeavePractice {
 using Command =
     std::variant<Append, AppendSheet, FindSheets, CheckSheet, ImportCheckedSheet, DoubtClock,
                  TrustClock, SyncWithCounty, CarryByStick, RollBackPack, ReadReturned, MakeSlip,
-                 Print, PutReceiptOnPaper, PutGuideOnPaper, SealQuestion, SaveSettings, PlaySound,
-                 Speak, StopSpeech, ChangeSpeechSpeed, FindAnswer, ChangeLanguage, CheckPin, SetPin,
-                 ResetPin, SetSupervisorPin, CheckSupervisorPin, ScramblePad, EndProgram,
-                 EnterPractice, LeavePractice>;
+                 Print, PutReceiptOnPaper, PutGuideOnPaper, SealQuestion, SealRating, SaveSettings,
+                 PlaySound, Speak, StopSpeech, ChangeSpeechSpeed, FindAnswer, ChangeLanguage,
+                 CheckPin, SetPin, ResetPin, SetSupervisorPin, CheckSupervisorPin, ScramblePad,
+                 EndProgram, EnterPractice, LeavePractice>;
 
 }  // namespace outreach::core

@@ -229,6 +229,12 @@ struct QuestionSealed {
   std::optional<domain::Receipt> receipt{};
 };
 
+// The answer to SealRating: what was written, as it is recorded; nothing where it failed.
+struct RatingSealed {
+  Ticket ticket = 0;
+  std::optional<Bytes> sealed{};
+};
+
 // The answer to FindAnswer.
 struct AnswerFound {
   Ticket ticket = 0;
@@ -295,6 +301,7 @@ using Event =
                  DeliveryChanged, FactsChanged, ReturnedChanged, PrinterChanged, SpeakerChanged,
                  SpeechChanged, SlipMade, SlipPrinted, ReceiptPrinted, MirrorChanged, StickChanged,
                  StickDone, ContentChanged, ContentRefused, SealingChanged, QuestionSealed,
-                 AnswerFound, ClockDoubtChanged, PinAnswered, PadScrambled, StaffPinsChanged>;
+                 RatingSealed, AnswerFound, ClockDoubtChanged, PinAnswered, PadScrambled,
+                 StaffPinsChanged>;
 
 }  // namespace outreach::core

@@ -380,10 +380,24 @@ struct LeaveAnswer {
 struct RateAnswer {
   bool operator==(const RateAnswer&) const = default;
 };
-// 评一评: a face was tapped, for what the screen asks about.
+// 评一评: a face was tapped, for what the screen asks about. It confirms what was written besides.
 struct GiveRating {
   domain::Face face = domain::Face::Great;
+  QuestionHandle words{};  // none: nothing was
   bool operator==(const GiveRating&) const = default;
+};
+// 说一句: a word besides the face, before it.
+struct WriteRating {
+  bool operator==(const WriteRating&) const = default;
+};
+// 下一步 under the word, back to the faces: looked at, and kept nowhere.
+struct OfferRatingWords {
+  QuestionHandle words;
+  bool operator==(const OfferRatingWords&) const = default;
+};
+// 返回 from it: without a word.
+struct LeaveRatingWords {
+  bool operator==(const LeaveRatingWords&) const = default;
 };
 // 留言提问: what it is about.
 struct ChooseAskTopic {
@@ -433,17 +447,19 @@ struct ShowWhole {
   bool operator==(const ShowWhole&) const = default;
 };
 
-using Intent = std::variant<
-    GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume, ChangeStaff, AskPin,
-    EnterPin, LeavePin, Unlock, HandOut, ScanBarcode, RecordConsultation, BeginQuestion,
-    LeaveQuestion, PrintReceipt, FinishReceipt, RecordStock, RecordNoneBack, ExplainDifference,
-    UndoLast, Correct, BeginReplacement, ReplaceConsultation, RecordSheet, CheckSheetFile,
-    LeaveSheetFile, ImportSheetFile, RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick,
-    RollBackContent, TurnPage, FitRoom, ChooseFilter, BeginPractice, EndPractice, DismissNotice,
-    SetLanguage, SetTypeSize, SetContrast, SetGloves, SetSounds, OpenToResidents, BeginVisit,
-    ChooseGuide, OpenGuidePart, OpenAnswer, BackInGuide, PrintGuideSlip, StayHere, EndVisit,
-    EnterStaff, Listen, StopListening, SetSpeechSpeed, LookUpAnswer, LeaveAnswer, RateAnswer,
-    GiveRating, ChooseAskTopic, OfferAskWords, OfferAskContact, ReturnToAskStep, WithdrawQuestion,
-    RewriteQuestion, OpenLeaflet, TurnLeaf, ZoomLeaf, ShowWhole>;
+using Intent =
+    std::variant<GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume, ChangeStaff,
+                 AskPin, EnterPin, LeavePin, Unlock, HandOut, ScanBarcode, RecordConsultation,
+                 BeginQuestion, LeaveQuestion, PrintReceipt, FinishReceipt, RecordStock,
+                 RecordNoneBack, ExplainDifference, UndoLast, Correct, BeginReplacement,
+                 ReplaceConsultation, RecordSheet, CheckSheetFile, LeaveSheetFile, ImportSheetFile,
+                 RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick, RollBackContent,
+                 TurnPage, FitRoom, ChooseFilter, BeginPractice, EndPractice, DismissNotice,
+                 SetLanguage, SetTypeSize, SetContrast, SetGloves, SetSounds, OpenToResidents,
+                 BeginVisit, ChooseGuide, OpenGuidePart, OpenAnswer, BackInGuide, PrintGuideSlip,
+                 StayHere, EndVisit, EnterStaff, Listen, StopListening, SetSpeechSpeed,
+                 LookUpAnswer, LeaveAnswer, RateAnswer, GiveRating, WriteRating, OfferRatingWords,
+                 LeaveRatingWords, ChooseAskTopic, OfferAskWords, OfferAskContact, ReturnToAskStep,
+                 WithdrawQuestion, RewriteQuestion, OpenLeaflet, TurnLeaf, ZoomLeaf, ShowWhole>;
 
 }  // namespace outreach::core

@@ -12,8 +12,8 @@ namespace outreach::core {
 // The screens that residents use by themselves. Staff's are out of reach from there but for
 // EnterStaff.
 bool is_resident(ScreenName screen);
-// Those of them where somebody writes.
-bool is_writing(ScreenName screen);
+// Somebody writes there just now.
+bool is_writing(const AppState& state);
 
 // What was chosen by whoever stands there now, else by staff.
 const Settings& settings_in_use(const AppState& state);

@@ -258,6 +258,8 @@ struct GivenRating {
 };
 struct VisitRating {
   domain::Rated rated = domain::Rated::Stall;  // what the screen asks about
+  bool is_writing = false;                     // a word besides; it is not here
+  AskTrouble trouble = AskTrouble::None;       // why that does not go on
   std::array<GivenRating, domain::kAllRated.size()> given{};
 
   const GivenRating& asked() const {

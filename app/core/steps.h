@@ -129,6 +129,11 @@ void settle_left_leaflet(Step& step, const Reading& before, Now now);
 // Where the screen was left, the stall is asked about next.
 void settle_rating(AppState& state);
 
+// No face was given yet that is on its way or durable.
+bool can_be_rated(const GivenRating& given);
+
+// Numbers somebody is known by do not belong among a resident's words.
+AskTrouble trouble_of_words(const SecretText& words);
 // What was typed is on the screen still, and can be sealed again.
 void back_to_typing(LeftQuestion& question);
 void seal(Step& step, LeftQuestion& question, const QuestionHandle& words);
@@ -197,6 +202,9 @@ void apply(Step& step, const LookUpAnswer& intent, Now now);
 void apply(Step& step, const LeaveAnswer& intent);
 void apply(Step& step, const RateAnswer& intent);
 void apply(Step& step, const GiveRating& intent, Now now);
+void apply(Step& step, const WriteRating& intent);
+void apply(Step& step, const OfferRatingWords& intent);
+void apply(Step& step, const LeaveRatingWords& intent);
 void apply(Step& step, const ChooseAskTopic& intent);
 void apply(Step& step, const OfferAskWords& intent);
 void apply(Step& step, const OfferAskContact& intent);
@@ -236,6 +244,7 @@ void on(Step& step, const ContentChanged& event);
 // Takes arrived content into use if nobody is in the middle of something.
 void settle_content(AppState& state);
 void on(Step& step, const QuestionSealed& event, Now now);
+void on(Step& step, const RatingSealed& event, Now now);
 void on(Step& step, const SealingChanged& event);
 void on(Step& step, const AnswerFound& event);
 void on(Step& step, const PinAnswered& event, Now now);

@@ -22,16 +22,6 @@ bool is_phone(domain::PersonalNumber number) {
   return number == domain::PersonalNumber::Mobile || number == domain::PersonalNumber::Landline;
 }
 
-// How somebody is reached has its own place, where it may also stay empty.
-AskTrouble trouble_of_words(const SecretText& words) {
-  if (domain::may_hold_id_card(words.view())) {
-    return AskTrouble::LikeIdCard;
-  }
-  const auto numbers = domain::personal_numbers_in(words.view());
-  return std::any_of(numbers.begin(), numbers.end(), is_phone) ? AskTrouble::LikePhone
-                                                               : AskTrouble::None;
-}
-
 AskTrouble trouble_of_contact(const SecretText& contact) {
   return domain::may_hold_id_card(contact.view()) ? AskTrouble::LikeIdCard : AskTrouble::None;
 }
@@ -73,6 +63,16 @@ void note_withdrawn(Asking& ask) {
 }
 
 }  // namespace
+
+// How somebody is reached has its own place, where it may also stay empty.
+AskTrouble trouble_of_words(const SecretText& words) {
+  if (domain::may_hold_id_card(words.view())) {
+    return AskTrouble::LikeIdCard;
+  }
+  const auto numbers = domain::personal_numbers_in(words.view());
+  return std::any_of(numbers.begin(), numbers.end(), is_phone) ? AskTrouble::LikePhone
+                                                               : AskTrouble::None;
+}
 
 void apply(Step& step, const ChooseAskTopic& intent) {
   const domain::Topic* topic = step.state.catalogue.topic(intent.topic);

@@ -24,17 +24,18 @@ constexpr bool kForResidents =
     std::is_same_v<Wanted, SetTypeSize> || std::is_same_v<Wanted, SetContrast> ||
     std::is_same_v<Wanted, LookUpAnswer> || std::is_same_v<Wanted, LeaveAnswer> ||
     std::is_same_v<Wanted, RateAnswer> || std::is_same_v<Wanted, GiveRating> ||
-    std::is_same_v<Wanted, ChooseAskTopic> || std::is_same_v<Wanted, OfferAskWords> ||
-    std::is_same_v<Wanted, OfferAskContact> || std::is_same_v<Wanted, ReturnToAskStep> ||
-    std::is_same_v<Wanted, LeaveQuestion> || std::is_same_v<Wanted, PrintReceipt> ||
-    std::is_same_v<Wanted, WithdrawQuestion> || std::is_same_v<Wanted, RewriteQuestion> ||
-    std::is_same_v<Wanted, OpenLeaflet> || std::is_same_v<Wanted, TurnLeaf> ||
-    std::is_same_v<Wanted, ZoomLeaf> || std::is_same_v<Wanted, ShowWhole> ||
-    std::is_same_v<Wanted, Listen> || std::is_same_v<Wanted, StopListening> ||
-    std::is_same_v<Wanted, SetSpeechSpeed>;
+    std::is_same_v<Wanted, WriteRating> || std::is_same_v<Wanted, OfferRatingWords> ||
+    std::is_same_v<Wanted, LeaveRatingWords> || std::is_same_v<Wanted, ChooseAskTopic> ||
+    std::is_same_v<Wanted, OfferAskWords> || std::is_same_v<Wanted, OfferAskContact> ||
+    std::is_same_v<Wanted, ReturnToAskStep> || std::is_same_v<Wanted, LeaveQuestion> ||
+    std::is_same_v<Wanted, PrintReceipt> || std::is_same_v<Wanted, WithdrawQuestion> ||
+    std::is_same_v<Wanted, RewriteQuestion> || std::is_same_v<Wanted, OpenLeaflet> ||
+    std::is_same_v<Wanted, TurnLeaf> || std::is_same_v<Wanted, ZoomLeaf> ||
+    std::is_same_v<Wanted, ShowWhole> || std::is_same_v<Wanted, Listen> ||
+    std::is_same_v<Wanted, StopListening> || std::is_same_v<Wanted, SetSpeechSpeed>;
 
-std::int64_t idle_wait(ScreenName screen) {
-  return is_writing(screen) ? kWritingIdleMilliseconds : kVisitIdleMilliseconds;
+std::int64_t idle_wait(const AppState& state) {
+  return is_writing(state) ? kWritingIdleMilliseconds : kVisitIdleMilliseconds;
 }
 
 void end_visit(AppState& state) {
@@ -60,8 +61,9 @@ bool is_resident(ScreenName screen) {
          screen == ScreenName::Rate;
 }
 
-bool is_writing(ScreenName screen) {
-  return screen == ScreenName::Ask;
+bool is_writing(const AppState& state) {
+  return state.screen == ScreenName::Ask ||
+         (state.screen == ScreenName::Rate && state.visit.rating.is_writing);
 }
 
 const Settings& settings_in_use(const AppState& state) {
@@ -72,7 +74,7 @@ std::optional<MonotonicTime> visit_due(const AppState& state) {
   if (!is_resident(state.screen) || state.screen == ScreenName::Attract) {
     return std::nullopt;
   }
-  const std::int64_t wait = idle_wait(state.screen);
+  const std::int64_t wait = idle_wait(state);
   const std::int64_t answer = state.visit.asks_still_there ? kStillThereMilliseconds : 0;
   return MonotonicTime{state.last_touch.milliseconds + wait + answer};
 }
@@ -105,7 +107,7 @@ void end_visit_if_idle(AppState& state, Now now) {
   if (!state.visit.asks_still_there) {
     leave_pin(state);
     state.visit.asks_still_there = true;
-    state.last_touch = {now.monotonic.milliseconds - idle_wait(state.screen)};
+    state.last_touch = {now.monotonic.milliseconds - idle_wait(state)};
     return;
   }
   end_visit(state);

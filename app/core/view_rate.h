@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "app/core/view_ask.h"
 #include "sync/domain/vocabulary.h"
 
 namespace outreach::core {
@@ -15,7 +16,10 @@ struct RateView {
     NotSaved,  // asking again
   } state = State::Asking;
   domain::Rated rated = domain::Rated::Stall;
-  std::optional<domain::Face> face{};  // of Saving and Kept
+  std::optional<domain::Face> face{};     // of Saving and Kept
+  bool can_write = false;                 // 说一句 can be sealed, and no face was tapped yet
+  bool is_writing = false;                // its page is shown
+  AskTrouble trouble = AskTrouble::None;  // of that page
   bool operator==(const RateView&) const = default;
 };
 

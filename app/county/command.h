@@ -98,6 +98,12 @@ struct QuestionsCommand {
   std::string passphrase_file;
   bool json = false;
 };
+// What residents said besides a face.
+struct RatingWordsCommand {
+  Path data;
+  std::string passphrase_file;  // as of QuestionsCommand
+  bool json = false;
+};
 struct PublishCommand {
   Path folder;  // of content
   Path data;    // may be empty with `check`
@@ -135,7 +141,7 @@ struct AnswerPublishCommand {
 using Command = std::variant<InitCommand, ServeCommand, EnrolCommand, TallyCommand, VerifyCommand,
                              KiosksCommand, RenameCommand, RevokeCommand, ReinstateCommand,
                              ReplaceCommand, RotateKeyCommand, BackupCommand, CaseworkCreateCommand,
-                             QuestionsCommand, ImportCommand, PublishCommand, AnswerListCommand,
-                             AnswerGiveCommand, AnswerPublishCommand>;
+                             QuestionsCommand, RatingWordsCommand, ImportCommand, PublishCommand,
+                             AnswerListCommand, AnswerGiveCommand, AnswerPublishCommand>;
 
 }  // namespace outreach::county

@@ -109,6 +109,12 @@ void describe_desk(CLI::App& app, Typed& typed) {
       app, "questions", "Open and print what residents asked; needs the passphrase", typed);
   add_passphrase(questions, typed);
   add_json(questions, typed);
+
+  CLI::App* ratings =
+      add_command(app, "ratings",
+                  "Open and print what residents said besides a face; needs the passphrase", typed);
+  add_passphrase(ratings, typed);
+  add_json(ratings, typed);
 }
 
 void describe_publish(CLI::App& app, Typed& typed) {
@@ -272,6 +278,9 @@ Result<Command> read_command(const std::string& name, const Typed& typed) {
   }
   if (name == "questions") {
     return Command(QuestionsCommand{typed.data, typed.passphrase_file, typed.json});
+  }
+  if (name == "ratings") {
+    return Command(RatingWordsCommand{typed.data, typed.passphrase_file, typed.json});
   }
   if (name == "publish") {
     return read_publish(typed);

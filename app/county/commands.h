@@ -28,6 +28,7 @@ ExitCode run(const RotateKeyCommand& command, const Machine& machine);
 ExitCode run(const BackupCommand& command, const Machine& machine);
 ExitCode run(const CaseworkCreateCommand& command, const Machine& machine);
 ExitCode run(const QuestionsCommand& command, const Machine& machine);
+ExitCode run(const RatingWordsCommand& command, const Machine& machine);
 ExitCode run(const ImportCommand& command, const Machine& machine);
 ExitCode run(const PublishCommand& command, const Machine& machine);
 ExitCode run(const AnswerListCommand& command, const Machine& machine);

@@ -40,6 +40,8 @@ void Shell::State::perform(const core::Command& command) {
     read_returned();
   } else if (const auto* question = std::get_if<core::SealQuestion>(&command)) {
     seal_question(*question);
+  } else if (const auto* rating = std::get_if<core::SealRating>(&command)) {
+    seal_rating(*rating);
   } else if (const auto* receipt_typed = std::get_if<core::FindAnswer>(&command)) {
     find_answer(*receipt_typed);
   } else if (const auto* make = std::get_if<core::MakeSlip>(&command)) {

@@ -208,6 +208,7 @@ struct Shell::State {
   // Residents' questions (shell_question.cpp).
   core::Sealing sealing() const;
   void seal_question(const core::SealQuestion& command);
+  void seal_rating(const core::SealRating& command);
   // The county's answers to them (shell_look_up.cpp).
   void find_answer(const core::FindAnswer& command);
 

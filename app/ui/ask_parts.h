@@ -12,17 +12,6 @@ namespace outreach::ui {
 
 inline constexpr int kAskSteps = 4;  // topic, words, how to be reached, one more look
 
-// Where things stand while somebody writes.
-struct AskWritingCuts {
-  Rect title;  // empty where there is no room: the empty field says it
-  Rect line;   // what sealing means, or why it does not go on
-  Rect field;
-  Rect listen;  // 听一听, moved below 返回 on this page alone
-  Rect candidates;
-  Rect keys;
-};
-AskWritingCuts ask_writing_cuts(const Canvas& canvas);
-
 // Words, and how to be reached.
 std::optional<core::Intent> draw_ask_writing(Canvas& canvas, const core::AskView& view,
                                              AskDraft& draft);

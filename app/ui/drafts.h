@@ -99,6 +99,13 @@ struct AskDraft {
   bool operator==(const AskDraft&) const = default;
 };
 
+// 评一评's 说一句. Wiped as an AskDraft's words are, and where it was left without them.
+struct RateDraft {
+  core::QuestionHandle words;  // none: nothing was typed yet
+  KeyboardDraft keyboard;
+  bool operator==(const RateDraft&) const = default;
+};
+
 struct TodayDraft {
   std::optional<domain::Sequence> correcting;
   std::string typed;
@@ -181,6 +188,7 @@ struct Drafts {
   QuestionDraft question;
   LookUpDraft look_up;
   AskDraft ask;
+  RateDraft rate;
   TodayDraft today;
   DeliveryDraft delivery;
   ReturnedDraft returned;

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "app/core/resident.h"
-#include "app/ui/ask_parts.h"
 #include "app/ui/lock_screen.h"
 #include "app/ui/pin_pad.h"
 #include "app/ui/practice_frame.h"
@@ -11,6 +10,7 @@
 #include "app/ui/resume_question.h"
 #include "app/ui/staff_sheet.h"
 #include "app/ui/widgets.h"
+#include "app/ui/writing_page.h"
 #include "platform/text/locale.h"
 
 namespace outreach::ui {
@@ -40,9 +40,18 @@ std::optional<core::Intent> draw_resident_content(Canvas& canvas, const core::Vi
     return draw_reader(canvas, view.frame, *reader);
   }
   if (const auto* rate = std::get_if<core::RateView>(&view.screen)) {
-    return draw_rate(canvas, *rate);
+    return draw_rate(canvas, *rate, drafts.rate);
   }
   return std::nullopt;
+}
+
+// The keyboard's page is shown.
+bool is_written(const core::View& view) {
+  const auto* ask = std::get_if<core::AskView>(&view.screen);
+  const auto* rate = std::get_if<core::RateView>(&view.screen);
+  return (ask != nullptr &&
+          (ask->step == core::AskStep::Words || ask->step == core::AskStep::Contact)) ||
+         (rate != nullptr && rate->is_writing);
 }
 
 // Where 听一听 stands; none: this is no screen that says anything by itself.
@@ -51,10 +60,7 @@ std::optional<Rect> listen_place(const Canvas& canvas, const core::View& view) {
       std::holds_alternative<core::AttractView>(view.screen)) {
     return std::nullopt;
   }
-  const auto* ask = std::get_if<core::AskView>(&view.screen);
-  const bool is_written =
-      ask != nullptr && (ask->step == core::AskStep::Words || ask->step == core::AskStep::Contact);
-  return is_written ? ask_writing_cuts(canvas).listen : resident_bar_listen(canvas);
+  return is_written(view) ? writing_cuts(canvas).listen : resident_bar_listen(canvas);
 }
 
 // A screen's own content; its draft is wiped when it is left.
@@ -159,8 +165,8 @@ int screen_number(const core::View& view) {
     return number + (6 + static_cast<int>(ask->step)) * kQuestion;
   }
   const auto* rate = std::get_if<core::RateView>(&view.screen);
-  if (rate != nullptr && rate->face) {
-    return number + 6 * kQuestion;
+  if (rate != nullptr && (rate->face || rate->is_writing)) {
+    return number + (rate->face ? 6 : 7) * kQuestion;
   }
   return opening != nullptr && opening->question ? number + kQuestion : number;
 }

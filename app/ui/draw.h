@@ -7,6 +7,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "app/core/intent.h"
 #include "app/core/view.h"
@@ -53,6 +54,8 @@ std::optional<core::Intent> draw_returned(Canvas& canvas, const core::FrameView&
                                           bool& choosing_staff);
 
 // Residents' own.
+// The art that fills a panel that is not tall in the first frame; empty: none does.
+std::string first_art(bool in_residents_hands, core::Contrast contrast);
 std::optional<core::Intent> draw_attract(Canvas& canvas, const core::FrameView& frame,
                                          const core::AttractView& view);
 // `choosing_staff`: set where 工作人员 was tapped; then draw_enter_staff goes over it until it is
@@ -65,7 +68,7 @@ std::optional<core::Intent> draw_look_up(Canvas& canvas, const core::LookUpView&
                                          LookUpDraft& draft);
 // The pad for the number is shown, whether or not it takes any now.
 bool asks_for_receipt(const core::LookUpView& view);
-std::optional<core::Intent> draw_rate(Canvas& canvas, const core::RateView& view);
+std::optional<core::Intent> draw_rate(Canvas& canvas, const core::RateView& view, RateDraft& draft);
 std::optional<core::Intent> draw_ask(Canvas& canvas, const core::AskView& view, AskDraft& draft);
 std::optional<core::Intent> draw_enter_staff(Canvas& canvas, const core::FrameView& frame,
                                              bool& open, int& page);

@@ -61,6 +61,11 @@ void draw_poster(Canvas& canvas, const Rect& scene, int picture) {
 
 }  // namespace
 
+std::string first_art(bool in_residents_hands, core::Contrast contrast) {
+  const bool has_art = in_residents_hands && contrast == core::Contrast::Normal;
+  return has_art ? kAttractArt.front() : std::string();
+}
+
 std::optional<core::Intent> draw_attract(Canvas& canvas, const core::FrameView& frame,
                                          const core::AttractView& view) {
   const Theme& theme = canvas.theme();

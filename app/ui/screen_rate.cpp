@@ -1,12 +1,15 @@
 // 评一评: four large faces, told apart by their mouths and words, not by colour alone. One tap says
-// it.
+// it; whoever wants to say more does so before it.
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <string>
 
+#include "app/ui/ask_parts.h"
 #include "app/ui/draw.h"
 #include "app/ui/resident_parts.h"
 #include "app/ui/widgets.h"
+#include "app/ui/writing_page.h"
 #include "platform/text/locale.h"
 
 namespace outreach::ui {
@@ -65,7 +68,11 @@ bool face_button(Canvas& canvas, const Rect& rect, Face face) {
   return press.clicked;
 }
 
-std::optional<core::Intent> draw_faces(Canvas& canvas, const Rect& work) {
+bool has_rating_words(const RateDraft& draft) {
+  return draft.words && !draft.words->words.empty();
+}
+
+std::optional<core::Intent> draw_faces(Canvas& canvas, const Rect& work, const RateDraft& draft) {
   std::optional<core::Intent> intent;
   const int columns = canvas.form() == Form::Tall ? 2 : 4;
   const int count = static_cast<int>(domain::kFaces.size());
@@ -73,7 +80,7 @@ std::optional<core::Intent> draw_faces(Canvas& canvas, const Rect& work) {
     const Face face = domain::kFaces[static_cast<std::size_t>(i)];
     const Rect cell = work.cell(i % columns, i / columns, columns, count / columns, kResidentGap);
     if (face_button(canvas, cell, face)) {
-      intent = core::GiveRating{face};
+      intent = core::GiveRating{face, has_rating_words(draft) ? draft.words : nullptr};
     }
   }
   return intent;
@@ -98,16 +105,56 @@ void draw_thanks(Canvas& canvas, const Rect& work, const RateView& view) {
                .max_lines = 2});
 }
 
+std::string rate_hint(const RateView& view, const RateDraft& draft) {
+  if (view.state == RateView::State::NotSaved) {
+    return tr("That was not saved. Please tap once more");
+  }
+  return has_rating_words(draft) ? tr("Your words are sealed with the face you tap")
+                                 : tr("Tap a face. Nobody asks for your name");
+}
+
+std::string rating_trouble_words(core::AskTrouble trouble) {
+  return trouble == core::AskTrouble::LikePhone
+             ? tr("No phone number is needed here: please take it out")
+             : ask_trouble_words(trouble, false);
+}
+
+std::optional<core::Intent> draw_rating_words(Canvas& canvas, const RateView& view,
+                                              RateDraft& draft) {
+  if (!draft.words) {
+    draft.words = std::make_shared<core::QuestionWords>();
+  }
+  const WritingPage page{.title = tr("Say a word if you like"),
+                         .next = tr("Next step"),
+                         .line = tr("Sealed when you tap a face. Nobody here can read it"),
+                         .trouble = rating_trouble_words(view.trouble)};
+  switch (draw_writing_page(canvas, page, draft.keyboard, draft.words->words)) {
+    case Written::Next:
+      return core::OfferRatingWords{draft.words};
+    case Written::Back:
+      draft = {};  // gone back from, it does not go along
+      return core::LeaveRatingWords{};
+    case Written::Nothing:
+      break;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
-std::optional<core::Intent> draw_rate(Canvas& canvas, const core::RateView& view) {
+std::optional<core::Intent> draw_rate(Canvas& canvas, const RateView& view, RateDraft& draft) {
+  if (view.is_writing) {
+    return draw_rating_words(canvas, view, draft);
+  }
+  if (view.state == RateView::State::Kept) {
+    draft = {};
+  }
   const bool is_answer = view.rated == domain::Rated::Answer;
   const bool asks_again = view.state == RateView::State::NotSaved;
   const bool leaves = resident_header(
       canvas,
       {.title = is_answer ? tr("How do you find this answer?") : tr("How was it at this stall?"),
-       .hint = asks_again ? tr("That was not saved. Please tap once more")
-                          : tr("Tap a face. Nobody asks for your name"),
+       .hint = rate_hint(view, draft),
        .icon = asks_again ? "warning" : "hide",
        .leads_home = view.face.has_value()});
   const Rect work = resident_work(canvas);
@@ -115,7 +162,14 @@ std::optional<core::Intent> draw_rate(Canvas& canvas, const core::RateView& view
   if (view.face) {
     draw_thanks(canvas, work, view);
   } else {
-    intent = draw_faces(canvas, work);
+    intent = draw_faces(canvas, work, draft);
+  }
+  if (view.can_write &&
+      resident_button(canvas, resident_bar_ways(canvas),
+                      {.label = has_rating_words(draft) ? tr("Change your words")
+                                                        : tr("Say a word first (optional)"),
+                       .icon = "pen"})) {
+    intent = core::WriteRating{};
   }
   if (leaves) {
     const bool leads_to_answer = is_answer && !view.face;  // it is there still

@@ -68,6 +68,32 @@ Result<std::vector<HeldQuestion>> read_questions(sqlite::Database& database,
   return questions;
 }
 
+// Nothing for a rating without words.
+std::optional<HeldRatingWords> rating_words_in(const sqlite::Statement& row,
+                                               const crypto::SealingKey& casework) {
+  const auto record = domain::decode_body("rating", row.blob(8));
+  const auto* known = std::get_if<domain::Record>(&record);
+  const auto* rating = known ? std::get_if<domain::Rating>(&known->content) : nullptr;
+  if (rating == nullptr || rating->sealed.empty()) {
+    return std::nullopt;
+  }
+  HeldRatingWords held;
+  held.kiosk_name = row.text(0);
+  held.chain = {journal::array_column<16>(row, 1), journal::array_column<16>(row, 2)};
+  held.sequence = row.unsigned_integer(3);
+  held.day = row.is_null(6) ? to_iso(china_date(journal::wall_time_column(row, 4))) : row.text(6);
+  held.place = row.text(7);
+  held.rated = rating->rated;
+  held.face = rating->face;
+  auto words = protocol::open_question(rating->sealed, casework);
+  if (words) {
+    held.words = std::move(words->question);
+  } else {
+    held.trouble = words.error().context;
+  }
+  return held;
+}
+
 }  // namespace
 
 Result<void> check_passphrase(ByteView passphrase) {
@@ -171,6 +197,29 @@ Result<std::vector<HeldQuestion>> held_questions(sqlite::Database& database,
 
 Result<std::vector<HeldQuestion>> listed_questions(sqlite::Database& database) {
   return read_questions(database, nullptr);
+}
+
+Result<std::vector<HeldRatingWords>> held_rating_words(sqlite::Database& database,
+                                                       const crypto::SealingKey& casework) {
+  auto select = database.prepare(
+      "SELECT k.name,c.kiosk,c.epoch,e.sequence,e.device_time,e.device_time_trusted,o.date,o.place,"
+      "e.body FROM rating r JOIN entry e USING(chain,sequence) "
+      "JOIN chain c ON c.number=r.chain JOIN kiosk k ON k.kiosk=c.kiosk "
+      "LEFT JOIN outing o ON o.chain=r.chain AND o.sequence=r.outing "
+      "WHERE e.body IS NOT NULL ORDER BY k.name,c.number,e.sequence");
+  if (!select) {
+    return select.error();
+  }
+  std::vector<HeldRatingWords> all;
+  const auto read = sqlite::each_row(*select, [&] {
+    if (auto held = rating_words_in(*select, casework)) {
+      all.push_back(*std::move(held));
+    }
+  });
+  if (!read) {
+    return read.error();
+  }
+  return all;
 }
 
 }  // namespace outreach::ledger

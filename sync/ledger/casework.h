@@ -61,4 +61,20 @@ Result<std::vector<HeldQuestion>> held_questions(sqlite::Database& database,
 // The same unopened: nobody's words are read, and no passphrase is needed.
 Result<std::vector<HeldQuestion>> listed_questions(sqlite::Database& database);
 
+// What a resident said besides a face, as the desk sees it. Whose it is, no one knows.
+struct HeldRatingWords {
+  std::string kiosk_name;
+  domain::ChainId chain;
+  domain::Sequence sequence = 0;
+  std::string day;    // the outing's; else the kiosk's, in China
+  std::string place;  // empty when it was left at no outing
+  domain::Rated rated = domain::Rated::Stall;
+  domain::Face face = domain::Face::Great;
+  std::optional<std::string> words;
+  std::string trouble;  // why there are none, for a log; empty when there are
+};
+// Of every rating held that has words, in order of kiosk, epoch and sequence. On any connection.
+Result<std::vector<HeldRatingWords>> held_rating_words(sqlite::Database& database,
+                                                       const crypto::SealingKey& casework);
+
 }  // namespace outreach::ledger

@@ -3,6 +3,7 @@
 // keyboard offers or on a picture of the screen.
 #include <filesystem>
 #include <fstream>
+#include <signal.h>
 
 #include "platform/base/text.h"
 #include "tests/end-to-end/stall.h"
@@ -54,7 +55,7 @@ std::string visit(int resident) {
   std::string lines = "tap \"点这里开始\"\ntap \"留言提问\"\ntap \"邻里宅基地\"\n";
   const std::string by_keyboard = "type \"" + typed.words + "\"\n";
   const std::string contact = "tap \"下一步\"\ntap \"拼音\"\ntype \"" + typed.contact + "\"\n";
-  switch (resident % 5) {
+  switch (resident % 6) {
     case 0:  // leaves in the middle of a word
       return lines + by_keyboard + tap_keys(typed.letters) + kLeavesWriting;
     case 1:  // a child taps back until home
@@ -65,6 +66,9 @@ std::string visit(int resident) {
              "tap \"下一步\"\ntap \"确认，加密保存\"\nsee \"还剩 10 分钟\"\n" + kLeavesWriting;
     case 3:  // by the keys on the screen alone
       return lines + tap_keys(typed.letters) + "tap \"candidate 1\"\n" + kLeavesWriting;
+    case 4:  // rates the stall, with a word that goes along
+      return "tap \"点这里开始\"\ntap \"评一评\"\ntap \"先说一句（不说也行）\"\n" + by_keyboard +
+             "tap \"下一步\"\ntap \"不太好\"\nsee \"谢谢，记下了\"\n" + kLeavesHome;
     default:  // looks at all of it, and leaves
       return lines + by_keyboard + contact + "tap \"下一步\"\nsee \"看一遍，对吗？\"\n" +
              kLeavesWriting;
@@ -149,8 +153,8 @@ TEST_CASE("Thirty residents: nothing of any is in memory, files, log, candidates
   const std::string before = bytes_in_file(shots / "before.png");
   CHECK_FALSE(before.empty());
   CHECK(before == bytes_in_file(shots / "after.png"));
-  // Six said yes at the end; whoever did not has asked nothing.
-  CHECK(stall.kiosk_json({"status"}).at("recorded") == kResidents / 5);
+  // Five said yes at the end, and five rated; whoever did not has asked nothing.
+  CHECK(stall.kiosk_json({"status"}).at("recorded") == 2 * kResidents / 6);
   CHECK(stall.kiosk_json({"tally"}).at("totals").at("parties") == 0);
 }
 

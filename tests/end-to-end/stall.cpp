@@ -105,6 +105,12 @@ Ended StallPrograms::questions(const std::string& passphrase) const {
                       file("passphrase", passphrase + "\n")});
 }
 
+Ended StallPrograms::rating_words(const std::string& passphrase) const {
+  return run_program(built_program("outreach-county"),
+                     {"ratings", "--data", (folder_ / "county").string(), "--passphrase-file",
+                      file("passphrase", passphrase + "\n")});
+}
+
 void StallPrograms::found_county(const std::vector<std::string>& more) {
   const std::string county = (folder_ / "county").string();
   const std::string program = built_program("outreach-county");

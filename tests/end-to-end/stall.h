@@ -54,6 +54,8 @@ class StallPrograms {
   void enrol_with_casework_key(const std::string& passphrase);
   // outreach-county questions, with that passphrase.
   Ended questions(const std::string& passphrase) const;
+  // outreach-county ratings, likewise.
+  Ended rating_words(const std::string& passphrase) const;
   Counts county_counts() const;
   // Where the county listens, after enrol().
   std::uint16_t county_port() const;

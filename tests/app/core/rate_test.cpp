@@ -56,7 +56,7 @@ void find_answer(Stall& stall, AnswerStage stage) {
 TEST_CASE("Rating: one tap records it in nobody's name, and it is thanked for when durable",
           "[core][rate]") {
   Stall stall = with_faces();
-  CHECK(rating_shown(stall) == RateView{RateState::Asking, Rated::Stall, {}});
+  CHECK(rating_shown(stall) == RateView{RateState::Asking, Rated::Stall, {}, true});
   stall.input(Intent{GiveRating{Face::Poor}});
   CHECK(rating_shown(stall) == RateView{RateState::Saving, Rated::Stall, Face::Poor});
   stall.save_next();
@@ -82,7 +82,7 @@ TEST_CASE("Rating: a visit has one, the next visit its own", "[core][rate]") {
   stall.input(Intent{EndVisit{}});
   stall.input(Intent{BeginVisit{}});
   stall.input(Intent{GoTo{ScreenName::Rate}});
-  CHECK(rating_shown(stall) == RateView{RateState::Asking, Rated::Stall, {}});
+  CHECK(rating_shown(stall) == RateView{RateState::Asking, Rated::Stall, {}, true});
   stall.input(Intent{GiveRating{Face::Bad}});
   stall.save_all();
   CHECK(ratings_in(stall).size() == 2);
@@ -95,7 +95,7 @@ TEST_CASE("Rating: what came of the last visitor's is not shown to the next", "[
   stall.input(Intent{BeginVisit{}});
   stall.input(Intent{GoTo{ScreenName::Rate}});
   stall.save_all();
-  CHECK(rating_shown(stall) == RateView{RateState::Asking, Rated::Stall, {}});
+  CHECK(rating_shown(stall) == RateView{RateState::Asking, Rated::Stall, {}, true});
   CHECK(ratings_in(stall).size() == 1);
 }
 
@@ -103,11 +103,115 @@ TEST_CASE("Rating: what was not saved is said, and may be tapped again", "[core]
   Stall stall = with_faces();
   stall.input(Intent{GiveRating{Face::Good}});
   stall.fail_next(ErrorCode::NoSpace);
-  CHECK(rating_shown(stall) == RateView{RateState::NotSaved, Rated::Stall, {}});
+  CHECK(rating_shown(stall) == RateView{RateState::NotSaved, Rated::Stall, {}, true});
   stall.input(Intent{GiveRating{Face::Poor}});
   stall.save_all();
   CHECK(rating_shown(stall).state == RateState::Kept);
   CHECK(ratings_in(stall) == std::vector<domain::Rating>{{Rated::Stall, Face::Poor, {}}});
+}
+
+QuestionHandle rating_words(const char* said) {
+  auto typed = std::make_shared<QuestionWords>();
+  typed->words.add(said);
+  return typed;
+}
+
+// The ticket under which the word is sealed; 0: none is.
+Ticket sealing_ticket(const Stall& stall) {
+  const auto& commands = stall.commands();
+  const auto* sealing = commands.empty() ? nullptr : std::get_if<SealRating>(&commands.back());
+  return sealing == nullptr ? 0 : sealing->ticket;
+}
+
+const Bytes kSealedWords(domain::kSealedBytesMin, 7);
+
+TEST_CASE("Rating: a word said before the face is sealed and recorded with it", "[core][rate]") {
+  Stall stall = with_faces();
+  stall.input(Intent{WriteRating{}});
+  CHECK(rating_shown(stall).is_writing);
+  stall.input(Intent{GiveRating{Face::Great}});  // no face is on that page
+  CHECK(stall.asked().empty());
+  const QuestionHandle words = rating_words("说得明白");
+  stall.input(Intent{OfferRatingWords{words}});
+  CHECK_FALSE(rating_shown(stall).is_writing);
+  stall.input(Intent{GiveRating{Face::Great, words}});
+  CHECK(rating_shown(stall) == RateView{RateState::Saving, Rated::Stall, Face::Great});
+  const Ticket ticket = sealing_ticket(stall);
+  REQUIRE(ticket != 0);
+  CHECK(stall.asked().empty());
+  stall.input(Event{RatingSealed{ticket + 1, kSealedWords}});  // another's
+  CHECK(stall.asked().empty());
+  stall.input(Event{RatingSealed{ticket, kSealedWords}});
+  stall.save_all();
+  CHECK(rating_shown(stall) == RateView{RateState::Kept, Rated::Stall, Face::Great});
+  CHECK(ratings_in(stall) ==
+        std::vector<domain::Rating>{{Rated::Stall, Face::Great, kSealedWords}});
+}
+
+TEST_CASE("Rating: a word that could not be sealed is said not to be saved, and goes along again",
+          "[core][rate]") {
+  Stall stall = with_faces();
+  const QuestionHandle words = rating_words("太远了");
+  stall.input(Intent{GiveRating{Face::Poor, words}});
+  stall.input(Event{RatingSealed{sealing_ticket(stall)}});
+  CHECK(rating_shown(stall) == RateView{RateState::NotSaved, Rated::Stall, {}, true});
+  CHECK(ratings_in(stall).empty());
+  stall.input(Intent{GiveRating{Face::Bad, words}});
+  stall.input(Event{RatingSealed{sealing_ticket(stall), kSealedWords}});
+  stall.save_all();
+  CHECK(ratings_in(stall) == std::vector<domain::Rating>{{Rated::Stall, Face::Bad, kSealedWords}});
+}
+
+TEST_CASE("Rating: numbers somebody is known by are refused in its words, by each way",
+          "[core][rate]") {
+  Stall stall = with_faces();
+  stall.input(Intent{WriteRating{}});
+  stall.input(Intent{OfferRatingWords{rating_words("打 13935712345 找我")}});
+  CHECK(rating_shown(stall).is_writing);
+  CHECK(rating_shown(stall).trouble == AskTrouble::LikePhone);
+  stall.input(Intent{OfferRatingWords{rating_words("142621195001011234")}});
+  CHECK(rating_shown(stall).trouble == AskTrouble::LikeIdCard);
+  stall.input(Intent{LeaveRatingWords{}});
+  CHECK(rating_shown(stall) == RateView{RateState::Asking, Rated::Stall, {}, true});
+  stall.input(Intent{GiveRating{Face::Bad, rating_words("142621195001011234")}});
+  CHECK(rating_shown(stall).is_writing);
+  CHECK(rating_shown(stall).trouble == AskTrouble::LikeIdCard);
+  CHECK(sealing_ticket(stall) == 0);
+  CHECK(stall.asked().empty());
+}
+
+TEST_CASE("Rating: where nothing can be sealed a face is all that is asked for", "[core][rate]") {
+  Stall stall = with_faces();
+  stall.input(Event{SealingChanged{Sealing::NotEnrolled}});
+  CHECK_FALSE(rating_shown(stall).can_write);
+  stall.input(Intent{WriteRating{}});
+  CHECK_FALSE(rating_shown(stall).is_writing);
+  stall.input(Intent{GiveRating{Face::Good}});
+  stall.save_all();
+  CHECK(rating_shown(stall) == RateView{RateState::Kept, Rated::Stall, Face::Good});
+}
+
+TEST_CASE("Rating: who writes has the writers' time, and leaves nothing to the next",
+          "[core][rate]") {
+  Stall stall = with_faces();
+  CHECK_FALSE(is_writing(stall.state()));
+  stall.input(Intent{WriteRating{}});
+  CHECK(is_writing(stall.state()));
+  stall.input(Intent{OfferRatingWords{rating_words("13935712345")}});
+  stall.input(Intent{EndVisit{}});
+  stall.input(Intent{BeginVisit{}});
+  stall.input(Intent{GoTo{ScreenName::Rate}});
+  CHECK(rating_shown(stall) == RateView{RateState::Asking, Rated::Stall, {}, true});
+}
+
+TEST_CASE("Rating: whoever left before the word was sealed left nothing", "[core][rate]") {
+  Stall stall = with_faces();
+  stall.input(Intent{GiveRating{Face::Great, rating_words("好")}});
+  const Ticket ticket = sealing_ticket(stall);
+  stall.input(Intent{EndVisit{}});
+  stall.input(Event{RatingSealed{ticket, kSealedWords}});
+  CHECK(stall.asked().empty());
+  CHECK(ratings_in(stall).empty());
 }
 
 TEST_CASE("Rating: without an outing it stands in none", "[core][rate]") {
@@ -124,7 +228,7 @@ TEST_CASE("Rating: an answer that was read is rated apart from the stall", "[cor
   stall.save_all();
   find_answer(stall, AnswerStage::Answered);
   stall.input(Intent{RateAnswer{}});
-  CHECK(rating_shown(stall) == RateView{RateState::Asking, Rated::Answer, {}});
+  CHECK(rating_shown(stall) == RateView{RateState::Asking, Rated::Answer, {}, true});
   // Back leads to the answer, which is there still.
   stall.input(Intent{GoTo{ScreenName::LookUp}});
   CHECK(stall.screen<LookUpView>().state == LookUpView::State::Found);

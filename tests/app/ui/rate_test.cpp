@@ -1,5 +1,6 @@
 // 评一评, by touch.
 #include <array>
+#include <memory>
 #include <utility>
 
 #include "tests/app/ui/visitor.h"
@@ -37,6 +38,51 @@ TEST_CASE("Rating: it is thanked for when it is durable, and no face is left to 
     CHECK(kept.tap("首页") == core::Intent{core::GoTo{ScreenName::Residents}});
   }
   CHECK(Visitor("rate-not-saved").scene().sees("没有记上，请再点一次"));
+}
+
+TEST_CASE("Rating: a word is said before the face, and goes along with the one that is tapped",
+          "[screens][rate]") {
+  CHECK(Visitor("rate").scene().find_targets("先说一句").empty());
+  CHECK(Visitor("rate-can-write").tap("先说一句（不说也行）") == core::Intent{core::WriteRating{}});
+  Visitor person("rate-writing");
+  CHECK(person.scene().sees("点脸的时候才封存"));
+  InputEvent typed;
+  typed.kind = InputEvent::Kind::Text;
+  typed.text = "讲得明白";
+  person.frame({typed});
+  const core::QuestionHandle words = person.sample().drafts.rate.words;
+  REQUIRE(words);
+  CHECK(words->words.view() == "讲得明白");
+  CHECK(person.tap("下一步") == core::Intent{core::OfferRatingWords{words}});
+  std::get<core::RateView>(person.sample().view.screen).is_writing = false;
+  std::get<core::RateView>(person.sample().view.screen).can_write = true;
+  person.frame();
+  CHECK(person.scene().sees("您写的话会跟着封存"));
+  CHECK(person.tap("改一改那句话") == core::Intent{core::WriteRating{}});
+  CHECK(person.tap("很好") == core::Intent{GiveRating{Face::Great, words}});
+}
+
+TEST_CASE("Rating: words gone back from, and words that were kept, are wiped", "[screens][rate]") {
+  {
+    Visitor person("rate-written");
+    const std::weak_ptr<core::QuestionWords> words = person.sample().drafts.rate.words;
+    CHECK(person.tap("返回") == core::Intent{core::LeaveRatingWords{}});
+    CHECK(words.expired());
+  }
+  Visitor person("rate-with-words");
+  const std::weak_ptr<core::QuestionWords> words = person.sample().drafts.rate.words;
+  core::RateView& view = std::get<core::RateView>(person.sample().view.screen);
+  view = {core::RateView::State::Saving, domain::Rated::Stall, Face::Good};
+  person.frame();
+  CHECK_FALSE(words.expired());  // it may have to be tapped again
+  view.state = core::RateView::State::Kept;
+  person.frame();
+  CHECK(words.expired());
+}
+
+TEST_CASE("Rating: why a word does not go on is said in words", "[screens][rate]") {
+  CHECK(Visitor("rate-written-like-phone").scene().sees("这里不用留电话"));
+  CHECK(Visitor("rate-written-like-id").scene().sees("像身份证号"));
 }
 
 TEST_CASE("Rating: back leads home, and from an answer's faces to the answer", "[screens][rate]") {

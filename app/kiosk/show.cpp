@@ -271,7 +271,15 @@ DrawnBy drawn_by(const std::string& renderer) {
                                   : DrawnBy::Best;
 }
 
-Result<std::unique_ptr<Window>> open_window(const Options& options) {
+core::Settings settings_at_start(const Options& options) {
+  SystemFiles files;
+  core::Settings settings = load_settings(options.data, files);
+  settings.language = options.language.value_or(settings.language);
+  return settings;
+}
+
+Result<std::unique_ptr<Window>> open_window(const Options& options,
+                                            const core::Settings& settings) {
   WindowOptions wanted;
   wanted.title = "Outreach";
   wanted.width = options.width;
@@ -283,6 +291,7 @@ Result<std::unique_ptr<Window>> open_window(const Options& options) {
   wanted.headless = options.headless;
   wanted.drawn_by = drawn_by(options.renderer);
   wanted.assets = assets_folder();
+  wanted.first_art = ui::first_art(settings.self_service, settings.contrast);
   auto window = Window::create(wanted);
   if (!window && window.error().code == ErrorCode::Unavailable) {
     Error error = window.error();
@@ -294,11 +303,9 @@ Result<std::unique_ptr<Window>> open_window(const Options& options) {
 
 // Draws the first screen as far as the settings tell it, and shows nothing: its pictures and
 // letters are made while the journal is being opened.
-void rehearse(Window& window, const Options& options, Now now) {
-  SystemFiles files;
+void rehearse(Window& window, const core::Settings& settings, Now now) {
   core::Started started;
-  started.settings = load_settings(options.data, files);
-  started.settings.language = options.language.value_or(started.settings.language);
+  started.settings = settings;
   const core::Step step = core::update({}, core::Event{std::move(started)}, now);
   const core::View view = core::make_view(step.state, now);
   ui::Canvas canvas(window.fonts(), window.pictures());
@@ -321,7 +328,8 @@ int show(const Options& options) {
   }
   open_messages(assets_folder() / "locale");
   return_freed_memory();
-  auto window = open_window(options);
+  const core::Settings settings = settings_at_start(options);
+  auto window = open_window(options, settings);
   if (!window) {
     return complain(window.error());
   }
@@ -339,7 +347,7 @@ int show(const Options& options) {
       shell.emplace(Shell::open(options, doubting, speaker, voice,
                                 [screen = window->get()] { screen->wake(); }));
     });
-    rehearse(**window, options, machine.now());
+    rehearse(**window, settings, machine.now());
   }
   if (!*shell) {
     return complain(shell->error());

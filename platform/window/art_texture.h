@@ -4,9 +4,18 @@
 
 #include <SDL.h>
 
+#include "platform/window/svg.h"
+
 namespace outreach {
 
-// `drawn` has the format SDL_PIXELFORMAT_RGBA32. Null when there is no memory for it.
-SDL_Texture* art_texture(SDL_Renderer* renderer, const SDL_Surface& drawn);
+struct ArtPixels {
+  Surface drawn;  // null: could not be drawn
+  bool is_opaque = false;
+};
+// `drawn`, of the format SDL_PIXELFORMAT_RGBA32, put in that order. Any thread.
+ArtPixels in_screen_order(Surface drawn);
+
+// Null when there is no memory for it. The renderer's thread.
+SDL_Texture* art_texture(SDL_Renderer* renderer, const ArtPixels& art);
 
 }  // namespace outreach

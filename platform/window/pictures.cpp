@@ -92,7 +92,7 @@ struct Pictures::State {
   void ask(Make make, Keep keep);
   PictureHandle mask(const MaskKey& key) const;
   void keep_mask(const MaskKey& key, const std::vector<std::uint8_t>& alpha);
-  void keep_art(const ArtKey& key, SDL_Surface* drawn);
+  void keep_art(const ArtKey& key, const ArtPixels& pixels);
   template <typename Draw>
   PictureHandle shown(const ArtKey& key, const std::shared_ptr<const Bitmap>& dots, Draw draw);
 };
@@ -152,16 +152,16 @@ void Pictures::State::keep_mask(const MaskKey& key, const std::vector<std::uint8
   masks[key] = {id, false};
 }
 
-void Pictures::State::keep_art(const ArtKey& key, SDL_Surface* drawn) {
+void Pictures::State::keep_art(const ArtKey& key, const ArtPixels& pixels) {
   const auto found = art.find(key);
   if (found == art.end()) {
     return;  // not used for so long that it was let go before it came
   }
   found->second.coming = false;
-  if (drawn != nullptr) {
-    found->second.texture = art_texture(renderer, *drawn);
+  if (pixels.drawn) {
+    found->second.texture = art_texture(renderer, pixels);
     found->second.bytes =
-        4U * static_cast<std::size_t>(drawn->w) * static_cast<std::size_t>(drawn->h);
+        4U * static_cast<std::size_t>(pixels.drawn->w) * static_cast<std::size_t>(pixels.drawn->h);
     bytes += found->second.bytes;
   }
 }
@@ -175,7 +175,8 @@ PictureHandle Pictures::State::shown(const ArtKey& key, const std::shared_ptr<co
   picture.used = frame;
   if (is_new) {
     picture.dots = dots;
-    ask(std::move(draw), [this, key](const Surface& drawn) { keep_art(key, drawn.get()); });
+    ask([draw = std::move(draw)] { return in_screen_order(draw()); },
+        [this, key](const ArtPixels& pixels) { keep_art(key, pixels); });
   }
   PictureHandle handle;
   handle.coming = picture.coming;
@@ -304,10 +305,9 @@ void Pictures::clear() {
   ++state_->generation;
   state_->coming = 0;
   state_->pages->clear();
-  ImFontAtlas* atlas = ImGui::GetIO().Fonts;
   for (const auto& [key, mask] : state_->masks) {
     if (mask.id >= 0) {
-      atlas->RemoveCustomRect(mask.id);
+      ImGui::GetIO().Fonts->RemoveCustomRect(mask.id);
     }
   }
   state_->masks.clear();

@@ -46,8 +46,9 @@ struct PageHandle {
 
 class Pictures {
  public:
-  // Needs a current ImGui context with fonts. `wake` is called on another thread when a picture has
-  // come: a frame is wanted then.
+  // `renderer` may be null until draw_with(), and until then art may be asked for, and nothing
+  // else: the rest needs a current ImGui context with fonts. `wake` is called on another thread
+  // when a picture has come: a frame is wanted then.
   Pictures(SDL_Renderer* renderer, const Path& assets, std::function<void()> wake);
   ~Pictures();
   Pictures(const Pictures&) = delete;

@@ -52,6 +52,9 @@ struct WindowOptions {
   float panel_inches = 0;  // the panel's diagonal; 0: what the display says of itself, if anything
   Rotation rotation = Rotation::None;  // always by the CPU, unless None
   Path assets;                         // fonts, icons and art below it; see assets_folder()
+  // Of that art, what fills a first frame that is wider than high, if anything does: it is drawn
+  // while the window is opened.
+  std::string first_art = {};
 };
 
 struct FrameSize {

@@ -58,8 +58,8 @@ Error sdl_error(ErrorCode code, const std::string& doing) {
 
 Window::State::~State() {
   source.reset();
+  pictures.reset();
   if (context != nullptr) {
-    pictures.reset();
     if (renderer_backend) {
       ImGui_ImplSDLRenderer2_Shutdown();
     }
@@ -75,6 +75,16 @@ Window::State::~State() {
   }
 }
 
+// Drawing what fills a screen takes about as long as opening one.
+void Window::State::begin_pictures(const WindowOptions& options, PixelSize panel) {
+  events = std::make_unique<EventWait>();
+  pictures = std::make_unique<Pictures>(nullptr, options.assets, [this] { events->wake(); });
+  const PixelSize frame = turned(panel, options.rotation);
+  if (!options.first_art.empty() && frame.width > frame.height) {
+    pictures->art(options.first_art, frame.width, frame.height, Fit::Cover);
+  }
+}
+
 Result<void> Window::State::open(const WindowOptions& options) {
   set_hints(options);
   spare_the_start();
@@ -87,7 +97,11 @@ Result<void> Window::State::open(const WindowOptions& options) {
   // Without a display there is nothing to fill.
   const bool fills = options.fullscreen || (options.lock_down && !options.headless);
   SDL_Rect place{SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options.width, options.height};
-  if (fills && is_unmanaged() && SDL_GetDisplayBounds(0, &place) == 0) {
+  SDL_Rect display = place;
+  const bool knows_display = fills && SDL_GetDisplayBounds(0, &display) == 0;
+  begin_pictures(options, {display.w, display.h});
+  if (knows_display && is_unmanaged()) {
+    place = display;
     flags |= SDL_WINDOW_BORDERLESS;
   } else if (fills) {
     flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
@@ -115,7 +129,6 @@ Result<void> Window::State::open(const WindowOptions& options) {
     return opened.error();
   }
   screen = std::move(*opened);
-  events = std::make_unique<EventWait>();
   source = std::make_unique<InputSource>(window, options.lock_down);
   return open_interface(options.assets);
 }
@@ -141,7 +154,7 @@ Result<void> Window::State::open_interface(const Path& assets) {
     return loaded.error();
   }
   fonts = std::move(*loaded);
-  pictures = std::make_unique<Pictures>(screen->renderer(), assets, [this] { events->wake(); });
+  pictures->draw_with(screen->renderer());
   measure();
   return {};
 }
@@ -195,10 +208,11 @@ void Window::State::measure() {
   if (now == pixels) {
     return;
   }
+  const bool is_first = pixels == PixelSize{};
   pixels = now;
   whole_wanted = true;
   const float wanted = scale();
-  if (wanted != size.scale) {
+  if (!is_first && wanted != size.scale) {
     pictures->clear();
   }
   size = {static_cast<float>(now.width) / wanted, static_cast<float>(now.height) / wanted, wanted};

@@ -37,6 +37,7 @@ struct Window::State {
 
   ~State();
   Result<void> open(const WindowOptions& options);
+  void begin_pictures(const WindowOptions& options, PixelSize panel);
   Result<void> open_interface(const Path& assets);
   Result<std::unique_ptr<Screen>> open_screen() const;
   void replace_screen();

@@ -134,6 +134,27 @@ int show_blank_window() {
   return 0;
 }
 
+int show_blank_display() {
+  WindowOptions options;
+  options.lock_down = true;
+  options.assets = assets_folder();
+  const auto window = must(Window::create(options));
+  ui::Canvas canvas(window->fonts(), window->pictures());
+  for (;;) {
+    constexpr int kUntilAnEvent = -1;
+    if (window->pump(kUntilAnEvent).quit) {
+      return 0;
+    }
+    if (window->needs_frame()) {
+      window->begin_frame();
+      canvas.begin({window->size(), MonotonicTime{1'000}, {}, {}});
+      canvas.fill(canvas.screen(), canvas.theme().paper);
+      canvas.end();
+      window->end_frame();
+    }
+  }
+}
+
 void bench_face() {
   const Path folder = bench_folder() / "face";
   std::filesystem::create_directories(folder);

@@ -105,6 +105,11 @@ Program our_kiosk(const Path& folder) {
           {program("outreach-kiosk"), "--data", data.string(), "--lock-down", "--lang", "zh_CN"}};
 }
 
+// The least a start with this display's libraries takes on this machine.
+Program blank_display() {
+  return {"a window of one colour", {program("outreach-bench"), "--blank-display"}};
+}
+
 Program chromium(const Path& folder) {
   const Path page = folder / "home.html";
   std::ofstream(page) << peer_page(assets_folder());
@@ -247,6 +252,7 @@ void bench_peers(bool verbose) {
   const Program ours = our_kiosk(folder);
   const Program theirs = chromium(folder);
   const double our_start = median_start(ours, display);
+  const double blank_start = median_start(blank_display(), display);
   const double their_start = median_start(theirs, display);
   const Kept kept = our_rest(ours, display, verbose);
   const AtRest browser = their_rest(theirs, display);
@@ -258,6 +264,8 @@ void bench_peers(bool verbose) {
             in_milliseconds(kFirstFrameMax), our_start / kFirstFrameMax);
   print_row("start to first picture shown, against Chromium / 4", in_milliseconds(our_start),
             in_milliseconds(their_start / kTimesSooner), our_start * kTimesSooner / their_start);
+  print_row("start to first picture shown, against a window of one colour",
+            in_milliseconds(our_start), in_milliseconds(blank_start), our_start / blank_start);
   print_at_rest("attract screen", kept.attract, browser);
   print_at_rest("residents' home", kept.home, browser);
   std::printf("%-58s %14s\n", "Chromium: CPU of one core", in_percent(browser.share).c_str());

@@ -16,6 +16,9 @@ int main(int count, char** words) {
   if (asked == std::vector<std::string>{"--blank-window"}) {
     return bench::show_blank_window();
   }
+  if (asked == std::vector<std::string>{"--blank-display"}) {
+    return bench::show_blank_display();
+  }
   bench::must(crypto::initialise());
   const auto says = [&](const char* word) {
     return std::find(asked.begin(), asked.end(), word) != asked.end();

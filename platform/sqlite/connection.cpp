@@ -15,8 +15,6 @@ namespace {
 // generous.
 constexpr int kBusyTimeoutMilliseconds = 5000;
 
-constexpr std::string_view kInMemory = ":memory:";
-
 constexpr int primary_code(int code) {
   return code & 0xFF;
 }

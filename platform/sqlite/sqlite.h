@@ -37,6 +37,8 @@ struct Options {
 // that in a file of the system's folder for such (TMPDIR, /var/tmp) without a name, which is gone
 // with the connection. A Writer.
 inline constexpr const char* kScratch = "";
+// The same, all of it in memory.
+inline constexpr const char* kInMemory = ":memory:";
 inline constexpr int kScratchBytes = 8 << 20;
 
 // So long may the log become before write_back() does something: SQLite's own measure, 4 MB.

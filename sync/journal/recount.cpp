@@ -136,9 +136,20 @@ Result<void> Recount::write_anew(const CountTable& table) {
 
 namespace {
 
+// Where the system's folder for such files is full, or nobody may write there, it is counted in
+// memory alone: dearer, and better than a journal that cannot be opened.
+template <typename Count>
+auto with_scratch(Count count) {
+  auto counted = count(sqlite::kScratch);
+  const bool may_lack_room = !counted && (counted.error().code == ErrorCode::NoSpace ||
+                                          counted.error().code == ErrorCode::Refused ||
+                                          counted.error().code == ErrorCode::InputOutput);
+  return may_lack_room ? count(sqlite::kInMemory) : counted;
+}
+
 Result<std::vector<Damage>> recount_snapshot(sqlite::Database& database,
-                                             const StillWanted& still_wanted) {
-  auto recount = Recount::prepare(database, still_wanted);
+                                             const StillWanted& still_wanted, const char* scratch) {
+  auto recount = Recount::prepare(database, still_wanted, scratch);
   if (!recount) {
     return recount.error();
   }
@@ -170,7 +181,10 @@ Result<std::vector<Damage>> recount(sqlite::Database& database, const StillWante
   if (auto begun = database.execute("BEGIN"); !begun) {
     return begun.error();
   }
-  auto damages = without_running_out([&] { return recount_snapshot(database, still_wanted); });
+  auto damages = without_running_out([&] {
+    return with_scratch(
+        [&](const char* scratch) { return recount_snapshot(database, still_wanted, scratch); });
+  });
   auto ended = database.execute("COMMIT");
   if (damages && !ended) {
     return ended.error();
@@ -180,12 +194,12 @@ Result<std::vector<Damage>> recount(sqlite::Database& database, const StillWante
 
 namespace {
 
-Result<std::int64_t> repair_in_transaction(sqlite::Database& writer) {
+Result<std::int64_t> repair_in_transaction(sqlite::Database& writer, const char* scratch) {
   auto transaction = sqlite::Transaction::begin(writer);
   if (!transaction) {
     return transaction.error();
   }
-  auto recount = Recount::prepare(writer, {});
+  auto recount = Recount::prepare(writer, {}, scratch);
   if (!recount) {
     return recount.error();
   }
@@ -215,7 +229,10 @@ Result<std::int64_t> repair_in_transaction(sqlite::Database& writer) {
 }  // namespace
 
 Result<std::int64_t> repair_counts(sqlite::Database& writer) {
-  return without_running_out([&] { return repair_in_transaction(writer); });
+  return without_running_out([&] {
+    return with_scratch(
+        [&](const char* scratch) { return repair_in_transaction(writer, scratch); });
+  });
 }
 
 Result<std::int64_t> Journal::repair_counts() {

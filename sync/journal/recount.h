@@ -28,7 +28,7 @@ using StillWanted = std::function<bool()>;
 // One Damage of kind "count_differs" for each entry whose row is not what it adds up to, is
 // missing, or should not be there; at most kDamagesMax. Reads in one transaction, on a reader's
 // connection or the writer's; changes nothing. Takes a few MB of memory however long the journal is
-// (sqlite::kScratch). Unavailable: it gave up.
+// (sqlite::kScratch), unless there is no room for that. Unavailable: it gave up.
 Result<std::vector<Damage>> recount(sqlite::Database& database,
                                     const StillWanted& still_wanted = {});
 

@@ -16,8 +16,10 @@ namespace outreach::journal {
 
 class Recount {
  public:
-  static Result<Recount> prepare(sqlite::Database& stored, StillWanted still_wanted) {
-    auto memory = sqlite::Database::open(sqlite::kScratch, {});
+  // `scratch`: sqlite::kScratch or kInMemory.
+  static Result<Recount> prepare(sqlite::Database& stored, StillWanted still_wanted,
+                                 const char* scratch) {
+    auto memory = sqlite::Database::open(scratch, {});
     if (!memory) {
       return memory.error();
     }

@@ -243,7 +243,8 @@ int open_file(sqlite3_vfs* /*vfs*/, const char* path, sqlite3_file* memory, int 
               int* out_flags) {
   memory->pMethods = nullptr;
   std::string name;
-  // temp_store=MEMORY: SQLite asks for no unnamed files.
+  // An unnamed file is asked for only by a scratch database that has outgrown its memory: on this
+  // disk there is no folder for such.
   Disk* disk = path == nullptr ? nullptr : Disk::of(path, name);
   DiskFile* file = disk == nullptr ? nullptr : disk->find(name);
   process().last_error = 0;

@@ -87,6 +87,7 @@ class Kiosk {
     Disk::Image image;
     std::vector<FactNumber> mine;
     std::set<FactNumber> rotted;
+    std::vector<FactNumber> unsure;
     bool is_suspect = false;  // its disk had lied and lost power, and nobody had looked since
     // Of the version before, or its counts are: a machine that stood still since its program was
     // replaced. Whoever opens the copy has them counted anew, as the product does at every start.

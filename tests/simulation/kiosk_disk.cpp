@@ -12,7 +12,7 @@
 namespace outreach::simulation {
 
 Kiosk::Snapshot Kiosk::snapshot() {
-  return {disk_.image(), mine_, rotted_, is_suspect_, is_upgrading_};
+  return {disk_.image(), mine_, rotted_, unsure_, is_suspect_, is_upgrading_};
 }
 
 // `whole`: the marks beside the journal come from the copy too, so that only the county can tell.
@@ -27,7 +27,7 @@ void Kiosk::put_back(const Snapshot& snapshot, bool whole) {
   disk_.put_back(image);
   was_put_back_ = true;
   note_loss(snapshot.mine);
-  unsure_.clear();
+  unsure_ = snapshot.unsure;
   rotted_ = snapshot.rotted;
   is_lying_ = false;
   disk_.lie_about_syncs(false);

@@ -447,19 +447,24 @@ struct ShowWhole {
   bool operator==(const ShowWhole&) const = default;
 };
 
-using Intent =
-    std::variant<GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume, ChangeStaff,
-                 AskPin, EnterPin, LeavePin, Unlock, HandOut, ScanBarcode, RecordConsultation,
-                 BeginQuestion, LeaveQuestion, PrintReceipt, FinishReceipt, RecordStock,
-                 RecordNoneBack, ExplainDifference, UndoLast, Correct, BeginReplacement,
-                 ReplaceConsultation, RecordSheet, CheckSheetFile, LeaveSheetFile, ImportSheetFile,
-                 RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick, RollBackContent,
-                 TurnPage, FitRoom, ChooseFilter, BeginPractice, EndPractice, DismissNotice,
-                 SetLanguage, SetTypeSize, SetContrast, SetGloves, SetSounds, OpenToResidents,
-                 BeginVisit, ChooseGuide, OpenGuidePart, OpenAnswer, BackInGuide, PrintGuideSlip,
-                 StayHere, EndVisit, EnterStaff, Listen, StopListening, SetSpeechSpeed,
-                 LookUpAnswer, LeaveAnswer, RateAnswer, GiveRating, WriteRating, OfferRatingWords,
-                 LeaveRatingWords, ChooseAskTopic, OfferAskWords, OfferAskContact, ReturnToAskStep,
-                 WithdrawQuestion, RewriteQuestion, OpenLeaflet, TurnLeaf, ZoomLeaf, ShowWhole>;
+// 带走, from where a comic ends: its words as codes, or back from them.
+struct ShowLeafletCode {
+  bool shown = false;
+  bool operator==(const ShowLeafletCode&) const = default;
+};
+
+using Intent = std::variant<
+    GoTo, OpenOuting, AnswerDay, AnswerClock, CloseOuting, AnswerResume, ChangeStaff, AskPin,
+    EnterPin, LeavePin, Unlock, HandOut, ScanBarcode, RecordConsultation, BeginQuestion,
+    LeaveQuestion, PrintReceipt, FinishReceipt, RecordStock, RecordNoneBack, ExplainDifference,
+    UndoLast, Correct, BeginReplacement, ReplaceConsultation, RecordSheet, CheckSheetFile,
+    LeaveSheetFile, ImportSheetFile, RecordAgain, SettleReturned, PrintSlip, SyncNow, WriteToStick,
+    RollBackContent, TurnPage, FitRoom, ChooseFilter, BeginPractice, EndPractice, DismissNotice,
+    SetLanguage, SetTypeSize, SetContrast, SetGloves, SetSounds, OpenToResidents, BeginVisit,
+    ChooseGuide, OpenGuidePart, OpenAnswer, BackInGuide, PrintGuideSlip, StayHere, EndVisit,
+    EnterStaff, Listen, StopListening, SetSpeechSpeed, LookUpAnswer, LeaveAnswer, RateAnswer,
+    GiveRating, WriteRating, OfferRatingWords, LeaveRatingWords, ChooseAskTopic, OfferAskWords,
+    OfferAskContact, ReturnToAskStep, WithdrawQuestion, RewriteQuestion, OpenLeaflet, TurnLeaf,
+    ZoomLeaf, ShowWhole, ShowLeafletCode>;
 
 }  // namespace outreach::core

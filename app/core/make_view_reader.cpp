@@ -40,7 +40,8 @@ ReaderView make_reader(const AppState& state) {
           reading.at,
           reading.at_end,
           reading.whole,
-          reading.zoom};
+          reading.zoom,
+          reading.takes_away};
 }
 
 }  // namespace outreach::core

@@ -239,6 +239,8 @@ struct Reading {
   bool at_end = false;
   bool whole = false;
   int zoom = 0;
+  bool takes_away = false;  // its codes are shown
+  int take_aways = 0;       // times they were
   MonotonicTime opened_at{};
 };
 

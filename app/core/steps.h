@@ -215,6 +215,7 @@ void apply(Step& step, const OpenLeaflet& intent, Now now);
 void apply(Step& step, const TurnLeaf& intent);
 void apply(Step& step, const ZoomLeaf& intent);
 void apply(Step& step, const ShowWhole& intent);
+void apply(Step& step, const ShowLeafletCode& intent);
 // Forgets the leaflet where the reader was left, and shows the shelf where there is none to read.
 void settle_reading(AppState& state);
 

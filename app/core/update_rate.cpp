@@ -159,7 +159,7 @@ void settle_left_leaflet(Step& step, const Reading& before, Now now) {
   if (is_left) {
     constexpr std::int64_t kSecond = 1'000;
     const std::int64_t read = step.state.last_touch.milliseconds - before.opened_at.milliseconds;
-    record_reading(step, before.leaflet->id, read / kSecond, 0, now);
+    record_reading(step, before.leaflet->id, read / kSecond, before.take_aways, now);
   }
 }
 

@@ -27,6 +27,7 @@ void apply(Step& step, const OpenLeaflet& intent, Now now) {
   const bool goes_on = open.leaflet && open.leaflet->id == intent.id;
   Reading opened{goes_on ? open.leaflet : *found};
   opened.opened_at = goes_on ? open.opened_at : now.monotonic;
+  opened.take_aways = goes_on ? open.take_aways : 0;
   state.visit.reading = std::move(opened);
   state.screen = ScreenName::Reader;
 }
@@ -36,6 +37,7 @@ void apply(Step& step, const TurnLeaf& intent) {
     return;
   }
   Reading& reading = step.state.visit.reading;
+  reading.takes_away = false;
   const int leaves = reading.leaflet->leaves();
   const int from = reading.at_end ? leaves : reading.at;
   const int to = std::clamp(from + std::clamp(intent.by, -leaves, leaves), 0, leaves);
@@ -56,7 +58,18 @@ void apply(Step& step, const ShowWhole& intent) {
   if (is_reading(step.state)) {
     step.state.visit.reading.whole = intent.whole;
     step.state.visit.reading.at_end = false;
+    step.state.visit.reading.takes_away = false;
   }
+}
+
+void apply(Step& step, const ShowLeafletCode& intent) {
+  Reading& reading = step.state.visit.reading;
+  if (!is_reading(step.state) || !reading.at_end || !reading.leaflet->is_comic()) {
+    return;
+  }
+  const bool is_new = intent.shown && !reading.takes_away;
+  reading.takes_away = intent.shown;
+  reading.take_aways = std::min(reading.take_aways + (is_new ? 1 : 0), domain::kTakeAwaysMax);
 }
 
 void settle_reading(AppState& state) {

@@ -31,8 +31,9 @@ constexpr bool kForResidents =
     std::is_same_v<Wanted, PrintReceipt> || std::is_same_v<Wanted, WithdrawQuestion> ||
     std::is_same_v<Wanted, RewriteQuestion> || std::is_same_v<Wanted, OpenLeaflet> ||
     std::is_same_v<Wanted, TurnLeaf> || std::is_same_v<Wanted, ZoomLeaf> ||
-    std::is_same_v<Wanted, ShowWhole> || std::is_same_v<Wanted, Listen> ||
-    std::is_same_v<Wanted, StopListening> || std::is_same_v<Wanted, SetSpeechSpeed>;
+    std::is_same_v<Wanted, ShowWhole> || std::is_same_v<Wanted, ShowLeafletCode> ||
+    std::is_same_v<Wanted, Listen> || std::is_same_v<Wanted, StopListening> ||
+    std::is_same_v<Wanted, SetSpeechSpeed>;
 
 std::int64_t idle_wait(const AppState& state) {
   return is_writing(state) ? kWritingIdleMilliseconds : kVisitIdleMilliseconds;

@@ -29,8 +29,9 @@ struct ReaderView {
   std::shared_ptr<const ReadableLeaflet> leaflet;  // never null
   int at = 0;                                      // panel or page
   bool at_end = false;                             // past the last: where it is from, what next
-  bool whole = false;  // of a comic: all panels at once; of pages: the whole page
-  int zoom = 0;        // 0..kZoomSteps - 1, of pages that are not shown whole
+  bool whole = false;       // of a comic: all panels at once; of pages: the whole page
+  int zoom = 0;             // 0..kZoomSteps - 1, of pages that are not shown whole
+  bool takes_away = false;  // of a comic, at its end: as codes
   bool operator==(const ReaderView&) const = default;
 };
 

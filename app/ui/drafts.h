@@ -176,6 +176,12 @@ struct GuideDraft {
   bool operator==(const GuideDraft&) const = default;
 };
 
+// Taking a leaflet home.
+struct ReaderDraft {
+  int code = 0;  // that is shown
+  bool operator==(const ReaderDraft&) const = default;
+};
+
 struct Drafts {
   bool practice = false;
   core::ScreenName screen = core::ScreenName::Home;
@@ -198,6 +204,7 @@ struct Drafts {
   PinDraft pin;
   LockDraft lock;
   GuideDraft guide;
+  ReaderDraft reader;
   bool operator==(const Drafts&) const = default;
 };
 

@@ -37,7 +37,7 @@ std::optional<core::Intent> draw_resident_content(Canvas& canvas, const core::Vi
     return draw_leaflets(canvas, view.frame, *leaflets);
   }
   if (const auto* reader = std::get_if<core::ReaderView>(&view.screen)) {
-    return draw_reader(canvas, view.frame, *reader);
+    return draw_reader(canvas, view.frame, *reader, drafts.reader);
   }
   if (const auto* rate = std::get_if<core::RateView>(&view.screen)) {
     return draw_rate(canvas, *rate, drafts.rate);
@@ -163,6 +163,10 @@ int screen_number(const core::View& view) {
   }
   if (const auto* ask = std::get_if<core::AskView>(&view.screen)) {
     return number + (6 + static_cast<int>(ask->step)) * kQuestion;
+  }
+  const auto* reader = std::get_if<core::ReaderView>(&view.screen);
+  if (reader != nullptr && reader->takes_away) {
+    return number + 6 * kQuestion;
   }
   const auto* rate = std::get_if<core::RateView>(&view.screen);
   if (rate != nullptr && (rate->face || rate->is_writing)) {

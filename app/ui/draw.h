@@ -75,6 +75,6 @@ std::optional<core::Intent> draw_enter_staff(Canvas& canvas, const core::FrameVi
 std::optional<core::Intent> draw_leaflets(Canvas& canvas, const core::FrameView& frame,
                                           const core::LeafletsView& view);
 std::optional<core::Intent> draw_reader(Canvas& canvas, const core::FrameView& frame,
-                                        const core::ReaderView& view);
+                                        const core::ReaderView& view, ReaderDraft& draft);
 
 }  // namespace outreach::ui

@@ -1,5 +1,6 @@
 #include "app/ui/guide_words.h"
 
+#include "app/ui/receipt_code.h"
 #include "app/ui/words.h"
 #include "platform/text/locale.h"
 
@@ -114,7 +115,7 @@ std::string guide_code_text(const core::GuideResultView& result) {
   lines.push_back(review_words(result));
   std::string text;
   for (const std::string& line : lines) {
-    if (text.size() + line.size() + 1 > kGuideCodeBytesMax) {
+    if (text.size() + line.size() + 1 > kTextCodeBytesMax) {
       break;
     }
     text += (text.empty() ? "" : "\n") + line;

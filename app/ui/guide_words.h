@@ -24,10 +24,8 @@ std::string review_words(const core::GuideResultView& result);
 // The same for a header, which has room for a word: empty where somebody did.
 std::string review_hint(const core::GuideResultView& result);
 
-// So many bytes make squares that a telephone tells apart, also at 7 inches.
-inline constexpr std::size_t kGuideCodeBytesMax = 420;
-// The result in a few lines of plain text: where to go, what runs, by which way, what to bring;
-// what has no room is left out from the end.
+// The result in a few lines of plain text, kTextCodeBytesMax at most: where to go, what runs, by
+// which way, what to bring; what has no room is left out from the end.
 std::string guide_code_text(const core::GuideResultView& result);
 
 }  // namespace outreach::ui

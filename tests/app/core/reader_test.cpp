@@ -220,6 +220,46 @@ TEST_CASE("Reader: each leaflet counts as read once, when it is left", "[core][r
   CHECK(readings_asked(stall).size() == 2);
 }
 
+TEST_CASE("Reader: a comic is taken home from its end, and how often is counted",
+          "[core][reader]") {
+  Stall stall = reading(comic("guide", 3));
+  stall.input(Intent{ShowLeafletCode{true}});  // there is no such way yet
+  CHECK_FALSE(read(stall).takes_away);
+  stall.input(Intent{TurnLeaf{3}});
+  stall.input(Intent{ShowLeafletCode{true}});
+  stall.input(Intent{ShowLeafletCode{true}});
+  CHECK(read(stall).takes_away);
+  stall.input(Intent{ShowLeafletCode{false}});
+  CHECK_FALSE(read(stall).takes_away);
+  CHECK(read(stall).at_end);
+  stall.input(Intent{OpenLeaflet{"guide"}});  // 再看一遍
+  stall.input(Intent{TurnLeaf{3}});
+  stall.input(Intent{ShowLeafletCode{true}});
+  stall.input(Intent{TurnLeaf{-1}});
+  CHECK_FALSE(read(stall).takes_away);
+  stall.input(Intent{EndVisit{}});
+  CHECK(readings_asked(stall) == std::vector<domain::SelfService>{{"guide", 10, 2}});
+}
+
+TEST_CASE("Reader: more codes than anybody wants are a child's taps", "[core][reader]") {
+  Stall stall = reading(comic("guide", 1));
+  stall.input(Intent{TurnLeaf{1}});
+  for (int i = 0; i < 3 * domain::kTakeAwaysMax; ++i) {
+    stall.input(Intent{ShowLeafletCode{true}});
+    stall.input(Intent{ShowLeafletCode{false}});
+  }
+  stall.input(Intent{GoTo{ScreenName::Leaflets}});
+  CHECK(readings_asked(stall) ==
+        std::vector<domain::SelfService>{{"guide", 10, domain::kTakeAwaysMax}});
+}
+
+TEST_CASE("Reader: pages have no words to be taken home", "[core][reader]") {
+  Stall stall = reading(paged("guide", 2));
+  stall.input(Intent{TurnLeaf{2}});
+  stall.input(Intent{ShowLeafletCode{true}});
+  CHECK_FALSE(read(stall).takes_away);
+}
+
 TEST_CASE("Reader: whoever walks away has read until the last touch", "[core][reader]") {
   Stall stall = reading(comic("guide", 3));
   read_on(stall, 30);

@@ -8,6 +8,7 @@
 #include "app/core/make_view.h"
 #include "app/core/update.h"
 #include "app/ui/guide_words.h"
+#include "app/ui/receipt_code.h"
 #include "app/ui/spoken_screen.h"
 #include "platform/base/text.h"
 #include "platform/json/json.h"
@@ -400,7 +401,7 @@ TEST_CASE("Guide: the code says where to go and what runs out from when, in few 
   const core::GuideResultView result = *person.view().result;
   const std::string text = guide_code_text(result);
   INFO(text);
-  CHECK(text.size() <= kGuideCodeBytesMax);
+  CHECK(text.size() <= kTextCodeBytesMax);
   CHECK(is_utf8(text));
   CHECK(text.find("先找：县人力资源和社会保障局") != std::string::npos);
   for (const core::GuideClockView& clock : result.clocks) {

@@ -141,6 +141,9 @@ void add_reader(std::vector<Sample>& all) {
     core::ReaderView& end = reader_of(copy_of(all, "reader", "reader-end"));
     end.at = end.leaflet->leaves() - 1;
     end.at_end = true;
+    reader_of(copy_of(all, "reader-end", "reader-take-away")).takes_away = true;
+    copy_of(all, "reader-take-away", "reader-take-away-next").drafts.reader.code = 1;
+    copy_of(all, "reader-take-away", "reader-take-away-last").drafts.reader.code = 99;
   }
   all.push_back(sample("reader-page", ScreenName::Reader, sample_leaf(sample_pages(), 1)));
   reader_of(copy_of(all, "reader-page", "reader-page-large")).zoom = core::kZoomSteps - 1;

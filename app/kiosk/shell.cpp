@@ -198,6 +198,7 @@ void Shell::turn() {
   state_->ask_facts(now);
   state_->prune(now);
   state_->retry_opening(now);
+  state_->check_counts_when_due(now);
   state_->end_what_is_idle(now);
   state_->watch_printer(now);
   state_->speech.turn(now);
@@ -244,6 +245,9 @@ std::optional<std::int64_t> Shell::wait_milliseconds() const {
   }
   if (state_->mirror) {
     wait = std::min(wait, state_->mirror->wait_milliseconds(now).value_or(wait));
+  }
+  if (state_->counts_due && state_->journal_state == State::JournalState::Open) {
+    wait = std::clamp<std::int64_t>(*state_->counts_due - now.monotonic.milliseconds, 0, wait);
   }
   wait = std::min(wait, state_->printer_wait(now).value_or(wait));
   wait = std::min(wait, state_->speech.wait_milliseconds(now).value_or(wait));

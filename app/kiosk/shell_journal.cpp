@@ -180,7 +180,7 @@ void Shell::State::journal_opened() {
     mirror->entries_recorded(journal->head().sequence);
   }
   if (!std::exchange(are_counts_checked, true)) {
-    check_counts();
+    counts_due = clock.now().monotonic.milliseconds + kCountsAfter;
   }
 }
 

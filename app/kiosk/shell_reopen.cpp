@@ -11,6 +11,14 @@
 
 namespace outreach::kiosk {
 
+void Shell::State::check_counts_when_due(Now now) {
+  if (counts_due && journal_state == JournalState::Open &&
+      now.monotonic.milliseconds >= *counts_due) {
+    counts_due.reset();
+    check_counts();
+  }
+}
+
 // A changed bit among the counts is found by nobody else: a tally would simply be wrong.
 void Shell::State::check_counts() {
   run_on(
@@ -32,6 +40,8 @@ void Shell::State::check_counts() {
           complain(differing.error());
         } else if (*differing > 0 && journal_state == JournalState::Open) {
           repair_counts();
+        } else if (*differing > 0) {
+          counts_due = clock.now().monotonic.milliseconds;  // as soon as it is open again
         }
       });
 }

@@ -82,6 +82,9 @@ struct Shell::State {
   std::int64_t hear_due = 0;  // when the county is asked though nothing waits
   // While the journal is closed: when it is tried again without anybody tapping.
   static constexpr std::int64_t kRetryEvery = 60'000;
+  // Checking the counts takes a core for as long as there are entries: not while somebody waits for
+  // the first screen.
+  static constexpr std::int64_t kCountsAfter = 2'000;
   std::int64_t retry_due = 0;
   core::ClockDoubt told_doubt = core::ClockDoubt::None;
   std::optional<WallTime> kept_clock_word;  // see clock_memory.h
@@ -92,7 +95,9 @@ struct Shell::State {
   // Closed: opening it anew failed, and the next tap tries again.
   enum class JournalState { Open, Reopening, Closed } journal_state = JournalState::Closed;
   std::vector<core::Append> held;  // while it is not open
-  // Once in a run: a disk that spoils them again at once is not chased.
+  // When the counts are checked next. Once in a run, but for what was found while the journal was
+  // not open: a disk that spoils them again at once is not chased.
+  std::optional<std::int64_t> counts_due;
   bool are_counts_checked = false;
   // Failed together with the journal's handle: whether they are there is known once it is open
   // again.
@@ -126,6 +131,7 @@ struct Shell::State {
   void load_enrolment(core::Started& started);
   void journal_opened();
   void begin_delivery();
+  void check_counts_when_due(Now now);
   void check_counts();
   void repair_counts();
   void input(const core::Input& input);

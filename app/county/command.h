@@ -114,6 +114,10 @@ struct PublishCommand {
   Path carry;                 // a folder for the pack as plain files; empty: none
   bool json = false;
 };
+// What of a content folder may be recorded.
+struct ClipsCommand {
+  Path folder;
+};
 struct AnswerListCommand {
   Path data;
   bool all = false;  // also what is answered
@@ -138,10 +142,11 @@ struct AnswerPublishCommand {
   Path carry;
   bool json = false;
 };
-using Command = std::variant<InitCommand, ServeCommand, EnrolCommand, TallyCommand, VerifyCommand,
-                             KiosksCommand, RenameCommand, RevokeCommand, ReinstateCommand,
-                             ReplaceCommand, RotateKeyCommand, BackupCommand, CaseworkCreateCommand,
-                             QuestionsCommand, RatingWordsCommand, ImportCommand, PublishCommand,
-                             AnswerListCommand, AnswerGiveCommand, AnswerPublishCommand>;
+using Command =
+    std::variant<InitCommand, ServeCommand, EnrolCommand, TallyCommand, VerifyCommand,
+                 KiosksCommand, RenameCommand, RevokeCommand, ReinstateCommand, ReplaceCommand,
+                 RotateKeyCommand, BackupCommand, CaseworkCreateCommand, QuestionsCommand,
+                 RatingWordsCommand, ImportCommand, PublishCommand, ClipsCommand, AnswerListCommand,
+                 AnswerGiveCommand, AnswerPublishCommand>;
 
 }  // namespace outreach::county

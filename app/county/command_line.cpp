@@ -117,6 +117,13 @@ void describe_desk(CLI::App& app, Typed& typed) {
   add_json(ratings, typed);
 }
 
+void describe_clips(CLI::App& app, Typed& typed) {
+  CLI::App* clips = app.add_subcommand(
+      "clips", "List what kiosks say of this content and nobody has recorded, as a clips.txt");
+  clips->add_option("FOLDER", typed.folder, "The content, as assets/content/FORMAT.md says")
+      ->required();
+}
+
 void describe_publish(CLI::App& app, Typed& typed) {
   CLI::App* publish = app.add_subcommand(
       "publish", "Give kiosks new content: leaflets, guide, directory, places, topics, staff");
@@ -204,6 +211,7 @@ void describe(CLI::App& app, Typed& typed) {
 
   describe_desk(app, typed);
   describe_publish(app, typed);
+  describe_clips(app, typed);
   add_json(add_command(app, "verify",
                        "Recompute every journal from its first entry and name each damage", typed),
            typed);
@@ -284,6 +292,9 @@ Result<Command> read_command(const std::string& name, const Typed& typed) {
   }
   if (name == "publish") {
     return read_publish(typed);
+  }
+  if (name == "clips") {
+    return Command(ClipsCommand{typed.folder});
   }
   if (name == "tally") {
     return read_tally(typed);

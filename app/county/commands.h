@@ -31,6 +31,7 @@ ExitCode run(const QuestionsCommand& command, const Machine& machine);
 ExitCode run(const RatingWordsCommand& command, const Machine& machine);
 ExitCode run(const ImportCommand& command, const Machine& machine);
 ExitCode run(const PublishCommand& command, const Machine& machine);
+ExitCode run(const ClipsCommand& command, const Machine& machine);
 ExitCode run(const AnswerListCommand& command, const Machine& machine);
 ExitCode run(const AnswerGiveCommand& command, const Machine& machine);
 ExitCode run(const AnswerPublishCommand& command, const Machine& machine);

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
 
+#include "app/county/clip_files.h"
 #include "app/county/leaflet_pages.h"
 #include "platform/json/json.h"
 #include "platform/json/json_place.h"
@@ -38,7 +40,13 @@ class Reader {
         return read.error();
       }
     }
+    if (has_clips_) {
+      if (auto read = read_clips(); !read) {
+        return read.error();
+      }
+    }
     check_size();
+    found_.catalogue = std::move(catalogue_);
     std::stable_sort(found_.problems.begin(), found_.problems.end(),
                      [](const SourceProblem& left, const SourceProblem& right) {
                        return std::pair(left.file, left.line) < std::pair(right.file, right.line);
@@ -59,12 +67,12 @@ class Reader {
     }
     if (bytes > protocol::kPackBytesMax) {
       say(protocol::kLeafletsFolder, 0,
-          "all pages together are larger than " + std::to_string(protocol::kPackBytesMax >> 20U) +
-              " MiB: save them smaller");
+          "all pages and clips together are larger than " +
+              std::to_string(protocol::kPackBytesMax >> 20U) + " MiB: save them smaller");
     }
     if (found_.files.size() > protocol::kPackFilesMax) {
       say(protocol::kLeafletsFolder, 0,
-          "more than " + std::to_string(protocol::kPackFilesMax) + " pages in all");
+          "more than " + std::to_string(protocol::kPackFilesMax) + " pages and clips in all");
     }
   }
 
@@ -75,14 +83,18 @@ class Reader {
         std::find(kNotContent.begin(), kNotContent.end(), entry.name) != kNotContent.end();
     if (entry.name == protocol::kLeafletsFolder && entry.kind == FolderEntry::Kind::Folder) {
       has_leaflets_ = true;
+    } else if (entry.name == protocol::kClipsFolder && entry.kind == FolderEntry::Kind::Folder) {
+      has_clips_ = true;
     } else if (entry.kind != FolderEntry::Kind::File) {
-      say(entry.name, 0, "neither a file nor the folder " + std::string(protocol::kLeafletsFolder));
+      say(entry.name, 0,
+          "neither a file nor the folder " + std::string(protocol::kLeafletsFolder) + " or " +
+              protocol::kClipsFolder);
     } else if (is_list) {
       lists_.insert(entry.name);
     } else if (!is_beside) {
       say(entry.name, 0,
-          "not a file of a content folder; catalogue.json, guide.json, outings.json and leaflets/ "
-          "are");
+          "not a file of a content folder; catalogue.json, guide.json, outings.json, leaflets/ and "
+          "clips/ are");
     }
   }
 
@@ -128,7 +140,7 @@ class Reader {
       say_all(protocol::kCataloguePath, std::exchange(problems, {}));
     }
     if (const auto json = json_of(protocol::kGuidePath)) {
-      domain::read_guide(*json, catalogue_, life_, problems);
+      found_.guide = domain::read_guide(*json, catalogue_, life_, problems);
       say_all(protocol::kGuidePath, std::exchange(problems, {}));
     }
     if (const auto json = json_of(protocol::kOutingsPath)) {
@@ -162,12 +174,23 @@ class Reader {
     return {};
   }
 
+  Result<void> read_clips() {
+    auto clips = clip_files(folder_ / protocol::kClipsFolder, files_);
+    if (!clips) {
+      return clips.error();
+    }
+    std::move(clips->problems.begin(), clips->problems.end(), std::back_inserter(found_.problems));
+    std::move(clips->files.begin(), clips->files.end(), std::back_inserter(found_.files));
+    return {};
+  }
+
   Path folder_;
   domain::GuideLife life_;
   Files& files_;
   PackFolder found_;
   std::set<std::string, std::less<>> lists_;
   bool has_leaflets_ = false;
+  bool has_clips_ = false;
   std::string text_;  // of the list read last
   domain::Catalogue catalogue_;
 };

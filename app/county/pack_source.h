@@ -7,6 +7,7 @@
 
 #include "platform/base/result.h"
 #include "platform/files/files.h"
+#include "sync/domain/catalogue.h"
 #include "sync/domain/guide.h"
 #include "sync/ledger/pack_shelf.h"
 
@@ -22,6 +23,8 @@ struct SourceProblem {
 std::string line_of_problem(const SourceProblem& problem);
 
 struct PackFolder {
+  domain::Catalogue catalogue;            // as far as it can be read
+  domain::Guide guide;                    // likewise
   std::vector<SourceProblem> problems;    // all that are found, by file and line
   std::vector<ledger::PackSource> files;  // to be published, when there are no problems
 };

@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "app/county/clip_files.h"
 #include "app/county/commands.h"
 #include "app/county/output.h"
 #include "app/county/pack_source.h"
@@ -99,6 +101,29 @@ ExitCode run(const PublishCommand& command, const Machine& machine) {
     }
   }
   say_pack_published(command, *published);
+  return ExitCode::Done;
+}
+
+ExitCode run(const ClipsCommand& command, const Machine& machine) {
+  const Date today = china_date(machine.clock.now().wall);
+  const auto folder = read_pack_folder(command.folder, {today, today}, PdfPages::Checked,
+                                       command.folder, machine.files);
+  if (!folder) {
+    return fail(folder.error());
+  }
+  const auto words = words_to_record(folder->catalogue, folder->guide,
+                                     command.folder / protocol::kClipsFolder, machine.files);
+  if (!words) {
+    return fail(words.error());
+  }
+  std::string text;
+  for (std::size_t i = 0; i < words->size(); ++i) {
+    constexpr std::size_t kDigits = 4;
+    std::string number = std::to_string(i + 1);
+    number.insert(0, kDigits - std::min(kDigits, number.size()), '0');
+    text += "say-" + number + ".wav " + (*words)[i] + "\n";
+  }
+  print(text);
   return ExitCode::Done;
 }
 

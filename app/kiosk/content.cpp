@@ -117,6 +117,7 @@ Result<Content> from_pack(const client::PackStore& store, std::uint64_t version,
   content.guide = std::make_shared<const domain::Guide>(std::move(read->guide));
   content.facts = {version, 0, manifest->made_at, manifest->expires_at};
   fill_shelf(content, &store, &*manifest, files);
+  content.clips = recorded_clips(store, *manifest);
   return content;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/core/event.h"
+#include "app/kiosk/recorded_clips.h"
 #include "platform/base/result.h"
 #include "platform/files/files.h"
 #include "sync/client/enrolment.h"
@@ -26,6 +27,7 @@ struct Content {
   std::vector<domain::PlannedOuting> planned{};  // empty where there is no plan
   std::shared_ptr<const domain::Guide> guide{};  // null where there is none
   core::ReadableLeaflets leaflets{};
+  RecordedClips clips{};
 };
 
 // The installed pack where it can be read, else the one before it, else

@@ -48,6 +48,7 @@ Result<void> Shell::State::open(std::function<void()> wake) {
   started.planned = std::move(content->planned);
   started.guide = std::move(content->guide);
   started.leaflets = std::move(content->leaflets);
+  clips = std::move(content->clips);
   started.settings = load_settings(options.data, files);
   started.settings.language = options.language.value_or(started.settings.language);
   started.built = china_date(build_time());

@@ -173,6 +173,7 @@ void Shell::State::use_content(bool was_asked_for) {
         if (!content->complaint.empty()) {
           complain({ErrorCode::Corrupt, content->complaint});
         }
+        clips = std::move(content->clips);
         input(core::Event{core::ContentChanged{
             std::move(content->catalogue), content->facts, was_asked_for,
             std::move(content->planned), std::move(content->guide), std::move(content->leaflets)}});

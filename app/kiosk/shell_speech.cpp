@@ -1,6 +1,7 @@
 // What residents want to hear.
 #include <utility>
 
+#include "app/kiosk/recorded_clips.h"
 #include "app/kiosk/shell_state.h"
 #include "platform/text/locale.h"
 #include "platform/text/spoken.h"
@@ -56,12 +57,11 @@ void Shell::State::speak(const core::Speak& command) {
   std::vector<Utterance> utterances;
   sentence_of.clear();
   for (std::size_t sentence = 0; sentence < words.size(); ++sentence) {
-    for (SpokenPiece& piece : spoken_pieces(words[sentence], language)) {
-      const bool is_chinese = piece.language == MessageLanguage::Chinese;
-      utterances.push_back({std::move(piece.words),
-                            is_chinese ? VoiceLanguage::Chinese : VoiceLanguage::English,
-                            speech_speed_of(command.speed)});
-      sentence_of.push_back(sentence);
+    for (const SpokenPiece& piece : spoken_pieces(words[sentence], language)) {
+      for (Utterance& one : utterances_of(piece, speech_speed_of(command.speed), clips)) {
+        utterances.push_back(std::move(one));
+        sentence_of.push_back(sentence);
+      }
     }
   }
   speaking = command.ticket;

@@ -65,6 +65,7 @@ struct Shell::State {
   Sounds sounds;
   Speech speech;
   core::Ticket speaking = 0;               // of what was asked for last
+  RecordedClips clips{};                   // of the content pack
   std::vector<std::size_t> sentence_of{};  // by utterance: one sentence may be several
   std::unique_ptr<http::Transport> transport;
   std::unique_ptr<client::Recorder> recorder;

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "platform/wave/wave.h"
+
 namespace outreach {
 
 enum class Sound {
@@ -11,10 +13,7 @@ enum class Sound {
   Refused,  // a longer, low tone, not to be mistaken for a click at a noisy stall
 };
 
-// Of one channel, a second. Enough for what a tablet's speaker gives.
-inline constexpr int kSamplesPerSecond = 22'050;
-
-// Whole, from silence to silence, so that nothing crackles.
+// kSamplesPerSecond of one channel. Whole, from silence to silence, so that nothing crackles.
 std::vector<std::int16_t> samples_of(Sound sound);
 
 }  // namespace outreach

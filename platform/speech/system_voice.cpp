@@ -3,10 +3,8 @@
 #include <optional>
 #include <utility>
 
-#include "platform/crypto/crypto.h"
-#include "platform/sound/samples.h"
-#include "platform/sound/wave.h"
 #include "platform/speech/voice.h"
+#include "platform/wave/wave.h"
 
 namespace outreach {
 namespace {
@@ -21,8 +19,6 @@ constexpr int kQuickWords = 210;
 constexpr const char* kChineseVoice = "cmn-latn-pinyin";
 constexpr const char* kEnglishVoice = "en";
 
-// Three minutes of speech: far longer than any utterance.
-constexpr std::size_t kWaveBytesMax = std::size_t{3} * 60 * 2 * kSamplesPerSecond;
 // It makes a sentence in 0.05 s on a slow machine in one of 0.5 s.
 constexpr std::chrono::seconds kVoicePatience{10};
 
@@ -39,10 +35,8 @@ int words_a_minute(SpeechSpeed speed) {
 }
 
 // A clip that is not there or is none: what it says is said by the engine.
-std::optional<std::vector<std::int16_t>> clip_of(Files& files, const Path& clips,
-                                                 const std::string& words) {
-  const crypto::Hash name = crypto::sha256(bytes_of(words));
-  const auto bytes = files.read(clips / (to_hex(name) + ".wav"), kWaveBytesMax);
+std::optional<std::vector<std::int16_t>> clip_in(Files& files, const Path& file) {
+  const auto bytes = files.read(file, kWaveBytesMax);
   if (!bytes) {
     return std::nullopt;
   }
@@ -60,7 +54,12 @@ Result<std::vector<std::int16_t>> SystemVoice::speak(const Utterance& utterance,
   if (utterance.words.empty()) {
     return std::vector<std::int16_t>();
   }
-  if (auto clip = clip_of(files_, clips_, utterance.words)) {
+  if (!utterance.clip.empty()) {
+    if (auto clip = clip_in(files_, utterance.clip)) {
+      return *std::move(clip);
+    }
+  }
+  if (auto clip = clip_in(files_, clips_ / clip_name(utterance.words))) {
     return *std::move(clip);
   }
   const bool is_chinese = utterance.language == VoiceLanguage::Chinese;

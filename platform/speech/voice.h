@@ -19,6 +19,7 @@ struct Utterance {
   std::string words;
   VoiceLanguage language = VoiceLanguage::Chinese;
   SpeechSpeed speed = SpeechSpeed::Usual;
+  Path clip{};  // of these words, recorded; empty: none is known. It may be gone.
   bool operator==(const Utterance&) const = default;
 };
 
@@ -32,16 +33,16 @@ class Voice {
                                                   const process::Stopper& stopper) = 0;
 };
 
-// A recorded clip where there is one, else espeak-ng, which runs as a program of its own for each
-// utterance: it is under the GPL, and it can be killed in the middle of a word. What it is to say
-// goes to its standard input, where no other user of the machine can read it.
+// A recorded clip where there is one, the utterance's own before the program's; else espeak-ng,
+// which runs as a program of its own for each utterance: it is under the GPL, and it can be killed
+// in the middle of a word. What it is to say goes to its standard input, where no other user of the
+// machine can read it.
 class SystemVoice final : public Voice {
  public:
   static constexpr const char* kUsual = "espeak-ng";
 
-  // `clips`: the folder of recorded clips, one a file: the SHA-256 of the utterance's words in
-  // lower-case hexadecimal, and ".wav". They are heard at the speed they were recorded at. It need
-  // not be there.
+  // `clips`: the folder of the program's recorded clips, called as clip_name says. Clips are heard
+  // at the speed they were recorded at. It need not be there.
   explicit SystemVoice(Path clips, std::string program = kUsual);
   Result<std::vector<std::int16_t>> speak(const Utterance& utterance,
                                           const process::Stopper& stopper) override;

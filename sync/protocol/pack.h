@@ -92,12 +92,13 @@ std::optional<Bytes> make_pack_delta(ByteView base, ByteView bytes);
 Result<Bytes> apply_pack_delta(ByteView base, ByteView delta, const PackFile& file);
 
 // Files of the content pack; assets/content/FORMAT.md says what is in them. Pages of leaflets are
-// at leaflets/<id>/<page, three digits>.png, .jpg or
-// .webp.
+// at leaflets/<id>/<page, three digits>.png, .jpg or .webp; recorded clips at clips/<clip_name>
+// (platform/wave/wave.h).
 inline constexpr const char* kCataloguePath = "catalogue.json";
 inline constexpr const char* kGuidePath = "guide.json";
 inline constexpr const char* kOutingsPath = "outings.json";
 inline constexpr const char* kLeafletsFolder = "leaflets";
+inline constexpr const char* kClipsFolder = "clips";
 
 // The one file of the answers pack (encode_answers).
 inline constexpr const char* kAnswersPath = "answers";

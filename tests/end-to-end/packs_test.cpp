@@ -6,6 +6,7 @@
 #include "platform/base/bytes.h"
 #include "tests/end-to-end/stall.h"
 #include "tests/support/catch.h"
+#include "tests/support/wave_file.h"
 
 namespace outreach::testing {
 namespace {
@@ -201,6 +202,64 @@ TEST_CASE("Packs: pages of a PDF become pictures, or it is said what is missing"
   CHECK(refused.err.find("b.pdf: not a PDF") != std::string::npos);
   packs.write("leaflets/legal-aid-card/b.pdf", "%PDF-1.1\nnothing more");
   CHECK(packs.publish().err.find("b.pdf: pdftoppm cannot read it") != std::string::npos);
+}
+
+std::string sound_file(std::size_t samples) {
+  return std::string(text_of(wave_file(std::vector<std::int16_t>(samples, 100))));
+}
+
+TEST_CASE("Packs: what may be recorded is listed, and a recorded clip goes to the kiosks",
+          "[end-to-end][pack]") {
+  Packs packs;
+  packs.stall.enrol();
+  const auto list = [&] {
+    return run_program(built_program("outreach-county"), {"clips", packs.content});
+  };
+  const Ended all = list();
+  INFO(all.err);
+  REQUIRE(all.exit_code == 0);
+  REQUIRE(all.out.starts_with("say-0001.wav "));
+  const std::string first = all.out.substr(0, all.out.find('\n'));
+  const std::string words = first.substr(first.find(' ') + 1);
+  packs.write("clips/clips.txt", "# recorded by the office\n" + first + "\n");
+  packs.write("clips/say-0001.wav", sound_file(20'000));
+  const Ended published = packs.publish();
+  INFO(published.err);
+  REQUIRE(published.exit_code == 0);
+  CHECK(published.out.find("version 1: 4 files") != std::string::npos);
+  CHECK(packs.stall.sync().exit_code == 0);
+  CHECK(packs.installed() == 1);
+  // What is recorded is listed no more.
+  const Ended rest = list();
+  CHECK(rest.out.find(" " + words + "\n") == std::string::npos);
+  CHECK(std::count(rest.out.begin(), rest.out.end(), '\n') + 1 ==
+        std::count(all.out.begin(), all.out.end(), '\n'));
+}
+
+TEST_CASE("Packs: --check says what is wrong with each clip, and what to do",
+          "[end-to-end][pack]") {
+  Packs packs;
+  packs.write("clips/clips.txt",
+              "a.wav 您好\nb.wav 您好\nc.wav 第一句。第二句\nd.wav\ne.wav 再见\nf.wav 请坐\n"
+              "long.wav 慢走\n");
+  packs.write("clips/a.wav", sound_file(10));
+  packs.write("clips/f.wav", "no sound");
+  packs.write("clips/g.wav", sound_file(10));
+  packs.write("clips/long.wav", sound_file(181 * 22'050));
+  const Ended wrong = packs.check();
+  INFO(wrong.err);
+  CHECK(wrong.exit_code == 2);
+  for (const char* said :
+       {"clips/clips.txt:2: the same words as in line 1",
+        "clips/clips.txt:3: said in several breaths, each needs a file of its own: 第一句 | 第二句",
+        "clips/clips.txt:4: nothing of this is said", "clips/clips.txt:5: there is no file e.wav",
+        "clips/f.wav: not a WAV file of 16 bits", "clips/g.wav: not in clips.txt",
+        "clips/long.wav: longer than three minutes"}) {
+    INFO(said);
+    CHECK(wrong.err.find(said) != std::string::npos);
+  }
+  fs::remove(fs::path(packs.content) / "clips" / "clips.txt");
+  CHECK(packs.check().err.find("clips/clips.txt: missing") != std::string::npos);
 }
 
 TEST_CASE("Packs: carried by hand to a kiosk without a network, and refused where it was changed",

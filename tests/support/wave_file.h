@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "platform/base/bytes.h"
-#include "platform/sound/samples.h"
+#include "platform/wave/wave.h"
 
 namespace outreach::testing {
 

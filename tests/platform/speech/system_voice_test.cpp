@@ -36,6 +36,32 @@ TEST_CASE("Speech: a recorded clip is preferred, and needs no engine", "[speech]
   CHECK_FALSE(voice.speak(usual("您早"), stopper));
 }
 
+TEST_CASE(
+    "Speech: the utterance's own clip comes before the program's, and one that is gone is none",
+    "[speech]") {
+  const testing::TemporaryFolder folder;
+  SystemFiles files;
+  const std::vector<std::int16_t> ours{1, 2, 3};
+  const std::vector<std::int16_t> theirs{4, 5};
+  REQUIRE(files.write_atomically(folder.path() / clip_name("您好"), testing::wave_file(ours),
+                                 kEveryoneReads));
+  REQUIRE(
+      files.write_atomically(folder.path() / "county", testing::wave_file(theirs), kEveryoneReads));
+  SystemVoice voice(folder.path(), kNoEngine);
+  const process::Stopper stopper;
+  Utterance utterance = usual("您好");
+  utterance.clip = folder.path() / "county";
+  const auto recorded = voice.speak(utterance, stopper);
+  REQUIRE(recorded);
+  CHECK(*recorded == theirs);
+  REQUIRE(files.write_atomically(utterance.clip, bytes_of("noise"), kEveryoneReads));
+  const auto spoiled = voice.speak(utterance, stopper);
+  REQUIRE(spoiled);
+  CHECK(*spoiled == ours);
+  REQUIRE(files.remove(utterance.clip));
+  CHECK(voice.speak(utterance, stopper).has_value());
+}
+
 TEST_CASE("Speech: a file that is no clip is not heard", "[speech]") {
   const testing::TemporaryFolder folder;
   SystemFiles files;

@@ -1,11 +1,11 @@
-#include "platform/sound/wave.h"
+#include "platform/wave/wave.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <optional>
 
-#include "platform/sound/samples.h"
+#include "platform/crypto/crypto.h"
 
 namespace outreach {
 namespace {
@@ -99,6 +99,42 @@ Result<std::vector<std::int16_t>> samples_of_wave(ByteView wave) {
     at = content + size + size % 2;
   }
   return wrong;
+}
+
+Bytes wave_of_samples(const std::vector<std::int16_t>& samples) {
+  constexpr std::uint32_t kSampleBytes = 2;
+  constexpr std::uint32_t kHeadAfterRiff = 36;
+  const auto bytes = static_cast<std::uint32_t>(samples.size()) * kSampleBytes;
+  Bytes wave;
+  wave.reserve(kHeadAfterRiff + kChunkHead + bytes);
+  const auto name = [&](std::string_view text) {
+    wave.insert(wave.end(), text.begin(), text.end());
+  };
+  const auto number = [&](std::uint32_t value, std::size_t size) {
+    for (std::size_t i = 0; i < size; ++i) {
+      wave.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+    }
+  };
+  name("RIFF");
+  number(kHeadAfterRiff + bytes, 4);
+  name("WAVEfmt ");
+  number(kFormatLeast, 4);
+  number(kPcm, 2);
+  number(1, 2);  // channels
+  number(kSamplesPerSecond, 4);
+  number(kSamplesPerSecond * kSampleBytes, 4);
+  number(kSampleBytes, 2);
+  number(kBits, 2);
+  name("data");
+  number(bytes, 4);
+  for (const std::int16_t sample : samples) {
+    number(static_cast<std::uint16_t>(sample), kSampleBytes);
+  }
+  return wave;
+}
+
+std::string clip_name(std::string_view words) {
+  return to_hex(crypto::sha256(bytes_of(words))) + ".wav";
 }
 
 }  // namespace outreach

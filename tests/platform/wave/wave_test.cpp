@@ -1,10 +1,9 @@
 // WAV files, as engines and recorders write them.
-#include "platform/sound/wave.h"
+#include "platform/wave/wave.h"
 
 #include <cmath>
 #include <string>
 
-#include "platform/sound/samples.h"
 #include "tests/support/catch.h"
 #include "tests/support/wave_file.h"
 
@@ -13,11 +12,26 @@ namespace {
 
 using testing::wave_file;
 
+constexpr const char* kStillThere =
+    "927a4904174a3efeb6342801c855cb9b0a6565c131ab7ddaa98748dacf0da3ec.wav";
+
 TEST_CASE("Wave: samples of our rate come out as they went in", "[sound]") {
   const std::vector<std::int16_t> samples{0, 1, -1, 32'767, -32'768};
   const auto read = samples_of_wave(wave_file(samples));
   REQUIRE(read);
   CHECK(*read == samples);
+}
+
+TEST_CASE("Wave: what is written is what is read, and what recorders write", "[sound]") {
+  const std::vector<std::int16_t> samples{0, 1, -1, 32'767, -32'768};
+  CHECK(wave_of_samples(samples) == wave_file(samples));
+  CHECK(wave_of_samples({}) == wave_file({}));
+}
+
+TEST_CASE("Wave: a clip is called by the hash of its words", "[sound]") {
+  CHECK(clip_name("您好") != clip_name("您早"));
+  // printf '%s' '您还在吗' | sha256sum
+  CHECK(clip_name("您还在吗") == kStillThere);
 }
 
 TEST_CASE("Wave: a length that the writer could not know is what is there", "[sound]") {

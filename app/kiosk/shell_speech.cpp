@@ -1,7 +1,6 @@
 // What residents want to hear.
 #include <utility>
 
-#include "app/kiosk/recorded_clips.h"
 #include "app/kiosk/shell_state.h"
 #include "platform/text/locale.h"
 #include "platform/text/spoken.h"

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/kiosk/practice.h"
+#include "app/kiosk/recorded_clips.h"
 #include "app/kiosk/shell.h"
 #include "app/kiosk/sounds.h"
 #include "app/kiosk/staff_pins.h"

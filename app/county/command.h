@@ -117,6 +117,7 @@ struct PublishCommand {
 // What of a content folder may be recorded.
 struct ClipsCommand {
   Path folder;
+  Path data{};  // empty: no county is asked
 };
 struct AnswerListCommand {
   Path data;

@@ -294,7 +294,7 @@ Result<Command> read_command(const std::string& name, const Typed& typed) {
     return read_publish(typed);
   }
   if (name == "clips") {
-    return Command(ClipsCommand{typed.folder});
+    return Command(ClipsCommand{typed.folder, {}});
   }
   if (name == "tally") {
     return read_tally(typed);

@@ -161,8 +161,9 @@ void Kiosk::upgraded() {
   }
 }
 
+// On a disk whose syncs lie a power cut would bring that version back, which nobody ever had.
 void Kiosk::meet_newer_format() {
-  if (program_ || is_suspect_ || disk_.find(journal::kJournalFile) == nullptr) {
+  if (program_ || is_suspect_ || is_lying_ || disk_.find(journal::kJournalFile) == nullptr) {
     return;
   }
   disk_.forget_faults();

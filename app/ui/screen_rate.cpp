@@ -155,7 +155,9 @@ std::optional<core::Intent> draw_rate(Canvas& canvas, const RateView& view, Rate
       canvas,
       {.title = is_answer ? tr("How do you find this answer?") : tr("How was it at this stall?"),
        .hint = rate_hint(view, draft),
-       .icon = asks_again ? "warning" : "hide",
+       .icon = asks_again                ? "warning"
+               : has_rating_words(draft) ? "lock"
+                                         : "hide",
        .leads_home = view.face.has_value()});
   const Rect work = resident_work(canvas);
   std::optional<core::Intent> intent;

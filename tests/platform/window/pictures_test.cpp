@@ -172,5 +172,38 @@ TEST_CASE("Leaflets: every panel that comes with the program is drawn, from edge
   CHECK(drawn > 30);
 }
 
+TEST_CASE("Pictures: what fills the first frame is begun with the window, and not drawn twice",
+          "[window]") {
+  WindowOptions options;
+  options.headless = true;
+  options.width = 1280;
+  options.height = 800;
+  options.assets = assets_folder();
+  options.first_art = "attract-scene";
+  const auto made = Window::create(options);
+  REQUIRE(made);
+  Pictures& pictures = (*made)->pictures();
+  CHECK(pictures.waiting());
+  pictures.wait();
+  (*made)->begin_frame();
+  const PictureHandle first = pictures.art("attract-scene", 1280, 800, Fit::Cover);
+  (*made)->end_frame();
+  CHECK(first.found);
+  CHECK_FALSE(pictures.waiting());
+}
+
+TEST_CASE("Pictures: on a panel that is higher than wide nothing is begun with the window",
+          "[window]") {
+  WindowOptions options;
+  options.headless = true;
+  options.width = 800;
+  options.height = 1280;
+  options.assets = assets_folder();
+  options.first_art = "attract-scene";
+  const auto made = Window::create(options);
+  REQUIRE(made);
+  CHECK_FALSE((*made)->pictures().waiting());
+}
+
 }  // namespace
 }  // namespace outreach

@@ -178,7 +178,7 @@ TEST_CASE("Pictures: what fills the first frame is begun with the window, and no
   options.headless = true;
   options.width = 1280;
   options.height = 800;
-  options.assets = assets_folder();
+  options.assets = OUTREACH_ASSETS;
   options.first_art = "attract-scene";
   const auto made = Window::create(options);
   REQUIRE(made);
@@ -198,7 +198,7 @@ TEST_CASE("Pictures: on a panel that is higher than wide nothing is begun with t
   options.headless = true;
   options.width = 800;
   options.height = 1280;
-  options.assets = assets_folder();
+  options.assets = OUTREACH_ASSETS;
   options.first_art = "attract-scene";
   const auto made = Window::create(options);
   REQUIRE(made);

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "platform/clock/clock.h"
 #include "sync/journal/journal.h"
 #include "tests/end-to-end/scenarios/scenario.h"
 #include "tests/support/invariants.h"
@@ -41,7 +42,9 @@ TEST_CASE("Scenario 9: eight hours without a network are no storm of tries",
   const std::vector<std::string> airplane{"--county", nobody.url()};
   went_well(stall.play("scenario-9-day", airplane));
   const std::size_t before = nobody.traffic().connections;
-  std::string hours;
+  // From the morning of the outing's day on, whatever time it is: past midnight it would be asked
+  // whether the outing is still on.
+  std::string hours = "set-clock " + to_iso(china_date(SystemClock().now().wall)) + "T08:00\n";
   for (int i = 0; i < kSteps; ++i) {
     hours += "wait 2m\nsee \"工作人员\"\n";
   }

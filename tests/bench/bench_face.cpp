@@ -149,6 +149,8 @@ int show_blank_display() {
       window->begin_frame();
       canvas.begin({window->size(), MonotonicTime{1'000}, {}, {}});
       canvas.fill(canvas.screen(), canvas.theme().paper);
+      canvas.fill(canvas.screen().bottom_part(100),
+                  canvas.theme().bar);  // of one it would be blank
       canvas.end();
       window->end_frame();
     }

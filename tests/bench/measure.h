@@ -83,7 +83,7 @@ void bench_peers(bool verbose);
 // Opens the limit's window, shows one empty frame; a program of its own, so that its memory and
 // start are its own.
 int show_blank_window();
-// The same on the display, as the kiosk fills it, of one colour and until it is ended.
+// The same on the display, as the kiosk fills it, of two colours and until it is ended.
 int show_blank_display();
 
 }  // namespace outreach::bench

@@ -1,4 +1,5 @@
 // What happened elsewhere in the program, as the shell tells `update`.
+// Long because every event stands here, with what it answers.
 #pragma once
 
 #include <cstdint>

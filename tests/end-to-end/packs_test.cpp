@@ -1,4 +1,5 @@
 // Content from a folder at the county to a kiosk's screens, by both programs.
+// Long because each kind of content goes that way.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>

@@ -1,4 +1,5 @@
 // 评一评, and what is read at the screen: what of it is recorded, and what a visit leaves behind.
+// Long because a face, a word besides and a reading are recorded alike.
 #include <memory>
 
 #include "app/core/resident.h"

@@ -106,4 +106,12 @@ KIOSK_MUTANTS = [
         "platform/clock",
         "DoubtingClock: what staff said is recalled at the next start, unless it was set back",
     ),
+    Mutant(
+        "a sentence of which a part was recorded loses the rest",
+        "app/kiosk/recorded_clips.cpp",
+        "    if (!found) {\n      return as_it_is;\n    }",
+        "    if (!found) {\n      return recorded.empty() ? as_it_is : recorded;\n    }",
+        "app/kiosk",
+        "Clips: a sentence of which a part is missing is said in one voice",
+    ),
 ]

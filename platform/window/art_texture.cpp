@@ -31,16 +31,30 @@ ArtPixels in_screen_order(Surface drawn) {
   return {std::move(drawn), is_opaque};
 }
 
-SDL_Texture* art_texture(SDL_Renderer* renderer, const ArtPixels& art) {
-  SDL_Texture* texture = SDL_CreateTexture(renderer, SDL_PIXELFORMAT_BGRA32,
-                                           SDL_TEXTUREACCESS_STREAMING, art.drawn->w, art.drawn->h);
-  if (texture == nullptr ||
+SDL_Texture* blank_art_texture(SDL_Renderer* renderer, int width, int height) {
+  return SDL_CreateTexture(renderer, SDL_PIXELFORMAT_BGRA32, SDL_TEXTUREACCESS_STREAMING, width,
+                           height);
+}
+
+bool fill_art_texture(SDL_Texture* texture, const ArtPixels& art) {
+  int width = 0;
+  int height = 0;
+  if (SDL_QueryTexture(texture, nullptr, nullptr, &width, &height) != 0 || width != art.drawn->w ||
+      height != art.drawn->h ||
       SDL_UpdateTexture(texture, nullptr, art.drawn->pixels, art.drawn->pitch) != 0) {
-    SDL_DestroyTexture(texture);
-    return nullptr;
+    return false;
   }
   SDL_SetTextureBlendMode(texture, art.is_opaque ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND);
-  return texture;
+  return true;
+}
+
+SDL_Texture* art_texture(SDL_Renderer* renderer, const ArtPixels& art) {
+  SDL_Texture* texture = blank_art_texture(renderer, art.drawn->w, art.drawn->h);
+  if (texture != nullptr && fill_art_texture(texture, art)) {
+    return texture;
+  }
+  SDL_DestroyTexture(texture);
+  return nullptr;
 }
 
 }  // namespace outreach

@@ -17,5 +17,9 @@ ArtPixels in_screen_order(Surface drawn);
 
 // Null when there is no memory for it. The renderer's thread.
 SDL_Texture* art_texture(SDL_Renderer* renderer, const ArtPixels& art);
+// The two halves of it: having the memory takes longer than filling it. False where the picture has
+// another size.
+SDL_Texture* blank_art_texture(SDL_Renderer* renderer, int width, int height);
+bool fill_art_texture(SDL_Texture* texture, const ArtPixels& art);
 
 }  // namespace outreach

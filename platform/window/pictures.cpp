@@ -65,6 +65,7 @@ struct Pictures::State {
   };
   struct Art {
     SDL_Texture* texture = nullptr;  // null: could not be drawn
+    SDL_Texture* blank = nullptr;    // what becomes that, had while the picture is being drawn
     bool coming = true;
     std::size_t bytes = 0;
     std::uint64_t used = 0;  // frame
@@ -93,6 +94,8 @@ struct Pictures::State {
   PictureHandle mask(const MaskKey& key) const;
   void keep_mask(const MaskKey& key, const std::vector<std::uint8_t>& alpha);
   void keep_art(const ArtKey& key, const ArtPixels& pixels);
+  void have_blank(const ArtKey& key, int width, int height);
+  static void destroy(Art& picture);
   template <typename Draw>
   PictureHandle shown(const ArtKey& key, const std::shared_ptr<const Bitmap>& dots, Draw draw);
 };
@@ -159,10 +162,31 @@ void Pictures::State::keep_art(const ArtKey& key, const ArtPixels& pixels) {
   }
   found->second.coming = false;
   if (pixels.drawn) {
-    found->second.texture = art_texture(renderer, pixels);
+    SDL_Texture* blank = std::exchange(found->second.blank, nullptr);
+    if (blank != nullptr && fill_art_texture(blank, pixels)) {
+      found->second.texture = blank;
+    } else {
+      SDL_DestroyTexture(blank);
+      found->second.texture = art_texture(renderer, pixels);
+    }
     found->second.bytes =
         4U * static_cast<std::size_t>(pixels.drawn->w) * static_cast<std::size_t>(pixels.drawn->h);
     bytes += found->second.bytes;
+  }
+}
+
+void Pictures::State::have_blank(const ArtKey& key, int width, int height) {
+  Art& picture = art.at(key);
+  if (picture.coming && picture.blank == nullptr && renderer != nullptr) {
+    picture.blank = blank_art_texture(renderer, width, height);
+  }
+}
+
+void Pictures::State::destroy(Art& picture) {
+  for (SDL_Texture** texture : {&picture.texture, &picture.blank}) {
+    if (*texture != nullptr) {
+      SDL_DestroyTexture(std::exchange(*texture, nullptr));
+    }
   }
 }
 
@@ -233,9 +257,15 @@ PictureHandle Pictures::art(std::string_view name, int width, int height, Fit fi
   if (width <= 0 || height <= 0 || !is_plain_name(name)) {
     return {};
   }
-  return state_->shown(art_key_of(name, width, height, fit, corners), nullptr,
-                       [file = state_->file("art", std::string(name)), width, height, fit,
-                        corners] { return rasterise(file, width, height, fit, corners); });
+  const ArtKey key = art_key_of(name, width, height, fit, corners);
+  const PictureHandle handle = state_->shown(
+      key, nullptr, [file = state_->file("art", std::string(name)), width, height, fit, corners] {
+        return rasterise(file, width, height, fit, corners);
+      });
+  if (fit == Fit::Cover) {  // of exactly that size, once it comes
+    state_->have_blank(key, width, height);
+  }
+  return handle;
 }
 
 PictureHandle Pictures::dots(const std::shared_ptr<const Bitmap>& picture, int first, int count,
@@ -293,9 +323,7 @@ void Pictures::begin_frame() {
     if (oldest == state_->art.end() || oldest->second.used + 1 >= state_->frame) {
       return;
     }
-    if (oldest->second.texture != nullptr) {
-      SDL_DestroyTexture(oldest->second.texture);
-    }
+    State::destroy(oldest->second);
     state_->bytes -= oldest->second.bytes;
     state_->art.erase(oldest);
   }
@@ -311,10 +339,8 @@ void Pictures::clear() {
     }
   }
   state_->masks.clear();
-  for (const auto& [key, art] : state_->art) {
-    if (art.texture != nullptr) {
-      SDL_DestroyTexture(art.texture);
-    }
+  for (auto& [key, art] : state_->art) {
+    State::destroy(art);
   }
   state_->art.clear();
   state_->bytes = 0;

@@ -126,6 +126,10 @@ void Window::end_frame(const std::vector<PixelRect>& changed) {
 
 void Window::leave_frame() {
   ImGui::EndFrame();
+  // What the first frame is drawn into is had from the system now, while something else is waited
+  // for.
+  SDL_RenderClear(state_->screen->renderer());
+  SDL_RenderFlush(state_->screen->renderer());
 }
 
 Result<Bytes> Window::pixels() {

@@ -138,14 +138,29 @@ std::optional<core::Intent> draw_take_away(Canvas& canvas, const core::FrameView
   return std::nullopt;
 }
 
+bool is_overview(const core::ReaderView& view) {
+  return view.whole && view.leaflet->is_comic() && !view.at_end;
+}
+
+// Where 返回 leads.
+core::Intent back_from(const core::ReaderView& view) {
+  if (view.takes_away) {
+    return core::ShowLeafletCode{false};
+  }
+  if (view.at_end) {
+    return core::TurnLeaf{-1};
+  }
+  return is_overview(view) ? core::Intent(core::ShowWhole{false})
+                           : core::Intent(core::GoTo{core::ScreenName::Leaflets});
+}
+
 }  // namespace
 
 std::optional<core::Intent> draw_reader(Canvas& canvas, const core::FrameView& frame,
                                         const core::ReaderView& view, ReaderDraft& draft) {
   const GroupScope group(canvas, "reader");
-  const bool is_overview = view.whole && view.leaflet->is_comic() && !view.at_end;
   // On a small panel the picture takes the title's place.
-  const bool has_title = canvas.form() != Form::Compact || view.at_end || is_overview;
+  const bool has_title = canvas.form() != Form::Compact || view.at_end || is_overview(view);
   if (!view.takes_away) {
     draft = {};
   }
@@ -153,10 +168,7 @@ std::optional<core::Intent> draw_reader(Canvas& canvas, const core::FrameView& f
   if (resident_header(canvas,
                       {.title = has_title ? view.name : std::string(),
                        .hint = view.takes_away ? code_hint(view, frame, draft) : std::string()})) {
-    intent = view.takes_away ? core::Intent(core::ShowLeafletCode{false})
-             : view.at_end   ? core::Intent(core::TurnLeaf{-1})
-             : is_overview   ? core::Intent(core::ShowWhole{false})
-                             : core::Intent(core::GoTo{core::ScreenName::Leaflets});
+    intent = back_from(view);
   }
   std::optional<core::Intent> wanted = view.takes_away ? draw_take_away(canvas, frame, view, draft)
                                        : view.at_end   ? draw_leaflet_end(canvas, view)
